@@ -1,0 +1,45 @@
+// An article as every reader delivers it: validated, normalised, plain text. It knows nothing of
+// passages or vectors; those are made from it by the later steps.
+
+/** Who may read the body. A members-only article is found by title and summary; its body is never served. */
+export type Access = "public" | "members";
+
+export interface ArticleImage {
+  readonly src: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly alt: string | null;
+}
+
+export type FieldValue = string | number | boolean | readonly string[];
+
+export interface Article {
+  /** Unique in the archive, matches `[A-Za-z0-9._~-]{1,128}`. */
+  readonly id: string;
+  /** The id as the source wrote it, before it was made safe for a URL. */
+  readonly sourceId: string;
+  /** File the article came from, relative to the source's root; for JSONL with `:line`. */
+  readonly sourcePath: string;
+  /** Absolute http(s) URL, or null where the source names none and no URL pattern is configured. */
+  readonly url: string | null;
+  readonly title: string;
+  readonly summary: string | null;
+  /** Plain text; paragraphs are separated by one empty line. May be empty. */
+  readonly body: string;
+  readonly sections: readonly string[];
+  readonly tags: readonly string[];
+  readonly authors: readonly string[];
+  /** ISO 8601 in UTC (`2025-06-24T00:00:00.000Z`), or null for an undated article. */
+  readonly publishedAt: string | null;
+  readonly updatedAt: string | null;
+  /** BCP 47 language tag, lower-case primary subtag (`en`, `pt-br`). */
+  readonly lang: string;
+  readonly image: ArticleImage | null;
+  readonly access: Access;
+  /** May be an answer to a search. */
+  readonly search: boolean;
+  /** May be recommended beside another article. */
+  readonly recommend: boolean;
+  /** Values of the extra fields declared in the configuration with `store`, `filter` or `facet`. */
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
