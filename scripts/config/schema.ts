@@ -135,7 +135,9 @@ export const configSchema = z.strictObject({
       bodyVectors: z
         .boolean()
         .default(false)
-        .describe("Let the body of a members-only article be found by its meaning. Its text is never served."),
+        .describe(
+          "Let the body of a members-only article be found by its meaning. Its text is never served.",
+        ),
     })
     .prefault({}),
   limits: z

@@ -1,0 +1,78 @@
+// `backstory inspect`: what the index is made from, and how one article was read and cut into passages.
+
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { MANIFEST_FILE } from "../../src/snapshot/format.ts";
+import { readManifest } from "../../src/snapshot/reader.ts";
+import { folderSource } from "../local-library.ts";
+import { openProject, type Project } from "../project.ts";
+import { formatBytes } from "../report.ts";
+import { type IndexRecord, readContent, readRecord } from "../steps/index-folder.ts";
+import { describeSource } from "../steps/source.ts";
+
+export interface InspectArguments {
+  readonly article: string | undefined;
+  readonly json: boolean;
+}
+
+export async function runInspect(args: InspectArguments): Promise<void> {
+  const project = openProject();
+  const record = await readRecord(project.indexFolder);
+  if (record === null)
+    throw new Error(`There is no index in ${project.indexFolder}. Run "npm run build" to make one.`);
+  const found =
+    args.article === undefined
+      ? await describeIndex(project, record)
+      : await describeArticle(project, record, args.article);
+  process.stdout.write(args.json ? `${JSON.stringify(found.data)}\n` : `${found.lines.join("\n")}\n`);
+}
+
+async function describeIndex(project: Project, record: IndexRecord) {
+  const snapshotFolder = join(project.assetsFolder, "snapshot");
+  const manifest = await readManifest(folderSource(snapshotFolder));
+  const files = [...Object.values(manifest.sections).flatMap((section) => section.parts), ...manifest.pages];
+  const snapshotBytes = files.reduce(
+    (sum, file) => sum + file.bytes,
+    (await stat(join(snapshotFolder, MANIFEST_FILE))).size,
+  );
+  const { source, model, counts, passages, files: sourceFiles } = record;
+  const data = {
+    indexVersion: manifest.indexVersion,
+    source,
+    model,
+    counts,
+    passages,
+    sourceFiles: sourceFiles.length,
+    snapshotBytes,
+  };
+  const counted = Object.entries(counts).map(([name, count]) => `  ${name}: ${count.toLocaleString("en")}`);
+  const lines = [
+    `Index version ${manifest.indexVersion}`,
+    `Source: ${describeSource(source)}, ${sourceFiles.length.toLocaleString("en")} files`,
+    `Model: ${model.name}, ${model.dims} dimensions, fingerprint ${model.fingerprint.slice(0, 16)}`,
+    `Passages: ${passages.toLocaleString("en")}`,
+    `Snapshot: ${formatBytes(snapshotBytes)} in ${files.length + 1} files`,
+    ...counted,
+  ];
+  return { data, lines };
+}
+
+async function describeArticle(project: Project, record: IndexRecord, id: string) {
+  const content = await readContent(project.indexFolder, record);
+  const article = content.articles.find((candidate) => candidate.id === id);
+  if (article === undefined)
+    throw new Error(`The index has no article "${id}". "backstory search" finds ids.`);
+  const passages = content.passages.filter((passage) => passage.articleId === id);
+  const { body, ...fields } = article;
+  const lines = [
+    ...Object.entries(fields).map(
+      ([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+    ),
+    `body: ${body.length.toLocaleString("en")} characters`,
+    ...passages.map(
+      ({ ordinal, text, withheld }) =>
+        `passage ${ordinal}${withheld ? " (withheld)" : ""}: ${text.replace(/\s+/g, " ")}`,
+    ),
+  ];
+  return { data: { article, passages }, lines };
+}

@@ -1,0 +1,76 @@
+// The table of commands: one place from which arguments are parsed and help is printed.
+
+import { Command, Option } from "commander";
+import { SEARCH_MODES, type SearchMode } from "../../src/search/search.ts";
+import { VERSION } from "../../src/routes/version.ts";
+import { createReport } from "../report.ts";
+import { runBuild } from "./build.ts";
+import { runInspect } from "./inspect.ts";
+import { runRelated } from "./related.ts";
+import { runSearch } from "./search.ts";
+import { share, wholeNumber } from "./usage.ts";
+
+const JSON_HELP = "print the answer as JSON";
+const THRESHOLD_HELP = "leave out hits below this score, 0 to 1";
+
+export function createProgram(signal: AbortSignal): Command {
+  const report = createReport();
+  const program = new Command("backstory")
+    .description("Semantic search and related articles for a publication's archive.")
+    .version(VERSION)
+    .showHelpAfterError()
+    .exitOverride();
+
+  program
+    .command("build")
+    .description("index articles and pack what the function serves")
+    .argument(
+      "[articles]",
+      "folder, file or glob of articles (default: as configured, else the sample archive)",
+    )
+    .option("--config <file>", "configuration to use instead of ./backstory.config.json")
+    .option("--strict", "fail on an article that can't be read instead of leaving it out", false)
+    .option("--refresh", "bring the present index up to date, whatever source it has", false)
+    .addOption(new Option("--auto", "like --refresh, and embed a few new passages at most").hideHelp())
+    .option(
+      "--max-new <passages>",
+      "stop before embedding more new passages than this",
+      wholeNumber(0, 999_999_999),
+    )
+    .option("--json", JSON_HELP, false)
+    .addHelpText("after", "\nExamples:\n  backstory build\n  backstory build path/to/articles --strict")
+    .action((articles: string | undefined, options) => runBuild({ articles, ...options, report, signal }));
+
+  program
+    .command("search")
+    .description("search the built index")
+    .argument("<query...>", "what to look for")
+    .addOption(
+      new Option("--mode <mode>", "how to search")
+        .choices(SEARCH_MODES)
+        .default("hybrid" satisfies SearchMode),
+    )
+    .option("--limit <n>", "hits at most, 1 to 50", wholeNumber(1, 50), 10)
+    .option("--threshold <score>", THRESHOLD_HELP, share, 0)
+    .option("--json", JSON_HELP, false)
+    .action((words: string[], options) => runSearch({ query: words.join(" "), ...options }));
+
+  program
+    .command("related")
+    .description("list related articles of one")
+    .argument("<article>", "id or URL of an article in the index")
+    .option("--limit <n>", "hits at most, 1 to 20", wholeNumber(1, 20), 5)
+    .option("--threshold <score>", THRESHOLD_HELP, share, 0)
+    .option("--json", JSON_HELP, false)
+    .action((article: string, options) => runRelated({ article, ...options }));
+
+  program
+    .command("inspect")
+    .description("show what the index is made from, or one article as it is indexed")
+    .argument("[article]", "id of an article")
+    .option("--json", JSON_HELP, false)
+    .action((article: string | undefined, options) => runInspect({ article, ...options }));
+
+  for (const command of program.commands) command.exitOverride().showHelpAfterError();
+  return program;
+}

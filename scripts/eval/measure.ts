@@ -1,0 +1,69 @@
+// `npm run measure`: relevance on the sample archive, printed as a table. Needs the sample archive's index.
+
+import { join } from "node:path";
+import { openLibrary } from "../../src/search/library.ts";
+import { memorySource } from "../../src/snapshot/source.ts";
+import { localServiceOptions, openLocalLibrary } from "../local-library.ts";
+import { openProject, SAMPLE_PATTERN } from "../project.ts";
+import { readContent, readRecord } from "../steps/index-folder.ts";
+import { packSnapshot } from "../steps/pack.ts";
+import { measureFirstScores, measureRelated, measureSearch } from "./measure-sample.ts";
+import { readAnswerable, readStorylines, readUnanswerable } from "./sample-judgements.ts";
+
+const project = openProject();
+const record = await readRecord(project.indexFolder);
+if (record?.source.kind !== "sample" && record?.source.patterns[0] !== SAMPLE_PATTERN) {
+  process.stderr.write(
+    `The judgements belong to the sample archive. Run "npm run build -- ${SAMPLE_PATTERN}" first.\n`,
+  );
+  process.exit(1);
+}
+const library = await openLocalLibrary(project);
+const judgements = join(project.root, "content", "judgements");
+const answerable = await readAnswerable(judgements);
+const unanswerable = await readUnanswerable(judgements);
+const storylines = await readStorylines(join(project.root, SAMPLE_PATTERN));
+const now = Date.now();
+
+const rows = await measureSearch(library, answerable, now);
+print(`Search, ${answerable.length} judged queries, nDCG@10`);
+for (const { mode, ndcg, words, meaning } of rows) {
+  print(
+    `  ${mode.padEnd(9)} ${ndcg.toFixed(3)}   same words ${words.toFixed(3)}   few words ${meaning.toFixed(3)}`,
+  );
+}
+print(`Related, ${storylines.size} articles, share of the storyline in the first five`);
+print(`  as built                ${measureRelated(library, storylines, now).toFixed(3)}`);
+
+// Tags and sections come from editors; an archive without them must fare the same.
+const content = await readContent(project.indexFolder, record);
+const { fingerprint, dims, name } = record.model;
+const blanked = await packSnapshot({
+  content: {
+    ...content,
+    articles: content.articles.map((article) => ({ ...article, tags: [], sections: [] })),
+  },
+  encoder: { fingerprint, dims, model: name },
+  settings: library.snapshot.manifest.settings,
+});
+const blankedLibrary = await openLibrary({
+  ...localServiceOptions(project),
+  snapshot: memorySource(blanked),
+});
+print(`  tags, sections blanked  ${measureRelated(blankedLibrary, storylines, now).toFixed(3)}`);
+
+const first = await measureFirstScores(library, answerable, unanswerable, now);
+print(
+  `First score, ${answerable.length} answerable and ${unanswerable.length} unanswerable queries (not calibrated)`,
+);
+print(`  answerable ${first.answerable.toFixed(3)}   unanswerable ${first.unanswerable.toFixed(3)}`);
+if (process.argv.includes("--queries")) {
+  for (const { id, query, kind } of answerable) {
+    const values = rows.map(({ byQuery }) => (byQuery.get(id) ?? 0).toFixed(2)).join(" ");
+    print(`  ${values}  ${kind.padEnd(7)} ${id} ${query}`);
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

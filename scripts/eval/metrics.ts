@@ -1,0 +1,34 @@
+// Measures of a ranked list against graded judgements. Linear gain, as trec_eval computes nDCG.
+
+/** Grade by article id; what is not named is not relevant. */
+export type Grades = Readonly<Record<string, number>>;
+
+/** nDCG at `depth` of ranked ids, 0..1; a RangeError where nothing is relevant, since no list could be good. */
+export function ndcg(ranked: readonly string[], grades: Grades, depth: number): number {
+  const ideal = Object.values(grades)
+    .filter((grade) => grade > 0)
+    .sort((a, b) => b - a);
+  if (ideal.length === 0) throw new RangeError("ndcg: no relevant article is judged");
+  const gains = ranked.slice(0, depth).map((id) => Math.max(0, grades[id] ?? 0));
+  return discountedGain(gains) / discountedGain(ideal.slice(0, depth));
+}
+
+function discountedGain(gains: readonly number[]): number {
+  return gains.reduce((sum, gain, rank) => sum + gain / Math.log2(rank + 2), 0);
+}
+
+/** Share of the first `depth` that belong to `wanted`, of as many as could: 1 where all that exist are there. */
+export function cappedPrecision(
+  ranked: readonly string[],
+  wanted: ReadonlySet<string>,
+  depth: number,
+): number {
+  const possible = Math.min(depth, wanted.size);
+  if (possible === 0) throw new RangeError("cappedPrecision: nothing is wanted");
+  return ranked.slice(0, depth).filter((id) => wanted.has(id)).length / possible;
+}
+
+export function mean(values: readonly number[]): number {
+  if (values.length === 0) throw new RangeError("mean of nothing");
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

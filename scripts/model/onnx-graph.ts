@@ -1,0 +1,200 @@
+// Reads an ONNX file as a graph that can be walked: nodes by what they make and by what they use, constants by
+// name. It runs nothing. The messages are described here as far as we need them, after the public definition of
+// the format (onnx.proto3, IR version 8); unknown fields are skipped by protobuf itself.
+
+import protobuf from "protobufjs";
+import { z } from "zod";
+import { ModelFolderError } from "./model-error.ts";
+
+/** Message descriptor for `protobufjs`; the numbers are those of the ONNX format. */
+export const ONNX_MESSAGES = protobuf.Root.fromJSON({
+  nested: {
+    ModelProto: {
+      fields: {
+        irVersion: { type: "int64", id: 1 },
+        graph: { type: "GraphProto", id: 7 },
+        opsetImport: { rule: "repeated", type: "OperatorSetIdProto", id: 8 },
+      },
+    },
+    OperatorSetIdProto: { fields: { domain: { type: "string", id: 1 }, version: { type: "int64", id: 2 } } },
+    GraphProto: {
+      fields: {
+        node: { rule: "repeated", type: "NodeProto", id: 1 },
+        name: { type: "string", id: 2 },
+        initializer: { rule: "repeated", type: "TensorProto", id: 5 },
+        input: { rule: "repeated", type: "ValueInfoProto", id: 11 },
+        output: { rule: "repeated", type: "ValueInfoProto", id: 12 },
+      },
+    },
+    NodeProto: {
+      fields: {
+        input: { rule: "repeated", type: "string", id: 1 },
+        output: { rule: "repeated", type: "string", id: 2 },
+        name: { type: "string", id: 3 },
+        opType: { type: "string", id: 4 },
+        attribute: { rule: "repeated", type: "AttributeProto", id: 5 },
+      },
+    },
+    AttributeProto: {
+      fields: {
+        name: { type: "string", id: 1 },
+        f: { type: "float", id: 2 },
+        i: { type: "int64", id: 3 },
+        s: { type: "bytes", id: 4 },
+        t: { type: "TensorProto", id: 5 },
+        ints: { rule: "repeated", type: "int64", id: 8 },
+        type: { type: "int32", id: 20 },
+      },
+    },
+    TensorProto: {
+      fields: {
+        dims: { rule: "repeated", type: "int64", id: 1 },
+        dataType: { type: "int32", id: 2 },
+        floatData: { rule: "repeated", type: "float", id: 4 },
+        int32Data: { rule: "repeated", type: "int32", id: 5 },
+        int64Data: { rule: "repeated", type: "int64", id: 7 },
+        name: { type: "string", id: 8 },
+        rawData: { type: "bytes", id: 9 },
+        dataLocation: { type: "int32", id: 14 },
+      },
+    },
+    ValueInfoProto: { fields: { name: { type: "string", id: 1 }, type: { type: "TypeProto", id: 2 } } },
+    TypeProto: { fields: { tensorType: { type: "TensorTypeProto", id: 1 } } },
+    TensorTypeProto: { fields: { elemType: { type: "int32", id: 1 }, shape: { type: "TensorShapeProto", id: 2 } } },
+    TensorShapeProto: { fields: { dim: { rule: "repeated", type: "DimensionProto", id: 1 } } },
+    DimensionProto: { fields: { dimValue: { type: "int64", id: 1 }, dimParam: { type: "string", id: 2 } } },
+  },
+});
+
+/** TensorProto.DataType, as far as weights use it. */
+export const DATA_TYPE = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
+const EXTERNAL = 1;
+
+const bytes = z.instanceof(Uint8Array);
+const tensorSchema = z.object({
+  name: z.string(),
+  dims: z.array(z.number()),
+  dataType: z.number(),
+  floatData: z.array(z.number()),
+  int32Data: z.array(z.number()),
+  rawData: bytes,
+  dataLocation: z.number(),
+});
+type TensorMessage = z.output<typeof tensorSchema>;
+
+const nodeSchema = z.object({
+  name: z.string(),
+  opType: z.string(),
+  input: z.array(z.string()),
+  output: z.array(z.string()),
+  attribute: z.array(
+    z.object({ name: z.string(), f: z.number(), i: z.number(), ints: z.array(z.number()), s: bytes, t: tensorSchema.nullable() }),
+  ),
+});
+export type OnnxNode = z.output<typeof nodeSchema>;
+
+const modelSchema = z.object({
+  graph: z.object({
+    node: z.array(nodeSchema),
+    initializer: z.array(tensorSchema),
+    input: z.array(z.object({ name: z.string() })),
+  }),
+});
+
+/** A constant of the graph, `shape` row-major. */
+export type Tensor =
+  | { readonly kind: "float"; readonly name: string; readonly shape: readonly number[]; readonly values: Float32Array }
+  | { readonly kind: "int8"; readonly name: string; readonly shape: readonly number[]; readonly values: Int8Array }
+  | { readonly kind: "uint8"; readonly name: string; readonly shape: readonly number[]; readonly values: Uint8Array };
+
+export class OnnxGraph {
+  readonly nodes: readonly OnnxNode[];
+  readonly #producers = new Map<string, OnnxNode>();
+  readonly #consumers = new Map<string, OnnxNode[]>();
+  readonly #tensors = new Map<string, TensorMessage>();
+
+  /** Bytes that are no ONNX model are a ModelFolderError; `file` names them in messages. */
+  constructor(contents: Uint8Array, file: string) {
+    const { node, initializer } = decode(contents, file);
+    this.nodes = node;
+    for (const tensor of initializer) this.#tensors.set(tensor.name, tensor);
+    for (const item of node) {
+      for (const output of item.output) this.#producers.set(output, item);
+      for (const input of item.input) {
+        const consumers = this.#consumers.get(input);
+        if (consumers === undefined) this.#consumers.set(input, [item]);
+        else if (!consumers.includes(item)) consumers.push(item);
+      }
+      const value = item.opType === "Constant" ? item.attribute.find(({ name }) => name === "value")?.t : null;
+      if (value != null && item.output[0] !== undefined) this.#tensors.set(item.output[0], value);
+    }
+  }
+
+  /** Names of all constants, initialisers and `Constant` nodes alike. */
+  get constants(): Iterable<string> {
+    return this.#tensors.keys();
+  }
+  isConstant(name: string): boolean {
+    return this.#tensors.has(name);
+  }
+  producer(name: string): OnnxNode | null {
+    return this.#producers.get(name) ?? null;
+  }
+  consumers(name: string): readonly OnnxNode[] {
+    return this.#consumers.get(name) ?? [];
+  }
+  /** The constant of that name, null if there is none; one of another type or kept elsewhere is a ModelFolderError. */
+  constant(name: string): Tensor | null {
+    const message = this.#tensors.get(name);
+    return message === undefined ? null : readTensor(name, message);
+  }
+}
+
+/** How messages name a node. */
+export function describeNode(node: OnnxNode): string {
+  return `${node.opType} node "${node.name || node.output[0]}"`;
+}
+
+function decode(contents: Uint8Array, file: string): z.output<typeof modelSchema>["graph"] {
+  try {
+    const type = ONNX_MESSAGES.lookupType("ModelProto");
+    const plain: unknown = type.toObject(type.decode(contents), { longs: Number, defaults: true, arrays: true });
+    return modelSchema.parse(plain).graph;
+  } catch (cause) {
+    throw new ModelFolderError(`${file} (${contents.length} bytes) is not a readable ONNX model.`, { cause });
+  }
+}
+
+function readTensor(name: string, message: TensorMessage): Tensor {
+  const { dims: shape, dataType, rawData, floatData, int32Data, dataLocation } = message;
+  if (dataLocation === EXTERNAL) {
+    throw new ModelFolderError(`The weight "${name}" is kept outside the ONNX file; export it into one file.`);
+  }
+  const elements = shape.reduce((product, n) => product * n, 1);
+  // A slice starts at byte 0 of its own buffer, as views of wider elements need.
+  const raw = rawData.slice();
+  const sized = <T extends Float32Array | Int8Array | Uint8Array>(values: T): T => {
+    if (values.length === elements) return values;
+    throw new ModelFolderError(`The weight "${name}" has ${values.length} values where its shape [${shape}] has ${elements}.`);
+  };
+  switch (dataType) {
+    case DATA_TYPE.float: {
+      const whole = raw.length - (raw.length % Float32Array.BYTES_PER_ELEMENT);
+      const values = raw.length > 0 ? new Float32Array(raw.buffer.slice(0, whole)) : Float32Array.from(floatData);
+      return { kind: "float", name, shape, values: sized(values) };
+    }
+    case DATA_TYPE.int8:
+      return {
+        kind: "int8",
+        name,
+        shape,
+        values: sized(raw.length > 0 ? new Int8Array(raw.buffer) : Int8Array.from(int32Data)),
+      };
+    case DATA_TYPE.uint8:
+      return { kind: "uint8", name, shape, values: sized(raw.length > 0 ? raw : Uint8Array.from(int32Data)) };
+    default:
+      throw new ModelFolderError(
+        `The weight "${name}" has ONNX data type ${dataType}; float (1), uint8 (2) and int8 (3) are read.`,
+      );
+  }
+}

@@ -1,0 +1,53 @@
+// Ids of articles, made safe for a URL's path and back. An id of letters, digits and `._-` stays as it is;
+// other bytes become `~HH`. It does not choose an article's id, it only writes it.
+
+import { createHash } from "node:crypto";
+
+const ID_MAX_CHARS = 128;
+const LONG_PREFIX_CHARS = 90;
+const DIGEST_HEX_CHARS = 32;
+
+const ENCODED_ID = /^[A-Za-z0-9._~-]{1,128}$/;
+const LONG_FORM = /^[A-Za-z0-9._~-]{90}~~[0-9a-f]{32}$/;
+
+/**
+ * An id that matches `[A-Za-z0-9._~-]{1,128}`. Distinct ids stay distinct; one whose encoding is longer than 128
+ * characters is cut and ends in `~~` and half its SHA-256, which can't be decoded. RangeError for the empty id.
+ */
+export function encodeId(sourceId: string): string {
+  if (sourceId === "") throw new RangeError('encodeId: sourceId is "", expected at least one character');
+  // A path of "." or ".." is resolved away by every HTTP client, so these two are escaped whole.
+  if (sourceId === "." || sourceId === "..") return sourceId.replaceAll(".", "~2E");
+  // A `~` is plain unless the two characters after it would make it read as an escape.
+  const encoded = sourceId.replace(/~(?=[0-9A-F]{2})|[^A-Za-z0-9._~-]+/g, escapeBytes);
+  if (encoded.length <= ID_MAX_CHARS && LONG_FORM.test(encoded)) {
+    return `${encoded.slice(0, LONG_PREFIX_CHARS)}~7E${encoded.slice(LONG_PREFIX_CHARS + 1)}`;
+  }
+  if (encoded.length <= ID_MAX_CHARS) return encoded;
+  const digest = createHash("sha256").update(sourceId, "utf8").digest("hex").slice(0, DIGEST_HEX_CHARS);
+  return `${encoded.slice(0, LONG_PREFIX_CHARS)}~~${digest}`;
+}
+
+/** The source's id, or null for a shortened id and for what `encodeId` never writes. */
+export function decodeId(id: string): string | null {
+  if (!ENCODED_ID.test(id) || LONG_FORM.test(id)) return null;
+  const bytes = Buffer.from(
+    id.replace(/~([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    "latin1",
+  );
+  let sourceId: string;
+  try {
+    sourceId = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    if (cause instanceof TypeError) return null;
+    throw cause;
+  }
+  return encodeId(sourceId) === id ? sourceId : null;
+}
+
+function escapeBytes(text: string): string {
+  return Buffer.from(text, "utf8").reduce(
+    (escaped, byte) => `${escaped}~${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+    "",
+  );
+}

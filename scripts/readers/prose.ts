@@ -1,0 +1,49 @@
+// A text field of an archive, which may be plain or HTML and does not say which, to paragraphs of plain text.
+// Markdown has a parser of its own, and HTML's is html-text.ts; this decides between them.
+
+import { htmlToText } from "./html-text.ts";
+import { cleanCharacters, collapseSpace, splitLines } from "./plain-text.ts";
+
+/** Up to this length lines of a text with empty lines between its paragraphs are taken as wrapped by hand. */
+const WRAPPED_LINE_MAX_CHARS = 100;
+
+const CLOSING_OR_VOID_TAG =
+  /<\/(?:a|abbr|article|b|blockquote|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|header|html|body|i|iframe|ins|li|main|mark|ol|p|pre|q|s|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|time|tr|u|ul)\s*>|<(?:p|br|hr|img)(?:\s[^<>]*)?\/?>/i;
+const BLOCK_TAG =
+  /<(?:article|blockquote|body|center|div|dl|figure|h[1-6]|html|li|ol|p|pre|script|section|style|table|ul|br)(?:\s|\/?>)/i;
+const CHARACTER_REFERENCE =
+  /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|euro|pound|copy|[a-z](?:acute|grave|uml|circ|tilde|cedil|ring)|szlig);/i;
+
+/** A text that may be plain or HTML, as paragraphs separated by one empty line. */
+export function proseToText(text: string): string {
+  const isHtml = CLOSING_OR_VOID_TAG.test(text);
+  if (isHtml && BLOCK_TAG.test(text)) return htmlToText(text);
+  const blocks = plainParagraphs(text);
+  if (!isHtml && !CHARACTER_REFERENCE.test(text)) return blocks.join("\n\n");
+  // Tags inside paragraphs that plain line breaks separate: HTML's own rules would join the paragraphs.
+  return blocks
+    .map(htmlToText)
+    .filter((block) => block !== "")
+    .join("\n\n");
+}
+
+/** The same as one line, for titles and labels. */
+export function proseToLine(text: string): string {
+  return collapseSpace(proseToText(text));
+}
+
+function plainParagraphs(text: string): string[] {
+  const clean = cleanCharacters(text).replace(/[^\S\n]+/g, " ");
+  const separated = /\S *\n *\n *\S/.test(clean);
+  if (!separated || longestLine(clean) > WRAPPED_LINE_MAX_CHARS) return splitLines(clean);
+  return clean
+    .split(/\n *\n/)
+    .map((block) => block.replace(/\s+/g, " ").trim())
+    .filter((block) => block !== "");
+}
+
+function longestLine(text: string): number {
+  let longest = 0;
+  for (const line of text.split("\n")) longest = Math.max(longest, line.length);
+  return longest;
+}

@@ -1,0 +1,111 @@
+// `npm start`: brings the index up to date, starts `wrangler dev` on 127.0.0.1 and says what to look at.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { wholeNumber } from "./commands/usage.ts";
+import { openProject } from "./project.ts";
+import { createReport } from "./report.ts";
+import { buildArchive } from "./steps/build-archive.ts";
+import { waitForAnswer } from "./wait-for-answer.ts";
+import { wranglerEnvironment } from "./wrangler-environment.ts";
+
+const HOST = "127.0.0.1";
+const START_TIMEOUT_MS = 120_000;
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof CommanderError))
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : 1;
+}
+
+async function start(): Promise<void> {
+  const program = new Command("npm start --")
+    .description("Builds the index if it is missing or stale and serves it locally.")
+    .option("--port <port>", "port to listen on", wholeNumber(1, 65_535), 8787)
+    .exitOverride()
+    .parse();
+  const { port } = program.opts<{ port: number }>();
+  const project = openProject();
+  const report = createReport();
+  await refuseTakenPort(port);
+  const interrupted = new AbortController();
+  const abort = () => interrupted.abort(new Error("Interrupted. What is embedded so far is kept."));
+  process.once("SIGINT", abort);
+  const { record, settings } = await buildArchive({
+    project,
+    configFile: null,
+    source: null,
+    refresh: true,
+    strict: false,
+    maxNewPassages: Number.POSITIVE_INFINITY,
+    report,
+    signal: interrupted.signal,
+  });
+  process.removeListener("SIGINT", abort);
+
+  const base = `http://${HOST}:${port}${settings.basePath === "/" ? "" : settings.basePath}`;
+  const server = spawnWrangler(project.packageRoot, port);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+  const ended = new Promise<number>((resolve) => server.once("exit", (code) => resolve(code ?? 0)));
+  const answered = await Promise.race([
+    waitForAnswer(`${base}/healthz`, START_TIMEOUT_MS),
+    ended.then(() => null),
+  ]);
+  if (answered !== null) {
+    const first = await firstArticleId(base);
+    report.line(welcome(base, record.source.kind === "sample" ? "Vladivostok summit" : "climate", first));
+  }
+  process.exitCode = await ended;
+}
+
+function welcome(base: string, query: string, articleId: string): string {
+  return [
+    "",
+    `  Search page   ${base}/`,
+    "",
+    `  curl "${base}/v1/search?q=${encodeURIComponent(query)}"`,
+    `  curl "${base}/v1/articles/${articleId}/related"`,
+    `  curl "${base}/healthz"`,
+    "",
+    "  Ctrl-C stops it.",
+    "",
+  ].join("\n");
+}
+
+async function firstArticleId(base: string): Promise<string> {
+  const response = await fetch(`${base}/v1/articles?limit=1`, { signal: AbortSignal.timeout(30_000) });
+  const body = (await response.json()) as { hits?: { id?: string }[] };
+  return body.hits?.[0]?.id ?? "ID";
+}
+
+function spawnWrangler(packageRoot: string, port: number): ChildProcess {
+  const wrangler = join(packageRoot, "node_modules", "wrangler", "bin", "wrangler.js");
+  const args = [
+    "dev",
+    "--local",
+    "--ip",
+    HOST,
+    "--port",
+    String(port),
+    "--show-interactive-dev-session=false",
+  ];
+  return spawn(process.execPath, [wrangler, ...args], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: wranglerEnvironment(),
+  });
+}
+
+async function refuseTakenPort(port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (cause) => {
+      const message = `Port ${port} of ${HOST} can't be used. Choose another one: npm start -- --port ${port + 1}`;
+      reject(new Error(message, { cause }));
+    });
+    probe.listen(port, HOST, () => probe.close(() => resolve()));
+  });
+}

@@ -1,0 +1,208 @@
+// The whole build: read, chunk, embed what is new, store, pack. Each step is a file of its own; this one holds
+// them in order and decides what need not be done again.
+
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { WordPiece } from "../../src/encoder/wordpiece.ts";
+import type { Settings } from "../../src/snapshot/format.ts";
+import { loadConfig } from "../config/load.ts";
+import type { Config } from "../config/schema.ts";
+import { type OpenModel, openModel } from "../model/open-model.ts";
+import type { Project } from "../project.ts";
+import { plural, type Report } from "../report.ts";
+import { chunkArticle, type Passage } from "./chunk.ts";
+import { embedPassages } from "./embed-passages.ts";
+import { INDEX_FORMAT, type IndexRecord, readRecord, readVectorsOf, writeIndex } from "./index-folder.ts";
+import { packBuild } from "./pack-build.ts";
+import { PendingVectors } from "./pending-vectors.ts";
+import { fingerprintSource, type ReadReport, readArchive } from "./read.ts";
+import { reportReading } from "./report-reading.ts";
+import { chooseSource, describeSource } from "./source.ts";
+import type { StoredVector } from "./vector-store.ts";
+
+export interface BuildOptions {
+  readonly project: Project;
+  readonly configFile: string | null;
+  /** Folder, file or glob named on the command line. */
+  readonly source: string | null;
+  /** Keep the source that an existing index was made from. */
+  readonly refresh: boolean;
+  /** A broken article fails the build instead of being left out. */
+  readonly strict: boolean;
+  /** Stop before embedding more new passages than this. */
+  readonly maxNewPassages: number;
+  readonly report: Report;
+  readonly signal?: AbortSignal;
+}
+
+export interface BuildResult {
+  readonly record: IndexRecord;
+  readonly indexVersion: string;
+  readonly settings: Settings;
+  /** Passages that were embedded in this run. */
+  readonly embedded: number;
+  /** True where nothing had changed since the last build. */
+  readonly fresh: boolean;
+}
+
+/** Why a build stopped; the message says what to do. */
+export class BuildStopped extends Error {
+  override readonly name = "BuildStopped";
+}
+
+export async function buildArchive(options: BuildOptions): Promise<BuildResult> {
+  const { project, report } = options;
+  const loaded = await loadConfig({
+    cwd: project.root,
+    ...(options.configFile === null ? {} : { file: options.configFile }),
+  });
+  const { config } = loaded;
+  const former = await readRecord(project.indexFolder);
+  const choice = chooseSource({
+    project,
+    loaded,
+    recorded: former?.source ?? null,
+    named: options.source,
+    refresh: options.refresh,
+  });
+  if (choice.notice !== null) report.line(choice.notice);
+  const sourceRoot = join(project.root, choice.source.root);
+  const model = await openModel(project, loaded.root, config.model, report);
+  const identity = {
+    source: choice.source,
+    config: hashOf(shapingConfig(config)),
+    model: { name: config.model, fingerprint: model.encoder.fingerprint, dims: model.encoder.profile.dims },
+  };
+
+  const files = [...(await fingerprintSource({ root: sourceRoot, patterns: choice.source.patterns }))];
+  if (former !== null && JSON.stringify({ ...identity, files }) === JSON.stringify(identityOf(former))) {
+    const packed = await packBuild(project, former, settingsOf(config), report);
+    return { record: former, ...packed, embedded: 0, fresh: true };
+  }
+
+  report.line(`Reading ${describeSource(choice.source)}`);
+  const reading = await readArchive({ root: sourceRoot, patterns: choice.source.patterns, config });
+  reportReading(reading, model.encoder.profile, report);
+  refuseBroken(reading, options.strict);
+
+  const passages = chunkAll(reading, config, model);
+  const known = await knownVectors(project, former, model);
+  const pending = pendingFor(project, model);
+  for (const [hash, vector] of await pending.read()) known.set(hash, vector);
+  const fresh = passages.filter((passage) => !known.has(passage.hash));
+  const unique = [...new Map(fresh.map((passage) => [passage.hash, passage])).values()];
+  report.line(
+    `${plural(reading.articles.length, "article")}, ${plural(passages.length, "passage")}, ${unique.length.toLocaleString("en")} of them new`,
+  );
+  if (unique.length > options.maxNewPassages) {
+    throw new BuildStopped(
+      `${plural(unique.length, "new passage")} would have to be embedded; this build embeds at most ` +
+        `${options.maxNewPassages} by itself. Run "npm run build" first.`,
+    );
+  }
+  await embedPassages({
+    model,
+    passages: unique,
+    known,
+    pending,
+    report,
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+
+  const vectors = passages.map((passage): StoredVector => {
+    const vector = known.get(passage.hash);
+    if (vector === undefined)
+      throw new Error(`passage ${passage.ordinal} of ${passage.articleId} has no vector`);
+    return { articleId: passage.articleId, ordinal: passage.ordinal, hash: passage.hash, vector };
+  });
+  const record = await writeIndex(
+    project.indexFolder,
+    { ...identity, files, counts: { ...reading.counts }, passages: passages.length },
+    { articles: reading.articles, passages: passages.map(({ input: _, ...stored }) => stored), vectors },
+  );
+  await pending.discard();
+  const packed = await packBuild(project, record, settingsOf(config), report);
+  return { record, ...packed, embedded: unique.length, fresh: false };
+}
+
+function identityOf(record: IndexRecord) {
+  const { source, config, model, files } = record;
+  return { source, config, model, files };
+}
+
+/** The part of the configuration that changes what is in the index. */
+function shapingConfig(config: Config) {
+  const { url, urlPattern, timeZone, language } = config.site;
+  const { fieldMap, extraFields, chunking, members, limits } = config;
+  return {
+    url,
+    urlPattern,
+    timeZone,
+    language,
+    fieldMap,
+    extraFields,
+    chunking,
+    members,
+    bytes: limits.articleBytes,
+    INDEX_FORMAT,
+  };
+}
+
+function settingsOf(config: Config): Settings {
+  return {
+    siteName: config.site.name,
+    basePath: config.basePath,
+    timeZone: config.site.timeZone,
+    language: config.site.language,
+    canonicalParams: [...config.canonicalParams],
+    queryTokens: config.limits.queryTokens,
+  };
+}
+
+function refuseBroken(reading: ReadReport, strict: boolean): void {
+  if (reading.articles.length === 0) {
+    throw new BuildStopped(
+      "No article could be read, so there is nothing to index. The index stays as it was.",
+    );
+  }
+  if (strict && reading.problems.length > 0) {
+    throw new BuildStopped(
+      `${plural(reading.problems.length, "problem")} with --strict. The index stays as it was.`,
+    );
+  }
+}
+
+function chunkAll(reading: ReadReport, config: Config, model: OpenModel): Passage[] {
+  const tokenizer = new WordPiece(model.encoder.vocabulary, model.encoder.tokenizer);
+  const { profile } = model.encoder;
+  const reserved = tokenizer.count(profile.passagePrefix);
+  const budget = Math.min(config.chunking.maxTokens, profile.maxTokens) - reserved - SPECIAL_TOKENS;
+  const options = {
+    count: (text: string) => tokenizer.count(text),
+    budget,
+    memberBodies: config.members.bodyVectors,
+  };
+  return reading.articles.flatMap((article) => chunkArticle(article, options));
+}
+
+/** [CLS] and [SEP]. */
+const SPECIAL_TOKENS = 2;
+
+async function knownVectors(project: Project, former: IndexRecord | null, model: OpenModel) {
+  const known = new Map<string, Float32Array>();
+  if (former === null || former.model.fingerprint !== model.encoder.fingerprint) return known;
+  for (const { hash, vector } of await readVectorsOf(project.indexFolder, former)) known.set(hash, vector);
+  return known;
+}
+
+function pendingFor(project: Project, model: OpenModel): PendingVectors {
+  const { fingerprint, profile } = model.encoder;
+  return new PendingVectors(
+    join(project.indexFolder, `pending-${fingerprint.slice(0, 16)}.bin`),
+    profile.dims,
+  );
+}
+
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}

@@ -1,0 +1,127 @@
+// The folder index/: what the build remembers between runs. Each state is a generation, written aside as a
+// whole; index/record.json names the valid one and is renamed over the old record last, so a build that is
+// interrupted anywhere leaves the former state in force.
+
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Article } from "../article.ts";
+import type { Passage } from "./chunk.ts";
+import { readVectors, type StoredVector, writeVectors } from "./vector-store.ts";
+
+/** Raised whenever reading or chunking changes what they make of the same source. */
+export const INDEX_FORMAT = 1;
+const RECORD_FILE = "record.json";
+
+const sourceSchema = z.strictObject({
+  kind: z.enum(["sample", "configured", "named"]),
+  /** Folder, file or globs as given, relative to `root`. */
+  patterns: z.array(z.string()),
+  /** Relative to the project's folder. */
+  root: z.string(),
+});
+export type IndexSource = z.output<typeof sourceSchema>;
+
+const recordSchema = z.object({
+  format: z.literal(INDEX_FORMAT),
+  generation: z.string(),
+  source: sourceSchema,
+  /** SHA-256 of the configuration's fields that shape the index. */
+  config: z.string(),
+  model: z.object({ name: z.string(), fingerprint: z.string(), dims: z.int().min(1) }),
+  files: z.array(z.object({ path: z.string(), bytes: z.int(), sha256: z.string() })),
+  counts: z.record(z.string(), z.int()),
+  passages: z.int(),
+});
+export type IndexRecord = z.output<typeof recordSchema>;
+
+export interface IndexContent {
+  readonly articles: readonly Article[];
+  readonly passages: readonly Omit<Passage, "input">[];
+  readonly vectors: readonly StoredVector[];
+}
+
+export async function readRecord(folder: string): Promise<IndexRecord | null> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, RECORD_FILE), "utf8");
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
+    throw cause;
+  }
+  let parsed: ReturnType<typeof recordSchema.safeParse>;
+  try {
+    parsed = recordSchema.safeParse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(damaged(folder, "is not readable JSON"), { cause });
+  }
+  // An index of another format is as good as none: everything in it can be made anew.
+  return parsed.success ? parsed.data : null;
+}
+
+function damaged(folder: string, how: string): string {
+  return `${join(folder, RECORD_FILE)} ${how}. Delete it and run "npm run build".`;
+}
+
+export async function readVectorsOf(folder: string, record: IndexRecord): Promise<StoredVector[]> {
+  return readVectors(join(folder, record.generation, "vectors"), record.model.dims);
+}
+
+export async function readContent(folder: string, record: IndexRecord): Promise<IndexContent> {
+  const generation = join(folder, record.generation);
+  const articles = await readLines<Article>(join(generation, "articles.jsonl"));
+  const passages = await readLines<Omit<Passage, "input">>(join(generation, "passages.jsonl"));
+  const vectors = await readVectorsOf(folder, record);
+  if (passages.length !== vectors.length || passages.length !== record.passages) {
+    const found = `has ${record.passages} passages, its files ${passages.length} and ${vectors.length} vectors`;
+    throw new Error(damaged(folder, found));
+  }
+  return { articles, passages, vectors };
+}
+
+/** Writes a new generation, puts it in force and removes the others. */
+export async function writeIndex(
+  folder: string,
+  record: Omit<IndexRecord, "format" | "generation">,
+  content: IndexContent,
+): Promise<IndexRecord> {
+  await mkdir(folder, { recursive: true });
+  const former = (await readdir(folder)).filter((name) => /^generation-\d+/.test(name));
+  const latest = Math.max(0, ...former.map((name) => Number.parseInt(name.slice("generation-".length), 10)));
+  const generation = `generation-${latest + 1}`;
+  const aside = join(folder, `${generation}.partial`);
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside, { recursive: true });
+  await writeLines(join(aside, "articles.jsonl"), content.articles);
+  await writeLines(join(aside, "passages.jsonl"), content.passages);
+  await writeVectors(join(aside, "vectors"), content.vectors, record.model.dims);
+  await rename(aside, join(folder, generation));
+
+  const complete: IndexRecord = { format: INDEX_FORMAT, generation, ...record };
+  const recordAside = join(folder, `${RECORD_FILE}.partial`);
+  await writeFile(recordAside, `${JSON.stringify(complete, null, 1)}\n`);
+  await rename(recordAside, join(folder, RECORD_FILE));
+  for (const name of former) await rm(join(folder, name), { recursive: true, force: true });
+  return complete;
+}
+
+async function writeLines(path: string, values: readonly object[]): Promise<void> {
+  const file = await open(path, "w");
+  try {
+    for (let at = 0; at < values.length; at += 1000) {
+      const lines = values.slice(at, at + 1000).map((value) => `${JSON.stringify(value)}\n`);
+      await file.write(lines.join(""));
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads what writeLines wrote: the folder is ours, so its lines are trusted to have their type. */
+async function readLines<T>(path: string): Promise<T[]> {
+  const file = await open(path);
+  const values: T[] = [];
+  for await (const line of file.readLines()) values.push(JSON.parse(line) as T);
+  return values;
+}

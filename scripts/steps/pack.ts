@@ -1,0 +1,223 @@
+// index/ to build/assets/: the snapshot and encoder.bin. Bodies of members-only articles end here: no term,
+// no passage and no field of the snapshot holds them.
+
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { analyse } from "../../src/lexical/analyser.ts";
+import { type TermCounts, writePostings } from "../../src/lexical/postings.ts";
+import { articleKeys } from "../../src/search/keys.ts";
+import { FLAG, PAGE_TARGET_BYTES, type Settings, type StoredArticle } from "../../src/snapshot/format.ts";
+import { writeStringTable } from "../../src/snapshot/string-table.ts";
+import { type SnapshotFiles, writeSnapshot } from "../../src/snapshot/writer.ts";
+import { meanDirection, quantise } from "../../src/vector/quantise.ts";
+import type { Article } from "../article.ts";
+import type { IndexContent } from "./index-folder.ts";
+
+/** A word of the title counts as often as this many words of the body. */
+export const TITLE_WEIGHT = 2;
+
+export interface PackInput {
+  readonly content: IndexContent;
+  readonly encoder: { readonly fingerprint: string; readonly dims: number; readonly model: string };
+  readonly settings: Settings;
+}
+
+export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
+  const { dims } = input.encoder;
+  const articles = [...input.content.articles].sort(newestFirst);
+  const rows = passageRows(input.content, articles);
+  const firstPassage = new Uint32Array(articles.length + 1);
+  for (const { ordinal } of rows) firstPassage[ordinal + 1] = (firstPassage[ordinal + 1] ?? 0) + 1;
+  for (let a = 0; a < articles.length; a++)
+    firstPassage[a + 1] = (firstPassage[a + 1] ?? 0) + (firstPassage[a] ?? 0);
+
+  const means = articles.map((_, a) => {
+    const own = rows.slice(firstPassage[a], firstPassage[a + 1]).map((row) => row.vector);
+    return meanDirection(own, dims) ?? own[0] ?? new Float32Array(dims);
+  });
+  const passageVectors = quantise(
+    rows.map((row) => row.vector),
+    dims,
+  );
+  const articleVectors = quantise(means, dims);
+  const { pages, locations } = layOutText(rows.map((row) => row.text));
+  const records = writeRecords(articles.map(storedFields));
+  const keys = writeKeys(articles, input.settings.canonicalParams);
+  const postings = writePostings(articles.map(countTerms));
+
+  return writeSnapshot({
+    encoder: input.encoder,
+    counts: {
+      articles: articles.length,
+      passages: rows.length,
+      terms: postings.termCount,
+      undated: articles.filter((article) => article.publishedAt === null).length,
+    },
+    settings: input.settings,
+    pages,
+    sections: {
+      "articles.records": records.bytes,
+      "articles.recordOffsets": records.offsets,
+      "articles.publishedAt": Float64Array.from(articles, publishedMs),
+      "articles.flags": Uint8Array.from(articles, flagsOf),
+      "articles.firstPassage": firstPassage,
+      "articles.vectors": articleVectors.values,
+      "articles.scales": articleVectors.scales,
+      "keys.strings": keys.bytes,
+      "keys.stringOffsets": keys.offsets,
+      "keys.articles": keys.articles,
+      "passages.vectors": passageVectors.values,
+      "passages.scales": passageVectors.scales,
+      "passages.locations": locations,
+      "lexical.terms": postings.terms.bytes,
+      "lexical.termOffsets": postings.terms.offsets,
+      "lexical.postings": postings.bytes,
+      "lexical.postingOffsets": postings.offsets,
+      "lexical.lengths": postings.lengths,
+    },
+  });
+}
+
+interface PassageRow {
+  readonly ordinal: number;
+  readonly number: number;
+  readonly text: string;
+  readonly vector: Float32Array;
+}
+
+function passageRows(content: IndexContent, articles: readonly Article[]): PassageRow[] {
+  const ordinals = new Map(articles.map((article, ordinal) => [article.id, ordinal]));
+  const rows = content.passages.map((passage, index) => {
+    const stored = content.vectors[index];
+    const ordinal = ordinals.get(passage.articleId);
+    if (stored === undefined || stored.hash !== passage.hash || ordinal === undefined) {
+      throw new Error(
+        `index/ does not agree with itself at passage ${passage.ordinal} of ${passage.articleId}. ` +
+          'Delete the contents of index/ and run "npm run build".',
+      );
+    }
+    return {
+      ordinal,
+      number: passage.ordinal,
+      text: passage.withheld ? "" : passage.text,
+      vector: stored.vector,
+    };
+  });
+  return rows.sort((a, b) => a.ordinal - b.ordinal || a.number - b.number);
+}
+
+function newestFirst(a: Article, b: Article): number {
+  const order = (b.publishedAt ?? "").localeCompare(a.publishedAt ?? "", "en");
+  if (order !== 0) return order;
+  return a.id < b.id ? -1 : 1;
+}
+
+function publishedMs(article: Article): number {
+  return article.publishedAt === null ? Number.NaN : Date.parse(article.publishedAt);
+}
+
+function flagsOf(article: Article): number {
+  return (
+    (article.search ? FLAG.searchable : 0) |
+    (article.recommend ? FLAG.recommendable : 0) |
+    (article.access === "members" ? FLAG.members : 0)
+  );
+}
+
+function storedFields(article: Article): StoredArticle {
+  return {
+    id: article.id,
+    url: article.url,
+    title: article.title,
+    summary: article.summary,
+    sections: [...article.sections],
+    tags: [...article.tags],
+    authors: [...article.authors],
+    publishedAt: article.publishedAt,
+    updatedAt: article.updatedAt,
+    lang: article.lang,
+    image: article.image,
+    access: article.access,
+    fields: Object.fromEntries(
+      Object.entries(article.fields).map(([name, value]) => [
+        name,
+        typeof value === "object" ? [...value] : value,
+      ]),
+    ),
+  };
+}
+
+function countTerms(article: Article): TermCounts {
+  const counts = new Map<string, number>();
+  const add = (text: string, weight: number) => {
+    for (const { term } of analyse(text, article.lang)) counts.set(term, (counts.get(term) ?? 0) + weight);
+  };
+  add(article.title, TITLE_WEIGHT);
+  add(article.summary ?? "", 1);
+  add(article.tags.join("\n"), 1);
+  if (article.access === "public") add(article.body, 1);
+  return counts;
+}
+
+function writeRecords(articles: readonly StoredArticle[]) {
+  const encoded = articles.map((article) => new TextEncoder().encode(JSON.stringify(article)));
+  return concatenate(encoded);
+}
+
+function concatenate(parts: readonly Uint8Array[]) {
+  const offsets = new Uint32Array(parts.length + 1);
+  for (const [index, part] of parts.entries()) offsets[index + 1] = (offsets[index] ?? 0) + part.length;
+  const bytes = new Uint8Array(offsets.at(-1) ?? 0);
+  for (const [index, part] of parts.entries()) bytes.set(part, offsets[index]);
+  return { bytes, offsets };
+}
+
+/** Where two articles share a loose URL, the newest one answers to it. */
+function writeKeys(articles: readonly Article[], canonicalParams: readonly string[]) {
+  const owner = new Map<string, number>();
+  for (const [ordinal, article] of articles.entries()) {
+    for (const key of articleKeys(article, canonicalParams)) if (!owner.has(key)) owner.set(key, ordinal);
+  }
+  const table = writeStringTable(owner.keys());
+  const owners = Uint32Array.from(table.order, (key) => owner.get(key) ?? 0);
+  return { bytes: table.bytes, offsets: table.offsets, articles: owners };
+}
+
+/** Texts end to end on pages; a location is [page, start, length] in bytes. An article's passages lie together. */
+function layOutText(texts: readonly string[]) {
+  const pages: Uint8Array<ArrayBuffer>[] = [];
+  const locations = new Uint32Array(texts.length * 3);
+  let open: Uint8Array[] = [];
+  let openBytes = 0;
+  const close = () => {
+    if (open.length > 0) pages.push(concatenate(open).bytes);
+    open = [];
+    openBytes = 0;
+  };
+  for (const [index, text] of texts.entries()) {
+    const bytes = new TextEncoder().encode(text);
+    if (openBytes + bytes.length > PAGE_TARGET_BYTES) close();
+    locations.set([pages.length, openBytes, bytes.length], index * 3);
+    open.push(bytes);
+    openBytes += bytes.length;
+  }
+  close();
+  return { pages, locations };
+}
+
+/** Puts files into a folder as a whole: written aside, then renamed in place of the former folder. */
+export async function replaceFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const aside = `${folder}.partial`;
+  const former = `${folder}.former`;
+  await rm(aside, { recursive: true, force: true });
+  await rm(former, { recursive: true, force: true });
+  await mkdir(aside, { recursive: true });
+  for (const [name, bytes] of files) await writeFile(join(aside, name), bytes);
+  try {
+    await rename(folder, former);
+  } catch (cause) {
+    if (!(cause instanceof Error && "code" in cause && cause.code === "ENOENT")) throw cause;
+  }
+  await rename(aside, folder);
+  await rm(former, { recursive: true, force: true });
+}

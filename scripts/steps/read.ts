@@ -1,0 +1,160 @@
+// The read step: every file of a source to articles, with what was skipped and what is broken beside them.
+// Nothing is written or printed here; a problem never yields part of an article.
+
+import type { Article } from "../article.ts";
+import type { Config } from "../config/schema.ts";
+import { hasErrorCode, readArticleFile, withinStack } from "../readers/file.ts";
+import { createNormaliser, type Normaliser, type Outcome } from "../readers/normalise.ts";
+import type { Problem, SkipReason } from "../readers/record.ts";
+import { leaveOutDuplicates } from "./duplicates.ts";
+import { mapBounded } from "./map-bounded.ts";
+import { findSourceFiles, hashFile, type SourceFile, type SourceOptions } from "./source-files.ts";
+
+const FILES_AT_ONCE = 8;
+const PROGRESS_EVERY_ARTICLES = 250;
+
+export interface ReadProgress {
+  /** Files read to their end, of `totalFiles`. */
+  readonly files: number;
+  readonly totalFiles: number;
+  readonly articles: number;
+}
+
+export interface ReadOptions extends SourceOptions {
+  readonly config: Config;
+  readonly onProgress?: (progress: ReadProgress) => void;
+  /** Articles published later are counted as dated in the future. */
+  readonly now?: Date;
+}
+
+export interface ReadCounts {
+  readonly files: number;
+  readonly articles: number;
+  readonly drafts: number;
+  readonly unpublished: number;
+  readonly noindex: number;
+  /** Neither to be found nor to be recommended. */
+  readonly excluded: number;
+  readonly readmes: number;
+  /** Drafts, unpublished, noindex, excluded and readmes together. */
+  readonly skipped: number;
+  readonly membersOnly: number;
+  readonly notSearchable: number;
+  readonly notRecommended: number;
+  readonly futureDated: number;
+  readonly undated: number;
+  readonly withoutUrl: number;
+}
+
+export interface ReadReport {
+  /** Absolute folder to which all paths here are relative. */
+  readonly base: string;
+  /** Sorted by id (UTF-16 units); ids and URLs are unique. */
+  readonly articles: readonly Article[];
+  /** Every file that was found and could be opened, sorted by path; an index made from others is stale. */
+  readonly files: readonly SourceFile[];
+  readonly counts: ReadCounts;
+  /** In the order of paths. `fatal` ones must stop a build even where broken files are tolerated. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The source's files with their hashes, without reading any article: the same list that `readArchive` gives, by
+ * which a build knows whether an index is stale.
+ */
+export async function fingerprintSource(source: SourceOptions): Promise<SourceFile[]> {
+  const { base, paths } = await findSourceFiles(source);
+  const files = await mapBounded(paths, FILES_AT_ONCE, (path) => hashOrNull(base, path));
+  return files.filter((file) => file !== null);
+}
+
+/** Reads the whole source. Bad input ends up in `problems`; it rejects only for errors of our own. */
+export async function readArchive(options: ReadOptions): Promise<ReadReport> {
+  const { config, onProgress } = options;
+  const found = await findSourceFiles(options);
+  const normaliser = createNormaliser(config);
+  const totalFiles = found.paths.length;
+  let filesDone = 0;
+  let articlesDone = 0;
+  const report = () => onProgress?.({ files: filesDone, totalFiles, articles: articlesDone });
+
+  const perFile = await mapBounded(found.paths, FILES_AT_ONCE, async (path) => {
+    const { file, outcomes } = await readOneFile(found.base, path, config, normaliser, () => {
+      articlesDone++;
+      if (articlesDone % PROGRESS_EVERY_ARTICLES === 0) report();
+    });
+    filesDone++;
+    report();
+    return { file, outcomes };
+  });
+
+  const outcomes = perFile.flatMap((result) => result.outcomes);
+  const read = outcomes.flatMap((outcome) => (outcome.kind === "article" ? [outcome.article] : []));
+  const skipped = outcomes.flatMap((outcome) => (outcome.kind === "skipped" ? [outcome.reason] : []));
+  const broken = outcomes.filter((outcome) => outcome.kind === "problem");
+  const unique = leaveOutDuplicates(read, config.canonicalParams);
+  const articles = unique.articles.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return {
+    base: found.base,
+    articles,
+    files: perFile.flatMap(({ file }) => (file === null ? [] : [file])),
+    counts: count(totalFiles, articles, skipped, options.now ?? new Date()),
+    problems: [...found.problems, ...broken, ...unique.problems],
+  };
+}
+
+async function readOneFile(
+  base: string,
+  path: string,
+  config: Config,
+  normaliser: Normaliser,
+  onArticle: () => void,
+): Promise<{ file: SourceFile | null; outcomes: Outcome[] }> {
+  // Hashed before it is read: a file changed in between then looks changed at the next build.
+  const file = await hashOrNull(base, path);
+  const outcomes: Outcome[] = [];
+  const options = { articleBytes: config.limits.articleBytes, titleFields: normaliser.titleFields };
+  for await (const item of readArticleFile(base, path, options)) {
+    const outcome =
+      item.kind === "record" ? withinStack(path, item.line, () => normaliser.normalise(item)) : item;
+    outcomes.push(outcome);
+    if (outcome.kind === "article") onArticle();
+  }
+  return { file, outcomes };
+}
+
+/** Null for a file that can't be opened; reading it says why. */
+async function hashOrNull(base: string, path: string): Promise<SourceFile | null> {
+  try {
+    return await hashFile(base, path);
+  } catch (error) {
+    if (hasErrorCode(error)) return null;
+    throw error;
+  }
+}
+
+function count(
+  files: number,
+  articles: readonly Article[],
+  skipped: readonly SkipReason[],
+  now: Date,
+): ReadCounts {
+  const having = (test: (article: Article) => boolean) => articles.filter(test).length;
+  const because = (reason: SkipReason) => skipped.filter((other) => other === reason).length;
+  return {
+    files,
+    articles: articles.length,
+    drafts: because("draft"),
+    unpublished: because("unpublished"),
+    noindex: because("noindex"),
+    excluded: because("excluded"),
+    readmes: because("readme"),
+    skipped: skipped.length,
+    membersOnly: having(({ access }) => access === "members"),
+    notSearchable: having(({ search }) => !search),
+    notRecommended: having(({ recommend }) => !recommend),
+    futureDated: having(({ publishedAt }) => publishedAt !== null && Date.parse(publishedAt) > now.getTime()),
+    undated: having(({ publishedAt }) => publishedAt === null),
+    withoutUrl: having(({ url }) => url === null),
+  };
+}

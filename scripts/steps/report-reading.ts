@@ -1,0 +1,41 @@
+// What reading the archive found, told to the person who builds: counts, what was left out and why, and the
+// share of articles in languages that the model does not read.
+
+import type { ModelProfile } from "../../src/encoder/profile.ts";
+import { plural, type Report } from "../report.ts";
+import type { ReadReport } from "./read.ts";
+
+/** Problems are listed up to this number; the rest are counted. */
+const PROBLEMS_SHOWN = 20;
+
+export function reportReading(reading: ReadReport, profile: ModelProfile, report: Report): void {
+  const { counts, problems } = reading;
+  const kinds = Object.entries(counts).filter(
+    ([name, count]) => count > 0 && name !== "articles" && name !== "files",
+  );
+  report.line(
+    `${plural(counts.articles, "article")} in ${plural(counts.files, "file")}` +
+      (kinds.length === 0 ? "" : ` (${kinds.map(([name, count]) => `${words(name)}: ${count}`).join(", ")})`),
+  );
+  for (const { path, line, reason } of problems.slice(0, PROBLEMS_SHOWN)) {
+    report.line(`  ${path}${line === null ? "" : `:${line}`}: ${reason}`);
+  }
+  if (problems.length > PROBLEMS_SHOWN)
+    report.line(`  … and ${plural(problems.length - PROBLEMS_SHOWN, "more problem")}`);
+
+  if (profile.languages.includes("*")) return;
+  const foreign = reading.articles.filter(
+    ({ lang }) => !profile.languages.includes(lang.split("-")[0] ?? lang),
+  );
+  if (foreign.length === 0) return;
+  const share = Math.round((100 * foreign.length) / reading.articles.length);
+  report.line(
+    `${plural(foreign.length, "article")} (${share} %) in languages that the model ${profile.name} does not read; ` +
+      "they are found by their words only as well as their names allow. Configure a model for these languages.",
+  );
+}
+
+/** `membersOnly` as `members only`. */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -1,0 +1,28 @@
+// Where sentences end. Unicode's rules by Intl.Segmenter, mended where they break after a common
+// abbreviation or an initial ("Mr. Smith", "U.S. forces", "J. Doe").
+
+const segmenters = new Map<string, Intl.Segmenter>();
+const ABBREVIATION =
+  /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|St|Jr|Sr|vs|Inc|Ltd|Corp|No|approx|ca|bzw|Nr|(?:\p{Lu}\.)*\p{Lu})\.\s*$/u;
+
+/** Sentences of one paragraph, in order, trimmed, none empty; joined by spaces they give the paragraph. */
+export function splitSentences(paragraph: string, lang: string): string[] {
+  const sentences: string[] = [];
+  let open = "";
+  for (const { segment } of segmenterFor(lang).segment(paragraph)) {
+    open += segment;
+    if (ABBREVIATION.test(open)) continue;
+    if (open.trim() !== "") sentences.push(open.trim());
+    open = "";
+  }
+  if (open.trim() !== "") sentences.push(open.trim());
+  return sentences;
+}
+
+function segmenterFor(lang: string): Intl.Segmenter {
+  const known = segmenters.get(lang);
+  if (known !== undefined) return known;
+  const created = new Intl.Segmenter(lang, { granularity: "sentence" });
+  segmenters.set(lang, created);
+  return created;
+}

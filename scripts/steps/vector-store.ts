@@ -1,0 +1,80 @@
+// The one adapter to Vectra: vectors in shards of at most 10,000 items with the protobuf codec. Vectra takes any
+// dimension, scores a zero vector as NaN and does not write atomically, so all of that is checked or done here.
+
+import { mkdir, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { LocalIndex, ProtobufCodec } from "vectra";
+
+export const SHARD_ITEMS = 10_000;
+const INDEX_FILE = "index.pb";
+const UNIT_LENGTH_TOLERANCE = 1e-3;
+
+export interface StoredVector {
+  readonly articleId: string;
+  /** Number of the passage within its article. */
+  readonly ordinal: number;
+  /** SHA-256 (hex) of what was embedded. */
+  readonly hash: string;
+  /** `Float32Array[dims]`, unit length. */
+  readonly vector: Float32Array;
+}
+
+type ItemMetadata = { article: string; ordinal: number; hash: string };
+
+function shardIndex(folder: string, shard: number): LocalIndex<ItemMetadata> {
+  const name = `shard-${String(shard).padStart(4, "0")}`;
+  return new LocalIndex<ItemMetadata>(join(folder, name), INDEX_FILE, undefined, new ProtobufCodec());
+}
+
+/** Writes all vectors into `folder`, which must be new. Wrong dimensions or lengths are a RangeError. */
+export async function writeVectors(
+  folder: string,
+  vectors: readonly StoredVector[],
+  dims: number,
+): Promise<void> {
+  for (const { vector, articleId, ordinal } of vectors) {
+    if (vector.length !== dims) {
+      throw new RangeError(
+        `passage ${ordinal} of ${articleId} has ${vector.length} dimensions, expected ${dims}`,
+      );
+    }
+    const length = Math.hypot(...vector);
+    if (!(Math.abs(length - 1) <= UNIT_LENGTH_TOLERANCE)) {
+      throw new RangeError(
+        `the vector of passage ${ordinal} of ${articleId} has length ${length}, expected 1`,
+      );
+    }
+  }
+  await mkdir(folder, { recursive: true });
+  for (let shard = 0; shard * SHARD_ITEMS < vectors.length; shard++) {
+    const index = shardIndex(folder, shard);
+    await index.createIndex({ version: 1 });
+    const items = vectors.slice(shard * SHARD_ITEMS, (shard + 1) * SHARD_ITEMS);
+    await index.batchInsertItems(
+      items.map(({ articleId, ordinal, hash, vector }) => ({
+        id: `${articleId}#${ordinal}`,
+        metadata: { article: articleId, ordinal, hash },
+        vector: Array.from(vector),
+      })),
+    );
+  }
+}
+
+/** Reads back every vector, in the order in which they were written. */
+export async function readVectors(folder: string, dims: number): Promise<StoredVector[]> {
+  const vectors: StoredVector[] = [];
+  const shards = (await readdir(folder)).filter((name) => name.startsWith("shard-")).length;
+  for (let shard = 0; shard < shards; shard++) {
+    for (const item of await shardIndex(folder, shard).listItems()) {
+      if (item.vector.length !== dims) {
+        throw new Error(
+          `The index under ${folder} holds a vector of ${item.vector.length} dimensions where the model has ${dims}. ` +
+            'Delete the index/ folder\'s contents and run "npm run build".',
+        );
+      }
+      const { article, ordinal, hash } = item.metadata;
+      vectors.push({ articleId: article, ordinal, hash, vector: Float32Array.from(item.vector) });
+    }
+  }
+  return vectors;
+}

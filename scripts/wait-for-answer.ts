@@ -1,0 +1,20 @@
+// Waits until a server answers at all, whatever it says.
+
+const TRY_EVERY_MS = 150;
+
+/** Resolves with the status of the first answer; rejects when none came within `timeoutMs`. */
+export async function waitForAnswer(url: string, timeoutMs: number): Promise<number> {
+  const deadline = performance.now() + timeoutMs;
+  let last: unknown;
+  while (performance.now() < deadline) {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
+      await response.arrayBuffer();
+      return response.status;
+    } catch (cause) {
+      last = cause;
+      await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS));
+    }
+  }
+  throw new Error(`${url} did not answer within ${Math.round(timeoutMs / 1000)} s.`, { cause: last });
+}

@@ -1,0 +1,68 @@
+// The HTTP application: routes under the base path, and one answer for everything that goes wrong.
+// It is given what it needs and knows neither vectors nor Cloudflare.
+
+import { Hono } from "hono";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { articleRoutes } from "./routes/articles.ts";
+import type { AppDeps, AppEnv } from "./routes/context.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { pageRoutes } from "./routes/page.ts";
+import { errorAnswer, type Problem, RequestProblem } from "./routes/problem.ts";
+import { relatedRoutes } from "./routes/related.ts";
+import { searchRoutes } from "./routes/search.ts";
+import { IndexUnavailable } from "./search/library.ts";
+import { SnapshotError } from "./snapshot/format.ts";
+
+export function createApp(deps: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>().basePath(deps.basePath);
+  app.use(requestId());
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      crossOriginResourcePolicy: false,
+    }),
+  );
+  app.route("/", searchRoutes(deps));
+  app.route("/", articleRoutes(deps));
+  app.route("/", relatedRoutes(deps));
+  app.route("/", healthRoutes(deps));
+  app.route("/", pageRoutes(deps));
+  return withErrors(app, deps);
+}
+
+function withErrors(app: Hono<AppEnv>, deps: AppDeps): Hono<AppEnv> {
+  const answer = (problem: Problem, id: string) => {
+    const { status, code, type, message, headers } = errorAnswer(problem);
+    return Response.json({ message, code, type, link: null, requestId: id }, { status, headers });
+  };
+  app.notFound((context) =>
+    answer({ reason: "route_not_found", path: context.req.path }, context.get("requestId")),
+  );
+  app.onError((error, context) => {
+    const id = context.get("requestId");
+    const problem = problemOf(error);
+    if (problem.reason === "internal" || problem.reason === "index_unavailable") {
+      deps.log({ requestId: id, code: problem.reason, cause: error });
+    }
+    return answer(problem, id);
+  });
+  return app;
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof RequestProblem) return error.problem;
+  if (error instanceof IndexUnavailable || error instanceof SnapshotError) {
+    return { reason: "index_unavailable", detail: error.message };
+  }
+  return { reason: "internal" };
+}

@@ -1,0 +1,353 @@
+// Writes and reads `encoder.bin` (layout: encoder-format.ts): one model's weights, vocabulary and profile.
+// Reading attaches typed views to the given buffer; nothing is copied and only the header is parsed.
+
+import {
+  ALIGNMENT,
+  type BertConfig,
+  BODY_OFFSET,
+  DIGEST_OFFSET,
+  ELEMENT_BYTES,
+  ENCODER_FORMAT,
+  EncoderFileError,
+  type EncoderHeader,
+  FILE_MAX_BYTES,
+  HEADER_MAX_BYTES,
+  HEADER_OFFSET,
+  headerSchema,
+  LAYER_NORMS,
+  LAYER_PRODUCTS,
+  type LayerNormName,
+  type LayerProduct,
+  MAGIC,
+  type SectionSpec,
+  sectionsOf,
+  type TokenizerOptions,
+} from "./encoder-format.ts";
+import type { ModelProfile } from "./profile.ts";
+
+/** Weight = value × scale of its row. */
+export interface QuantisedRows {
+  /** `Int8Array[rows × columns]`, row-major, -127..127. */
+  readonly values: Int8Array;
+  /** `Float32Array[rows]`. */
+  readonly scales: Float32Array;
+}
+/** `y[o] = bias[o] + scales[o] × Σ values[o][i] × x[i]`. */
+export interface WeightProduct extends QuantisedRows {
+  readonly bias: Float32Array;
+}
+export interface LayerNorm {
+  readonly weight: Float32Array;
+  readonly bias: Float32Array;
+}
+export type EncoderLayer = Readonly<Record<LayerProduct, WeightProduct> & Record<LayerNormName, LayerNorm>>;
+
+/** Word pieces by id: piece `i` is `units[offsets[i]] .. units[offsets[i + 1] - 1]`; ids without a piece are empty. */
+export interface Vocabulary {
+  /** UTF-16 code units, so that a word of a JavaScript string is compared without encoding it. */
+  readonly units: Uint16Array;
+  /** `Uint32Array[vocabSize + 1]`. */
+  readonly offsets: Uint32Array;
+}
+
+export interface EncoderContents {
+  readonly profile: ModelProfile;
+  readonly bert: BertConfig;
+  readonly tokenizer: TokenizerOptions;
+  readonly vocabulary: Vocabulary;
+  /** `[vocabSize][hidden]`. */
+  readonly words: QuantisedRows;
+  /** `Float32Array[maxPositions × hidden]`, the embedding of token type 0 included. */
+  readonly positions: Float32Array;
+  readonly embeddingNorm: LayerNorm;
+  readonly layers: readonly EncoderLayer[];
+}
+export interface EncoderFile extends EncoderContents {
+  /** Identifies profile, configuration, weights and tokenizer, whatever the layout of the file. */
+  readonly fingerprint: string;
+}
+
+type View = Int8Array | Uint16Array | Uint32Array | Float32Array;
+
+/** The bytes of `encoder.bin`; the same contents give the same bytes. Contents that do not fit are a RangeError. */
+export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8Array<ArrayBuffer>> {
+  requireLittleEndian();
+  const { profile, bert, tokenizer } = contents;
+  const contradiction = findContradiction(contents);
+  if (contradiction !== null) throw new RangeError(`writeEncoderFile: ${contradiction}`);
+  const views = viewsOf(contents);
+  const specs = sectionsOf(bert, contents.vocabulary.units.length);
+  const parts = specs.map((spec) => {
+    const view = views.get(spec.name);
+    const elements = spec.shape.reduce((product, n) => product * n, 1);
+    if (view === undefined || view.length !== elements) {
+      throw new RangeError(`writeEncoderFile: ${spec.name} has ${view?.length ?? 0} of ${elements} elements`);
+    }
+    return { spec, bytes: bytesOf(view) };
+  });
+
+  // Parsed once more so that the order of the keys, and with it the bytes, is the schema's.
+  const header = (offsets: readonly number[], fingerprint: string): Uint8Array => {
+    const sections = specs.map((spec, i) => ({ ...spec, offset: offsets[i] ?? 0 }));
+    return new TextEncoder().encode(
+      JSON.stringify(headerSchema.parse({ fingerprint, profile, bert, tokenizer, sections })),
+    );
+  };
+  const fingerprint = await fingerprintOf(contents, parts);
+  // Offsets stand in the header whose length they depend on: room is left for the largest ones.
+  const room = header(new Array(specs.length).fill(FILE_MAX_BYTES), fingerprint).length;
+  let end = HEADER_OFFSET + room;
+  const offsets = parts.map(({ bytes }) => {
+    const offset = align(end);
+    end = offset + bytes.length;
+    return offset;
+  });
+  if (end > FILE_MAX_BYTES || room > HEADER_MAX_BYTES) {
+    throw new RangeError(`writeEncoderFile: ${end} bytes are more than ${FILE_MAX_BYTES}`);
+  }
+
+  const file = new Uint8Array(end);
+  const data = new DataView(file.buffer);
+  const headerBytes = header(offsets, fingerprint);
+  file.set(new TextEncoder().encode(MAGIC), 0);
+  data.setUint32(MAGIC.length, ENCODER_FORMAT, true);
+  data.setUint32(BODY_OFFSET, end, true);
+  data.setUint32(BODY_OFFSET + 4, headerBytes.length, true);
+  file.set(headerBytes, HEADER_OFFSET);
+  for (const [i, { bytes }] of parts.entries()) file.set(bytes, offsets[i]);
+  file.set(await sha256(file.subarray(BODY_OFFSET)), DIGEST_OFFSET);
+  return file;
+}
+
+/**
+ * Attaches to the bytes of an `encoder.bin`, which must not change afterwards.
+ * Throws EncoderFileError where they are not a whole, undamaged file of this format.
+ */
+export async function readEncoderFile(bytes: ArrayBuffer): Promise<EncoderFile> {
+  requireLittleEndian();
+  const header = await readHeader(bytes);
+  const { profile, bert, tokenizer, fingerprint } = header;
+  const unitsSection = header.sections.find((section) => section.name === "vocabulary.units");
+  const specs = sectionsOf(bert, unitsSection?.shape[0] ?? 0);
+  if (specs.length !== header.sections.length) {
+    throw new EncoderFileError(
+      `The encoder file lists ${header.sections.length} sections where ${specs.length} belong.`,
+    );
+  }
+  const views = new Map<string, View>();
+  for (const [i, spec] of specs.entries()) {
+    views.set(spec.name, attach(bytes, spec, header.sections[i]));
+  }
+  const get = <T extends View>(name: string, kind: { new (...args: never[]): T }): T => {
+    const view = views.get(name);
+    if (!(view instanceof kind)) throw new EncoderFileError(`The encoder file has no section ${name}.`);
+    return view;
+  };
+  const rows = (name: string): QuantisedRows => ({
+    values: get(`${name}.values`, Int8Array),
+    scales: get(`${name}.scales`, Float32Array),
+  });
+  const norm = (name: string): LayerNorm => ({
+    weight: get(`${name}.weight`, Float32Array),
+    bias: get(`${name}.bias`, Float32Array),
+  });
+  const product = (name: string): WeightProduct => ({
+    ...rows(name),
+    bias: get(`${name}.bias`, Float32Array),
+  });
+  const file: EncoderFile = {
+    fingerprint,
+    profile,
+    bert,
+    tokenizer,
+    vocabulary: {
+      units: get("vocabulary.units", Uint16Array),
+      offsets: get("vocabulary.offsets", Uint32Array),
+    },
+    words: rows("words"),
+    positions: get("positions", Float32Array),
+    embeddingNorm: norm("embeddingNorm"),
+    layers: Array.from({ length: bert.layers }, (_, layer) => ({
+      query: product(`layer.${layer}.query`),
+      key: product(`layer.${layer}.key`),
+      value: product(`layer.${layer}.value`),
+      attentionOutput: product(`layer.${layer}.attentionOutput`),
+      intermediate: product(`layer.${layer}.intermediate`),
+      output: product(`layer.${layer}.output`),
+      attentionNorm: norm(`layer.${layer}.attentionNorm`),
+      outputNorm: norm(`layer.${layer}.outputNorm`),
+    })),
+  };
+  const contradiction = findContradiction(file);
+  if (contradiction !== null)
+    throw new EncoderFileError(`The encoder file contradicts itself: ${contradiction}.`);
+  return file;
+}
+
+async function readHeader(bytes: ArrayBuffer): Promise<EncoderHeader> {
+  const found = bytes.byteLength;
+  if (found < HEADER_OFFSET || found > FILE_MAX_BYTES) {
+    throw new EncoderFileError(
+      `The encoder file has ${found} bytes; one has ${HEADER_OFFSET} to ${FILE_MAX_BYTES} bytes.`,
+    );
+  }
+  const data = new DataView(bytes);
+  const magic = String.fromCharCode(...new Uint8Array(bytes, 0, MAGIC.length));
+  if (magic !== MAGIC) {
+    throw new EncoderFileError(
+      `The encoder file begins with ${JSON.stringify(magic)} instead of "${MAGIC}".`,
+    );
+  }
+  const version = data.getUint32(MAGIC.length, true);
+  if (version !== ENCODER_FORMAT) {
+    throw new EncoderFileError(
+      `The encoder file has format ${version}; this version reads format ${ENCODER_FORMAT}.`,
+    );
+  }
+  const reserved = data.getUint32(MAGIC.length + 4, true);
+  if (reserved !== 0)
+    throw new EncoderFileError(`The encoder file has ${reserved} at byte 12 where 0 belongs.`);
+  const total = data.getUint32(BODY_OFFSET, true);
+  if (total !== found) {
+    throw new EncoderFileError(
+      `The encoder file has ${found} bytes but says it has ${total}: it is cut or damaged.`,
+    );
+  }
+  const headerBytes = data.getUint32(BODY_OFFSET + 4, true);
+  const headerMax = Math.min(HEADER_MAX_BYTES, found - HEADER_OFFSET);
+  if (headerBytes > headerMax) {
+    throw new EncoderFileError(
+      `The encoder file's header has ${headerBytes} bytes; at most ${headerMax} are possible.`,
+    );
+  }
+  const expected = hex(new Uint8Array(bytes, DIGEST_OFFSET, 32));
+  const actual = hex(await sha256(new Uint8Array(bytes, BODY_OFFSET)));
+  if (actual !== expected) {
+    throw new EncoderFileError(
+      `The encoder file is damaged: its SHA-256 is ${actual} but it says ${expected}.`,
+    );
+  }
+  let value: unknown;
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(
+      new Uint8Array(bytes, HEADER_OFFSET, headerBytes),
+    );
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new EncoderFileError("The encoder file's header is not readable JSON.", { cause });
+  }
+  const parsed = headerSchema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new EncoderFileError(
+      `The encoder file's header is wrong at "${issue?.path.join(".")}": ${issue?.message}.`,
+      {
+        cause: parsed.error,
+      },
+    );
+  }
+  return parsed.data;
+}
+
+function attach(
+  bytes: ArrayBuffer,
+  spec: SectionSpec,
+  entry: EncoderHeader["sections"][number] | undefined,
+): View {
+  const describe = (s: SectionSpec | undefined) =>
+    s ? `${s.name} ${s.type}[${s.shape.join(", ")}]` : "nothing";
+  if (entry === undefined || describe(entry) !== describe(spec)) {
+    throw new EncoderFileError(`The encoder file lists ${describe(entry)} where ${describe(spec)} belongs.`);
+  }
+  const { type, name } = spec;
+  const elements = spec.shape.reduce((product, n) => product * n, 1);
+  const end = entry.offset + elements * ELEMENT_BYTES[type];
+  if (entry.offset < HEADER_OFFSET || entry.offset % ALIGNMENT !== 0 || end > bytes.byteLength) {
+    throw new EncoderFileError(
+      `Section ${name} lies at bytes ${entry.offset} to ${end} of ${bytes.byteLength}; it begins at a multiple of ${ALIGNMENT}.`,
+    );
+  }
+  switch (type) {
+    case "int8":
+      return new Int8Array(bytes, entry.offset, elements);
+    case "uint16":
+      return new Uint16Array(bytes, entry.offset, elements);
+    case "uint32":
+      return new Uint32Array(bytes, entry.offset, elements);
+    case "float32":
+      return new Float32Array(bytes, entry.offset, elements);
+  }
+}
+
+/** What the schema can't say: relations between two parts. */
+function findContradiction({ profile, bert, tokenizer, vocabulary }: EncoderContents): string | null {
+  if (profile.dims !== bert.hidden)
+    return `the profile has ${profile.dims} dimensions, the model ${bert.hidden}`;
+  if (bert.hidden % bert.heads !== 0)
+    return `${bert.hidden} dimensions do not divide into ${bert.heads} heads`;
+  if (profile.maxTokens > bert.maxPositions) {
+    return `the profile allows ${profile.maxTokens} tokens, the model has ${bert.maxPositions} positions`;
+  }
+  const { unknownId, startId, endId, addedTokens } = tokenizer;
+  for (const id of [unknownId, startId, endId, ...addedTokens.map((token) => token.id)]) {
+    if (id >= bert.vocabSize) return `token ${id} lies beyond the ${bert.vocabSize} rows of the word table`;
+  }
+  let previous = 0;
+  for (const offset of vocabulary.offsets) {
+    if (offset < previous) return `a vocabulary offset falls from ${previous} to ${offset}`;
+    previous = offset;
+  }
+  const units = vocabulary.units.length;
+  return previous === units ? null : `the vocabulary's offsets end at ${previous}, its text at ${units}`;
+}
+
+function viewsOf(contents: EncoderContents): Map<string, View> {
+  const views = new Map<string, View>();
+  const addAll = (name: string, parts: object) => {
+    for (const [key, view] of Object.entries(parts)) views.set(`${name}.${key}`, view);
+  };
+  addAll("vocabulary", contents.vocabulary);
+  addAll("words", contents.words);
+  views.set("positions", contents.positions);
+  addAll("embeddingNorm", contents.embeddingNorm);
+  for (const [layer, parts] of contents.layers.entries()) {
+    for (const part of [...LAYER_PRODUCTS, ...LAYER_NORMS]) addAll(`layer.${layer}.${part}`, parts[part]);
+  }
+  return views;
+}
+
+/** Hex of the first 16 bytes of the SHA-256 over configuration and sections, each section by its own digest. */
+async function fingerprintOf(
+  { profile, bert, tokenizer }: EncoderContents,
+  parts: readonly { spec: SectionSpec; bytes: Uint8Array<ArrayBuffer> }[],
+): Promise<string> {
+  const digests = parts.map(async ({ spec, bytes }) => [spec.name, spec.shape, hex(await sha256(bytes))]);
+  const canonical = headerSchema
+    .pick({ profile: true, bert: true, tokenizer: true })
+    .parse({ profile, bert, tokenizer });
+  const whole = new TextEncoder().encode(JSON.stringify([canonical, await Promise.all(digests)]));
+  return hex((await sha256(whole)).subarray(0, 16));
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+}
+
+function bytesOf(view: View): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(view.slice().buffer);
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function align(offset: number): number {
+  return Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
+}
+
+/** Typed views have the host's byte order; every host of Node and of Workers is little-endian. */
+function requireLittleEndian(): void {
+  if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) {
+    throw new Error("This machine is big-endian; the encoder file is read on little-endian machines only.");
+  }
+}

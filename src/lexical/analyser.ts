@@ -1,0 +1,57 @@
+// Text to index terms, the same way for articles and for queries: words of letters and digits, case and
+// accents folded, stop words dropped, English stemmed. Scripts without spaces give one term a character.
+
+import { stemmer as stemEnglish } from "@orama/stemmers/english";
+import { stopwords as englishStopWords } from "@orama/stopwords/english";
+
+export interface Term {
+  readonly term: string;
+  /** [start, end) of the word in the text, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Longer words are cut to this many characters; they are hashes and addresses, not words. */
+export const TERM_MAX_CHARS = 64;
+
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}\p{M}])+(?:['’](?=\p{L})\p{L}+)?/gu;
+const POSSESSIVE = /['’]s?$/;
+const MARKS = /\p{M}/gu;
+const STEM_CACHE_MAX = 50_000;
+
+/** "US" is a country far more often than a pronoun in news. */
+const STOP_WORDS = new Set(englishStopWords.filter((word) => word !== "us").map(foldWord));
+const stems = new Map<string, string>();
+
+/** Terms of `text` in order, with their places. `lang` is a language tag; only English is stemmed. */
+export function analyse(text: string, lang: string): Term[] {
+  const english = lang === "en" || lang.startsWith("en-");
+  const terms: Term[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const word = foldWord(match[0]);
+    if (word === "" || (english && STOP_WORDS.has(word))) continue;
+    terms.push({ term: english ? stem(word) : word, start: match.index, end: match.index + match[0].length });
+  }
+  return terms;
+}
+
+function foldWord(word: string): string {
+  return word
+    .toLowerCase()
+    .replace(POSSESSIVE, "")
+    .normalize("NFKD")
+    .replace(MARKS, "")
+    .replace(/['’]/g, "")
+    .slice(0, TERM_MAX_CHARS);
+}
+
+function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  // Numbers and mixed words ("737", "covid19") are names; a stemmer only damages them.
+  const stemmed = /^[a-z]+$/.test(word) ? stemEnglish(word) : word;
+  if (stems.size >= STEM_CACHE_MAX) stems.clear();
+  stems.set(word, stemmed);
+  return stemmed;
+}

@@ -1,0 +1,45 @@
+// GET /v1/articles and /v1/articles/{id}: the archive newest first, and the stored fields of one article.
+
+import { Hono } from "hono";
+import { idKey } from "../search/keys.ts";
+import { isPublished, visibleArticles } from "../search/visibility.ts";
+import type { Snapshot } from "../snapshot/reader.ts";
+import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "./context.ts";
+import { ARTICLES_PARAMETERS, readParameters, UNAVAILABLE } from "./parameters.ts";
+import { RequestProblem } from "./problem.ts";
+
+export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get("/v1/articles", async (context) => {
+      const elapsed = stopWatch(deps.clock);
+      const { limit, offset } = readParameters(queryOf(context), ARTICLES_PARAMETERS, UNAVAILABLE.articles);
+      const { snapshot } = await libraryFor(context, deps);
+      // Ordinals are numbered newest first, so their order is the answer's.
+      const visible = visibleArticles(snapshot, "searchable", deps.now());
+      return context.json({
+        hits: visible.slice(offset, offset + limit).map((ordinal) => snapshot.article(ordinal)),
+        offset,
+        limit,
+        estimatedTotalHits: visible.length,
+        totalIsExact: true,
+        ...elapsed(),
+        indexVersion: snapshot.manifest.indexVersion,
+      });
+    })
+    .all("/v1/articles", onlyReading())
+    .get("/v1/articles/:id", async (context) => {
+      readParameters(queryOf(context), {}, ["key"]);
+      const { snapshot } = await libraryFor(context, deps);
+      return context.json(snapshot.article(publishedArticle(snapshot, context.req.param("id"), deps.now())));
+    })
+    .all("/v1/articles/:id", onlyReading());
+}
+
+/** Ordinal of a published article; one that is not (yet) published is not found, like one that never was. */
+export function publishedArticle(snapshot: Snapshot, id: string, now: number): number {
+  const ordinal = snapshot.findKey(idKey(id));
+  if (ordinal === null || !isPublished(snapshot, ordinal, now)) {
+    throw new RequestProblem({ reason: "article_not_found", by: "id", sent: id });
+  }
+  return ordinal;
+}

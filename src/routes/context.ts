@@ -1,0 +1,56 @@
+// What the routes share: the type of Hono's context, the refusal of other methods, and the stop-watch.
+
+import type { Context, Handler } from "hono";
+import type { RequestIdVariables } from "hono/request-id";
+import type { Library } from "../search/library.ts";
+import { RequestProblem } from "./problem.ts";
+
+export interface AppEnv {
+  Variables: RequestIdVariables;
+}
+
+/** What the application is given. */
+export interface AppDeps {
+  /** `/`, or a path without a slash at its end. */
+  readonly basePath: string;
+  /** The open library; rejects with an IndexUnavailable. `keepAlive` holds the opening if the client leaves. */
+  readonly library: (keepAlive: (work: Promise<unknown>) => void) => Promise<Library>;
+  /** A file of the search page, or null where there is none of that name. */
+  readonly pageFile: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A clock in milliseconds that runs during computation; a Worker has none. */
+  readonly clock?: () => number;
+  /** Told what a client must not be told: the cause of a 500 or 503. */
+  readonly log: (entry: { requestId: string; code: string; cause: unknown }) => void;
+}
+
+const READ_METHODS = ["GET", "HEAD"];
+
+/** Registered after a route's GET: every other method is refused, with the accepted ones in `Allow`. */
+export function onlyReading(): Handler<AppEnv> {
+  return (context) => {
+    throw new RequestProblem({
+      reason: "method_not_allowed",
+      method: context.req.method,
+      allowed: READ_METHODS,
+    });
+  };
+}
+
+/** The open library; its opening outlives this request where the request is the first one. */
+export function libraryFor(context: Context<AppEnv>, deps: AppDeps): Promise<Library> {
+  return deps.library((work) => context.executionCtx.waitUntil(work));
+}
+
+/** Query parameters as they were sent, repeated ones included. */
+export function queryOf(context: Context<AppEnv>): URLSearchParams {
+  return new URL(context.req.url).searchParams;
+}
+
+/** `{ processingTimeMs }` where a clock runs, nothing where none does. */
+export function stopWatch(clock: (() => number) | undefined): () => { processingTimeMs?: number } {
+  if (clock === undefined) return () => ({});
+  const start = clock();
+  return () => ({ processingTimeMs: Math.round((clock() - start) * 10) / 10 });
+}

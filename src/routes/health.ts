@@ -1,0 +1,23 @@
+// GET /healthz: whether the function can answer, and with which index and encoder.
+
+import { Hono } from "hono";
+import { type AppDeps, type AppEnv, libraryFor, onlyReading } from "./context.ts";
+import { VERSION } from "./version.ts";
+
+export function healthRoutes(deps: AppDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get("/healthz", async (context) => {
+      const { snapshot } = await libraryFor(context, deps);
+      const { indexVersion, encoder, counts, format } = snapshot.manifest;
+      context.header("Cache-Control", "no-store");
+      return context.json({
+        status: "ok",
+        version: VERSION,
+        indexVersion,
+        snapshotFormat: format,
+        encoder,
+        counts,
+      });
+    })
+    .all("/healthz", onlyReading());
+}

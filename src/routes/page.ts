@@ -1,0 +1,30 @@
+// The search page at / and its files: the only static files that reach the outside, by this list.
+
+import { Hono } from "hono";
+import { type AppDeps, type AppEnv, onlyReading } from "./context.ts";
+import { RequestProblem } from "./problem.ts";
+
+/** Path to file name and media type. */
+export const PAGE_FILES = {
+  "/": { file: "index.html", type: "text/html; charset=utf-8" },
+  "/page.js": { file: "page.js", type: "text/javascript; charset=utf-8" },
+  "/page.css": { file: "page.css", type: "text/css; charset=utf-8" },
+  "/favicon.svg": { file: "favicon.svg", type: "image/svg+xml" },
+} as const;
+
+export function pageRoutes(deps: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  for (const [path, { file, type }] of Object.entries(PAGE_FILES)) {
+    app.get(path, async (context) => {
+      const bytes = await deps.pageFile(file);
+      if (bytes === null) throw new RequestProblem({ reason: "route_not_found", path: context.req.path });
+      return context.body(bytes, 200, {
+        "Content-Type": type,
+        "Cache-Control": "no-cache",
+        "X-Robots-Tag": "noindex",
+      });
+    });
+    app.all(path, onlyReading());
+  }
+  return app;
+}

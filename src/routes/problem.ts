@@ -1,0 +1,126 @@
+// Everything that can be wrong with a request, as one tagged reason with its facts, and the one place where
+// a reason becomes a status, a code and a sentence.
+
+import { REBUILD_COMMAND } from "../snapshot/format.ts";
+
+export type Problem =
+  | {
+      readonly reason: "invalid_parameter";
+      readonly name: string;
+      readonly sent: string;
+      readonly accepted: string;
+    }
+  | { readonly reason: "repeated_parameter"; readonly name: string; readonly times: number }
+  | { readonly reason: "missing_parameter"; readonly name: string; readonly accepted: string }
+  | { readonly reason: "unknown_parameter"; readonly name: string; readonly known: readonly string[] }
+  | { readonly reason: "unavailable_parameter"; readonly name: string; readonly available: readonly string[] }
+  | { readonly reason: "article_not_found"; readonly by: "id" | "url"; readonly sent: string }
+  | { readonly reason: "route_not_found"; readonly path: string }
+  | { readonly reason: "method_not_allowed"; readonly method: string; readonly allowed: readonly string[] }
+  | { readonly reason: "index_unavailable"; readonly detail: string }
+  | { readonly reason: "internal" };
+
+export type ErrorType = "invalid_request" | "not_found" | "internal";
+type Status = 400 | 404 | 405 | 500 | 503;
+
+export interface ErrorAnswer {
+  readonly status: Status;
+  readonly code: string;
+  readonly type: ErrorType;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Seconds after which a client may ask again while the index can't be used. */
+export const RETRY_AFTER_SECONDS = 30;
+const QUOTE_MAX_CHARS = 80;
+
+export class RequestProblem extends Error {
+  override readonly name = "RequestProblem";
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.reason, options);
+    this.problem = problem;
+  }
+}
+
+export function errorAnswer(problem: Problem): ErrorAnswer {
+  switch (problem.reason) {
+    case "invalid_parameter": {
+      const { name, sent, accepted } = problem;
+      return invalid(`invalid_${snakeCase(name)}`, `\`${name}\` is ${quote(sent)}; accepted is ${accepted}.`);
+    }
+    case "repeated_parameter": {
+      const { name, times } = problem;
+      return invalid(
+        `invalid_${snakeCase(name)}`,
+        `\`${name}\` was sent ${times} times; it is accepted once.`,
+      );
+    }
+    case "missing_parameter":
+      return invalid(
+        `missing_${snakeCase(problem.name)}`,
+        `\`${problem.name}\` is missing; accepted is ${problem.accepted}.`,
+      );
+    case "unknown_parameter":
+      return invalid(
+        "unknown_parameter",
+        `There is no parameter ${quote(problem.name)}; accepted are ${list(problem.known)}.`,
+      );
+    case "unavailable_parameter":
+      return invalid(
+        "unavailable_parameter",
+        `\`${problem.name}\` is not available in this version; accepted are ${list(problem.available)}.`,
+      );
+    case "article_not_found":
+      return notFound(
+        "article_not_found",
+        `No published article has the ${problem.by === "id" ? "id" : "URL"} ${quote(problem.sent)}.`,
+      );
+    case "route_not_found":
+      return notFound("route_not_found", `Nothing is served at ${quote(problem.path)}.`);
+    case "method_not_allowed": {
+      const allowed = problem.allowed.join(", ");
+      const message = `${quote(problem.method)} is not accepted here; accepted are ${allowed}.`;
+      return {
+        status: 405,
+        code: "method_not_allowed",
+        type: "invalid_request",
+        message,
+        headers: { Allow: allowed },
+      };
+    }
+    case "index_unavailable": {
+      const headers = { "Retry-After": String(RETRY_AFTER_SECONDS) };
+      return { status: 503, code: "index_unavailable", type: "internal", message: problem.detail, headers };
+    }
+    case "internal": {
+      const message = `The request could not be answered. If it persists, run "${REBUILD_COMMAND}" and report it with this request id.`;
+      return { status: 500, code: "internal_error", type: "internal", message, headers: {} };
+    }
+  }
+}
+
+function invalid(code: string, message: string): ErrorAnswer {
+  return { status: 400, code, type: "invalid_request", message, headers: {} };
+}
+
+function notFound(code: string, message: string): ErrorAnswer {
+  return { status: 404, code, type: "not_found", message, headers: {} };
+}
+
+function quote(text: string): string {
+  const units = Array.from(text);
+  return JSON.stringify(
+    units.length <= QUOTE_MAX_CHARS ? text : `${units.slice(0, QUOTE_MAX_CHARS).join("")}…`,
+  );
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/[^a-z0-9_]/g, "_");
+}

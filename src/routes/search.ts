@@ -1,0 +1,44 @@
+// GET /v1/search: hits for a query.
+
+import { Hono } from "hono";
+import { KEYWORD_WEIGHT, type SearchMode, search } from "../search/search.ts";
+import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "./context.ts";
+import { readParameters, SEARCH_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
+import { presentHits } from "./present.ts";
+
+const SEMANTIC_RATIO: Readonly<Record<SearchMode, number>> = {
+  hybrid: 1 / (1 + KEYWORD_WEIGHT),
+  semantic: 1,
+  keyword: 0,
+};
+
+export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
+  const path = "/v1/search";
+  return new Hono<AppEnv>()
+    .get(path, async (context) => {
+      const elapsed = stopWatch(deps.clock);
+      const { q, mode, limit, offset, threshold } = readParameters(
+        queryOf(context),
+        SEARCH_PARAMETERS,
+        UNAVAILABLE.search,
+      );
+      const { snapshot, encoder } = await libraryFor(context, deps);
+      const request = { query: q, mode, limit, offset, threshold, now: deps.now() };
+      const result = await search(snapshot, encoder, request);
+      return context.json({
+        hits: await presentHits(snapshot, result.hits, q),
+        query: q,
+        mode,
+        semanticRatio: SEMANTIC_RATIO[mode],
+        threshold,
+        offset,
+        limit,
+        estimatedTotalHits: result.total,
+        totalIsExact: true,
+        ...(result.truncated ? { truncated: true } : {}),
+        ...elapsed(),
+        indexVersion: snapshot.manifest.indexVersion,
+      });
+    })
+    .all(path, onlyReading());
+}

@@ -1,0 +1,70 @@
+// The part of a text that is shown with a hit, and the words in it that the query asked for. Offsets are in
+// UTF-16 units, so that a page can build text nodes and never has to parse markup.
+
+import { analyse } from "../lexical/analyser.ts";
+
+export const EXCERPT_MAX_CHARS = 260;
+
+export interface Excerpt {
+  readonly text: string;
+  /** [start, end) pairs, ascending, none touching another. */
+  readonly highlights: readonly (readonly [number, number])[];
+}
+
+/**
+ * The window of at most EXCERPT_MAX_CHARS with the heaviest query words, begun at a sentence if one is near.
+ * `weights` gives each index term of the query a weight; with none the text's beginning is shown.
+ */
+export function makeExcerpt(text: string, lang: string, weights: ReadonlyMap<string, number>): Excerpt {
+  const flat = text.replace(/\s+/g, " ").trim();
+  const matches = analyse(flat, lang).filter(({ term }) => weights.has(term));
+  const starts = sentenceStarts(flat);
+  let best = 0;
+  let bestWeight = -1;
+  for (const start of flat.length <= EXCERPT_MAX_CHARS ? [0] : starts) {
+    const inside = matches.filter((match) => match.start >= start && match.end <= start + EXCERPT_MAX_CHARS);
+    const distinct = new Set(inside.map(({ term }) => term));
+    let weight = inside.length * 1e-3;
+    for (const term of distinct) weight += weights.get(term) ?? 0;
+    if (weight > bestWeight) {
+      best = start;
+      bestWeight = weight;
+    }
+  }
+  const end = windowEnd(flat, best);
+  const shown = flat.slice(best, end).trimEnd();
+  const highlights = matches
+    .filter((match) => match.start >= best && match.end <= best + shown.length)
+    .map((match) => [match.start - best, match.end - best] as const);
+  return { text: end < flat.length ? `${shown} …` : shown, highlights };
+}
+
+/** Where a window may begin: at the beginning, after the end of a sentence, and at words of overlong sentences. */
+function sentenceStarts(text: string): number[] {
+  const starts = [0];
+  for (const match of text.matchAll(/[.!?。！？…]["'”’)]*\s*(?=\S)/gu)) {
+    const start = match.index + match[0].length;
+    const asciiEnd = /^[.!?]/.test(match[0]);
+    if (!asciiEnd || /\s$/.test(match[0])) starts.push(start);
+  }
+  const filled: number[] = [];
+  for (const [index, start] of starts.entries()) {
+    filled.push(start);
+    const next = starts[index + 1] ?? text.length;
+    for (let at = start + EXCERPT_MAX_CHARS; at < next; at += EXCERPT_MAX_CHARS) {
+      const space = text.indexOf(" ", at - EXCERPT_MAX_CHARS / 4);
+      if (space > start && space < next) filled.push(space + 1);
+    }
+  }
+  return filled;
+}
+
+/** The last end of a word within reach; a word that fills the window is cut, but never a character. */
+function windowEnd(text: string, start: number): number {
+  const limit = start + EXCERPT_MAX_CHARS;
+  if (text.length <= limit) return text.length;
+  const space = text.lastIndexOf(" ", limit);
+  if (space > start + EXCERPT_MAX_CHARS / 2) return space;
+  const code = text.charCodeAt(limit - 1);
+  return code >= 0xd800 && code <= 0xdbff ? limit - 1 : limit;
+}

@@ -1,0 +1,78 @@
+// What a request needs to be answered: the snapshot and the encoder that made it, opened once an isolate.
+// The finished library is kept; its promise is shared only while the request that opens it is held alive.
+
+import type { Encoder } from "../encoder/encoder.ts";
+import { REBUILD_COMMAND } from "../snapshot/format.ts";
+import { openSnapshot, type Snapshot } from "../snapshot/reader.ts";
+import type { Source } from "../snapshot/source.ts";
+
+export interface Library {
+  readonly snapshot: Snapshot;
+  readonly encoder: Encoder;
+}
+
+/** The index can't be used; the message names the command that mends it and goes to the client. */
+export class IndexUnavailable extends Error {
+  override readonly name = "IndexUnavailable";
+}
+
+export const ENCODER_FILE = "encoder.bin";
+
+export interface LibraryOptions {
+  readonly snapshot: Source;
+  /** Holds `encoder.bin`. */
+  readonly model: Source;
+  readonly createEncoder: (bytes: Uint8Array<ArrayBuffer>) => Promise<Encoder>;
+}
+
+/** Opens both and holds them to each other; every failure is an IndexUnavailable with its cause. */
+export async function openLibrary(options: LibraryOptions): Promise<Library> {
+  try {
+    const [snapshot, bytes] = await Promise.all([
+      openSnapshot(options.snapshot),
+      options.model.read(ENCODER_FILE),
+    ]);
+    if (bytes === null)
+      throw new IndexUnavailable(`There is no ${ENCODER_FILE}. Run "${REBUILD_COMMAND}" to make it.`);
+    const encoder = await options.createEncoder(bytes);
+    const { fingerprint, model } = snapshot.manifest.encoder;
+    if (encoder.fingerprint !== fingerprint) {
+      throw new IndexUnavailable(
+        `The index was made with the encoder ${fingerprint.slice(0, 12)} (${model}), ` +
+          `the function has ${encoder.fingerprint.slice(0, 12)}. Run "${REBUILD_COMMAND}" so that they agree.`,
+      );
+    }
+    return { snapshot, encoder };
+  } catch (cause) {
+    if (cause instanceof IndexUnavailable) throw cause;
+    throw new IndexUnavailable(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** Opens the library at the first request and keeps it. */
+export class LibraryKeeper {
+  readonly #options: LibraryOptions;
+  #library: Library | null = null;
+  #opening: Promise<Library> | null = null;
+
+  constructor(options: LibraryOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * `keepAlive` is the request's own `waitUntil`: the opening goes on if its client leaves, so the requests
+   * that wait for it are answered all the same. A failed opening is tried again by the next request.
+   */
+  async get(keepAlive: (work: Promise<unknown>) => void): Promise<Library> {
+    if (this.#library !== null) return this.#library;
+    if (this.#opening === null) {
+      const opening = openLibrary(this.#options).finally(() => {
+        this.#opening = null;
+      });
+      this.#opening = opening;
+      keepAlive(opening.catch(() => null));
+    }
+    this.#library = await this.#opening;
+    return this.#library;
+  }
+}

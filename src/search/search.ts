@@ -1,0 +1,99 @@
+// Search over a snapshot: cosine of the best passage and BM25 of the whole article, brought to standard scores
+// and added. Fitted weights, calibration and "nothing relevant" are not here yet.
+
+import type { Encoder } from "../encoder/encoder.ts";
+import { analyse } from "../lexical/analyser.ts";
+import { bm25Scores } from "../lexical/bm25.ts";
+import type { Snapshot } from "../snapshot/reader.ts";
+import { cosines } from "../vector/exact.ts";
+import { byScore, scoreOf, standardise } from "./standard-score.ts";
+import { visibleArticles } from "./visibility.ts";
+
+export const SEARCH_MODES = ["hybrid", "semantic", "keyword"] as const;
+export type SearchMode = (typeof SEARCH_MODES)[number];
+
+/** Share of BM25's standard score beside the cosine's; the best fixed one over thirteen public test sets. */
+export const KEYWORD_WEIGHT = 0.5;
+
+export interface SearchRequest {
+  /** Trimmed, not empty. */
+  readonly query: string;
+  readonly mode: SearchMode;
+  readonly limit: number;
+  readonly offset: number;
+  /** Hits below this score (0..1) are left out; 0 keeps all. */
+  readonly threshold: number;
+  /** Milliseconds since 1970; articles dated later are not seen. */
+  readonly now: number;
+}
+
+export interface RankedArticle {
+  readonly ordinal: number;
+  /** 0..1, falling along the list. */
+  readonly score: number;
+  /** Number of the article's passage that is shown, or null where the article has none. */
+  readonly passage: number | null;
+}
+
+export interface SearchResult {
+  readonly hits: readonly RankedArticle[];
+  readonly total: number;
+  /** True where the query was longer than the encoder reads. */
+  readonly truncated: boolean;
+}
+
+/** Ranks the visible articles for one query. `encoder` is not called in keyword mode. */
+export async function search(
+  snapshot: Snapshot,
+  encoder: Encoder,
+  request: SearchRequest,
+): Promise<SearchResult> {
+  const candidates = visibleArticles(snapshot, "searchable", request.now);
+  const keyword = request.mode === "semantic" ? null : keywordScores(snapshot, request.query);
+  const semantic = request.mode === "keyword" ? null : await semanticScores(snapshot, encoder, request.query);
+
+  const scores = new Float32Array(snapshot.articleCount);
+  if (semantic !== null) add(scores, standardise(semantic.scores, candidates), 1);
+  if (keyword !== null) add(scores, standardise(keyword, candidates), semantic === null ? 1 : KEYWORD_WEIGHT);
+
+  const retrieved =
+    semantic === null ? candidates.filter((ordinal) => (keyword?.[ordinal] ?? 0) > 0) : candidates;
+  const ranked = byScore(retrieved, scores).filter(
+    (ordinal) => scoreOf(scores[ordinal] ?? 0) >= request.threshold,
+  );
+  return {
+    hits: ranked.slice(request.offset, request.offset + request.limit).map((ordinal) => ({
+      ordinal,
+      score: scoreOf(scores[ordinal] ?? 0),
+      passage: semantic?.bestPassage[ordinal] ?? null,
+    })),
+    total: ranked.length,
+    truncated: semantic?.truncated ?? false,
+  };
+}
+
+/** `Float32Array[articles]`: BM25, 0 where no word of the query occurs. */
+function keywordScores(snapshot: Snapshot, query: string): Float32Array {
+  const terms = analyse(query, snapshot.manifest.settings.language).map(({ term }) => term);
+  return bm25Scores(snapshot.postings, terms);
+}
+
+async function semanticScores(snapshot: Snapshot, encoder: Encoder, query: string) {
+  const { vector, truncated } = await encoder.encode(query, "query", snapshot.manifest.settings.queryTokens);
+  const passageScores = cosines(snapshot.passageVectors, vector);
+  const scores = new Float32Array(snapshot.articleCount).fill(-1);
+  const bestPassage = new Uint32Array(snapshot.articleCount);
+  for (let ordinal = 0; ordinal < snapshot.articleCount; ordinal++) {
+    const end = snapshot.firstPassage[ordinal + 1] ?? 0;
+    for (let passage = snapshot.firstPassage[ordinal] ?? 0; passage < end; passage++) {
+      if ((passageScores[passage] ?? -1) <= (scores[ordinal] ?? -1)) continue;
+      scores[ordinal] = passageScores[passage] ?? -1;
+      bestPassage[ordinal] = passage;
+    }
+  }
+  return { scores, bestPassage, truncated };
+}
+
+function add(into: Float32Array, scores: Float32Array, weight: number): void {
+  for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) + weight * (scores[i] ?? 0);
+}

@@ -1,0 +1,19 @@
+// Which articles a request may see. The build leaves drafts out of the snapshot; an article dated in the
+// future is in it and stays hidden until its time, so that no rebuild is needed at that moment.
+
+import type { FLAG } from "../snapshot/format.ts";
+import type { Snapshot } from "../snapshot/reader.ts";
+
+/** True where the article is published at `now` (milliseconds since 1970). Undated ones always are. */
+export function isPublished(snapshot: Snapshot, ordinal: number, now: number): boolean {
+  return !((snapshot.publishedAt[ordinal] ?? Number.NaN) > now);
+}
+
+/** Published articles that carry the flag, newest first. */
+export function visibleArticles(snapshot: Snapshot, flag: keyof typeof FLAG, now: number): number[] {
+  const visible: number[] = [];
+  for (let ordinal = 0; ordinal < snapshot.articleCount; ordinal++) {
+    if (snapshot.has(ordinal, flag) && isPublished(snapshot, ordinal, now)) visible.push(ordinal);
+  }
+  return visible;
+}

@@ -1,0 +1,106 @@
+// Names, limits and the manifest of a snapshot, format 0. The byte layout is specified in
+// docs/snapshot-format.md; reader.ts and writer.ts are its only implementations.
+
+import { z } from "zod";
+
+export const SNAPSHOT_FORMAT = 0;
+export const MANIFEST_FILE = "manifest.json";
+/** A static asset may be 25 MiB at most; parts stay well below it. */
+export const PART_MAX_BYTES = 16 * 1024 * 1024;
+/** Passage text is fetched by the page; a page of one long passage may be larger. */
+export const PAGE_TARGET_BYTES = 128 * 1024;
+export const PAGE_MAX_BYTES = 16 * 1024 * 1024;
+export const REBUILD_COMMAND = "npm run build";
+
+/** Bits of the `articles.flags` section. */
+export const FLAG = { searchable: 1, recommendable: 2, members: 4 } as const;
+
+/** Every section, with the width of its elements in bytes. */
+export const SECTIONS = {
+  "articles.records": 1,
+  "articles.recordOffsets": 4,
+  "articles.publishedAt": 8,
+  "articles.flags": 1,
+  "articles.firstPassage": 4,
+  "articles.vectors": 1,
+  "articles.scales": 4,
+  "keys.strings": 1,
+  "keys.stringOffsets": 4,
+  "keys.articles": 4,
+  "passages.vectors": 1,
+  "passages.scales": 4,
+  "passages.locations": 4,
+  "lexical.terms": 1,
+  "lexical.termOffsets": 4,
+  "lexical.postings": 1,
+  "lexical.postingOffsets": 4,
+  "lexical.lengths": 4,
+} as const;
+export type SectionName = keyof typeof SECTIONS;
+
+const count = z.int().min(0);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const fileName = z.string().regex(/^[a-z0-9.-]{1,100}$/);
+
+const fileSchema = z.strictObject({
+  file: fileName,
+  bytes: count.max(PAGE_MAX_BYTES),
+  sha256,
+});
+export type SnapshotFile = z.output<typeof fileSchema>;
+
+export const settingsSchema = z.strictObject({
+  siteName: z.string(),
+  basePath: z.string(),
+  timeZone: z.string(),
+  language: z.string(),
+  canonicalParams: z.array(z.string()),
+  queryTokens: z.int().min(1),
+});
+/** What the function needs of the configuration. */
+export type Settings = z.output<typeof settingsSchema>;
+
+export const manifestSchema = z.strictObject({
+  format: z.literal(SNAPSHOT_FORMAT),
+  /** First 16 hex digits of the SHA-256 over everything else in the manifest. */
+  indexVersion: z.string().regex(/^[0-9a-f]{16}$/),
+  encoder: z.strictObject({ fingerprint: z.string(), dims: z.int().min(1).max(4096), model: z.string() }),
+  counts: z.strictObject({ articles: count, passages: count, terms: count, undated: count }),
+  settings: settingsSchema,
+  sections: z.record(z.string(), z.strictObject({ bytes: count, parts: z.array(fileSchema) })),
+  pages: z.array(fileSchema),
+});
+export type Manifest = z.output<typeof manifestSchema>;
+
+/** Fields of an article as they are stored and returned; the names are the HTTP contract's. */
+export const storedArticleSchema = z.strictObject({
+  id: z.string(),
+  url: z.string().nullable(),
+  title: z.string(),
+  summary: z.string().nullable(),
+  sections: z.array(z.string()),
+  tags: z.array(z.string()),
+  authors: z.array(z.string()),
+  publishedAt: z.string().nullable(),
+  updatedAt: z.string().nullable(),
+  lang: z.string(),
+  image: z
+    .strictObject({
+      src: z.string(),
+      width: z.number().nullable(),
+      height: z.number().nullable(),
+      alt: z.string().nullable(),
+    })
+    .nullable(),
+  access: z.enum(["public", "members"]),
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+});
+export type StoredArticle = z.output<typeof storedArticleSchema>;
+
+/** A snapshot that can't be used: what was found, what is supported, and the command that mends it. */
+export class SnapshotError extends Error {
+  override readonly name = "SnapshotError";
+  constructor(problem: string, options?: ErrorOptions) {
+    super(`${problem} Run "${REBUILD_COMMAND}" to make it anew.`, options);
+  }
+}

@@ -1,0 +1,46 @@
+// Pages of passage text, fetched when a passage is shown and kept up to a number of bytes, the least
+// recently used one leaving first. Only finished pages are kept: a request that ends takes its fetches along.
+
+import { SnapshotError, type SnapshotFile } from "./format.ts";
+import { readVerified, type Source } from "./source.ts";
+
+export const PAGE_CACHE_BYTES = 8 * 1024 * 1024;
+
+export class PageCache {
+  readonly #source: Source;
+  readonly #files: readonly SnapshotFile[];
+  /** Insertion order is the order of use. */
+  readonly #kept = new Map<number, Uint8Array<ArrayBuffer>>();
+  #bytes = 0;
+
+  constructor(source: Source, files: readonly SnapshotFile[]) {
+    this.#source = source;
+    this.#files = files;
+  }
+
+  async read(page: number): Promise<Uint8Array<ArrayBuffer>> {
+    const kept = this.#kept.get(page);
+    if (kept !== undefined) {
+      this.#kept.delete(page);
+      this.#kept.set(page, kept);
+      return kept;
+    }
+    const file = this.#files[page];
+    if (file === undefined)
+      throw new SnapshotError(`The index has no page ${page} of ${this.#files.length}.`);
+    const bytes = await readVerified(this.#source, file);
+    this.#keep(page, bytes);
+    return bytes;
+  }
+
+  #keep(page: number, bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.#kept.has(page)) return;
+    this.#kept.set(page, bytes);
+    this.#bytes += bytes.length;
+    for (const [oldest, old] of this.#kept) {
+      if (this.#bytes <= PAGE_CACHE_BYTES || oldest === page) break;
+      this.#kept.delete(oldest);
+      this.#bytes -= old.length;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// Opens a snapshot: checks the manifest and every checksum, then attaches typed views to the sections.
+// Records of articles are parsed one at a time, passage text is fetched by the page when it is shown.
+
+import {
+  FLAG,
+  MANIFEST_FILE,
+  type Manifest,
+  manifestSchema,
+  SECTIONS,
+  type SectionName,
+  SNAPSHOT_FORMAT,
+  SnapshotError,
+  type StoredArticle,
+  storedArticleSchema,
+} from "./format.ts";
+import { PageCache } from "./page-cache.ts";
+import type { Postings, QuantisedVectors } from "./sections.ts";
+import { readVerified, type Source } from "./source.ts";
+import { StringTable } from "./string-table.ts";
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** Ordinals number the articles newest first, undated ones last. */
+export interface Snapshot {
+  readonly manifest: Manifest;
+  readonly articleCount: number;
+  readonly passageCount: number;
+  /** `Float64Array[articles]`, milliseconds since 1970, NaN where undated. */
+  readonly publishedAt: Float64Array;
+  /** `Uint8Array[articles]`, bits of FLAG. */
+  readonly flags: Uint8Array;
+  /** `Uint32Array[articles + 1]`: the passages of article a are firstPassage[a] .. firstPassage[a + 1] - 1. */
+  readonly firstPassage: Uint32Array;
+  /** Mean direction of each article's passages. */
+  readonly articleVectors: QuantisedVectors;
+  readonly passageVectors: QuantisedVectors;
+  readonly postings: Postings;
+  /** Strings under which an article is found: ids and URLs, by the prefixes of keys.ts. */
+  findKey(key: string): number | null;
+  article(ordinal: number): StoredArticle;
+  has(ordinal: number, flag: keyof typeof FLAG): boolean;
+  /** Text of one passage without its title; empty where none may be stored. */
+  passageText(passage: number): Promise<string>;
+}
+
+export async function openSnapshot(source: Source): Promise<Snapshot> {
+  const manifest = await readManifest(source);
+  const bytes = new Map<SectionName, Uint8Array<ArrayBuffer>>();
+  const names = Object.keys(SECTIONS) as SectionName[];
+  await Promise.all(names.map(async (name) => bytes.set(name, await readSection(source, manifest, name))));
+
+  const { articles, passages, terms } = manifest.counts;
+  const { dims } = manifest.encoder;
+  const section = <T>(name: SectionName, elements: number | null, attach: (buffer: ArrayBuffer) => T): T => {
+    const found = bytes.get(name) ?? new Uint8Array();
+    const expected = elements === null ? found.byteLength : elements * SECTIONS[name];
+    if (found.byteLength !== expected) {
+      throw new SnapshotError(`Section ${name} has ${found.byteLength} bytes where ${expected} belong.`);
+    }
+    return attach(found.buffer);
+  };
+  const u8 = (buffer: ArrayBuffer) => new Uint8Array(buffer);
+  const u32 = (buffer: ArrayBuffer) => new Uint32Array(buffer);
+  const f32 = (buffer: ArrayBuffer) => new Float32Array(buffer);
+
+  const records = section("articles.records", null, u8);
+  const recordOffsets = section("articles.recordOffsets", articles + 1, u32);
+  const locations = section("passages.locations", passages * 3, u32);
+  const keys = new StringTable(section("keys.strings", null, u8), section("keys.stringOffsets", null, u32));
+  const keyArticles = section("keys.articles", keys.size, u32);
+  const flags = section("articles.flags", articles, u8);
+  const pages = new PageCache(source, manifest.pages);
+
+  return {
+    manifest,
+    articleCount: articles,
+    passageCount: passages,
+    publishedAt: section("articles.publishedAt", articles, (buffer) => new Float64Array(buffer)),
+    flags,
+    firstPassage: section("articles.firstPassage", articles + 1, u32),
+    articleVectors: {
+      values: section("articles.vectors", articles * dims, (buffer) => new Int8Array(buffer)),
+      scales: section("articles.scales", articles, f32),
+      dims,
+    },
+    passageVectors: {
+      values: section("passages.vectors", passages * dims, (buffer) => new Int8Array(buffer)),
+      scales: section("passages.scales", passages, f32),
+      dims,
+    },
+    postings: {
+      terms: new StringTable(
+        section("lexical.terms", null, u8),
+        section("lexical.termOffsets", terms + 1, u32),
+      ),
+      bytes: section("lexical.postings", null, u8),
+      offsets: section("lexical.postingOffsets", terms + 1, u32),
+      lengths: section("lexical.lengths", articles, f32),
+    },
+    findKey(key) {
+      const index = keys.find(key);
+      return index < 0 ? null : (keyArticles[index] ?? null);
+    },
+    article(ordinal) {
+      if (!(ordinal >= 0 && ordinal < articles)) throw new RangeError(`no article ${ordinal} of ${articles}`);
+      const text = decoder.decode(records.subarray(recordOffsets[ordinal], recordOffsets[ordinal + 1]));
+      return storedArticleSchema.parse(JSON.parse(text));
+    },
+    has: (ordinal, flag) => ((flags[ordinal] ?? 0) & FLAG[flag]) !== 0,
+    async passageText(passage) {
+      if (!(passage >= 0 && passage < passages)) throw new RangeError(`no passage ${passage} of ${passages}`);
+      const [page = 0, start = 0, length = 0] = locations.subarray(passage * 3, passage * 3 + 3);
+      if (length === 0) return "";
+      const text = await pages.read(page);
+      if (start + length > text.length) {
+        throw new SnapshotError(
+          `Passage ${passage} ends at ${start + length} of a page of ${text.length} bytes.`,
+        );
+      }
+      return decoder.decode(text.subarray(start, start + length));
+    },
+  };
+}
+
+export async function readManifest(source: Source): Promise<Manifest> {
+  const bytes = await source.read(MANIFEST_FILE);
+  if (bytes === null) throw new SnapshotError("There is no index yet.");
+  let value: unknown;
+  try {
+    value = JSON.parse(decoder.decode(bytes));
+  } catch (cause) {
+    throw new SnapshotError("The index's manifest is not readable JSON.", { cause });
+  }
+  const found = typeof value === "object" && value !== null && "format" in value ? value.format : undefined;
+  if (found !== SNAPSHOT_FORMAT) {
+    throw new SnapshotError(
+      `The index has format ${String(found)}; this version reads format ${SNAPSHOT_FORMAT}.`,
+    );
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new SnapshotError(
+      `The index's manifest is damaged at "${issue?.path.join(".")}": ${issue?.message}.`,
+      {
+        cause: parsed.error,
+      },
+    );
+  }
+  return parsed.data;
+}
+
+async function readSection(
+  source: Source,
+  manifest: Manifest,
+  name: SectionName,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const entry = manifest.sections[name];
+  if (entry === undefined) throw new SnapshotError(`The index's manifest has no section ${name}.`);
+  const parts = await Promise.all(entry.parts.map((part) => readVerified(source, part)));
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
+  if (total !== entry.bytes) throw new SnapshotError(`Section ${name} has ${total} bytes of ${entry.bytes}.`);
+  const [first] = parts;
+  // A view into a larger buffer can't be attached as it is: sections start at byte 0 of their own buffer.
+  if (parts.length === 1 && first !== undefined && first.byteLength === first.buffer.byteLength) return first;
+  const joined = new Uint8Array(total);
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}

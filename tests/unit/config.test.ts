@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { generateJsonSchema, SCHEMA_FILE } from "../../scripts/config/json-schema.ts";
+import { ConfigError, loadConfig, parseConfig } from "../../scripts/config/load.ts";
+import { configSchema } from "../../scripts/config/schema.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+
+function messageOf(config: unknown): string {
+  try {
+    parseConfig(typeof config === "string" ? config : JSON.stringify(config), "backstory.config.json");
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error("the configuration was accepted");
+}
+
+describe("loadConfig", () => {
+  it("gives every default where there is no file", async () => {
+    const folder = await tempFolder();
+    const loaded = await loadConfig({ cwd: folder });
+    expect(loaded).toEqual({ config: configSchema.parse({}), path: null, root: folder });
+    expect(loaded.config.limits.queryTokens).toBe(64);
+  });
+
+  it("takes globs as relative to the file's folder and fills in what is not said", async () => {
+    const folder = await tempFolder({
+      "sub/my.json": '\ufeff{ "site": { "timeZone": "Europe/Berlin" } }\r\n',
+    });
+    const { config, path, root } = await loadConfig({ cwd: folder, file: "sub/my.json" });
+    expect(root).toBe(join(folder, "sub"));
+    expect(path).toBe(join(folder, "sub/my.json"));
+    expect(config.site).toEqual({ ...configSchema.parse({}).site, timeZone: "Europe/Berlin" });
+  });
+
+  it("says that a file named by the user is missing", async () => {
+    const folder = await tempFolder();
+    await expect(loadConfig({ cwd: folder, file: "no.json" })).rejects.toThrow(
+      /no\.json: there is no such file/,
+    );
+  });
+});
+
+describe("a configuration that does not fit", () => {
+  it("is no JSON: the error names file, line and column", () => {
+    expect(messageOf('{\n  "site": {,}\n}')).toMatch(/^backstory\.config\.json: .*line 2, column 12.*","/);
+  });
+
+  it.each([
+    [{ limits: { queryTokens: "many" } }, 'limits.queryTokens: found "many", expected a number'],
+    [{ limits: { queryTokens: 1.5 } }, "limits.queryTokens: found 1.5, expected a whole number"],
+    [{ limits: { queryTokens: 2 } }, "limits.queryTokens: found 2, accepted is 8 or more"],
+    [{ content: "articles" }, 'content: found "articles", expected an array'],
+    [{ site: { timeZone: "Mars/Olympus" } }, "site.timeZone: "],
+    [{ site: { url: "ftp://a.example" } }, 'site.url: found "ftp://a.example"'],
+    [{ fieldMap: { headline: "heading" } }, 'fieldMap.headline: found "heading", accepted are "id", "title"'],
+    [{ site: { url: "https://a.example", urlPattern: "/{year}/{id}" } }, 'site.urlPattern: found "{year}"'],
+    [[], "the configuration: found [], expected an object"],
+  ])("%j: the message names the field, what was found and what is accepted", (config, message) => {
+    expect(messageOf(config)).toContain(message);
+  });
+
+  it.each([
+    [{ contents: [] }, 'unknown field "contents"; did you mean "content"?'],
+    [{ limits: { querytoken: 9 } }, 'unknown field "limits.querytoken"; did you mean "limits.queryTokens"?'],
+    [{ timeZone: "UTC" }, 'unknown field "timeZone"; did you mean "site.timeZone"?'],
+    [
+      { chunking: { zzzzzzzzzz: 1 } },
+      'unknown field "chunking.zzzzzzzzzz"; known here are chunking.maxTokens',
+    ],
+    [
+      { extraFields: { desk: { stores: true } } },
+      'unknown field "extraFields.desk.stores"; did you mean "extraFields.desk.store"?',
+    ],
+  ])("%j: the message names the unknown field and the nearest known one", (config, message) => {
+    expect(messageOf(config)).toContain(message);
+  });
+
+  it("names every mistake at once", () => {
+    expect(messageOf({ modell: "x", basePath: "x/" }).split("\n")).toHaveLength(2);
+  });
+});
+
+describe("backstory.schema.json", () => {
+  it("is what the schema generates (npx node scripts/config/json-schema.ts)", async () => {
+    expect(JSON.parse(await readFile(SCHEMA_FILE, "utf8"))).toEqual(generateJsonSchema());
+  });
+});

@@ -1,0 +1,85 @@
+// The rooms of the project and which way its imports point, read from the import lines themselves.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/** A room may import itself and the rooms named here. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "src/snapshot": [],
+  "src/vector": ["src/snapshot"],
+  "src/lexical": ["src/snapshot"],
+  "src/encoder": ["src/snapshot"],
+  "src/search": ["src/encoder", "src/lexical", "src/snapshot", "src/vector"],
+  "src/routes": ["src/lexical", "src/search", "src/snapshot"],
+  src: ["src/encoder", "src/routes", "src/search", "src/snapshot"],
+  "src/page": [],
+  scripts: ["src", "src/encoder", "src/lexical", "src/routes", "src/search", "src/snapshot", "src/vector"],
+};
+
+/** Packages that a room of the function may use; what is not named here is not for it. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  src: ["hono"],
+  "src/encoder": ["zod"],
+  "src/lexical": ["@orama/stemmers", "@orama/stopwords"],
+  "src/page": [],
+  "src/routes": ["hono"],
+  "src/search": [],
+  "src/snapshot": ["zod"],
+  "src/vector": [],
+};
+
+interface ImportLine {
+  readonly file: string;
+  readonly room: string;
+  readonly target: string;
+}
+
+function roomOf(path: string): string {
+  if (path.startsWith("scripts/")) return "scripts";
+  return path.split("/").slice(0, -1).slice(0, 2).join("/");
+}
+
+function importLines(): ImportLine[] {
+  const files = ["src", "scripts"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(folder, name)),
+  );
+  return files.flatMap((file) => {
+    const text = readFileSync(file, "utf8");
+    const imports = text.matchAll(
+      /^(?:import|export)\b[^;]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm,
+    );
+    return [...imports].map((match) => ({
+      file,
+      room: roomOf(file),
+      target: match[1] ?? match[2] ?? match[3] ?? "",
+    }));
+  });
+}
+
+const lines = importLines();
+
+describe("imports", () => {
+  it("are found in every room", () => {
+    expect(new Set(lines.map(({ room }) => room))).toEqual(new Set(Object.keys(MAY_IMPORT)));
+  });
+
+  it("point one way between the rooms", () => {
+    const wrong = lines
+      .filter(({ target }) => target.startsWith("."))
+      .map((line) => ({ ...line, to: roomOf(normalize(join(dirname(line.file), line.target))) }))
+      .filter(({ room, to }) => room !== to && !MAY_IMPORT[room]?.includes(to));
+    expect(wrong).toEqual([]);
+  });
+
+  it("bring no Node module and no package of the build into the function or the page", () => {
+    const wrong = lines.filter(({ room, target }) => {
+      const packages = PACKAGES[room];
+      if (packages === undefined || target.startsWith(".")) return false;
+      return !packages.some((name) => target === name || target.startsWith(`${name}/`));
+    });
+    expect(wrong).toEqual([]);
+  });
+});
