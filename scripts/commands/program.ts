@@ -1,8 +1,8 @@
 // The table of commands: one place from which arguments are parsed and help is printed.
 
 import { Command, Option } from "commander";
-import { SEARCH_MODES, type SearchMode } from "../../src/search/search.ts";
 import { VERSION } from "../../src/routes/version.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/search/search.ts";
 import { createReport } from "../report.ts";
 import { runBuild } from "./build.ts";
 import { runInspect } from "./inspect.ts";

@@ -14,6 +14,7 @@ export const DEFAULT_FIELD_MAP: Readonly<Record<string, OurField>> = {
   content: "body",
   text: "body",
   content_html: "body",
+  content_text: "body",
   html: "body",
   permalink: "url",
   link: "url",
@@ -38,6 +39,8 @@ export const DEFAULT_FIELD_MAP: Readonly<Record<string, OurField>> = {
   language: "lang",
   cover: "image",
   thumbnail: "image",
+  feature_image: "image",
+  visibility: "access",
 };
 
 export const OUR_FIELDS = [
@@ -98,7 +101,7 @@ export const configSchema = z.strictObject({
       timeZone: timeZone.default("UTC").describe("Zone of dates that carry none."),
       language: z
         .string()
-        .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, { error: 'expected a language tag such as "en"' })
+        .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'expected a language tag such as "en"' })
         .default("en")
         .describe("Language of articles that name none."),
     })

@@ -60,7 +60,9 @@ export const ONNX_MESSAGES = protobuf.Root.fromJSON({
     },
     ValueInfoProto: { fields: { name: { type: "string", id: 1 }, type: { type: "TypeProto", id: 2 } } },
     TypeProto: { fields: { tensorType: { type: "TensorTypeProto", id: 1 } } },
-    TensorTypeProto: { fields: { elemType: { type: "int32", id: 1 }, shape: { type: "TensorShapeProto", id: 2 } } },
+    TensorTypeProto: {
+      fields: { elemType: { type: "int32", id: 1 }, shape: { type: "TensorShapeProto", id: 2 } },
+    },
     TensorShapeProto: { fields: { dim: { rule: "repeated", type: "DimensionProto", id: 1 } } },
     DimensionProto: { fields: { dimValue: { type: "int64", id: 1 }, dimParam: { type: "string", id: 2 } } },
   },
@@ -88,7 +90,14 @@ const nodeSchema = z.object({
   input: z.array(z.string()),
   output: z.array(z.string()),
   attribute: z.array(
-    z.object({ name: z.string(), f: z.number(), i: z.number(), ints: z.array(z.number()), s: bytes, t: tensorSchema.nullable() }),
+    z.object({
+      name: z.string(),
+      f: z.number(),
+      i: z.number(),
+      ints: z.array(z.number()),
+      s: bytes,
+      t: tensorSchema.nullable(),
+    }),
   ),
 });
 export type OnnxNode = z.output<typeof nodeSchema>;
@@ -103,9 +112,24 @@ const modelSchema = z.object({
 
 /** A constant of the graph, `shape` row-major. */
 export type Tensor =
-  | { readonly kind: "float"; readonly name: string; readonly shape: readonly number[]; readonly values: Float32Array }
-  | { readonly kind: "int8"; readonly name: string; readonly shape: readonly number[]; readonly values: Int8Array }
-  | { readonly kind: "uint8"; readonly name: string; readonly shape: readonly number[]; readonly values: Uint8Array };
+  | {
+      readonly kind: "float";
+      readonly name: string;
+      readonly shape: readonly number[];
+      readonly values: Float32Array;
+    }
+  | {
+      readonly kind: "int8";
+      readonly name: string;
+      readonly shape: readonly number[];
+      readonly values: Int8Array;
+    }
+  | {
+      readonly kind: "uint8";
+      readonly name: string;
+      readonly shape: readonly number[];
+      readonly values: Uint8Array;
+    };
 
 export class OnnxGraph {
   readonly nodes: readonly OnnxNode[];
@@ -125,7 +149,8 @@ export class OnnxGraph {
         if (consumers === undefined) this.#consumers.set(input, [item]);
         else if (!consumers.includes(item)) consumers.push(item);
       }
-      const value = item.opType === "Constant" ? item.attribute.find(({ name }) => name === "value")?.t : null;
+      const value =
+        item.opType === "Constant" ? item.attribute.find(({ name }) => name === "value")?.t : null;
       if (value != null && item.output[0] !== undefined) this.#tensors.set(item.output[0], value);
     }
   }
@@ -158,7 +183,11 @@ export function describeNode(node: OnnxNode): string {
 function decode(contents: Uint8Array, file: string): z.output<typeof modelSchema>["graph"] {
   try {
     const type = ONNX_MESSAGES.lookupType("ModelProto");
-    const plain: unknown = type.toObject(type.decode(contents), { longs: Number, defaults: true, arrays: true });
+    const plain: unknown = type.toObject(type.decode(contents), {
+      longs: Number,
+      defaults: true,
+      arrays: true,
+    });
     return modelSchema.parse(plain).graph;
   } catch (cause) {
     throw new ModelFolderError(`${file} (${contents.length} bytes) is not a readable ONNX model.`, { cause });
@@ -168,19 +197,24 @@ function decode(contents: Uint8Array, file: string): z.output<typeof modelSchema
 function readTensor(name: string, message: TensorMessage): Tensor {
   const { dims: shape, dataType, rawData, floatData, int32Data, dataLocation } = message;
   if (dataLocation === EXTERNAL) {
-    throw new ModelFolderError(`The weight "${name}" is kept outside the ONNX file; export it into one file.`);
+    throw new ModelFolderError(
+      `The weight "${name}" is kept outside the ONNX file; export it into one file.`,
+    );
   }
   const elements = shape.reduce((product, n) => product * n, 1);
-  // A slice starts at byte 0 of its own buffer, as views of wider elements need.
-  const raw = rawData.slice();
+  // A copy starts at byte 0 of its own buffer, as views of wider elements need.
+  const raw = new Uint8Array(rawData);
   const sized = <T extends Float32Array | Int8Array | Uint8Array>(values: T): T => {
     if (values.length === elements) return values;
-    throw new ModelFolderError(`The weight "${name}" has ${values.length} values where its shape [${shape}] has ${elements}.`);
+    throw new ModelFolderError(
+      `The weight "${name}" has ${values.length} values where its shape [${shape}] has ${elements}.`,
+    );
   };
   switch (dataType) {
     case DATA_TYPE.float: {
       const whole = raw.length - (raw.length % Float32Array.BYTES_PER_ELEMENT);
-      const values = raw.length > 0 ? new Float32Array(raw.buffer.slice(0, whole)) : Float32Array.from(floatData);
+      const values =
+        raw.length > 0 ? new Float32Array(raw.buffer.slice(0, whole)) : Float32Array.from(floatData);
       return { kind: "float", name, shape, values: sized(values) };
     }
     case DATA_TYPE.int8:

@@ -35,7 +35,7 @@ export async function* readArticleFile(
     else yield* readJsonLines(openFile(base, path), path, options.articleBytes);
   } catch (error) {
     if (!hasErrorCode(error)) throw error;
-    const reason = `the file can't be read to its end (${error.code}: ${error.message})`;
+    const reason = `the file can't be read to its end (${error.message})`;
     yield problemAt(path, null, "unreadable_file", reason);
   }
 }

@@ -25,7 +25,7 @@ const ACCESS_WORDS: Readonly<Record<string, Access>> = {
 
 const BOOLEAN_WORDS: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
 
-/** Words of a content system's status field, for one that is mapped to `draft` or `published`. */
+/** Words of a content system's status field. */
 const STATUS_IS_PUBLISHED: Readonly<Record<string, boolean>> = {
   publish: true,
   published: true,
@@ -58,7 +58,7 @@ export function readFlags(record: RawRecord, table: FieldTable): Flags {
     recommend: !recommend.includes(false),
   } as const;
   if (isDraft.includes(true) || isInDraftsFolder(record.path)) return { skip: "draft", ...flags };
-  if (isPublished.includes(false)) return { skip: "unpublished", ...flags };
+  if (isPublished.includes(false) || statusWithholds(record, table)) return { skip: "unpublished", ...flags };
   if (noindex.includes(true) || robotsForbid(record, table)) return { skip: "noindex", ...flags };
   return { skip: flags.search || flags.recommend ? null : "excluded", ...flags };
 }
@@ -94,6 +94,14 @@ function readAccess({ name, value }: FoundValue): Access {
   if (access !== undefined) return access;
   const accepted = Object.keys(ACCESS_WORDS).join(", ");
   throw new UnreadableField("invalid_field", `${name}: found ${showValue(value)}, accepted are ${accepted}`);
+}
+
+/** The status of a content system's export, where it is not mapped: only words that clearly withhold count. */
+function statusWithholds(record: RawRecord, table: FieldTable): boolean {
+  const value = record.fields.get("status");
+  const isMapped = Object.values(table).some((names) => names.includes("status"));
+  if (isMapped || typeof value !== "string") return false;
+  return ownValue(STATUS_IS_PUBLISHED, value.trim().toLowerCase()) === false;
 }
 
 /** `robots: noindex, nofollow`, as text or as a list; "none" stands for both. */

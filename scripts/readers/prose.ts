@@ -34,7 +34,7 @@ export function proseToLine(text: string): string {
 
 function plainParagraphs(text: string): string[] {
   const clean = cleanCharacters(text).replace(/[^\S\n]+/g, " ");
-  const separated = /\S *\n *\n *\S/.test(clean);
+  const separated = /\n *\n/.test(clean.trim());
   if (!separated || longestLine(clean) > WRAPPED_LINE_MAX_CHARS) return splitLines(clean);
   return clean
     .split(/\n *\n/)

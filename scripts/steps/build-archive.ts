@@ -133,7 +133,7 @@ function identityOf(record: IndexRecord) {
 /** The part of the configuration that changes what is in the index. */
 function shapingConfig(config: Config) {
   const { url, urlPattern, timeZone, language } = config.site;
-  const { fieldMap, extraFields, chunking, members, limits } = config;
+  const { fieldMap, extraFields, canonicalParams, chunking, members, limits } = config;
   return {
     url,
     urlPattern,
@@ -141,6 +141,7 @@ function shapingConfig(config: Config) {
     language,
     fieldMap,
     extraFields,
+    canonicalParams,
     chunking,
     members,
     bytes: limits.articleBytes,
@@ -163,6 +164,12 @@ function refuseBroken(reading: ReadReport, strict: boolean): void {
   if (reading.articles.length === 0) {
     throw new BuildStopped(
       "No article could be read, so there is nothing to index. The index stays as it was.",
+    );
+  }
+  const fatal = reading.problems.filter((problem) => problem.fatal).length;
+  if (fatal > 0) {
+    throw new BuildStopped(
+      `${plural(fatal, "problem")} that can't be passed over. The index stays as it was.`,
     );
   }
   if (strict && reading.problems.length > 0) {

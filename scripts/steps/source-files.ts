@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { escapePath, glob } from "tinyglobby";
+import { glob } from "tinyglobby";
 import { hasErrorCode } from "../readers/file.ts";
 import { type Problem, problemAt } from "../readers/record.ts";
 
@@ -15,7 +15,7 @@ const ARTICLE_FILE_NAME = /\.(?:md|markdown|(?:json|jsonl|ndjson)(?:\.gz)?)$/i;
 export interface SourceOptions {
   /** Absolute folder to which the patterns are relative. */
   readonly root: string;
-  /** Each a folder (searched with its subfolders), a file, or a glob; `!` in front of a glob leaves files out. */
+  /** Each a folder (searched with its subfolders), a file, or a glob; `!` in front leaves out what it names. */
   readonly patterns: readonly string[];
 }
 
@@ -49,18 +49,21 @@ export async function hashFile(base: string, path: string): Promise<SourceFile> 
 export async function findSourceFiles(options: SourceOptions): Promise<FoundFiles> {
   const root = resolve(options.root);
   const wanted = options.patterns.filter((pattern) => !pattern.startsWith("!"));
-  const ignore = options.patterns
+  const unwanted = options.patterns
     .filter((pattern) => pattern.startsWith("!"))
-    .map((pattern) => `${escapePath(root)}/${pattern.slice(1)}`);
-  const searches = await Promise.all(wanted.map((pattern) => search(root, pattern, ignore)));
+    .map((pattern) => pattern.slice(1));
+  const [searches, exclusions] = await Promise.all([
+    Promise.all(wanted.map((pattern) => search(root, pattern))),
+    Promise.all(unwanted.map((pattern) => search(root, pattern))),
+  ]);
+  const excluded = new Set(exclusions.flatMap((found) => found.files));
   const base = commonFolder(searches.map(({ folder }) => folder)) ?? root;
-  const files = new Set(searches.flatMap((found) => found.files));
+  const files = new Set(searches.flatMap((found) => found.files).filter((file) => !excluded.has(file)));
   const paths = [...files].map((file) => relative(base, file).split(sep).join("/")).toSorted(byUnits);
   const problems = searches.flatMap(({ problem }) => (problem === null ? [] : [problem]));
-  if (wanted.length === 0) {
-    problems.push(
-      problemAt(root, null, "no_article_files", "no folder, file or glob of articles is named", true),
-    );
+  if (paths.length === 0 && problems.length === 0) {
+    const reason = `no article files are left of the patterns ${JSON.stringify(options.patterns)}`;
+    problems.push(problemAt(root, null, "no_article_files", reason));
   }
   // A pattern without files matters more where no other has any: then there is nothing to go on with.
   const fatal = paths.length === 0;
@@ -74,7 +77,7 @@ interface Search {
   readonly problem: Problem | null;
 }
 
-async function search(root: string, pattern: string, ignore: readonly string[]): Promise<Search> {
+async function search(root: string, pattern: string): Promise<Search> {
   const path = resolve(root, pattern);
   const kind = await kindOf(path);
   if (kind === "file") {
@@ -85,7 +88,9 @@ async function search(root: string, pattern: string, ignore: readonly string[]):
   const { folder, rest } =
     kind === "folder" ? { folder: path, rest: ARTICLE_FILES } : splitGlob(root, pattern);
   if (rest === "") {
-    return nothing(dirname(path), problemAt(pattern, null, "source_not_found", `there is no ${path}`));
+    // As if it were there: ids must not change on the day the first article is put into it.
+    const folder = ARTICLE_FILE_NAME.test(path) ? dirname(path) : path;
+    return nothing(folder, problemAt(pattern, null, "source_not_found", `there is no ${path}`));
   }
   const found = await glob(rest, {
     cwd: folder,
@@ -94,7 +99,7 @@ async function search(root: string, pattern: string, ignore: readonly string[]):
     followSymbolicLinks: false,
     expandDirectories: false,
     caseSensitiveMatch: false,
-    ignore: [...ignore, "**/node_modules/**"],
+    ignore: ["**/node_modules/**"],
   });
   const files = found.filter((file) => ARTICLE_FILE_NAME.test(file)).map((file) => resolve(file));
   if (files.length > 0) return { folder, files, problem: null };

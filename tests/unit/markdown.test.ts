@@ -65,7 +65,7 @@ describe("readMarkdown", () => {
   it("names the line of a YAML error in the file", () => {
     expect(problem("---\ntitle: fine\ntags: [a, b\n---\nBody")).toMatchObject({
       code: "invalid_front_matter",
-      line: 4,
+      line: 3,
     });
     expect(problem('\n\n---\ntitle: "a\\qb"\n---\nBody')).toMatchObject({
       code: "invalid_front_matter",

@@ -1,0 +1,96 @@
+// `npm run deploy`: build, check what Cloudflare will check, deploy. With --dry-run everything but the last.
+
+import { spawn } from "node:child_process";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { openProject, type Project } from "./project.ts";
+import { createReport, formatBytes, type Report } from "./report.ts";
+import { buildArchive } from "./steps/build-archive.ts";
+import { wranglerEnvironment } from "./wrangler-environment.ts";
+
+/** Cloudflare's limits, in bytes and files; the Worker's is that of its uncompressed code. */
+const WORKER_MAX_BYTES = 64 * 1024 * 1024;
+const ASSET_MAX_BYTES = 25 * 1024 * 1024;
+const ASSETS_MAX_FILES = 20_000;
+
+try {
+  await deploy();
+} catch (error) {
+  if (!(error instanceof CommanderError))
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : 1;
+}
+
+async function deploy(): Promise<void> {
+  const { dryRun } = new Command("npm run deploy --")
+    .description("Builds the index, checks the limits and deploys the function.")
+    .option("--dry-run", "do everything but deploy", false)
+    .exitOverride()
+    .parse()
+    .opts<{ dryRun: boolean }>();
+  const project = openProject();
+  const report = createReport();
+  await buildArchive({
+    project,
+    configFile: null,
+    source: null,
+    refresh: true,
+    strict: false,
+    maxNewPassages: Number.POSITIVE_INFINITY,
+    report,
+  });
+  await checkAssets(project, report);
+  const bundle = join(project.buildFolder, "worker");
+  await rm(bundle, { recursive: true, force: true });
+  await wrangler(project, ["deploy", "--dry-run", "--outdir", bundle], "CLOUDFLARE_API_TOKEN");
+  await checkWorker(bundle, report);
+  const profile = join(project.buildFolder, "startup.cpuprofile");
+  await wrangler(project, ["check", "startup", "--outfile", profile]);
+  if (dryRun) {
+    report.line("Dry run: all checks passed, nothing was deployed.");
+    return;
+  }
+  await wrangler(project, ["deploy"]);
+}
+
+async function checkAssets(project: Project, report: Report): Promise<void> {
+  const names = await readdir(project.assetsFolder, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  if (files.length > ASSETS_MAX_FILES) {
+    throw new Error(`build/assets has ${files.length} files; Cloudflare takes ${ASSETS_MAX_FILES} at most.`);
+  }
+  let total = 0;
+  for (const file of files) {
+    const { size } = await stat(file);
+    total += size;
+    if (size > ASSET_MAX_BYTES) {
+      throw new Error(
+        `${file} has ${formatBytes(size)}; Cloudflare takes ${formatBytes(ASSET_MAX_BYTES)} a file.`,
+      );
+    }
+  }
+  report.line(`Assets: ${files.length} files, ${formatBytes(total)}`);
+}
+
+async function checkWorker(bundle: string, report: Report): Promise<void> {
+  const names = (await readdir(bundle)).filter((name) => /\.(?:js|wasm|bin)$/.test(name));
+  let total = 0;
+  for (const name of names) total += (await readFile(join(bundle, name))).length;
+  if (total > WORKER_MAX_BYTES) {
+    throw new Error(
+      `The Worker has ${formatBytes(total)}; Cloudflare takes ${formatBytes(WORKER_MAX_BYTES)}.`,
+    );
+  }
+  report.line(`Worker: ${formatBytes(total)}`);
+}
+
+/** Runs wrangler to its end. `without` names a variable it must not see, so that a dry run asks for no account. */
+async function wrangler(project: Project, args: readonly string[], without?: string): Promise<void> {
+  const env = wranglerEnvironment();
+  if (without !== undefined) delete env[without];
+  const script = join(project.packageRoot, "node_modules", "wrangler", "bin", "wrangler.js");
+  const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "inherit", "inherit"], env });
+  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
+  if (code !== 0) throw new Error(`wrangler ${args[0]} ended with ${code}.`);
+}

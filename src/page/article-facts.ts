@@ -1,0 +1,38 @@
+// What is said about an article wherever it is shown: its date, section, desk and whether it is for members.
+
+import type { Article } from "./api.ts";
+import { type Child, element } from "./elements.ts";
+
+const dayFormat = new Intl.DateTimeFormat(document.documentElement.lang, {
+  dateStyle: "long",
+  timeZone: "UTC",
+});
+
+/** `<time>` with the day in words; null for an article without a date. */
+export function dateOf(article: Article): HTMLTimeElement | null {
+  return article.publishedAt === null ? null : day(article.publishedAt);
+}
+
+export function day(time: Date): HTMLTimeElement {
+  return element("time", { datetime: time.toISOString() }, dayFormat.format(time));
+}
+
+/** Section, date and desk, as far as the article names them, and a badge if it is for members only. */
+export function facts(article: Article): HTMLParagraphElement {
+  const section = article.sections.length === 0 ? null : span("section", article.sections.join(", "));
+  const desk = article.authors.length === 0 ? null : span("desk", article.authors.join(", "));
+  return element("p", { class: "facts" }, ...separated([section, dateOf(article), desk, badge(article)]));
+}
+
+function badge(article: Article): Child {
+  return article.access === "members" ? span("badge", "Members") : null;
+}
+
+function span(name: string, text: string): HTMLSpanElement {
+  return element("span", { class: name }, text);
+}
+
+/** White space between the facts, so that copied and spoken text keeps its words apart. */
+function separated(parts: readonly Child[]): Child[] {
+  return parts.filter((part) => part !== null).flatMap((part, index) => (index === 0 ? [part] : [" ", part]));
+}

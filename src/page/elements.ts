@@ -1,0 +1,57 @@
+// Elements as the page makes them: nodes, attributes and text, never markup that has to be parsed.
+
+import { addressOf, type Place } from "./place.ts";
+
+export type Child = Node | string | null;
+
+/** Marks links whose clicks the page handles itself. */
+const ROUTED = "data-routed";
+
+/** A new element; children that are null are left out. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children.filter((child) => child !== null));
+  return node;
+}
+
+/** The element of index.html with this id; throws where the page and its script do not belong together. */
+export function pageElement<T extends HTMLElement>(id: string, type: new () => T): T {
+  const node = document.getElementById(id);
+  if (!(node instanceof type)) throw new Error(`index.html has no ${type.name} with the id "${id}"`);
+  return node;
+}
+
+/** A real link, which a plain click follows without loading the page anew. */
+export function placeLink(place: Place, text: string): HTMLAnchorElement {
+  return element("a", { href: addressOf(place), [ROUTED]: "" }, text);
+}
+
+/** Makes a link of index.html lead to a place. */
+export function leadTo(link: HTMLAnchorElement, place: Place): void {
+  link.href = addressOf(place);
+  link.setAttribute(ROUTED, "");
+}
+
+/** Calls `follow` for plain clicks on the page's own links; others stay the browser's business. */
+export function onFollow(follow: (link: HTMLAnchorElement) => void): void {
+  document.addEventListener("click", (event) => {
+    const plain =
+      event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (event.defaultPrevented || !plain || !(event.target instanceof Element)) return;
+    const link = event.target.closest("a");
+    if (!link?.hasAttribute(ROUTED)) return;
+    event.preventDefault();
+    follow(link);
+  });
+}
+
+/** Attributes of a text that an article brought along: its own direction, and its language where it is another. */
+export function textAttributes(lang: string): Record<string, string> {
+  const own = lang !== "" && lang !== document.documentElement.lang;
+  return own ? { dir: "auto", lang } : { dir: "auto" };
+}

@@ -1,0 +1,22 @@
+// What was shown at a place, kept for the way back: results stay as long as they were, and the browser finds
+// the height it needs to restore the scroll position. Nothing of it outlives the page.
+
+const PLACES_MAX = 30;
+
+export class Memory<T> {
+  readonly #shown = new Map<string, T>();
+
+  recall(address: string): T | null {
+    return this.#shown.get(address) ?? null;
+  }
+
+  /** Keeps the newest PLACES_MAX places. */
+  keep(address: string, shown: T): void {
+    this.#shown.delete(address);
+    this.#shown.set(address, shown);
+    for (const oldest of this.#shown.keys()) {
+      if (this.#shown.size <= PLACES_MAX) break;
+      this.#shown.delete(oldest);
+    }
+  }
+}

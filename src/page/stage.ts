@@ -1,0 +1,107 @@
+// The part of the page that changes: one view at a time. It owns loading, failure, focus and the title of the
+// document; a view that was left behind can't get in any more, since its signal is aborted.
+
+import type { Answer } from "./api.ts";
+import { type Child, element, pageElement, placeLink } from "./elements.ts";
+
+/** An answer that comes sooner is shown without a loading state, which would only flicker. */
+const LOADING_AFTER_MS = 150;
+const SKELETON_ITEMS = 4;
+
+/** How the reader came here; it decides where focus and scroll position go. */
+export type Arrival =
+  /** The page was loaded: the browser's own focus and scroll position stay. */
+  | "loaded"
+  /** A link or button: the heading takes the focus, at the top of the page. */
+  | "followed"
+  /** Back or forward: the heading takes the focus, the browser restores the scroll position. */
+  | "returned"
+  /** The search form: the reader is still in it. */
+  | "asked";
+
+export type ViewKind = "list" | "article";
+
+export interface Scene {
+  readonly kind: ViewKind;
+  readonly arrival: Arrival;
+  readonly signal: AbortSignal;
+}
+
+export class Stage {
+  readonly #view = pageElement("view", HTMLDivElement);
+  readonly #status = pageElement("status", HTMLParagraphElement);
+  readonly #siteName: string;
+  #controller = new AbortController();
+  #timer = 0;
+  #shown: ViewKind | "nothing" = "nothing";
+
+  constructor(siteName: string) {
+    this.#siteName = siteName;
+  }
+
+  /** Leaves the present view's requests and begins another view, which shows itself by present() or fail(). */
+  begin(kind: ViewKind, arrival: Arrival): Scene {
+    this.#controller.abort();
+    this.#controller = new AbortController();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#showLoading(kind), LOADING_AFTER_MS);
+    return { kind, arrival, signal: this.#controller.signal };
+  }
+
+  /** Shows a view. `title` is that of the document, empty for the front page. */
+  present(scene: Scene, title: string, nodes: readonly Node[]): void {
+    if (scene.signal.aborted) return;
+    clearTimeout(this.#timer);
+    this.#shown = scene.kind;
+    this.#view.replaceChildren(...nodes);
+    this.#view.removeAttribute("aria-busy");
+    document.title = title === "" ? this.#siteName : `${title} – ${this.#siteName}`;
+    if (scene.arrival === "followed") scrollTo(0, 0);
+    if (scene.arrival === "followed" || scene.arrival === "returned") {
+      this.#view.querySelector("h1")?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Shows why there is nothing to show, and what can be done. */
+  fail(scene: Scene, answer: Answer<unknown> & { kind: "failed" }, retry: () => void): void {
+    if (scene.signal.aborted) return;
+    this.say("");
+    const heading = answer.retry ? "That didn’t work" : "There is nothing here";
+    this.present(scene, heading, [
+      element("h1", { tabindex: "-1" }, heading),
+      failure(answer, retry),
+      element("p", {}, placeLink({ view: "latest" }, "Latest articles")),
+    ]);
+    // What comes next is not an update of this view.
+    this.#shown = "nothing";
+  }
+
+  /** Tells the number of results, politely; an empty text tells nothing. */
+  say(text: string): void {
+    this.#status.textContent = text;
+  }
+
+  #showLoading(kind: ViewKind): void {
+    this.#view.setAttribute("aria-busy", "true");
+    this.say("Loading …");
+    // A list that gives way to a list stays until the new one is there: less jumping while someone types.
+    if (this.#shown === kind && kind === "list") return;
+    this.#shown = kind;
+    this.#view.replaceChildren(...skeleton(kind));
+  }
+}
+
+/** A message about a failed request, with a button that asks again where that may help. */
+export function failure(answer: Answer<unknown> & { kind: "failed" }, retry: () => void): HTMLDivElement {
+  const button = element("button", { type: "button", class: "quiet" }, "Retry");
+  button.addEventListener("click", retry);
+  return element("div", { class: "notice", role: "alert" }, element("p", {}, answer.message), answer.retry ? button : null);
+}
+
+/** Grey shapes where text will be, unseen by screen readers: those hear the status. */
+export function skeleton(kind: ViewKind): Node[] {
+  const bar = (name: string): Child => element("span", { class: `bar ${name}` });
+  const item = () => element("div", { class: "entry" }, bar("title"), bar("date"), bar("text"), bar("text short"));
+  const items = Array.from({ length: kind === "list" ? SKELETON_ITEMS : 1 }, item);
+  return [element("div", { class: "skeleton", "aria-hidden": "true" }, kind === "list" ? bar("heading") : null, ...items)];
+}

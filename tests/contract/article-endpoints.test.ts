@@ -1,0 +1,123 @@
+// Articles, related articles, health and everything that is not served, over the sample archive.
+
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { openProject } from "../../scripts/project.ts";
+import { SAMPLE_NOW, sampleService } from "../support/sample-service.ts";
+
+const get = sampleService();
+const VLADIVOSTOK = "2019-04-25-kim-putin-vladivostok-talks";
+const FUTURE = "2029-04-13-apophis-set-to-skim-past-earth";
+const MEMBERS = "2023-09-25-writers-guild-tentative-deal";
+const DRAFT = "2024-10-31-euston-background";
+
+describe("GET /v1/articles", () => {
+  it("lists the newest first and never an article of the future", async () => {
+    const { status, body } = await get("/v1/articles?limit=50");
+    expect(status).toBe(200);
+    const dates = body.hits.map(({ publishedAt }: { publishedAt: string }) => publishedAt);
+    expect(dates).toEqual([...dates].sort().reverse());
+    expect(Date.parse(dates[0])).toBeLessThan(SAMPLE_NOW);
+    expect(body).toMatchObject({ limit: 50, offset: 0, totalIsExact: true });
+  });
+
+  it("shows an article of the future from its moment on, without a rebuild", async () => {
+    const moment = Date.parse("2029-04-13T00:00:00Z");
+    const before = await sampleService(moment - 1000)(`/v1/articles/${FUTURE}`);
+    expect(before.status).toBe(404);
+    const after = await sampleService(moment + 24 * 3600 * 1000)("/v1/articles?limit=1");
+    expect(after.body.hits[0].id).toBe(FUTURE);
+  });
+
+  it("gives the stored fields of one article and never its body or its storyline", async () => {
+    const { status, body } = await get(`/v1/articles/${VLADIVOSTOK}`);
+    expect(status).toBe(200);
+    expect(body.id).toBe(VLADIVOSTOK);
+    expect(body).not.toHaveProperty("body");
+    expect(JSON.stringify(body)).not.toContain("kim-putin-summits");
+  });
+
+  it.each(["nobody", DRAFT, FUTURE, "%00", "a%2Fb", "x".repeat(300)])("does not find %s", async (id) => {
+    const { status, body } = await get(`/v1/articles/${id}`);
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ code: "article_not_found", type: "not_found" });
+  });
+});
+
+describe("GET /v1/articles/{id}/related", () => {
+  it("gives other articles of the same story first and never the article itself", async () => {
+    const { status, body } = await get(`/v1/articles/${VLADIVOSTOK}/related?limit=20`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id: VLADIVOSTOK, limit: 20, threshold: 0 });
+    const ids: string[] = body.hits.map(({ id }: { id: string }) => id);
+    expect(ids).not.toContain(VLADIVOSTOK);
+    expect(ids).not.toContain(FUTURE);
+    expect(ids.slice(0, 3)).toContain("2019-04-26-putin-kim-security-guarantees-agency");
+  });
+
+  it.each([
+    ["limit=21", "invalid_limit"],
+    ["limit=0", "invalid_limit"],
+    ["threshold=2", "invalid_threshold"],
+    ["direction=background", "unavailable_parameter"],
+    ["format=html", "unavailable_parameter"],
+    ["offset=1", "unknown_parameter"],
+  ])("refuses ?%s with %s", async (search, code) => {
+    const { status, body } = await get(`/v1/articles/${VLADIVOSTOK}/related?${search}`);
+    expect(status).toBe(400);
+    expect(body.code).toBe(code);
+  });
+
+  it("does not find related articles of an unknown one, nor by an unknown URL", async () => {
+    expect((await get("/v1/articles/nobody/related")).status).toBe(404);
+    expect((await get("/v1/related?url=https://nowhere.example/x")).body.code).toBe("article_not_found");
+    expect((await get("/v1/related")).body.code).toBe("missing_url");
+    expect((await get("/v1/related?url=not-a-url")).body.code).toBe("invalid_url");
+  });
+});
+
+describe("members-only articles", () => {
+  it("are found by their title, with the summary for an excerpt", async () => {
+    const { body } = await get("/v1/search?q=writers+guild+tentative+deal&limit=3");
+    const hit = body.hits.find(({ id }: { id: string }) => id === MEMBERS);
+    expect(hit.access).toBe("members");
+    expect(hit.excerpt.replace(/ …$/, "")).toSatisfy((text: string) => hit.summary.startsWith(text));
+  });
+});
+
+describe("GET /healthz", () => {
+  it("tells versions, counts and fingerprints", async () => {
+    const { status, body } = await get("/healthz");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: "ok", snapshotFormat: 0, encoder: { dims: 384 } });
+    expect(body.counts.articles).toBeGreaterThan(140);
+  });
+});
+
+describe("what is not served", () => {
+  it("is every file of the build under any path", async () => {
+    const assets = openProject().assetsFolder;
+    const files = readdirSync(assets, { recursive: true, encoding: "utf8" }).filter((name) =>
+      /\.\w+$/.test(name),
+    );
+    expect(files.length).toBeGreaterThan(20);
+    for (const file of files.filter((name) => !name.startsWith("page/"))) {
+      for (const path of [`/${file}`, `/${file.split("/").at(-1)}`, `/assets/${file}`]) {
+        const { status, body } = await get(path);
+        expect([path, status, body.code]).toEqual([path, 404, "route_not_found"]);
+      }
+    }
+  });
+
+  it.each([
+    "/v1",
+    "/v1/",
+    "/v2/search",
+    "/.env",
+    "/wrangler.toml",
+    "/package.json",
+    "/%2e%2e/secret",
+  ])("is %s", async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
+});

@@ -1,0 +1,61 @@
+// The function as it runs: the real worker, with its assets, inside workerd.
+
+import { env, exports } from "cloudflare:workers";
+import { expect, it } from "vitest";
+
+const BASE = "https://backstory.test";
+const worker = exports.default;
+
+it("answers ten first requests at once", async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, async () => {
+      const response = await worker.fetch(`${BASE}/v1/search?q=rubin+observatory+first+images`);
+      return { status: response.status, body: (await response.json()) as { hits: { id: string }[] } };
+    }),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+  const [first] = answers;
+  expect(first?.body.hits[0]?.id).toMatch(/^2025-06-2[34]-/);
+  for (const { body } of answers) expect(body.hits).toEqual(first?.body.hits);
+});
+
+it("encodes the query itself and leaves out the time it can't measure", async () => {
+  const response = await worker.fetch(`${BASE}/v1/search?q=helicopter+on+another+planet&mode=semantic`);
+  const body = (await response.json()) as { hits: { id: string }[]; processingTimeMs?: number };
+  expect(body.hits[0]?.id).toContain("mars");
+  expect(body).not.toHaveProperty("processingTimeMs");
+});
+
+it("gives related articles", async () => {
+  const response = await worker.fetch(`${BASE}/v1/articles/2019-04-25-kim-putin-vladivostok-talks/related`);
+  expect(response.status).toBe(200);
+  expect(((await response.json()) as { hits: unknown[] }).hits).toHaveLength(5);
+});
+
+it("answers 404 from outside for every file of the manifest, which the assets do hold", async () => {
+  const manifest = (await (await env.ASSETS.fetch(`${BASE}/snapshot/manifest.json`)).json()) as {
+    sections: Record<string, { parts: { file: string }[] }>;
+    pages: { file: string }[];
+  };
+  const files = [...Object.values(manifest.sections).flatMap(({ parts }) => parts), ...manifest.pages];
+  const paths = [
+    ...files.map(({ file }) => `/snapshot/${file}`),
+    "/snapshot/manifest.json",
+    "/model/encoder.bin",
+  ];
+  expect(paths.length).toBeGreaterThan(15);
+  for (const path of paths) {
+    expect((await env.ASSETS.fetch(BASE + path)).status).toBe(200);
+    const response = await worker.fetch(BASE + path);
+    expect([path, response.status]).toEqual([path, 404]);
+    expect(await response.json()).toMatchObject({ code: "route_not_found" });
+  }
+});
+
+it("serves the search page with a strict policy and no inline script", async () => {
+  const response = await worker.fetch(`${BASE}/`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("Content-Security-Policy")).toContain("script-src 'self'");
+  const html = await response.text();
+  expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/);
+});
