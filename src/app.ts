@@ -30,6 +30,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
         frameAncestors: ["'none'"],
       },
       crossOriginResourcePolicy: false,
+      // Whether a newspaper's whole domain insists on HTTPS is not this function's to say.
+      strictTransportSecurity: false,
     }),
   );
   app.route("/", searchRoutes(deps));
@@ -43,7 +45,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 function withErrors(app: Hono<AppEnv>, deps: AppDeps): Hono<AppEnv> {
   const answer = (problem: Problem, id: string) => {
     const { status, code, type, message, headers } = errorAnswer(problem);
-    return Response.json({ message, code, type, link: null, requestId: id }, { status, headers });
+    return Response.json(
+      { message, code, type, link: null, requestId: id },
+      { status, headers: { ...headers, "X-Request-Id": id } },
+    );
   };
   app.notFound((context) =>
     answer({ reason: "route_not_found", path: context.req.path }, context.get("requestId")),

@@ -72,6 +72,17 @@ export const ONNX_MESSAGES = protobuf.Root.fromJSON({
 export const DATA_TYPE = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 const EXTERNAL = 1;
 
+/** Operators that quantise activations while the graph runs. */
+export const DYNAMIC_NODES: ReadonlySet<string> = new Set([
+  "DynamicQuantizeLinear",
+  "DynamicQuantizeMatMul",
+  "MatMulInteger",
+  "MatMulIntegerToFloat",
+  "QAttention",
+  "QLinearMatMul",
+  "QuantizeLinear",
+]);
+
 const bytes = z.instanceof(Uint8Array);
 const tensorSchema = z.object({
   name: z.string(),

@@ -131,18 +131,20 @@ function splitToBudget(text: string, budget: number, count: (text: string) => nu
 }
 
 function splitWord(word: string, budget: number, count: (text: string) => number): string[] {
+  if (count(word) <= budget) return [word];
+  const characters = Array.from(word);
   const pieces: string[] = [];
-  let rest = Array.from(word);
-  while (rest.length > 0) {
-    if (count(rest.join("")) <= budget) {
-      pieces.push(rest.join(""));
-      break;
+  // The rest is never counted as a whole: that would be quadratic in a text without spaces.
+  for (let at = 0; at < characters.length; ) {
+    // `budget` characters have at most as many word pieces; halve in case one expands.
+    let take = budget;
+    let piece = characters.slice(at, at + take).join("");
+    while (take > 1 && count(piece) > budget) {
+      take = take >> 1;
+      piece = characters.slice(at, at + take).join("");
     }
-    // A prefix of `budget` characters has at most as many word pieces; halve in case one expands.
-    let take = Math.min(rest.length, budget);
-    while (take > 1 && count(rest.slice(0, take).join("")) > budget) take = take >> 1;
-    pieces.push(rest.slice(0, take).join(""));
-    rest = rest.slice(take);
+    pieces.push(piece);
+    at += take;
   }
   return pieces;
 }

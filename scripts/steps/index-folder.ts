@@ -109,13 +109,18 @@ async function writeLines(path: string, values: readonly object[]): Promise<void
   const file = await open(path, "w");
   try {
     for (let at = 0; at < values.length; at += 1000) {
-      const lines = values.slice(at, at + 1000).map((value) => `${JSON.stringify(value)}\n`);
+      const lines = values.slice(at, at + 1000).map((value) => `${oneLine(value)}\n`);
       await file.write(lines.join(""));
     }
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+/** Node ends a line at U+2028 and U+2029 too, and JSON leaves them as they are. */
+function oneLine(value: object): string {
+  return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 /** Reads what writeLines wrote: the folder is ours, so its lines are trusted to have their type. */

@@ -1,7 +1,7 @@
 // Vectors that are embedded but not yet stored, appended after every batch, so that an interrupted build
 // goes on where it stopped. Thrown away once the store is written. Not a format anyone else reads.
 
-import { appendFile, mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
 const HASH_BYTES = 32;
@@ -37,7 +37,7 @@ export class PendingVectors {
     return found;
   }
 
-  /** Appends one batch in a single write. */
+  /** Appends one batch in a single write, in place of a record that an interruption cut off. */
   async append(hashes: readonly string[], vectors: readonly Float32Array[]): Promise<void> {
     const bytes = Buffer.alloc(hashes.length * this.#recordBytes);
     for (const [index, hash] of hashes.entries()) {
@@ -46,7 +46,14 @@ export class PendingVectors {
       for (const [i, x] of (vectors[index] ?? []).entries()) bytes.writeFloatLE(x, at + HASH_BYTES + i * 4);
     }
     await mkdir(dirname(this.#path), { recursive: true });
-    await appendFile(this.#path, bytes);
+    const file = await open(this.#path, "a");
+    try {
+      const { size } = await file.stat();
+      if (size % this.#recordBytes !== 0) await file.truncate(size - (size % this.#recordBytes));
+      await file.appendFile(bytes);
+    } finally {
+      await file.close();
+    }
   }
 
   async discard(): Promise<void> {

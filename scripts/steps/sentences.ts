@@ -11,7 +11,8 @@ export function splitSentences(paragraph: string, lang: string): string[] {
   let open = "";
   for (const { segment } of segmenterFor(lang).segment(paragraph)) {
     open += segment;
-    if (ABBREVIATION.test(open)) continue;
+    // Only the last segment can end in one; a list of initials would otherwise be searched over and over.
+    if (ABBREVIATION.test(segment)) continue;
     if (open.trim() !== "") sentences.push(open.trim());
     open = "";
   }

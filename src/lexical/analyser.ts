@@ -18,6 +18,7 @@ const WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}\p{M}])+(?:['’](?=\p{L})\p{L}+)?/gu;
 const POSSESSIVE = /['’]s?$/;
 const MARKS = /\p{M}/gu;
+const HALF_CHARACTER = /[\ud800-\udbff]$/;
 const STEM_CACHE_MAX = 50_000;
 
 /** "US" is a country far more often than a pronoun in news. */
@@ -37,13 +38,15 @@ export function analyse(text: string, lang: string): Term[] {
 }
 
 function foldWord(word: string): string {
+  // Normalised before lower-casing: mathematical bold letters and the like only become letters with a case then.
   return word
+    .normalize("NFKD")
     .toLowerCase()
     .replace(POSSESSIVE, "")
-    .normalize("NFKD")
     .replace(MARKS, "")
     .replace(/['’]/g, "")
-    .slice(0, TERM_MAX_CHARS);
+    .slice(0, TERM_MAX_CHARS)
+    .replace(HALF_CHARACTER, "");
 }
 
 function stem(word: string): string {

@@ -122,7 +122,12 @@ function readHit(value: unknown): Hit | null {
   const article = readArticle(value);
   if (article === null || !isRecord(value)) return null;
   const excerpt = textOf(value.excerpt) ?? "";
-  return { ...article, excerpt, highlights: readHighlights(value.highlights, excerpt.length), score: numberOf(value.score) };
+  return {
+    ...article,
+    excerpt,
+    highlights: readHighlights(value.highlights, excerpt.length),
+    score: numberOf(value.score),
+  };
 }
 
 function readHighlights(value: unknown, length: number): (readonly [number, number])[] {

@@ -1,6 +1,6 @@
 // One article and the coverage around it: what came earlier and what came later, in the order of time.
 
-import { type Article, type Answer, askArticle, askRelated, type Hit, type HitList } from "./api.ts";
+import { type Answer, type Article, askArticle, askRelated, type Hit, type HitList } from "./api.ts";
 import { dateOf, day, facts } from "./article-facts.ts";
 import { type Child, element, placeLink, textAttributes } from "./elements.ts";
 import { Memory } from "./memory.ts";
@@ -17,7 +17,7 @@ const memory = new Memory<Shown>();
 export async function showArticle(stage: Stage, place: ArticlePlace, arrival: Arrival): Promise<void> {
   const scene = stage.begin("article", arrival);
   const known = arrival === "returned" ? memory.recall(addressOf(place)) : null;
-  const coming = known?.related == null ? askRelated(place.id, scene.signal) : null;
+  const coming = known === null || known.related === null ? askRelated(place.id, scene.signal) : null;
   const answer: Answer<Article> =
     known === null ? await askArticle(place.id, scene.signal) : { kind: "value", value: known.article };
   if (answer.kind === "aborted") return;
@@ -72,13 +72,21 @@ function updated({ publishedAt, updatedAt }: Article): Child {
 function tagList(tags: readonly string[]): Child {
   if (tags.length === 0) return null;
   const links = tags.map((tag) => placeLink({ view: "search", query: tag, mode: "hybrid" }, tag));
-  return element("ul", { class: "tags", "aria-label": "Tags" }, ...links.map((link) => element("li", {}, link)));
+  return element(
+    "ul",
+    { class: "tags", role: "list", "aria-label": "Tags" },
+    ...links.map((link) => element("li", {}, link)),
+  );
 }
 
 /** Only the web's own addresses become links: a URL from an archive could be anything. */
 function originalLink(url: string | null): Child {
   if (url === null || !/^https?:\/\//i.test(url)) return null;
-  return element("p", { class: "original" }, element("a", { href: url, rel: "noopener" }, "Read the original"));
+  return element(
+    "p",
+    { class: "original" },
+    element("a", { href: url, rel: "noopener" }, "Read the original"),
+  );
 }
 
 function relatedSection(body: HTMLElement): HTMLElement {
@@ -89,7 +97,8 @@ function relatedSection(body: HTMLElement): HTMLElement {
 function fillRelated(body: HTMLElement, article: Article, hits: readonly Hit[]): void {
   body.removeAttribute("aria-busy");
   if (hits.length === 0) {
-    return body.replaceChildren(element("p", { class: "notice" }, "Nothing else in the archive is related."));
+    body.replaceChildren(element("p", { class: "notice" }, "Nothing else in the archive is related."));
+    return;
   }
   const { earlier, sameTime, later, undated } = byTime(article, hits);
   const here = earlier.length + sameTime.length + later.length === 0 ? null : thisArticle(article);
@@ -126,11 +135,15 @@ function group(name: string, hits: readonly Hit[]): Child[] {
       "li",
       {},
       element("p", { class: "facts" }, dateOf(hit)),
-      element("p", { class: "headline", ...attributes }, placeLink({ view: "article", id: hit.id }, hit.title)),
+      element(
+        "p",
+        { class: "headline", ...attributes },
+        placeLink({ view: "article", id: hit.id }, hit.title),
+      ),
       hit.summary === null ? null : element("p", { class: "excerpt", ...attributes }, hit.summary),
     );
   });
-  return [element("h3", {}, name), element("ol", { class: "timeline" }, ...items)];
+  return [element("h3", {}, name), element("ol", { class: "timeline", role: "list" }, ...items)];
 }
 
 /** Where the article itself stands between the earlier and the later. */

@@ -40,8 +40,7 @@ export function leadTo(link: HTMLAnchorElement, place: Place): void {
 /** Calls `follow` for plain clicks on the page's own links; others stay the browser's business. */
 export function onFollow(follow: (link: HTMLAnchorElement) => void): void {
   document.addEventListener("click", (event) => {
-    const plain =
-      event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
     if (event.defaultPrevented || !plain || !(event.target instanceof Element)) return;
     const link = event.target.closest("a");
     if (!link?.hasAttribute(ROUTED)) return;

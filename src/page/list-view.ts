@@ -15,7 +15,8 @@ export async function showList(stage: Stage, place: ListPlace, arrival: Arrival)
   if (known !== null) return presentList(stage, scene, place, known);
   const answer = await askList(place, 0, scene.signal);
   if (answer.kind === "aborted") return;
-  if (answer.kind === "failed") return stage.fail(scene, answer, () => void showList(stage, place, "followed"));
+  if (answer.kind === "failed")
+    return stage.fail(scene, answer, () => void showList(stage, place, "followed"));
   presentList(stage, scene, place, answer.value);
 }
 
@@ -24,11 +25,17 @@ function presentList(stage: Stage, scene: Scene, place: ListPlace, list: HitList
   const title = place.view === "search" ? place.query : "";
   if (list.hits.length === 0) {
     stage.present(scene, title, emptyView(place));
-    return stage.say(place.view === "search" ? "Nothing found" : "");
+    stage.say(place.view === "search" ? "Nothing found" : "");
+    return;
   }
   const heading = place.view === "search" ? `Results for “${place.query}”` : "Latest";
-  const items = element("ol", { class: "entries" }, ...list.hits.map(entry));
-  const view = element("div", { class: "list" }, element("h1", { tabindex: "-1", dir: "auto" }, heading), items);
+  const items = element("ol", { class: "entries", role: "list" }, ...list.hits.map(entry));
+  const view = element(
+    "div",
+    { class: "list" },
+    element("h1", { tabindex: "-1", dir: "auto" }, heading),
+    items,
+  );
   addMore(stage, scene, place, { list, items, view });
   stage.present(scene, title, [view]);
   stage.say(countText(list));
@@ -54,7 +61,10 @@ function addMore(stage: Stage, scene: Scene, place: ListPlace, { list, items, vi
     if (answer.kind === "aborted") return;
     if (answer.kind === "failed") {
       button.ariaDisabled = "false";
-      return foot.replaceChildren(failure(answer, () => void ask()), ...(answer.retry ? [] : [button]));
+      return foot.replaceChildren(
+        failure(answer, () => void ask()),
+        ...(answer.retry ? [] : [button]),
+      );
     }
     // An index that was replaced meanwhile may bring an article once more.
     const seen = new Set(list.hits.map(({ id }) => id));
@@ -124,6 +134,11 @@ function emptyView(place: ListPlace): Node[] {
       : placeLink({ view: "latest" }, "Latest articles");
   return [
     element("h1", { tabindex: "-1" }, "Nothing found"),
-    element("div", { class: "notice" }, element("p", { dir: "auto" }, `No article answers “${query}”.`), element("p", {}, advice)),
+    element(
+      "div",
+      { class: "notice" },
+      element("p", { dir: "auto" }, `No article answers “${query}”.`),
+      element("p", {}, advice),
+    ),
   ];
 }

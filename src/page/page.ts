@@ -23,7 +23,8 @@ const box = new SearchBox({
     show(place, "asked");
   },
   submitted(place) {
-    if (isUnfinished() || addressOf(place) === location.href) history.replaceState(null, "", addressOf(place));
+    if (isUnfinished() || addressOf(place) === location.href)
+      history.replaceState(null, "", addressOf(place));
     else history.pushState(null, "", addressOf(place));
     show(place, "asked");
   },

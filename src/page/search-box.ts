@@ -16,7 +16,7 @@ export interface SearchBoxEvents {
 export class SearchBox {
   readonly #form = pageElement("search", HTMLFormElement);
   readonly #input = pageElement("query", HTMLInputElement);
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(events: SearchBoxEvents) {
     this.#form.addEventListener("submit", (event) => {

@@ -32,7 +32,7 @@ export class Stage {
   readonly #status = pageElement("status", HTMLParagraphElement);
   readonly #siteName: string;
   #controller = new AbortController();
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #shown: ViewKind | "nothing" = "nothing";
 
   constructor(siteName: string) {
@@ -95,13 +95,26 @@ export class Stage {
 export function failure(answer: Answer<unknown> & { kind: "failed" }, retry: () => void): HTMLDivElement {
   const button = element("button", { type: "button", class: "quiet" }, "Retry");
   button.addEventListener("click", retry);
-  return element("div", { class: "notice", role: "alert" }, element("p", {}, answer.message), answer.retry ? button : null);
+  return element(
+    "div",
+    { class: "notice", role: "alert" },
+    element("p", {}, answer.message),
+    answer.retry ? button : null,
+  );
 }
 
 /** Grey shapes where text will be, unseen by screen readers: those hear the status. */
 export function skeleton(kind: ViewKind): Node[] {
   const bar = (name: string): Child => element("span", { class: `bar ${name}` });
-  const item = () => element("div", { class: "entry" }, bar("title"), bar("date"), bar("text"), bar("text short"));
+  const item = () =>
+    element("div", { class: "entry" }, bar("title"), bar("date"), bar("text"), bar("text short"));
   const items = Array.from({ length: kind === "list" ? SKELETON_ITEMS : 1 }, item);
-  return [element("div", { class: "skeleton", "aria-hidden": "true" }, kind === "list" ? bar("heading") : null, ...items)];
+  return [
+    element(
+      "div",
+      { class: "skeleton", "aria-hidden": "true" },
+      kind === "list" ? bar("heading") : null,
+      ...items,
+    ),
+  ];
 }

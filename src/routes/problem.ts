@@ -66,12 +66,12 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
     case "unknown_parameter":
       return invalid(
         "unknown_parameter",
-        `There is no parameter ${quote(problem.name)}; accepted are ${list(problem.known)}.`,
+        `There is no parameter ${quote(problem.name)}; ${accepted(problem.known)}.`,
       );
     case "unavailable_parameter":
       return invalid(
         "unavailable_parameter",
-        `\`${problem.name}\` is not available in this version; accepted are ${list(problem.available)}.`,
+        `\`${problem.name}\` is not available in this version; ${accepted(problem.available)}.`,
       );
     case "article_not_found":
       return notFound(
@@ -117,8 +117,9 @@ function quote(text: string): string {
   );
 }
 
-function list(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
+function accepted(names: readonly string[]): string {
+  if (names.length === 0) return "none is accepted here";
+  return `accepted are ${names.map((name) => `\`${name}\``).join(", ")}`;
 }
 
 function snakeCase(name: string): string {

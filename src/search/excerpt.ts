@@ -33,9 +33,14 @@ export function makeExcerpt(text: string, lang: string, weights: ReadonlyMap<str
   }
   const end = windowEnd(flat, best);
   const shown = flat.slice(best, end).trimEnd();
-  const highlights = matches
-    .filter((match) => match.start >= best && match.end <= best + shown.length)
-    .map((match) => [match.start - best, match.end - best] as const);
+  const highlights: (readonly [number, number])[] = [];
+  for (const match of matches) {
+    if (match.start < best || match.end > best + shown.length) continue;
+    const [start, last] = highlights.at(-1) ?? [0, -1];
+    // Terms of a script without spaces follow each other without a gap: one highlight holds them.
+    if (last === match.start - best) highlights[highlights.length - 1] = [start, match.end - best];
+    else highlights.push([match.start - best, match.end - best]);
+  }
   return { text: end < flat.length ? `${shown} …` : shown, highlights };
 }
 

@@ -66,13 +66,17 @@ export class LibraryKeeper {
   async get(keepAlive: (work: Promise<unknown>) => void): Promise<Library> {
     if (this.#library !== null) return this.#library;
     if (this.#opening === null) {
-      const opening = openLibrary(this.#options).finally(() => {
-        this.#opening = null;
-      });
+      const opening = openLibrary(this.#options)
+        .then((library) => {
+          this.#library = library;
+          return library;
+        })
+        .finally(() => {
+          this.#opening = null;
+        });
       this.#opening = opening;
       keepAlive(opening.catch(() => null));
     }
-    this.#library = await this.#opening;
-    return this.#library;
+    return this.#opening;
   }
 }

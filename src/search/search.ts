@@ -82,10 +82,11 @@ async function semanticScores(snapshot: Snapshot, encoder: Encoder, query: strin
   const { vector, truncated } = await encoder.encode(query, "query", snapshot.manifest.settings.queryTokens);
   const passageScores = cosines(snapshot.passageVectors, vector);
   const scores = new Float32Array(snapshot.articleCount).fill(-1);
-  const bestPassage = new Uint32Array(snapshot.articleCount);
+  const bestPassage: (number | null)[] = [];
   for (let ordinal = 0; ordinal < snapshot.articleCount; ordinal++) {
-    const end = snapshot.firstPassage[ordinal + 1] ?? 0;
-    for (let passage = snapshot.firstPassage[ordinal] ?? 0; passage < end; passage++) {
+    const [first = 0, end = 0] = snapshot.firstPassage.subarray(ordinal, ordinal + 2);
+    bestPassage[ordinal] = first < end ? first : null;
+    for (let passage = first; passage < end; passage++) {
       if ((passageScores[passage] ?? -1) <= (scores[ordinal] ?? -1)) continue;
       scores[ordinal] = passageScores[passage] ?? -1;
       bestPassage[ordinal] = passage;

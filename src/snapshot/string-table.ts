@@ -2,7 +2,8 @@
 // in the file and searched by bisection, so opening it costs nothing whatever its size.
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+// A byte order mark is a character of its string like any other.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export class StringTable {
   readonly #bytes: Uint8Array;

@@ -1,0 +1,96 @@
+// The search page as files that the function serves: one script, one style sheet, one icon, and index.html with
+// the site's name and base path filled in. No other page or component is built here.
+
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+export interface PageOptions {
+  /** Holds index.html, page.ts, page.css and favicon.svg. */
+  readonly sourceFolder: string;
+  /** Made if it is missing; what else lies in it stays. */
+  readonly outFolder: string;
+  /** Path under which the function answers, with or without a slash at its end. */
+  readonly basePath: string;
+  readonly siteName: string;
+}
+
+const SCRIPT_TARGET = "es2022";
+const COPIED_FILES = ["page.css", "favicon.svg"];
+
+/**
+ * Builds index.html, page.js, page.css and favicon.svg. A file is written only if its bytes changed, and as a
+ * whole: what watches the folder sees no change where there is none and never half a file.
+ *
+ * @returns names of the files that were written
+ */
+export async function buildPage(options: PageOptions): Promise<string[]> {
+  const { sourceFolder, outFolder, basePath, siteName } = options;
+  const template = await readFile(join(sourceFolder, "index.html"), "utf8");
+  const values = { basePath: basePath.endsWith("/") ? basePath : `${basePath}/`, siteName };
+  const files = new Map<string, Uint8Array>([
+    ["index.html", new TextEncoder().encode(fillTemplate(template, values))],
+    ["page.js", await bundle(join(sourceFolder, "page.ts"))],
+  ]);
+  for (const name of COPIED_FILES) files.set(name, await readFile(join(sourceFolder, name)));
+
+  await mkdir(outFolder, { recursive: true });
+  const written: string[] = [];
+  for (const [name, bytes] of files) {
+    if (await writeChanged(join(outFolder, name), bytes)) written.push(name);
+  }
+  return written;
+}
+
+async function bundle(entry: string): Promise<Uint8Array> {
+  // An installed package builds no page and has no esbuild; only a checkout comes here.
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: SCRIPT_TARGET,
+    charset: "utf8",
+    write: false,
+    logLevel: "silent",
+  });
+  const [script] = outputFiles;
+  if (script === undefined) throw new Error(`esbuild made no file of ${entry}`);
+  return script.contents;
+}
+
+function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/%([a-zA-Z]+)%/g, (placeholder, name: string) => {
+    const value = values[name];
+    if (value === undefined) {
+      const known = Object.keys(values).join(", ");
+      throw new Error(`index.html asks for ${placeholder}; what can be filled in is ${known}.`);
+    }
+    return escapeHtml(value);
+  });
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Safe in text and in quoted attributes. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+}
+
+async function writeChanged(path: string, bytes: Uint8Array): Promise<boolean> {
+  const present = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return null;
+    throw cause;
+  });
+  if (present?.equals(bytes)) return false;
+  await writeFile(`${path}.partial`, bytes);
+  await rename(`${path}.partial`, path);
+  return true;
+}
