@@ -15,8 +15,10 @@ export interface Progress {
   stop(): void;
 }
 
-/** Elsewhere than on a terminal a line is written at every tenth of the work, but not more often than this. */
+/** Elsewhere than on a terminal a line is written at every tenth of the work, not more often than the first… */
 const PLAIN_LINE_MIN_MS = 5000;
+/** … and not more seldom than the second. */
+const PLAIN_LINE_MAX_MS = 30_000;
 
 export function createReport(stream: NodeJS.WriteStream = process.stderr): Report {
   return {
@@ -68,7 +70,8 @@ function plainProgress(stream: NodeJS.WriteStream, label: string, total: number)
       done += units;
       const now = performance.now();
       const tenth = Math.floor((done / total) * 10) > Math.floor((before / total) * 10);
-      if (done < total && (!tenth || now - written < PLAIN_LINE_MIN_MS)) return;
+      const due = now - written > (tenth ? PLAIN_LINE_MIN_MS : PLAIN_LINE_MAX_MS);
+      if (done < total && !due) return;
       written = now;
       const rate = done / ((now - start) / 1000);
       const left = done < total ? `, ${formatDuration(((total - done) / rate) * 1000)} left` : "";

@@ -1,7 +1,7 @@
 // `backstory build`: makes or refreshes index/ and build/.
 
 import { openProject } from "../project.ts";
-import { plural, type Report } from "../report.ts";
+import { formatDuration, plural, type Report } from "../report.ts";
 import { buildArchive } from "../steps/build-archive.ts";
 import { UsageError } from "./usage.ts";
 
@@ -27,6 +27,7 @@ export async function runBuild(args: BuildArguments): Promise<void> {
       "--refresh keeps the source of the present index; name a path, or give --refresh, not both.",
     );
   }
+  const start = performance.now();
   const result = await buildArchive({
     project: openProject(),
     configFile: args.config ?? null,
@@ -49,6 +50,6 @@ export async function runBuild(args: BuildArguments): Promise<void> {
   args.report.line(
     fresh
       ? `The index is up to date: ${articles}, version ${indexVersion}.`
-      : `Built: ${articles}, ${plural(record.passages, "passage")} (${embedded.toLocaleString("en")} embedded), version ${indexVersion}.`,
+      : `Built: ${articles}, ${plural(record.passages, "passage")} (${embedded.toLocaleString("en")} embedded) in ${formatDuration(performance.now() - start)}, version ${indexVersion}.`,
   );
 }

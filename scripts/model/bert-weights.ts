@@ -4,7 +4,12 @@
 // of another shape is refused by the name of the node instead of giving wrong vectors.
 
 import { z } from "zod";
-import type { EncoderLayer, LayerNorm, QuantisedRows, WeightProduct } from "../../src/encoder/encoder-file.ts";
+import type {
+  EncoderLayer,
+  LayerNorm,
+  QuantisedRows,
+  WeightProduct,
+} from "../../src/encoder/encoder-contents.ts";
 import { type BertConfig, type LayerProduct, productShape } from "../../src/encoder/encoder-format.ts";
 import { ModelFolderError } from "./model-error.ts";
 import { DYNAMIC_NODES, describeNode, type OnnxGraph, type OnnxNode } from "./onnx-graph.ts";
@@ -55,7 +60,8 @@ export function readBertWeights(graph: OnnxGraph, config: BertConfigFile): BertW
   const wordMatrix = findWords(graph);
   const positionName = findConstant(graph, "embeddings.position_embeddings.weight");
   const positions = readMatrix(graph, positionName, "the position table");
-  if (positions.kind !== "float") throw new ModelFolderError(`The weight "${positionName}" is int8; float is read.`);
+  if (positions.kind !== "float")
+    throw new ModelFolderError(`The weight "${positionName}" is int8; float is read.`);
   const bert: BertConfig = {
     layers: config.num_hidden_layers,
     hidden,
@@ -69,7 +75,9 @@ export function readBertWeights(graph: OnnxGraph, config: BertConfigFile): BertW
   requireColumns(positions, hidden, "position table");
   const beyond = [...graph.constants].find((name) => name.includes(`encoder.layer.${bert.layers}.`));
   if (beyond !== undefined) {
-    throw new ModelFolderError(`The weight "${beyond}" lies beyond the ${bert.layers} layers of config.json.`);
+    throw new ModelFolderError(
+      `The weight "${beyond}" lies beyond the ${bert.layers} layers of config.json.`,
+    );
   }
   const typeRow = addedToWords(graph, wordMatrix.output, positionName, hidden);
   return {
@@ -92,7 +100,8 @@ function refuseConfig(config: BertConfigFile): void {
 }
 
 function readLayer(graph: OnnxGraph, layer: number, bert: BertConfig): EncoderLayer {
-  const product = (name: LayerProduct) => readProduct(graph, `encoder.layer.${layer}.${BIAS_NAMES[name]}`, name, bert);
+  const product = (name: LayerProduct) =>
+    readProduct(graph, `encoder.layer.${layer}.${BIAS_NAMES[name]}`, name, bert);
   const norm = (name: string) => readNorm(graph, `encoder.layer.${layer}.${name}.LayerNorm`, bert);
   return {
     query: product("query"),
@@ -106,14 +115,21 @@ function readLayer(graph: OnnxGraph, layer: number, bert: BertConfig): EncoderLa
   };
 }
 
-function readProduct(graph: OnnxGraph, biasEnding: string, product: LayerProduct, bert: BertConfig): WeightProduct {
+function readProduct(
+  graph: OnnxGraph,
+  biasEnding: string,
+  product: LayerProduct,
+  bert: BertConfig,
+): WeightProduct {
   const { inputs, outputs } = productShape(bert, product);
   const biasName = findConstant(graph, biasEnding);
   const bias = readVector(graph, biasName, outputs);
   const add = onlyConsumer(graph, biasName, ["Add"]);
   const multiply = graph.producer(otherInput(add, biasName));
   if (multiply?.opType !== "MatMul") {
-    throw new ModelFolderError(`The ${describeNode(add)} adds "${biasName}" to no MatMul but to ${describe(multiply)}.`);
+    throw new ModelFolderError(
+      `The ${describeNode(add)} adds "${biasName}" to no MatMul but to ${describe(multiply)}.`,
+    );
   }
   const wanted = `the weight of "${biasName}"`;
   const matrix = readMatrix(graph, multiply.input[1] ?? "", wanted);
@@ -133,9 +149,12 @@ function requireGelu(graph: OnnxGraph, add: OnnxNode): void {
     .filter((node) => node.opType === "Div" || node.opType === "Mul")
     .flatMap((node) => graph.consumers(node.output[0] ?? ""));
   const exact = (node: OnnxNode) =>
-    node.opType === "Erf" || (node.opType === "Gelu" && !node.attribute.some(({ s }) => s.length > 0 && !isNone(s)));
+    node.opType === "Erf" ||
+    (node.opType === "Gelu" && !node.attribute.some(({ s }) => s.length > 0 && !isNone(s)));
   if (![...next, ...afterNext].some(exact)) {
-    throw new ModelFolderError(`The ${describeNode(add)} is not followed by GELU with the error function (Erf).`);
+    throw new ModelFolderError(
+      `The ${describeNode(add)} is not followed by GELU with the error function (Erf).`,
+    );
   }
 }
 
@@ -156,14 +175,18 @@ function readNorm(graph: OnnxGraph, ending: string, bert: BertConfig): LayerNorm
   const multiply = graph.producer(otherInput(node, biasName));
   const weightName = multiply?.input.find((input) => graph.isConstant(input));
   if (multiply?.opType !== "Mul" || weightName === undefined) {
-    throw new ModelFolderError(`The ${describeNode(node)} of "${biasName}" follows no Mul by a weight but ${describe(multiply)}.`);
+    throw new ModelFolderError(
+      `The ${describeNode(node)} of "${biasName}" follows no Mul by a weight but ${describe(multiply)}.`,
+    );
   }
   const divide = graph.producer(otherInput(multiply, weightName));
   const root = divide?.opType === "Div" ? graph.producer(divide.input[1] ?? "") : null;
   const inner = root?.opType === "Sqrt" ? graph.producer(root.input[0] ?? "") : null;
   const epsName = inner?.opType === "Add" ? inner.input.find((input) => graph.isConstant(input)) : undefined;
   if (inner === null || epsName === undefined) {
-    throw new ModelFolderError(`The ${describeNode(multiply)} follows no layer norm but ${describe(divide)}.`);
+    throw new ModelFolderError(
+      `The ${describeNode(multiply)} follows no layer norm but ${describe(divide)}.`,
+    );
   }
   requireEps(readVector(graph, epsName, 1)[0] ?? 0, bert, inner);
   return { weight: readVector(graph, weightName, bert.hidden), bias };
@@ -171,13 +194,17 @@ function readNorm(graph: OnnxGraph, ending: string, bert: BertConfig): LayerNorm
 
 function requireEps(found: number, { layerNormEps }: BertConfig, node: OnnxNode): void {
   if (Math.abs(found - layerNormEps) <= 1e-3 * layerNormEps) return;
-  throw new ModelFolderError(`The ${describeNode(node)} has the epsilon ${found}; config.json says ${layerNormEps}.`);
+  throw new ModelFolderError(
+    `The ${describeNode(node)} has the epsilon ${found}; config.json says ${layerNormEps}.`,
+  );
 }
 
 /** The word table, and the value that holds the gathered rows. */
 function findWords(graph: OnnxGraph): { matrix: WeightMatrix; output: string } {
   const wanted = "the word table";
-  const gathers = graph.consumers("input_ids").filter((node) => node.opType === "Gather" && node.input[1] === "input_ids");
+  const gathers = graph
+    .consumers("input_ids")
+    .filter((node) => node.opType === "Gather" && node.input[1] === "input_ids");
   for (const gather of gathers) {
     const [table = "", output = ""] = [gather.input[0], gather.output[0]];
     const constant = graph.constant(table);
@@ -194,7 +221,9 @@ function findWords(graph: OnnxGraph): { matrix: WeightMatrix; output: string } {
     if (matrix !== null) return { matrix, output: multiply.output[0] ?? "" };
     throw new ModelFolderError(`The ${describeNode(multiply)} does not scale the rows of "${table}".`);
   }
-  throw new ModelFolderError(`No Gather node takes rows of a word table by "input_ids"; ${wanted} was not found.`);
+  throw new ModelFolderError(
+    `No Gather node takes rows of a word table by "input_ids"; ${wanted} was not found.`,
+  );
 }
 
 /**
@@ -219,22 +248,29 @@ function addedToWords(graph: OnnxGraph, words: string, positionName: string, hid
       if (types.kind !== "float") throw new ModelFolderError(`The weight "${table}" is int8; float is read.`);
       typeRow = Float32Array.from(types.values.subarray(0, hidden));
     } else {
-      throw new ModelFolderError(`The ${describeNode(add)} adds ${describe(addend)} to the words, which is not read.`);
+      throw new ModelFolderError(
+        `The ${describeNode(add)} adds ${describe(addend)} to the words, which is not read.`,
+      );
     }
     sum = add.output[0] ?? "";
   }
-  if (!positionsAdded) throw new ModelFolderError(`No Add node brings "${positionName}" to the words ("${words}").`);
+  if (!positionsAdded)
+    throw new ModelFolderError(`No Add node brings "${positionName}" to the words ("${words}").`);
   // Words and positions may be summed before the token type is.
   const later = graph.consumers(sum).find((node) => node.opType === "Add");
   if (later !== undefined) {
-    throw new ModelFolderError(`The ${describeNode(later)} comes after the positions, where the layer norm was expected.`);
+    throw new ModelFolderError(
+      `The ${describeNode(later)} comes after the positions, where the layer norm was expected.`,
+    );
   }
   return typeRow;
 }
 
 /** Name of the one constant that has one of these names, whatever the module in front of it is called. */
 function findConstant(graph: OnnxGraph, ...endings: string[]): string {
-  const found = [...graph.constants].filter((name) => endings.some((end) => name === end || name.endsWith(`.${end}`)));
+  const found = [...graph.constants].filter((name) =>
+    endings.some((end) => name === end || name.endsWith(`.${end}`)),
+  );
   const [name] = found;
   if (name !== undefined && found.length === 1) return name;
   const quoted = endings.map((ending) => `"${ending}"`).join(" or ");
@@ -255,7 +291,9 @@ function readVector(graph: OnnxGraph, name: string, length: number): Float32Arra
 
 function requireColumns(matrix: WeightMatrix, hidden: number, what: string): void {
   if (matrix.columns === hidden) return;
-  throw new ModelFolderError(`The ${what} has ${matrix.columns} columns; config.json gives hidden_size ${hidden}.`);
+  throw new ModelFolderError(
+    `The ${what} has ${matrix.columns} columns; config.json gives hidden_size ${hidden}.`,
+  );
 }
 
 function onlyConsumer(graph: OnnxGraph, value: string, kinds: readonly string[]): OnnxNode {

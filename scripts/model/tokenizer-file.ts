@@ -3,7 +3,7 @@
 
 import { join } from "node:path";
 import { z } from "zod";
-import type { Vocabulary } from "../../src/encoder/encoder-file.ts";
+import type { Vocabulary } from "../../src/encoder/encoder-contents.ts";
 import type { TokenizerOptions } from "../../src/encoder/encoder-format.ts";
 import { readJson } from "./folder-json.ts";
 import { ModelFolderError } from "./model-error.ts";

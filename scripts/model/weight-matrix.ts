@@ -1,7 +1,7 @@
 // A weight matrix of a model: read out of an ONNX graph as float or as int8 with scales, and brought into the
 // encoder's form, int8 rows with one scale each. int8 that fits already is kept as it is, not rounded twice.
 
-import type { QuantisedRows } from "../../src/encoder/encoder-file.ts";
+import type { QuantisedRows } from "../../src/encoder/encoder-contents.ts";
 import { ModelFolderError } from "./model-error.ts";
 import { describeNode, type OnnxGraph, type OnnxNode, type Tensor } from "./onnx-graph.ts";
 

@@ -10,7 +10,7 @@ const PROBLEMS_SHOWN = 20;
 
 export function reportReading(reading: ReadReport, profile: ModelProfile, report: Report): void {
   const { counts, problems } = reading;
-  const kinds = Object.entries(counts).filter(
+  const kinds = Object.entries({ ...counts, problems: problems.length }).filter(
     ([name, count]) => count > 0 && name !== "articles" && name !== "files",
   );
   report.line(

@@ -2,8 +2,16 @@
 // Reading attaches typed views to the given buffer; nothing is copied and only the header is parsed.
 
 import {
+  type EncoderContents,
+  findContradiction,
+  type LayerNorm,
+  type QuantisedRows,
+  type View,
+  viewsOf,
+  type WeightProduct,
+} from "./encoder-contents.ts";
+import {
   ALIGNMENT,
-  type BertConfig,
   BODY_OFFSET,
   DIGEST_OFFSET,
   ELEMENT_BYTES,
@@ -14,60 +22,15 @@ import {
   HEADER_MAX_BYTES,
   HEADER_OFFSET,
   headerSchema,
-  LAYER_NORMS,
-  LAYER_PRODUCTS,
-  type LayerNormName,
-  type LayerProduct,
   MAGIC,
   type SectionSpec,
   sectionsOf,
-  type TokenizerOptions,
 } from "./encoder-format.ts";
-import type { ModelProfile } from "./profile.ts";
 
-/** Weight = value × scale of its row. */
-export interface QuantisedRows {
-  /** `Int8Array[rows × columns]`, row-major, -127..127. */
-  readonly values: Int8Array;
-  /** `Float32Array[rows]`. */
-  readonly scales: Float32Array;
-}
-/** `y[o] = bias[o] + scales[o] × Σ values[o][i] × x[i]`. */
-export interface WeightProduct extends QuantisedRows {
-  readonly bias: Float32Array;
-}
-export interface LayerNorm {
-  readonly weight: Float32Array;
-  readonly bias: Float32Array;
-}
-export type EncoderLayer = Readonly<Record<LayerProduct, WeightProduct> & Record<LayerNormName, LayerNorm>>;
-
-/** Word pieces by id: piece `i` is `units[offsets[i]] .. units[offsets[i + 1] - 1]`; ids without a piece are empty. */
-export interface Vocabulary {
-  /** UTF-16 code units, so that a word of a JavaScript string is compared without encoding it. */
-  readonly units: Uint16Array;
-  /** `Uint32Array[vocabSize + 1]`. */
-  readonly offsets: Uint32Array;
-}
-
-export interface EncoderContents {
-  readonly profile: ModelProfile;
-  readonly bert: BertConfig;
-  readonly tokenizer: TokenizerOptions;
-  readonly vocabulary: Vocabulary;
-  /** `[vocabSize][hidden]`. */
-  readonly words: QuantisedRows;
-  /** `Float32Array[maxPositions × hidden]`, the embedding of token type 0 included. */
-  readonly positions: Float32Array;
-  readonly embeddingNorm: LayerNorm;
-  readonly layers: readonly EncoderLayer[];
-}
 export interface EncoderFile extends EncoderContents {
   /** Identifies profile, configuration, weights and tokenizer, whatever the layout of the file. */
   readonly fingerprint: string;
 }
-
-type View = Int8Array | Uint16Array | Uint32Array | Float32Array;
 
 /** The bytes of `encoder.bin`; the same contents give the same bytes. Contents that do not fit are a RangeError. */
 export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8Array<ArrayBuffer>> {
@@ -277,43 +240,6 @@ function attach(
     case "float32":
       return new Float32Array(bytes, entry.offset, elements);
   }
-}
-
-/** What the schema can't say: relations between two parts. */
-function findContradiction({ profile, bert, tokenizer, vocabulary }: EncoderContents): string | null {
-  if (profile.dims !== bert.hidden)
-    return `the profile has ${profile.dims} dimensions, the model ${bert.hidden}`;
-  if (bert.hidden % bert.heads !== 0)
-    return `${bert.hidden} dimensions do not divide into ${bert.heads} heads`;
-  if (profile.maxTokens > bert.maxPositions) {
-    return `the profile allows ${profile.maxTokens} tokens, the model has ${bert.maxPositions} positions`;
-  }
-  const { unknownId, startId, endId, addedTokens } = tokenizer;
-  for (const id of [unknownId, startId, endId, ...addedTokens.map((token) => token.id)]) {
-    if (id >= bert.vocabSize) return `token ${id} lies beyond the ${bert.vocabSize} rows of the word table`;
-  }
-  let previous = 0;
-  for (const offset of vocabulary.offsets) {
-    if (offset < previous) return `a vocabulary offset falls from ${previous} to ${offset}`;
-    previous = offset;
-  }
-  const units = vocabulary.units.length;
-  return previous === units ? null : `the vocabulary's offsets end at ${previous}, its text at ${units}`;
-}
-
-function viewsOf(contents: EncoderContents): Map<string, View> {
-  const views = new Map<string, View>();
-  const addAll = (name: string, parts: object) => {
-    for (const [key, view] of Object.entries(parts)) views.set(`${name}.${key}`, view);
-  };
-  addAll("vocabulary", contents.vocabulary);
-  addAll("words", contents.words);
-  views.set("positions", contents.positions);
-  addAll("embeddingNorm", contents.embeddingNorm);
-  for (const [layer, parts] of contents.layers.entries()) {
-    for (const part of [...LAYER_PRODUCTS, ...LAYER_NORMS]) addAll(`layer.${layer}.${part}`, parts[part]);
-  }
-  return views;
 }
 
 /** Hex of the first 16 bytes of the SHA-256 over configuration and sections, each section by its own digest. */

@@ -5,7 +5,8 @@
 // The casts "as number" are on typed arrays whose lengths follow from the checked file; every index stays below them.
 
 import type { Encoder, Encoding, TextKind } from "./encoder.ts";
-import type { EncoderFile, LayerNorm, QuantisedRows, WeightProduct } from "./encoder-file.ts";
+import type { LayerNorm, QuantisedRows, WeightProduct } from "./encoder-contents.ts";
+import type { EncoderFile } from "./encoder-file.ts";
 import { LAYER_PRODUCTS, type LayerProduct, productShape } from "./encoder-format.ts";
 import { gelu } from "./gelu.ts";
 import { SPECIAL_TOKENS, WordPiece } from "./wordpiece.ts";
@@ -195,7 +196,13 @@ function dequantise({ values, scales }: QuantisedRows, columns: number): Float32
  * `tile` (`Float64Array[TILE_ROWS × inputs]` or longer) takes the rows in double precision, so that they are
  * converted once and not once an output: 2.0 instead of 1.4 multiplications and additions a nanosecond.
  */
-function multiply(from: Float32Array, rows: number, product: FloatProduct, to: Float32Array, tile: Float64Array): void {
+function multiply(
+  from: Float32Array,
+  rows: number,
+  product: FloatProduct,
+  to: Float32Array,
+  tile: Float64Array,
+): void {
   const { weights, bias, inputs, outputs } = product;
   for (let first = 0; first < rows; first += TILE_ROWS) {
     const count = Math.min(TILE_ROWS, rows - first);

@@ -2,7 +2,7 @@
 // Hash: 32-bit FNV-1a fed with whole code units, so that the hashes of all prefixes of a word come in one pass.
 // It is built when a tokenizer is made (about 3 ms for 30,522 pieces) and is no part of the file format.
 
-import type { Vocabulary } from "./encoder-file.ts";
+import type { Vocabulary } from "./encoder-contents.ts";
 
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;

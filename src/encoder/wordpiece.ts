@@ -3,7 +3,7 @@
 // @xenova/transformers' BertTokenizer, down to its reading of CJK by UTF-16 unit; unlike it, a text that is cut
 // keeps its end token, as BERT was trained. It does not join pieces back to text.
 
-import type { Vocabulary } from "./encoder-file.ts";
+import type { Vocabulary } from "./encoder-contents.ts";
 import type { TokenizerOptions } from "./encoder-format.ts";
 import { VocabularyIndex } from "./vocabulary-index.ts";
 

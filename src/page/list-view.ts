@@ -25,7 +25,7 @@ function presentList(stage: Stage, scene: Scene, place: ListPlace, list: HitList
   const title = place.view === "search" ? place.query : "";
   if (list.hits.length === 0) {
     stage.present(scene, title, emptyView(place));
-    stage.say(place.view === "search" ? "Nothing found" : "");
+    stage.say(place.view === "search" ? "0 articles" : "");
     return;
   }
   const heading = place.view === "search" ? `Results for “${place.query}”` : "Latest";

@@ -15,7 +15,7 @@ import {
 } from "./format.ts";
 import { PageCache } from "./page-cache.ts";
 import type { Postings, QuantisedVectors } from "./sections.ts";
-import { readVerified, type Source } from "./source.ts";
+import { readVerified, type Source, sha256Hex } from "./source.ts";
 import { StringTable } from "./string-table.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -53,7 +53,8 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
   const { dims } = manifest.encoder;
   const section = <T>(name: SectionName, elements: number | null, attach: (buffer: ArrayBuffer) => T): T => {
     const found = bytes.get(name) ?? new Uint8Array();
-    const expected = elements === null ? found.byteLength : elements * SECTIONS[name];
+    const width = SECTIONS[name];
+    const expected = (elements ?? Math.floor(found.byteLength / width)) * width;
     if (found.byteLength !== expected) {
       throw new SnapshotError(`Section ${name} has ${found.byteLength} bytes where ${expected} belong.`);
     }
@@ -63,10 +64,19 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
   const u32 = (buffer: ArrayBuffer) => new Uint32Array(buffer);
   const f32 = (buffer: ArrayBuffer) => new Float32Array(buffer);
 
+  const stringTable = (strings: SectionName, offsets: SectionName, size: number | null): StringTable => {
+    try {
+      return new StringTable(section(strings, null, u8), section(offsets, size, u32));
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw new SnapshotError(`Section ${strings} is no table of strings (${cause.message}).`, { cause });
+    }
+  };
+
   const records = section("articles.records", null, u8);
   const recordOffsets = section("articles.recordOffsets", articles + 1, u32);
   const locations = section("passages.locations", passages * 3, u32);
-  const keys = new StringTable(section("keys.strings", null, u8), section("keys.stringOffsets", null, u32));
+  const keys = stringTable("keys.strings", "keys.stringOffsets", null);
   const keyArticles = section("keys.articles", keys.size, u32);
   const flags = section("articles.flags", articles, u8);
   const pages = new PageCache(source, manifest.pages);
@@ -89,10 +99,7 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
       dims,
     },
     postings: {
-      terms: new StringTable(
-        section("lexical.terms", null, u8),
-        section("lexical.termOffsets", terms + 1, u32),
-      ),
+      terms: stringTable("lexical.terms", "lexical.termOffsets", terms + 1),
       bytes: section("lexical.postings", null, u8),
       offsets: section("lexical.postingOffsets", terms + 1, u32),
       lengths: section("lexical.lengths", articles, f32),
@@ -147,7 +154,19 @@ export async function readManifest(source: Source): Promise<Manifest> {
       },
     );
   }
+  const sum = await contentSum(value as object);
+  if (sum !== parsed.data.indexVersion) {
+    throw new SnapshotError(
+      `The index's manifest has the checksum ${sum}, not its index version ${parsed.data.indexVersion}.`,
+    );
+  }
   return parsed.data;
+}
+
+/** What the writer made the index version of: every other field, in the order in which they are written. */
+async function contentSum(manifest: object): Promise<string> {
+  const { indexVersion: _, ...content } = manifest as { indexVersion?: unknown };
+  return (await sha256Hex(new TextEncoder().encode(JSON.stringify(content)))).slice(0, 16);
 }
 
 async function readSection(

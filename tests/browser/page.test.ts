@@ -3,7 +3,7 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Locator, Page, Route } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page, Request, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
 import { type DevServer, startDevServer } from "../support/dev-server.ts";
@@ -243,22 +243,29 @@ describe("the search page", () => {
   it("shows that it is loading when an answer takes its time, and lets only the last question answer", async () => {
     const page = await openPage();
     await headingReads(page, "Latest");
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route("**/v1/search?q=grain*", async (route) => {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const first = "**/v1/search?q=grain*";
+    await page.route(first, async (route) => {
       await held;
-      // The page may have left this request alone by now.
+      // Refused where the page has left this request alone by now, as it should have.
       await route.continue().catch(() => undefined);
     });
+    const isFirst = (request: Request) => request.url().includes("q=grain");
+    const ended = Promise.race([
+      page.waitForEvent("requestfailed", isFirst),
+      page.waitForEvent("requestfinished", isFirst),
+    ]);
     await searchField(page).fill("grain");
     await page.locator("[aria-busy=true]").waitFor();
     await searchField(page).fill("telescope");
     await headingReads(page, "Results for “telescope”");
     release();
-    await searchField(page).fill("telescope chile");
-    await headingReads(page, "Results for “telescope chile”");
+    await ended;
+    // Two frames: whatever the page makes of that answer is to be seen by then.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect(await heading(page).textContent()).toBe("Results for “telescope”");
     expect(await page.locator("[aria-busy=true]").count()).toBe(0);
   });
 
@@ -365,7 +372,10 @@ function focusedName(page: Page): Promise<string> {
 const folder = process.env.BACKSTORY_SCREENSHOTS;
 
 describe.runIf(folder)("pictures of the search page", () => {
-  const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
+  const devices: Readonly<Record<string, BrowserContextOptions>> = {
+    phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    desktop: { viewport: { width: 1280, height: 900 } },
+  };
   const views = {
     latest: "",
     results: "?q=first+meeting+of+Kim+and+Putin",
@@ -374,16 +384,16 @@ describe.runIf(folder)("pictures of the search page", () => {
     error: "?q=unavailable",
   };
   for (const colorScheme of ["light", "dark"] as const) {
-    for (const [size, viewport] of Object.entries(sizes)) {
-      it(`are taken in ${colorScheme} colours on a ${size}`, async () => {
+    for (const [name, device] of Object.entries(devices)) {
+      it(`are taken in ${colorScheme} colours on a ${name}`, async () => {
         await mkdir(String(folder), { recursive: true });
-        const page = await openPage("", { colorScheme, viewport }, [/503/]);
+        const page = await openPage("", { ...device, colorScheme }, [/503/]);
         await page.route("**/v1/search?q=unavailable*", failing);
         for (const [view, query] of Object.entries(views)) {
           await page.goto(`${server.url}/${query}`);
           await heading(page).waitFor();
           await page.waitForLoadState("networkidle");
-          const path = join(String(folder), `${view}-${size}-${colorScheme}.png`);
+          const path = join(String(folder), `${view}-${name}-${colorScheme}.png`);
           await page.screenshot({ path, fullPage: view === "article" });
         }
       });

@@ -20,12 +20,12 @@ export function describeEncoder(name: string, create: () => Promise<Encoder>): v
     });
 
     it.each([
-      "lava",
-      "Lava flows towards the town of Grindavík.",
-      "🌋",
-      "冰岛火山",
-      LONG_TEXT,
-    ])("gives a unit vector for %j", async (text) => {
+      ["a word", "lava"],
+      ["a sentence", "Lava flows towards the town of Grindavík."],
+      ["an emoji", "🌋"],
+      ["another script", "冰岛火山"],
+      ["a text beyond the limit", LONG_TEXT],
+    ])("gives a unit vector for %s", async (_, text) => {
       const { vector } = await encoder.encode(text, "query");
       expect(vector).toBeInstanceOf(Float32Array);
       expect(vector).toHaveLength(encoder.dims);

@@ -17,7 +17,9 @@ export interface ArticleText {
 
 export function readArticleTexts(): ArticleText[] {
   const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith(".md")).sort();
+  const files = readdirSync(FOLDER)
+    .filter((name) => name.endsWith(".md"))
+    .sort();
   return files.map((file) => {
     const source = readFileSync(join(FOLDER, file), "utf8");
     const body = source.replace(/^---\n[\s\S]*?\n---\n/, "");

@@ -1,7 +1,13 @@
 // The bundled model, converted anew from its folder, and @xenova/transformers on the same folder.
 
 import { resolve } from "node:path";
-import { AutoTokenizer, env, type FeatureExtractionPipeline, type PreTrainedTokenizer, pipeline } from "@xenova/transformers";
+import {
+  AutoTokenizer,
+  env,
+  type FeatureExtractionPipeline,
+  type PreTrainedTokenizer,
+  pipeline,
+} from "@xenova/transformers";
 import { loadModelFolder } from "../../scripts/model/convert-model.ts";
 import { type EncoderFile, readEncoderFile } from "../../src/encoder/encoder-file.ts";
 

@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../../scripts/free-port.ts";
 
 export interface DevServer {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */

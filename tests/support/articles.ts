@@ -1,0 +1,28 @@
+// Articles for tests: every field has a plain default, a test names only what it is about.
+
+import type { Article } from "../../scripts/article.ts";
+
+export function makeArticle(fields: Partial<Article> = {}): Article {
+  const id = fields.id ?? "story";
+  return {
+    id,
+    sourceId: id,
+    sourcePath: `${id}.md`,
+    url: null,
+    title: `Title of ${id}`,
+    summary: null,
+    body: "",
+    sections: [],
+    tags: [],
+    authors: [],
+    publishedAt: "2024-05-06T07:08:09.000Z",
+    updatedAt: null,
+    lang: "en",
+    image: null,
+    access: "public",
+    search: true,
+    recommend: true,
+    fields: {},
+    ...fields,
+  };
+}

@@ -1,0 +1,73 @@
+// A snapshot of a few articles, by the real steps (chunk, pack, open) and the word encoder.
+
+import type { Article } from "../../scripts/article.ts";
+import { chunkArticle } from "../../scripts/steps/chunk.ts";
+import type { IndexContent } from "../../scripts/steps/index-folder.ts";
+import { packSnapshot } from "../../scripts/steps/pack.ts";
+import type { StoredVector } from "../../scripts/steps/vector-store.ts";
+import type { Encoder } from "../../src/encoder/encoder.ts";
+import type { Settings } from "../../src/snapshot/format.ts";
+import { openSnapshot, type Snapshot } from "../../src/snapshot/reader.ts";
+import { memorySource } from "../../src/snapshot/source.ts";
+import type { SnapshotFiles } from "../../src/snapshot/writer.ts";
+import { createWordEncoder } from "./word-encoder.ts";
+
+export interface PackOptions {
+  readonly encoder?: Encoder;
+  /** Words of a passage at most, its title included. */
+  readonly budget?: number;
+  readonly memberBodies?: boolean;
+  readonly settings?: Partial<Settings>;
+}
+
+export const SETTINGS: Settings = {
+  siteName: "The Test Gazette",
+  basePath: "/",
+  timeZone: "UTC",
+  language: "en",
+  canonicalParams: [],
+  queryTokens: 64,
+};
+
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => word !== "").length;
+}
+
+/** What the build would have in index/ for these articles. */
+export async function indexContent(
+  articles: readonly Article[],
+  options: PackOptions = {},
+): Promise<IndexContent> {
+  const encoder = options.encoder ?? createWordEncoder();
+  const passages = articles.flatMap((article) =>
+    chunkArticle(article, {
+      count: countWords,
+      budget: options.budget ?? 40,
+      memberBodies: options.memberBodies ?? false,
+    }),
+  );
+  const vectors: StoredVector[] = [];
+  for (const { articleId, ordinal, hash, input } of passages) {
+    vectors.push({ articleId, ordinal, hash, vector: (await encoder.encode(input, "passage")).vector });
+  }
+  return { articles, passages: passages.map(({ input: _, ...stored }) => stored), vectors };
+}
+
+export async function packArticles(
+  articles: readonly Article[],
+  options: PackOptions = {},
+): Promise<SnapshotFiles> {
+  const { fingerprint, dims } = options.encoder ?? createWordEncoder();
+  return packSnapshot({
+    content: await indexContent(articles, options),
+    encoder: { fingerprint, dims, model: "word-encoder" },
+    settings: { ...SETTINGS, ...options.settings },
+  });
+}
+
+export async function openArticles(
+  articles: readonly Article[],
+  options: PackOptions = {},
+): Promise<Snapshot> {
+  return openSnapshot(memorySource(await packArticles(articles, options)));
+}

@@ -1,0 +1,31 @@
+// A double for the Encoder interface: each word has a direction of its own, made from its hash, and a text points
+// where its words do together. Texts that share words are near, others are not; no model is needed.
+
+import { createHash } from "node:crypto";
+import type { Encoder } from "../../src/encoder/encoder.ts";
+
+export const WORD_ENCODER_DIMS = 64;
+
+export function createWordEncoder(fingerprint = "words-1"): Encoder {
+  return {
+    fingerprint,
+    dims: WORD_ENCODER_DIMS,
+    async encode(text, _kind, maxTokens = 512) {
+      const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+      if (words.length === 0) throw new RangeError(`no word in ${JSON.stringify(text)}`);
+      const read = words.slice(0, maxTokens);
+      return { vector: directionOf(read), tokens: read.length, truncated: read.length < words.length };
+    },
+  };
+}
+
+/** `Float32Array[WORD_ENCODER_DIMS]`, unit length. */
+function directionOf(words: readonly string[]): Float32Array {
+  const sum = new Float32Array(WORD_ENCODER_DIMS);
+  for (const word of words) {
+    const bytes = createHash("sha512").update(word).digest();
+    for (let i = 0; i < WORD_ENCODER_DIMS; i++) sum[i] = (sum[i] ?? 0) + (bytes[i] ?? 0) - 127.5;
+  }
+  const length = Math.hypot(...sum);
+  return sum.map((x) => x / length);
+}
