@@ -1,5 +1,5 @@
-// Related articles: nearness of whole articles (mean of their passages) and of their leads (first passage),
-// added. Direction, age, near-duplicates and diversity are not here yet.
+// Related articles: nearness of whole articles, each the mean direction of its passages. Direction, age,
+// near-duplicates and diversity are not here yet.
 
 import type { Snapshot } from "../snapshot/reader.ts";
 import { cosines } from "../vector/exact.ts";
@@ -27,10 +27,8 @@ export function related(snapshot: Snapshot, request: RelatedRequest): RelatedRes
   const candidates = visibleArticles(snapshot, "recommendable", request.now).filter(
     (o) => o !== request.ordinal,
   );
-  const whole = cosines(snapshot.articleVectors, dequantiseRow(snapshot.articleVectors, request.ordinal));
-  const lead = leadCosines(snapshot, request.ordinal);
-  const sum = whole.map((cosine, ordinal) => cosine + (lead[ordinal] ?? 0));
-  const scores = standardise(sum, candidates);
+  const article = dequantiseRow(snapshot.articleVectors, request.ordinal);
+  const scores = standardise(cosines(snapshot.articleVectors, article), candidates);
   const ranked = byScore(candidates, scores).filter(
     (ordinal) => scoreOf(scores[ordinal] ?? 0) >= request.threshold,
   );
@@ -42,19 +40,4 @@ export function related(snapshot: Snapshot, request: RelatedRequest): RelatedRes
     })),
     total: ranked.length,
   };
-}
-
-/** Cosine of the article's first passage with the first passage of each article. */
-function leadCosines(snapshot: Snapshot, ordinal: number): Float32Array {
-  const { values, scales, dims } = snapshot.passageVectors;
-  const query = dequantiseRow(snapshot.passageVectors, snapshot.firstPassage[ordinal] ?? 0);
-  return Float32Array.from({ length: snapshot.articleCount }, (_, other) => {
-    const row = snapshot.firstPassage[other] ?? 0;
-    const lead = {
-      values: values.subarray(row * dims, (row + 1) * dims),
-      scales: scales.subarray(row, row + 1),
-      dims,
-    };
-    return cosines(lead, query)[0] ?? 0;
-  });
 }
