@@ -21,8 +21,11 @@ const MARKS = /\p{M}/gu;
 const HALF_CHARACTER = /[\ud800-\udbff]$/;
 const STEM_CACHE_MAX = 50_000;
 
-/** "US" is a country far more often than a pronoun in news. */
-const STOP_WORDS = new Set(englishStopWords.filter((word) => word !== "us").map(foldWord));
+/**
+ * "US" is a country far more often than a pronoun in news; the list lacks "a". Contractions keep their apostrophe:
+ * without it "she'll" would be Shell and "we'll" a well.
+ */
+const STOP_WORDS = new Set(["a", ...englishStopWords.filter((word) => word !== "us")]);
 const stems = new Map<string, string>();
 
 /** Terms of `text` in order, with their places. `lang` is a language tag; only English is stemmed. */
@@ -31,10 +34,14 @@ export function analyse(text: string, lang: string): Term[] {
   const terms: Term[] = [];
   for (const match of text.matchAll(WORD)) {
     const word = foldWord(match[0]);
-    if (word === "" || (english && STOP_WORDS.has(word))) continue;
+    if (word === "" || (english && (STOP_WORDS.has(word) || isContraction(match[0])))) continue;
     terms.push({ term: english ? stem(word) : word, start: match.index, end: match.index + match[0].length });
   }
   return terms;
+}
+
+function isContraction(word: string): boolean {
+  return STOP_WORDS.has(word.toLowerCase().replace("’", "'"));
 }
 
 function foldWord(word: string): string {

@@ -3,11 +3,16 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const run = promisify(execFile);
+/** Without the checkout's own Node, which npm puts in front. */
+const SYSTEM_PATH = (process.env.PATH ?? "")
+  .split(delimiter)
+  .filter((folder) => !folder.includes("node_modules"))
+  .join(delimiter);
 const INSTALL_TIMEOUT_MS = 240_000;
 
 const ARTICLES = [
@@ -49,7 +54,10 @@ describe("the installed command line", () => {
   const backstory = async (...args: string[]) => {
     const bin = join(folder, "node_modules", ".bin", "backstory");
     try {
-      return { code: 0, ...(await run(bin, args, { cwd: folder })) };
+      return {
+        code: 0,
+        ...(await run(bin, args, { cwd: folder, env: { ...process.env, PATH: SYSTEM_PATH } })),
+      };
     } catch (error) {
       return error as { code: number; stdout: string; stderr: string };
     }
