@@ -73,10 +73,11 @@ async function fetchFromHub(project: Project, name: string, report: Report): Pro
         "nor a Hub name such as Xenova/all-MiniLM-L6-v2.",
     );
   }
+  // The Hub's own tools read a mirror's address from this variable.
+  if (process.env.HF_ENDPOINT !== undefined) env.remoteHost = process.env.HF_ENDPOINT;
   report.line(`Fetching the model ${name} from ${env.remoteHost}`);
   env.allowRemoteModels = true;
   env.cacheDir = project.modelCache;
-  if (process.env.HF_ENDPOINT !== undefined) env.remoteHost = process.env.HF_ENDPOINT;
   try {
     const extract = await pipeline("feature-extraction", name, { quantized: false });
     await extract.dispose();

@@ -1,7 +1,6 @@
 // Embeds the passages that have no vector yet: first a few, to say how long the rest will take; then the rest
 // with progress. Every batch is remembered at once, so an interruption loses at most one.
 
-import { basename, dirname } from "node:path";
 import type { OpenModel } from "../model/open-model.ts";
 import { formatDuration, type Report } from "../report.ts";
 import type { Passage } from "./chunk.ts";
@@ -25,12 +24,7 @@ const ESTIMATE_PASSAGES = 4 * BATCH_TEXTS;
 export async function embedPassages(options: EmbedPassagesOptions): Promise<void> {
   const { model, passages, report } = options;
   if (passages.length === 0) return;
-  const embedder = await Embedder.open({
-    profile: model.encoder.profile,
-    modelsFolder: `${dirname(model.folder)}/`,
-    name: basename(model.folder),
-    quantized: model.quantized,
-  });
+  const embedder = await Embedder.open(model);
   const step = Math.max(1, Math.floor(passages.length / ESTIMATE_PASSAGES));
   const isSample = (index: number) => index % step === 0 && index / step < ESTIMATE_PASSAGES;
   const sample = passages.filter((_, index) => isSample(index));

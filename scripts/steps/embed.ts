@@ -1,16 +1,16 @@
 // Passages to unit vectors with @xenova/transformers' feature-extraction. One session, one batch at a time:
 // onnxruntime spreads a batch over the cores itself, and a second one would only compete with it.
 
+import { basename, dirname } from "node:path";
 import { env, type FeatureExtractionPipeline, pipeline } from "@xenova/transformers";
 import type { ModelProfile } from "../../src/encoder/profile.ts";
 
 export interface EmbeddingModel {
-  readonly profile: ModelProfile;
-  /** Folder that holds the model's folder, and the model's name below it, as the Hub lays them out. */
-  readonly modelsFolder: string;
-  readonly name: string;
+  /** The model's folder, as the Hub lays it out. */
+  readonly folder: string;
   /** Which weights to read: `onnx/model.onnx`, or `onnx/model_quantized.onnx`. */
   readonly quantized: boolean;
+  readonly encoder: { readonly profile: ModelProfile };
 }
 
 export interface EmbedOptions {
@@ -35,9 +35,11 @@ export class Embedder {
   /** Opens a model folder; never reaches the network, whatever the folder lacks. */
   static async open(model: EmbeddingModel): Promise<Embedder> {
     env.allowRemoteModels = false;
-    env.localModelPath = model.modelsFolder;
-    const extract = await pipeline("feature-extraction", model.name, { quantized: model.quantized });
-    return new Embedder(extract, model.profile);
+    env.localModelPath = `${dirname(model.folder)}/`;
+    const extract = await pipeline("feature-extraction", basename(model.folder), {
+      quantized: model.quantized,
+    });
+    return new Embedder(extract, model.encoder.profile);
   }
 
   /**

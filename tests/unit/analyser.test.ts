@@ -21,7 +21,14 @@ describe("analyse", () => {
     expect(terms("don't don’t They're she’ll we'll")).toEqual([]);
   });
 
-  it.each(["Shell", "shed", "wed", "ill", "well", "id"])("keeps %s, which a contraction looks like", (word) => {
+  it.each([
+    "Shell",
+    "shed",
+    "wed",
+    "ill",
+    "well",
+    "id",
+  ])("keeps %s, which a contraction looks like", (word) => {
     expect(terms(word)).toHaveLength(1);
   });
 

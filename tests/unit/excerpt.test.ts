@@ -1,0 +1,105 @@
+// The part of a text that is shown with a hit, and the places of the query's words in it.
+
+import { describe, expect, it } from "vitest";
+import { analyse } from "../../src/lexical/analyser.ts";
+import { EXCERPT_MAX_CHARS, makeExcerpt } from "../../src/search/excerpt.ts";
+import { integerBetween, pick, randomWord } from "../support/generated.ts";
+import { seededRandom } from "../support/random.ts";
+
+function weightsOf(query: string, lang = "en"): Map<string, number> {
+  return new Map(analyse(query, lang).map(({ term }, index) => [term, 1 + index]));
+}
+
+function marked({ text, highlights }: ReturnType<typeof makeExcerpt>): string[] {
+  return highlights.map(([start, end]) => text.slice(start, end));
+}
+
+const FILLER = "Nothing of note happened in the town that day, and the council went home early. ";
+
+describe("makeExcerpt", () => {
+  it("shows a short text whole and marks the query's words in any form", () => {
+    const excerpt = makeExcerpt("Two treaties were signed.\nA treaty waits.", "en", weightsOf("treaty"));
+    expect(excerpt.text).toBe("Two treaties were signed. A treaty waits.");
+    expect(marked(excerpt)).toEqual(["treaties", "treaty"]);
+  });
+
+  it("begins at the sentence with the query's words and says that the text goes on", () => {
+    const text = `${FILLER.repeat(8)}The volcano woke at dawn. ${FILLER.repeat(8)}`;
+    const excerpt = makeExcerpt(text, "en", weightsOf("volcano"));
+    expect(excerpt.text).toMatch(/volcano.*…$/);
+    expect(excerpt.text).toMatch(/^(?:Nothing|The volcano)/);
+    expect(marked(excerpt)).toEqual(["volcano"]);
+  });
+
+  it("prefers the sentence with the heavier word", () => {
+    const text = `The harbour was quiet. ${FILLER.repeat(6)}The volcano woke. ${FILLER.repeat(6)}`;
+    const weights = new Map([
+      ...weightsOf("harbour"),
+      ...analyse("volcano", "en").map((t) => [t.term, 9] as const),
+    ]);
+    expect(marked(makeExcerpt(text, "en", weights))).toEqual(["volcano"]);
+  });
+
+  it("shows the beginning where no word of the query occurs or there is no query", () => {
+    const text = `The first sentence. ${FILLER.repeat(8)}`;
+    for (const weights of [weightsOf("volcano"), new Map<string, number>()]) {
+      const excerpt = makeExcerpt(text, "en", weights);
+      expect(excerpt.text).toMatch(/^The first sentence\. /);
+      expect(excerpt.highlights).toEqual([]);
+    }
+  });
+
+  it("finds a word deep in an overlong sentence", () => {
+    const words = Array.from({ length: 300 }, (_, i) => `word${i}`);
+    words[217] = "volcano";
+    expect(marked(makeExcerpt(words.join(" "), "en", weightsOf("volcano")))).toEqual(["volcano"]);
+  });
+
+  it("marks neighbouring characters of a script without spaces as one", () => {
+    const excerpt = makeExcerpt("昨日地震发生。", "zh", weightsOf("地震", "zh"));
+    expect(marked(excerpt)).toEqual(["地震"]);
+  });
+
+  it("finds a word after a full stop of Chinese, which no space follows", () => {
+    const text = `${"今天天气很好，没有新闻。".repeat(40)}火山喷发了。`;
+    expect(marked(makeExcerpt(text, "zh", weightsOf("喷发", "zh")))).toEqual(["喷发"]);
+  });
+
+  it("cuts a word that fills the window, but no character of two units", () => {
+    const excerpt = makeExcerpt(`x${"😀".repeat(400)}`, "en", new Map());
+    expect(excerpt.text.isWellFormed()).toBe(true);
+    expect(excerpt.text.endsWith("😀 …")).toBe(true);
+  });
+
+  it("makes an empty excerpt of an empty text", () => {
+    expect(makeExcerpt(" \n ", "en", weightsOf("volcano"))).toEqual({ text: "", highlights: [] });
+  });
+
+  it.each([71, 72, 73, 74])("marks only words of the query, ascending and apart (seed %i)", (seed) => {
+    const random = seededRandom(seed);
+    const vocabulary = Array.from({ length: 40 }, () => randomWord(random, 8));
+    for (let round = 0; round < 50; round++) {
+      const words = Array.from({ length: integerBetween(random, 0, 200) }, () =>
+        pick(random, [...vocabulary, "😀😀", "火山喷发", "x".repeat(300)] as unknown as [string]),
+      );
+      const text = words.map((word) => word + pick(random, [" ", " ", ", ", ". ", "。", "\n\n"])).join("");
+      const weights = weightsOf(vocabulary.slice(0, 5).join(" "));
+      const excerpt = makeExcerpt(text, "en", weights);
+      const flat = text.replace(/\s+/g, " ").trim();
+      const shown = excerpt.text.endsWith(" …") ? excerpt.text.slice(0, -2) : excerpt.text;
+      expect(flat).toContain(shown);
+      expect(shown.length).toBeLessThanOrEqual(EXCERPT_MAX_CHARS);
+      expect(excerpt.text.isWellFormed()).toBe(true);
+      let last = -1;
+      for (const [start, end] of excerpt.highlights) {
+        expect(start).toBeGreaterThan(last);
+        expect(end).toBeLessThanOrEqual(shown.length);
+        const [term] = analyse(excerpt.text.slice(start, end), "en");
+        expect(weights.has(term?.term ?? "")).toBe(true);
+        last = end;
+      }
+      const found = analyse(flat, "en").filter(({ term }) => weights.has(term));
+      if (flat.length <= EXCERPT_MAX_CHARS) expect(excerpt.highlights).toHaveLength(found.length);
+    }
+  });
+});
