@@ -8,6 +8,7 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
 
 export default defineConfig({
   test: {
+    globalSetup: ["tests/support/build-sample.ts"],
     projects: [
       {
         test: {

@@ -12,7 +12,7 @@ import { readAnswerable, readStorylines, readUnanswerable } from "./sample-judge
 
 const project = openProject();
 const record = await readRecord(project.indexFolder);
-if (record?.source.kind !== "sample" && record?.source.patterns[0] !== SAMPLE_PATTERN) {
+if (record?.source.kind !== "sample") {
   process.stderr.write(
     `The judgements belong to the sample archive. Run "npm run build -- ${SAMPLE_PATTERN}" first.\n`,
   );

@@ -97,7 +97,8 @@ export async function writeIndex(
   await writeVectors(join(aside, "vectors"), content.vectors, record.model.dims);
   await rename(aside, join(folder, generation));
 
-  const complete: IndexRecord = { format: INDEX_FORMAT, generation, ...record };
+  // Parsed so that what is returned and what is read back later are the same, key order included.
+  const complete = recordSchema.parse({ ...record, format: INDEX_FORMAT, generation });
   const recordAside = join(folder, `${RECORD_FILE}.partial`);
   await writeFile(recordAside, `${JSON.stringify(complete, null, 1)}\n`);
   await rename(recordAside, join(folder, RECORD_FILE));

@@ -31,7 +31,7 @@ export function reportReading(reading: ReadReport, profile: ModelProfile, report
   const share = Math.round((100 * foreign.length) / reading.articles.length);
   report.line(
     `${plural(foreign.length, "article")} (${share} %) in languages that the model ${profile.name} does not read; ` +
-      "they are found by their words only as well as their names allow. Configure a model for these languages.",
+      "they are found by their words rather than their meaning. Configure a model that reads these languages.",
   );
 }
 

@@ -31,8 +31,9 @@ export function chooseSource(options: {
 }): SourceChoice {
   const { project, loaded, recorded, named, refresh } = options;
   if (named !== null) {
-    const path = resolve(named);
-    return { source: { kind: "named", patterns: [relativeTo(project, path)], root: "." }, notice: null };
+    const path = relativeTo(project, resolve(project.root, named));
+    const kind = path === SAMPLE_PATTERN ? "sample" : "named";
+    return { source: { kind, patterns: [path], root: "." }, notice: null };
   }
   const wanted = configuredSource(project, loaded);
   if (recorded === null) {

@@ -22,7 +22,12 @@ const articles = [
     body: "Lava.",
     publishedAt: "2026-01-01T00:00:00.000Z",
   }),
-  makeArticle({ id: "members", title: "Volcano insurers", body: "Secret premiums rise.", access: "members" }),
+  makeArticle({
+    id: "members",
+    title: "Insurers raise prices around the volcano",
+    body: "Secret premiums rise.",
+    access: "members",
+  }),
 ];
 const snapshot = await openArticles(articles);
 

@@ -1,0 +1,27 @@
+// Before all tests: the sample archive's index, brought up to date. An index of another archive is left alone.
+
+import { openProject, SAMPLE_PATTERN } from "../../scripts/project.ts";
+import { createReport } from "../../scripts/report.ts";
+import { buildArchive } from "../../scripts/steps/build-archive.ts";
+import { readRecord } from "../../scripts/steps/index-folder.ts";
+import { describeSource } from "../../scripts/steps/source.ts";
+
+export default async function buildSample(): Promise<void> {
+  const project = openProject();
+  const record = await readRecord(project.indexFolder);
+  if (record !== null && record.source.kind !== "sample") {
+    throw new Error(
+      `The tests need the index of the sample archive; index/ is made from ${describeSource(record.source)}. ` +
+        `Move index/ away, or run "npm run build -- ${SAMPLE_PATTERN}".`,
+    );
+  }
+  await buildArchive({
+    project,
+    configFile: null,
+    source: SAMPLE_PATTERN,
+    refresh: false,
+    strict: true,
+    maxNewPassages: Number.POSITIVE_INFINITY,
+    report: createReport(),
+  });
+}

@@ -1,0 +1,241 @@
+// Reading a snapshot back, and every kind of damage: what was found is named, and the command that mends it.
+
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  MANIFEST_FILE,
+  type Manifest,
+  manifestSchema,
+  PART_MAX_BYTES,
+  SECTIONS,
+  type SectionName,
+  SnapshotError,
+} from "../../src/snapshot/format.ts";
+import { openSnapshot } from "../../src/snapshot/reader.ts";
+import { memorySource, type Source, sha256Hex } from "../../src/snapshot/source.ts";
+import { type SnapshotFiles, writeSnapshot } from "../../src/snapshot/writer.ts";
+import { makeArticle } from "../support/articles.ts";
+import { packArticles, SETTINGS } from "../support/packed-archive.ts";
+
+const articles = [1, 2, 3].map((i) => makeArticle({ id: `a${i}`, body: `Body number ${i}.` }));
+let whole: SnapshotFiles;
+beforeAll(async () => {
+  whole = await packArticles(articles);
+});
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+function manifestOf(files: SnapshotFiles): Manifest {
+  return manifestSchema.parse(JSON.parse(new TextDecoder().decode(files.get(MANIFEST_FILE))));
+}
+
+function fileOf(files: SnapshotFiles, section: SectionName): string {
+  return manifestOf(files).sections[section]?.parts[0]?.file ?? "";
+}
+
+/** The files with another manifest, whose index version is made to fit: damage that no checksum shows. */
+async function withManifest(change: (manifest: Manifest) => unknown): Promise<SnapshotFiles> {
+  const manifest = structuredClone(manifestOf(whole));
+  change(manifest);
+  const { format, indexVersion: _, ...rest } = manifest;
+  const content = { format, ...rest };
+  const indexVersion = (await sha256Hex(encode(JSON.stringify(content)))).slice(0, 16);
+  return new Map(whole).set(MANIFEST_FILE, encode(JSON.stringify({ ...content, indexVersion })));
+}
+
+async function problemOf(files: SnapshotFiles): Promise<string> {
+  const error = await openSnapshot(memorySource(files)).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(SnapshotError);
+  const message = error instanceof Error ? error.message : "";
+  expect(message).toContain('Run "npm run build"');
+  return message;
+}
+
+const sections = Object.keys(SECTIONS) as SectionName[];
+
+describe("a damaged snapshot", () => {
+  it("says that there is none where there is no manifest", async () => {
+    expect(await problemOf(new Map())).toContain("There is no index yet.");
+  });
+
+  it.each([
+    "",
+    "{",
+    "\u0000\u0001",
+    "<!doctype html>",
+  ])("says that a manifest of %j is no JSON", async (text) => {
+    expect(await problemOf(new Map(whole).set(MANIFEST_FILE, encode(text)))).toContain("not readable JSON");
+  });
+
+  it("says that a manifest that is no UTF-8 is no JSON", async () => {
+    const files = new Map(whole).set(MANIFEST_FILE, Uint8Array.of(0x22, 0xff, 0x22));
+    expect(await problemOf(files)).toContain("not readable JSON");
+  });
+
+  it.each([
+    ["1", { format: 1 }],
+    ["next", { format: "next" }],
+    ["undefined", {}],
+    ["undefined", null],
+    ["undefined", []],
+  ])("names the format %s and the one it reads", async (name, manifest) => {
+    const files = new Map(whole).set(MANIFEST_FILE, encode(JSON.stringify(manifest)));
+    expect(await problemOf(files)).toContain(`has format ${name}; this version reads format 0`);
+  });
+
+  it.each<[string, (manifest: Manifest) => unknown]>([
+    ["counts.articles", (manifest) => Object.assign(manifest.counts, { articles: -1 })],
+    ["settings.basePath", (manifest) => Object.assign(manifest.settings, { basePath: 7 })],
+    ["pages.0.file", (manifest) => Object.assign(manifest.pages[0] ?? {}, { file: "../../etc/passwd" })],
+    ["encoder.dims", (manifest) => Object.assign(manifest.encoder, { dims: 0 })],
+  ])("names the field %s of the manifest", async (field, change) => {
+    expect(await problemOf(await withManifest(change))).toContain(`damaged at "${field}"`);
+  });
+
+  it("notices a manifest that was changed by hand", async () => {
+    const text = new TextDecoder()
+      .decode(whole.get(MANIFEST_FILE))
+      .replace("The Test Gazette", "The Fest Gazette");
+    const problem = await problemOf(new Map(whole).set(MANIFEST_FILE, encode(text)));
+    expect(problem).toContain(manifestOf(whole).indexVersion);
+  });
+
+  it.each(sections)("names the missing file of section %s", async (section) => {
+    const file = fileOf(whole, section);
+    const files = new Map(whole);
+    files.delete(file);
+    expect(await problemOf(files)).toContain(`lacks its file ${file}`);
+  });
+
+  it.each(sections)("names both lengths of a cut file of section %s", async (section) => {
+    const file = fileOf(whole, section);
+    const bytes = whole.get(file) ?? new Uint8Array();
+    const problem = await problemOf(new Map(whole).set(file, bytes.slice(0, -1)));
+    expect(problem).toContain(`${file} has ${bytes.length - 1} bytes where ${bytes.length} belong`);
+  });
+
+  it.each(sections)("notices a flipped bit in section %s", async (section) => {
+    const file = fileOf(whole, section);
+    const bytes = Uint8Array.from(whole.get(file) ?? []);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    expect(await problemOf(new Map(whole).set(file, bytes))).toContain(`${file} has the checksum`);
+  });
+
+  it("names a section that the manifest lacks", async () => {
+    const files = await withManifest((manifest) => delete manifest.sections["articles.flags"]);
+    expect(await problemOf(files)).toContain("no section articles.flags");
+  });
+
+  it("names both lengths where a section's parts do not add up", async () => {
+    const files = await withManifest((manifest) =>
+      Object.assign(manifest.sections["articles.flags"] ?? {}, { bytes: 4 }),
+    );
+    expect(await problemOf(files)).toContain("Section articles.flags has 3 bytes of 4");
+  });
+
+  it.each<[string, (manifest: Manifest) => unknown]>([
+    ["articles", (manifest) => Object.assign(manifest.counts, { articles: 4 })],
+    ["passages", (manifest) => Object.assign(manifest.counts, { passages: 2 })],
+    ["terms", (manifest) => Object.assign(manifest.counts, { terms: 1 })],
+    ["dimensions", (manifest) => Object.assign(manifest.encoder, { dims: 63 })],
+  ])("names a section whose length does not fit the number of %s", async (_, change) => {
+    expect(await problemOf(await withManifest(change))).toMatch(/Section \S+ has \d+ bytes where \d+ belong/);
+  });
+
+  it.each<SectionName>([
+    "keys.strings",
+    "lexical.terms",
+  ])("names %s where its offsets do not fit", async (section) => {
+    const files = await withManifest((manifest) => {
+      manifest.sections[section] = { bytes: 0, parts: [] };
+    });
+    expect(await problemOf(files)).toContain(`Section ${section} is no table of strings`);
+  });
+
+  it("names a page of text that is missing only when it is shown", async () => {
+    const files = new Map(whole);
+    const [page] = manifestOf(whole).pages;
+    files.delete(page?.file ?? "");
+    const snapshot = await openSnapshot(memorySource(files));
+    expect(snapshot.article(0).id).toBe("a1");
+    await expect(snapshot.passageText(0)).rejects.toThrow(`lacks its file ${page?.file}`);
+  });
+
+  it("lets the reason through where the source can't be reached", async () => {
+    const source: Source = { read: () => Promise.reject(new Error("the wire is cut")) };
+    await expect(openSnapshot(source)).rejects.toThrow("the wire is cut");
+  });
+});
+
+describe("an open snapshot", () => {
+  it.each([-1, 3, Number.NaN])("refuses article %d of three", async (ordinal) => {
+    const snapshot = await openSnapshot(memorySource(whole));
+    expect(() => snapshot.article(ordinal)).toThrow(RangeError);
+    await expect(snapshot.passageText(ordinal)).rejects.toThrow(RangeError);
+  });
+
+  it("can be read from views into a larger buffer", async () => {
+    const views: Source = {
+      async read(name) {
+        const bytes = whole.get(name);
+        if (bytes === undefined) return null;
+        const larger = new Uint8Array(bytes.length + 7);
+        larger.set(bytes, 3);
+        return larger.subarray(3, 3 + bytes.length);
+      },
+    };
+    const snapshot = await openSnapshot(views);
+    expect(snapshot.article(2).id).toBe("a3");
+    expect(snapshot.publishedAt).toHaveLength(3);
+  });
+});
+
+it("joins a section of several parts as it was", { timeout: 60_000 }, async () => {
+  const title = "x".repeat(100);
+  const record = (i: number) => encode(JSON.stringify({ ...stored, id: `a${i}`, title: `${title}${i}` }));
+  const { sourceId: _, sourcePath: __, body: ___, search: ____, recommend: _____, ...stored } = makeArticle();
+  const count = 60_000;
+  const records = Array.from({ length: count }, (_, i) => record(i));
+  const recordOffsets = new Uint32Array(count + 1);
+  for (const [i, bytes] of records.entries()) recordOffsets[i + 1] = (recordOffsets[i] ?? 0) + bytes.length;
+  const joined = new Uint8Array(recordOffsets[count] ?? 0);
+  for (const [i, bytes] of records.entries()) joined.set(bytes, recordOffsets[i]);
+  expect(joined.length).toBeGreaterThan(PART_MAX_BYTES);
+
+  const none = new Uint8Array();
+  const files = await writeSnapshot({
+    encoder: { fingerprint: "words-1", dims: 1, model: "words" },
+    counts: { articles: count, passages: 0, terms: 0, undated: 0 },
+    settings: SETTINGS,
+    pages: [],
+    sections: {
+      "articles.records": joined,
+      "articles.recordOffsets": recordOffsets,
+      "articles.publishedAt": new Float64Array(count),
+      "articles.flags": new Uint8Array(count),
+      "articles.firstPassage": new Uint32Array(count + 1),
+      "articles.vectors": new Int8Array(count),
+      "articles.scales": new Float32Array(count),
+      "keys.strings": none,
+      "keys.stringOffsets": new Uint32Array(1),
+      "keys.articles": none,
+      "passages.vectors": none,
+      "passages.scales": none,
+      "passages.locations": none,
+      "lexical.terms": none,
+      "lexical.termOffsets": new Uint32Array(1),
+      "lexical.postings": none,
+      "lexical.postingOffsets": new Uint32Array(1),
+      "lexical.lengths": new Float32Array(count),
+    },
+  });
+  const parts = manifestOf(files).sections["articles.records"]?.parts ?? [];
+  expect(parts.map(({ bytes }) => bytes)).toEqual([PART_MAX_BYTES, joined.length - PART_MAX_BYTES]);
+  const snapshot = await openSnapshot(memorySource(files));
+  const boundary = recordOffsets.findIndex((offset) => offset > PART_MAX_BYTES) - 1;
+  for (const ordinal of [0, boundary - 1, boundary, boundary + 1, count - 1]) {
+    expect(snapshot.article(ordinal)).toMatchObject({ id: `a${ordinal}`, title: `${title}${ordinal}` });
+  }
+});
