@@ -3,10 +3,11 @@
 import { spawn } from "node:child_process";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
+import { runEntry } from "./entry.ts";
 import { openProject, type Project } from "./project.ts";
 import { createReport, formatBytes, type Report } from "./report.ts";
-import { buildArchive } from "./steps/build-archive.ts";
+import { refreshArchive } from "./steps/build-archive.ts";
 import { wranglerEnvironment } from "./wrangler-environment.ts";
 
 /** Cloudflare's limits, in bytes and files; the Worker's is that of its uncompressed code. */
@@ -14,13 +15,7 @@ const WORKER_MAX_BYTES = 64 * 1024 * 1024;
 const ASSET_MAX_BYTES = 25 * 1024 * 1024;
 const ASSETS_MAX_FILES = 20_000;
 
-try {
-  await deploy();
-} catch (error) {
-  if (!(error instanceof CommanderError))
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : 1;
-}
+await runEntry(deploy);
 
 async function deploy(): Promise<void> {
   const { dryRun } = new Command("npm run deploy --")
@@ -31,15 +26,7 @@ async function deploy(): Promise<void> {
     .opts<{ dryRun: boolean }>();
   const project = openProject();
   const report = createReport();
-  await buildArchive({
-    project,
-    configFile: null,
-    source: null,
-    refresh: true,
-    strict: false,
-    maxNewPassages: Number.POSITIVE_INFINITY,
-    report,
-  });
+  await refreshArchive(project, report);
   await checkAssets(project, report);
   const bundle = join(project.buildFolder, "worker");
   await rm(bundle, { recursive: true, force: true });

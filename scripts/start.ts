@@ -3,24 +3,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { wholeNumber } from "./commands/usage.ts";
+import { abortOnInterrupt, runEntry } from "./entry.ts";
 import { openProject } from "./project.ts";
-import { createReport } from "./report.ts";
-import { buildArchive } from "./steps/build-archive.ts";
+import { createReport, plural } from "./report.ts";
+import { refreshArchive } from "./steps/build-archive.ts";
+import { describeSource } from "./steps/source.ts";
 import { waitForAnswer } from "./wait-for-answer.ts";
 import { wranglerEnvironment } from "./wrangler-environment.ts";
 
 const HOST = "127.0.0.1";
 const START_TIMEOUT_MS = 120_000;
 
-try {
-  await start();
-} catch (error) {
-  if (!(error instanceof CommanderError))
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : 1;
-}
+await runEntry(start);
 
 async function start(): Promise<void> {
   const program = new Command("npm start --")
@@ -32,20 +28,9 @@ async function start(): Promise<void> {
   const project = openProject();
   const report = createReport();
   await refuseTakenPort(port);
-  const interrupted = new AbortController();
-  const abort = () => interrupted.abort(new Error("Interrupted. What is embedded so far is kept."));
-  process.once("SIGINT", abort);
-  const { record, settings } = await buildArchive({
-    project,
-    configFile: null,
-    source: null,
-    refresh: true,
-    strict: false,
-    maxNewPassages: Number.POSITIVE_INFINITY,
-    report,
-    signal: interrupted.signal,
-  });
-  process.removeListener("SIGINT", abort);
+  const { record, settings, indexVersion } = await refreshArchive(project, report, abortOnInterrupt());
+  const articles = plural(record.counts.articles ?? 0, "article");
+  report.line(`Serving ${describeSource(record.source)}: ${articles}, version ${indexVersion}`);
 
   const base = `http://${HOST}:${port}${settings.basePath === "/" ? "" : settings.basePath}`;
   const server = spawnWrangler(project.packageRoot, port);

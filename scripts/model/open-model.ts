@@ -3,13 +3,14 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
 import { env, pipeline } from "@xenova/transformers";
 import { type EncoderFile, readEncoderFile } from "../../src/encoder/encoder-file.ts";
 import { ENCODER_FILE } from "../../src/search/library.ts";
 import type { Project } from "../project.ts";
 import type { Report } from "../report.ts";
+import { readKey, writeKey, writeWhole } from "../whole-file.ts";
 import { loadModelFolder, weightsFile } from "./convert-model.ts";
 
 export interface OpenModel {
@@ -39,9 +40,8 @@ export async function openModel(
   if (!(existsSync(encoderPath) && (await readKey(keyPath)) === key)) {
     report.line(`Converting the model ${name} for the function`);
     const { encoderBytes } = await loadModelFolder(folder);
-    await mkdir(dirname(encoderPath), { recursive: true });
     await writeWhole(encoderPath, encoderBytes);
-    await writeWhole(keyPath, new TextEncoder().encode(`${JSON.stringify({ key })}\n`));
+    await writeKey(keyPath, key);
   }
   const bytes = new Uint8Array(await readFile(encoderPath));
   const encoder = await readEncoderFile(bytes.buffer);
@@ -101,15 +101,4 @@ async function modelKey(folder: string): Promise<string> {
     .sort();
   for (const name of names) hash.update(name).update(await readFile(join(folder, name)));
   return hash.digest("hex");
-}
-
-async function readKey(path: string): Promise<string | null> {
-  if (!existsSync(path)) return null;
-  const value: unknown = JSON.parse(await readFile(path, "utf8"));
-  return typeof value === "object" && value !== null && "key" in value ? String(value.key) : null;
-}
-
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(`${path}.partial`, bytes);
-  await rename(`${path}.partial`, path);
 }

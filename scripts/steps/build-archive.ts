@@ -50,6 +50,20 @@ export class BuildStopped extends Error {
   override readonly name = "BuildStopped";
 }
 
+/** Brings the present index up to date, or makes the first one: what start and deploy do before anything else. */
+export function refreshArchive(project: Project, report: Report, signal?: AbortSignal): Promise<BuildResult> {
+  return buildArchive({
+    project,
+    configFile: null,
+    source: null,
+    refresh: true,
+    strict: false,
+    maxNewPassages: Number.POSITIVE_INFINITY,
+    report,
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
 export async function buildArchive(options: BuildOptions): Promise<BuildResult> {
   const { project, report } = options;
   const loaded = await loadConfig({

@@ -2,10 +2,11 @@
 // whole; index/record.json names the valid one and is renamed over the old record last, so a build that is
 // interrupted anywhere leaves the former state in force.
 
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Article } from "../article.ts";
+import { writeWhole } from "../whole-file.ts";
 import type { Passage } from "./chunk.ts";
 import { readVectors, type StoredVector, writeVectors } from "./vector-store.ts";
 
@@ -99,9 +100,7 @@ export async function writeIndex(
 
   // Parsed so that what is returned and what is read back later are the same, key order included.
   const complete = recordSchema.parse({ ...record, format: INDEX_FORMAT, generation });
-  const recordAside = join(folder, `${RECORD_FILE}.partial`);
-  await writeFile(recordAside, `${JSON.stringify(complete, null, 1)}\n`);
-  await rename(recordAside, join(folder, RECORD_FILE));
+  await writeWhole(join(folder, RECORD_FILE), `${JSON.stringify(complete, null, 1)}\n`);
   for (const name of former) await rm(join(folder, name), { recursive: true, force: true });
   return complete;
 }

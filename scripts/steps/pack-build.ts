@@ -3,11 +3,12 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { MANIFEST_FILE, manifestSchema, type Settings } from "../../src/snapshot/format.ts";
 import type { Project } from "../project.ts";
 import { formatBytes, plural, type Report } from "../report.ts";
+import { readKey, writeKey } from "../whole-file.ts";
 import { type IndexRecord, readContent } from "./index-folder.ts";
 import { packSnapshot, replaceFolder } from "./pack.ts";
 import { buildPage } from "./page.ts";
@@ -33,8 +34,7 @@ export async function packBuild(
     const files = await packSnapshot({ content, encoder: { fingerprint, dims, model: name }, settings });
     await mkdir(project.assetsFolder, { recursive: true });
     await replaceFolder(folder, files);
-    await writeFile(`${keyPath}.partial`, `${JSON.stringify({ key })}\n`);
-    await rename(`${keyPath}.partial`, keyPath);
+    await writeKey(keyPath, key);
     const bytes = [...files.values()].reduce((sum, file) => sum + file.length, 0);
     report.line(`Snapshot of ${formatBytes(bytes)} in ${plural(files.size, "file")}`);
   }
@@ -49,10 +49,4 @@ export async function packBuild(
   }
   const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, MANIFEST_FILE), "utf8")));
   return { indexVersion: manifest.indexVersion, settings };
-}
-
-async function readKey(path: string): Promise<string | null> {
-  if (!existsSync(path)) return null;
-  const value: unknown = JSON.parse(await readFile(path, "utf8"));
-  return typeof value === "object" && value !== null && "key" in value ? String(value.key) : null;
 }

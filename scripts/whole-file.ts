@@ -1,0 +1,28 @@
+// Files that are there whole or not at all, and the small key files that say what a built file was made from.
+
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** Writes aside and renames over the former file; folders are made as needed. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.partial`, content);
+  await rename(`${path}.partial`, path);
+}
+
+export function writeKey(path: string, key: string): Promise<void> {
+  return writeWhole(path, `${JSON.stringify({ key })}\n`);
+}
+
+/** The key written last, or null where there is none or the file is not one of ours. */
+export async function readKey(path: string): Promise<string | null> {
+  if (!existsSync(path)) return null;
+  try {
+    const value: unknown = JSON.parse(await readFile(path, "utf8"));
+    return typeof value === "object" && value !== null && "key" in value ? String(value.key) : null;
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null;
+    throw cause;
+  }
+}
