@@ -26,3 +26,10 @@ export function makeArticle(fields: Partial<Article> = {}): Article {
     ...fields,
   };
 }
+
+/** What of an article is stored in a snapshot and returned: all but its body, its flags and where it came from. */
+export function storedFieldsOf(article: Article) {
+  const { id, url, title, summary, sections, tags, authors } = article;
+  const { publishedAt, updatedAt, lang, image, access, fields } = article;
+  return { id, url, title, summary, sections, tags, authors, publishedAt, updatedAt, lang, image, access, fields };
+}
