@@ -15,7 +15,8 @@ import { IndexUnavailable } from "./search/library.ts";
 import { SnapshotError } from "./snapshot/format.ts";
 
 export function createApp(deps: AppDeps): Hono<AppEnv> {
-  const app = new Hono<AppEnv>().basePath(deps.basePath);
+  // Not strict: `/_backstory` and `/_backstory/` are one page.
+  const app = new Hono<AppEnv>({ strict: false }).basePath(deps.basePath);
   app.use(requestId());
   app.use(
     secureHeaders({

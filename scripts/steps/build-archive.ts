@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { WordPiece } from "../../src/encoder/wordpiece.ts";
+import { SPECIAL_TOKENS, WordPiece } from "../../src/encoder/wordpiece.ts";
 import type { Settings } from "../../src/snapshot/format.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
@@ -90,7 +90,7 @@ export async function buildArchive(options: BuildOptions): Promise<BuildResult> 
 
   const files = [...(await fingerprintSource({ root: sourceRoot, patterns: choice.source.patterns }))];
   if (former !== null && JSON.stringify({ ...identity, files }) === JSON.stringify(identityOf(former))) {
-    const packed = await packBuild(project, former, settingsOf(config), report);
+    const packed = await packBuild(project, former, settingsOf(config, model), report);
     return { record: former, ...packed, embedded: 0, fresh: true };
   }
 
@@ -135,7 +135,7 @@ export async function buildArchive(options: BuildOptions): Promise<BuildResult> 
     { articles: reading.articles, passages: passages.map(({ input: _, ...stored }) => stored), vectors },
   );
   await pending.discard();
-  const packed = await packBuild(project, record, settingsOf(config), report);
+  const packed = await packBuild(project, record, settingsOf(config, model), report);
   return { record, ...packed, embedded: unique.length, fresh: false };
 }
 
@@ -163,14 +163,23 @@ function shapingConfig(config: Config) {
   };
 }
 
-function settingsOf(config: Config): Settings {
+function settingsOf(config: Config, model: OpenModel): Settings {
+  const { profile, vocabulary, tokenizer } = model.encoder;
+  const { queryTokens } = config.limits;
+  const prefix = new WordPiece(vocabulary, tokenizer).count(profile.queryPrefix);
+  if (queryTokens < SPECIAL_TOKENS + prefix + 1) {
+    throw new BuildStopped(
+      `limits.queryTokens is ${queryTokens}, but ${profile.name} puts ${prefix} word pieces in front of a query. ` +
+        `Accepted are ${SPECIAL_TOKENS + prefix + 1} or more.`,
+    );
+  }
   return {
     siteName: config.site.name,
     basePath: config.basePath,
     timeZone: config.site.timeZone,
     language: config.site.language,
     canonicalParams: [...config.canonicalParams],
-    queryTokens: config.limits.queryTokens,
+    queryTokens: Math.min(queryTokens, profile.maxTokens),
   };
 }
 
@@ -205,9 +214,6 @@ function chunkAll(reading: ReadReport, config: Config, model: OpenModel): Passag
   };
   return reading.articles.flatMap((article) => chunkArticle(article, options));
 }
-
-/** [CLS] and [SEP]. */
-const SPECIAL_TOKENS = 2;
 
 async function knownVectors(project: Project, former: IndexRecord | null, model: OpenModel) {
   const known = new Map<string, Float32Array>();

@@ -5,7 +5,7 @@ const segmenters = new Map<string, Intl.Segmenter>();
 const ABBREVIATION =
   /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|St|Jr|Sr|vs|Inc|Ltd|Corp|No|approx|ca|bzw|Nr|(?:\p{Lu}\.)*\p{Lu})\.\s*$/u;
 
-/** Sentences of one paragraph, in order, trimmed, none empty; joined by spaces they give the paragraph. */
+/** Sentences of one paragraph, in order, trimmed, none empty; white space apart they give the paragraph. */
 export function splitSentences(paragraph: string, lang: string): string[] {
   const sentences: string[] = [];
   let open = "";

@@ -5,9 +5,9 @@
 export type TextKind = "query" | "passage";
 
 export interface Encoding {
-  /** `Float32Array[dims]`, unit length. */
+  /** `Float32Array[dims]`, unit length; all zero where the text has no word piece and so no direction. */
   readonly vector: Float32Array;
-  /** Word pieces that were encoded, special tokens and prefix included. */
+  /** Word pieces that were encoded, special tokens and prefix included; 0 where the text has none of its own. */
   readonly tokens: number;
   /** True where the text was longer than the limit and its end was left out. */
   readonly truncated: boolean;
@@ -19,7 +19,6 @@ export interface Encoder {
   readonly dims: number;
   /**
    * Encodes one text. `maxTokens` (special tokens included) is at most the model's own limit, which is the default.
-   * Text without any word piece, such as the empty string, is a RangeError: it has no direction.
    */
   encode(text: string, kind: TextKind, maxTokens?: number): Promise<Encoding>;
 }

@@ -78,7 +78,7 @@ export class ReferenceEncoder implements Encoder {
     }
     // Three tokens are enough to see whether there is any piece between the start and the end.
     if (this.#tokenizer.encode(text, SPECIAL_TOKENS + 1).ids.length === SPECIAL_TOKENS) {
-      throw new RangeError(`encode: ${JSON.stringify(text.slice(0, 40))} has no word to encode`);
+      return { vector: new Float32Array(this.dims), tokens: 0, truncated: false };
     }
     const prefix = kind === "query" ? profile.queryPrefix : profile.passagePrefix;
     const { ids, truncated } = this.#tokenizer.encode(prefix + text, maxTokens);

@@ -42,7 +42,10 @@ export interface SearchResult {
   readonly truncated: boolean;
 }
 
-/** Ranks the visible articles for one query. `encoder` is not called in keyword mode. */
+/**
+ * Ranks the visible articles for one query. `encoder` is not called in keyword mode. A query without any word
+ * (only invisible characters, say) has no direction: nothing is near it, and only keywords can find anything.
+ */
 export async function search(
   snapshot: Snapshot,
   encoder: Encoder,
@@ -78,8 +81,11 @@ function keywordScores(snapshot: Snapshot, query: string): Float32Array {
   return bm25Scores(snapshot.postings, terms);
 }
 
+/** Cosine of each article's best passage; null where the query has no word that could be encoded. */
 async function semanticScores(snapshot: Snapshot, encoder: Encoder, query: string) {
-  const { vector, truncated } = await encoder.encode(query, "query", snapshot.manifest.settings.queryTokens);
+  const { queryTokens } = snapshot.manifest.settings;
+  const { vector, tokens, truncated } = await encoder.encode(query, "query", queryTokens);
+  if (tokens === 0) return null;
   const passageScores = cosines(snapshot.passageVectors, vector);
   const scores = new Float32Array(snapshot.articleCount).fill(-1);
   const bestPassage: (number | null)[] = [];

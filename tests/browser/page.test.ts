@@ -1,5 +1,6 @@
 // The search page in a real browser against the real function with the sample archive. Only answers that the
 // function does not give by itself (a failure, a slow one, an address of another scheme) are put in its mouth.
+// One long file, since a server and a browser are started for each.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";

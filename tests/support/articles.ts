@@ -31,5 +31,19 @@ export function makeArticle(fields: Partial<Article> = {}): Article {
 export function storedFieldsOf(article: Article) {
   const { id, url, title, summary, sections, tags, authors } = article;
   const { publishedAt, updatedAt, lang, image, access, fields } = article;
-  return { id, url, title, summary, sections, tags, authors, publishedAt, updatedAt, lang, image, access, fields };
+  return {
+    id,
+    url,
+    title,
+    summary,
+    sections,
+    tags,
+    authors,
+    publishedAt,
+    updatedAt,
+    lang,
+    image,
+    access,
+    fields,
+  };
 }

@@ -12,7 +12,8 @@ export function createWordEncoder(fingerprint = "words-1"): Encoder {
     dims: WORD_ENCODER_DIMS,
     async encode(text, _kind, maxTokens = 512) {
       const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-      if (words.length === 0) throw new RangeError(`no word in ${JSON.stringify(text)}`);
+      if (words.length === 0)
+        return { vector: new Float32Array(WORD_ENCODER_DIMS), tokens: 0, truncated: false };
       const read = words.slice(0, maxTokens);
       return { vector: directionOf(read), tokens: read.length, truncated: read.length < words.length };
     },

@@ -103,6 +103,11 @@ describe("search", () => {
     expect((await ask({ query: "lava ".repeat(65), mode: "keyword" })).truncated).toBe(false);
   });
 
+  it("finds nothing for a query without any word, whatever the mode", async () => {
+    for (const mode of SEARCH_MODES)
+      expect(await ask({ mode, query: "…!" })).toMatchObject({ hits: [], total: 0 });
+  });
+
   it("encodes a query as a query, within the configured number of word pieces", async () => {
     const asked: unknown[] = [];
     const listening: Encoder = {

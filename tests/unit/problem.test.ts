@@ -1,0 +1,94 @@
+// What a client is told for each thing that can be wrong with a request.
+
+import { describe, expect, it } from "vitest";
+import { errorAnswer, type Problem, RETRY_AFTER_SECONDS } from "../../src/routes/problem.ts";
+
+const PROBLEMS: readonly (readonly [Problem, number, string, string])[] = [
+  [
+    { reason: "invalid_parameter", name: "limit", sent: "99", accepted: "a whole number from 1 to 50" },
+    400,
+    "invalid_limit",
+    '`limit` is "99"; accepted is a whole number from 1 to 50.',
+  ],
+  [
+    { reason: "invalid_parameter", name: "publishedAfter", sent: "x", accepted: "a date" },
+    400,
+    "invalid_published_after",
+    '`publishedAfter` is "x"; accepted is a date.',
+  ],
+  [
+    { reason: "repeated_parameter", name: "q", times: 3 },
+    400,
+    "invalid_q",
+    "`q` was sent 3 times; it is accepted once.",
+  ],
+  [
+    { reason: "missing_parameter", name: "q", accepted: "text" },
+    400,
+    "missing_q",
+    "`q` is missing; accepted is text.",
+  ],
+  [
+    { reason: "unknown_parameter", name: 'a"b', known: ["q", "limit"] },
+    400,
+    "unknown_parameter",
+    'There is no parameter "a\\"b"; accepted are `q`, `limit`.',
+  ],
+  [
+    { reason: "unknown_parameter", name: "x", known: [] },
+    400,
+    "unknown_parameter",
+    'There is no parameter "x"; none is accepted here.',
+  ],
+  [
+    { reason: "unavailable_parameter", name: "facets", available: ["q"] },
+    400,
+    "unavailable_parameter",
+    "`facets` is not available in this version; accepted are `q`.",
+  ],
+  [
+    { reason: "article_not_found", by: "id", sent: "a" },
+    404,
+    "article_not_found",
+    'No published article has the id "a".',
+  ],
+  [
+    { reason: "article_not_found", by: "url", sent: "https://a.example/" },
+    404,
+    "article_not_found",
+    'No published article has the URL "https://a.example/".',
+  ],
+  [{ reason: "route_not_found", path: "/x" }, 404, "route_not_found", 'Nothing is served at "/x".'],
+  [
+    { reason: "method_not_allowed", method: "PUT", allowed: ["GET", "HEAD"] },
+    405,
+    "method_not_allowed",
+    '"PUT" is not accepted here; accepted are GET, HEAD.',
+  ],
+  [{ reason: "index_unavailable", detail: "Run it." }, 503, "index_unavailable", "Run it."],
+];
+
+describe("errorAnswer", () => {
+  it.each(PROBLEMS)("turns %o into %i %s", (problem, status, code, message) => {
+    expect(errorAnswer(problem)).toMatchObject({ status, code, message });
+  });
+
+  it("tells nothing about an internal error but what to do", () => {
+    const { status, code, message } = errorAnswer({ reason: "internal" });
+    expect([status, code]).toEqual([500, "internal_error"]);
+    expect(message).toContain("request id");
+  });
+
+  it("says when to ask again, and which methods are accepted", () => {
+    expect(errorAnswer({ reason: "index_unavailable", detail: "" }).headers).toEqual({
+      "Retry-After": String(RETRY_AFTER_SECONDS),
+    });
+    const refused = errorAnswer({ reason: "method_not_allowed", method: "PUT", allowed: ["GET", "HEAD"] });
+    expect(refused.headers).toEqual({ Allow: "GET, HEAD" });
+  });
+
+  it("quotes at most 80 characters of what was sent, none of them halved", () => {
+    const { message } = errorAnswer({ reason: "route_not_found", path: "😀".repeat(500) });
+    expect(message).toBe(`Nothing is served at "${"😀".repeat(80)}…".`);
+  });
+});
