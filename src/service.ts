@@ -1,7 +1,7 @@
 // The application together with its index: reads the base path from the manifest, opens the library at the
 // first request that needs it, and starts afresh when the files it was reading from have been replaced.
 
-import type { Hono } from "hono";
+import type { ExecutionContext, Hono } from "hono";
 import { createApp } from "./app.ts";
 import type { AppEnv } from "./routes/context.ts";
 import { LibraryKeeper, type LibraryOptions } from "./search/library.ts";
@@ -54,11 +54,24 @@ export function createService(options: ServiceOptions): Service {
       opened ??= create(manifest.settings.basePath);
       app = opened;
     } catch {
-      // No readable manifest: answer under "/" and tell every caller how to mend it.
-      app = create("/");
+      return withoutManifest(create("/"), request, context);
     }
     return app.fetch(request, {}, context);
   };
+}
+
+/**
+ * Without a readable manifest the base path is unknown: what is not a file of the page is answered like the
+ * health check, which tells every caller how to mend it.
+ */
+async function withoutManifest(
+  app: Hono<AppEnv>,
+  request: Request,
+  context: ExecutionContext,
+): Promise<Response> {
+  const response = await app.fetch(request, {}, context);
+  if (response.status !== 404) return response;
+  return app.fetch(new Request(new URL("/healthz", request.url)), {}, context);
 }
 
 function logProblem(requestId: string, code: string, cause: unknown): void {

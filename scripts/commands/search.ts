@@ -18,8 +18,9 @@ export interface SearchArguments {
 
 export async function runSearch(args: SearchArguments): Promise<void> {
   const query = args.query.trim();
-  if (query === "" || query.length > QUERY_MAX_CHARS) {
-    throw new UsageError(`The query has ${query.length} characters; accepted are 1 to ${QUERY_MAX_CHARS}.`);
+  const { length } = Array.from(query);
+  if (length === 0 || length > QUERY_MAX_CHARS) {
+    throw new UsageError(`The query has ${length} characters; accepted are 1 to ${QUERY_MAX_CHARS}.`);
   }
   const { snapshot, encoder } = await openLocalLibrary(openProject());
   const { mode, limit, threshold } = args;

@@ -31,6 +31,9 @@ export interface ChunkOptions {
 /** The title may take this share of a passage; the rest of a longer one is read as text. */
 const TITLE_SHARE = 0.5;
 
+/** Sentences of scripts without spaces end in one of these and follow each other directly. */
+const WIDE_END = /[。！？」』]$/;
+
 /** Passages of one article, at least one. */
 export function chunkArticle(article: Article, options: ChunkOptions): Passage[] {
   const [head = "", ...titleRest] = splitToBudget(
@@ -103,7 +106,10 @@ function fill(
       open = "";
       pieces = 0;
     }
-    open += open === "" ? sentence.text : sentence.separator + sentence.text;
+    open +=
+      open === "" || (sentence.separator === " " && WIDE_END.test(open))
+        ? sentence.text
+        : sentence.separator + sentence.text;
     pieces += sentence.pieces;
   }
   if (open !== "") passages.push(open);

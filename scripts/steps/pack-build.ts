@@ -14,7 +14,7 @@ import { packSnapshot, replaceFolder } from "./pack.ts";
 import { buildPage } from "./page.ts";
 
 /** Raised whenever packing gives other bytes for the same index. */
-const PACK_VERSION = 1;
+const PACK_VERSION = 2;
 const PACKED_FILE = "packed.json";
 
 export async function packBuild(

@@ -14,8 +14,9 @@ export interface Term {
 /** Longer words are cut to this many characters; they are hashes and addresses, not words. */
 export const TERM_MAX_CHARS = 64;
 
+/** Initials with dots ("U.S.") are one word, the one that is written without them. */
 const WORD =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}\p{M}])+(?:['’](?=\p{L})\p{L}+)?/gu;
+  /\b(?:\p{L}\.){2,}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}\p{M}])+(?:['’](?=\p{L})\p{L}+)?/gu;
 const POSSESSIVE = /['’]s?$/;
 const MARKS = /\p{M}/gu;
 const HALF_CHARACTER = /[\ud800-\udbff]$/;
@@ -51,7 +52,7 @@ function foldWord(word: string): string {
     .toLowerCase()
     .replace(POSSESSIVE, "")
     .replace(MARKS, "")
-    .replace(/['’]/g, "")
+    .replace(/['’.]/g, "")
     .slice(0, TERM_MAX_CHARS)
     .replace(HALF_CHARACTER, "");
 }

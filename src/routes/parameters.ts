@@ -56,7 +56,7 @@ export const SEARCH_PARAMETERS = {
   q: {
     parse: (text) => {
       const query = text.trim();
-      return query !== "" && query.length <= QUERY_MAX_CHARS ? query : null;
+      return query !== "" && Array.from(query).length <= QUERY_MAX_CHARS ? query : null;
     },
     accepted: `text of 1 to ${QUERY_MAX_CHARS} characters`,
   } satisfies Parameter<string>,

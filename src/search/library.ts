@@ -2,7 +2,8 @@
 // The finished library is kept; its promise is shared only while the request that opens it is held alive.
 
 import type { Encoder } from "../encoder/encoder.ts";
-import { REBUILD_COMMAND } from "../snapshot/format.ts";
+import { EncoderFileError } from "../encoder/encoder-format.ts";
+import { REBUILD_COMMAND, SnapshotError } from "../snapshot/format.ts";
 import { openSnapshot, type Snapshot } from "../snapshot/reader.ts";
 import type { Source } from "../snapshot/source.ts";
 
@@ -45,8 +46,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return { snapshot, encoder };
   } catch (cause) {
     if (cause instanceof IndexUnavailable) throw cause;
-    throw new IndexUnavailable(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new IndexUnavailable(tellable(cause), { cause });
   }
+}
+
+/** Errors of our own formats say what to do; any other may hold paths and is only logged. */
+function tellable(cause: unknown): string {
+  if (cause instanceof SnapshotError || cause instanceof EncoderFileError) return cause.message;
+  return `The index can't be read at the moment. If this persists, run "${REBUILD_COMMAND}".`;
 }
 
 /** Opens the library at the first request and keeps it. */

@@ -37,7 +37,20 @@ describe("GET /v1/articles", () => {
     expect(JSON.stringify(body)).not.toContain("kim-putin-summits");
   });
 
-  it.each(["nobody", DRAFT, FUTURE, "%00", "a%2Fb", "x".repeat(300)])("does not find %s", async (id) => {
+  it.each([
+    "nobody",
+    DRAFT,
+    FUTURE,
+    "%00",
+    "a%2Fb",
+    "%",
+    "%ED%A0%80",
+    "%E0%A4%A",
+    "constructor",
+    "__proto__",
+    "%F0%9F%99%82",
+    "x".repeat(300),
+  ])("does not find %s", async (id) => {
     const { status, body } = await get(`/v1/articles/${id}`);
     expect(status).toBe(404);
     expect(body).toMatchObject({ code: "article_not_found", type: "not_found" });

@@ -97,3 +97,9 @@ describe("analyse", () => {
     expect(last).toBeGreaterThan(0);
   });
 });
+
+it("reads initials with dots as the word that is written without them", () => {
+  const terms = (text: string) => analyse(text, "en").map(({ term }) => term);
+  expect(terms("U.S. senators")).toEqual(terms("US senators"));
+  expect(terms("the U.N. met, J. Doe said. I. left.")).toEqual(terms("the UN met, J Doe said I left"));
+});

@@ -79,9 +79,10 @@ describe("openLibrary", () => {
   it.each([
     new Error("bad weights"),
     "bad weights",
-  ])("keeps %s, thrown by the encoder, as the cause", async (reason) => {
+  ])("keeps %s, thrown by the encoder, as the cause and out of the message", async (reason) => {
     const failure = await failureOf({ createEncoder: () => Promise.reject(reason) });
-    expect(failure.message).toBe("bad weights");
+    expect(failure.message).toContain('"npm run build"');
+    expect(failure.message).not.toContain("bad weights");
     expect(failure.cause).toBe(reason);
   });
 });

@@ -54,7 +54,11 @@ beforeEach(() => {
 afterEach(() => logged.mockRestore());
 
 describe("a service without an index", () => {
-  it.each(PATHS)("answers %s with 503, when to ask again, and the command", async (path) => {
+  it.each([
+    ...PATHS,
+    "/_backstory/healthz",
+    "/anything",
+  ])("answers %s with 503, when to ask again, and the command", async (path) => {
     expectUnavailable(await clientOver(new Map())(path));
   });
 
