@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { modelBaseName } from "../../src/encoder/profile.ts";
 import { MANIFEST_FILE, manifestSchema, type Settings } from "../../src/snapshot/format.ts";
 import type { Project } from "../project.ts";
 import { formatBytes, plural, type Report } from "../report.ts";
@@ -14,7 +15,7 @@ import { packSnapshot, replaceFolder } from "./pack.ts";
 import { buildPage } from "./page.ts";
 
 /** Raised whenever packing gives other bytes for the same index. */
-const PACK_VERSION = 2;
+const PACK_VERSION = 3;
 const PACKED_FILE = "packed.json";
 
 export async function packBuild(
@@ -31,7 +32,12 @@ export async function packBuild(
     report.line("Packing the snapshot");
     const content = await readContent(project.indexFolder, record);
     const { fingerprint, dims, name } = record.model;
-    const files = await packSnapshot({ content, encoder: { fingerprint, dims, model: name }, settings });
+    const files = await packSnapshot({
+      content,
+      // Without its folder: the function shows the name to everyone.
+      encoder: { fingerprint, dims, model: modelBaseName(name) },
+      settings,
+    });
     await mkdir(project.assetsFolder, { recursive: true });
     await replaceFolder(folder, files);
     await writeKey(keyPath, key);

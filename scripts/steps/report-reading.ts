@@ -5,13 +5,15 @@ import type { ModelProfile } from "../../src/encoder/profile.ts";
 import { plural, type Report } from "../report.ts";
 import type { ReadReport } from "./read.ts";
 
+/** Counts that the line names by itself, and the sum of the reasons that follow. */
+const SHOWN_APART: readonly string[] = ["articles", "files", "skipped"];
 /** Problems are listed up to this number; the rest are counted. */
 const PROBLEMS_SHOWN = 20;
 
 export function reportReading(reading: ReadReport, profile: ModelProfile, report: Report): void {
   const { counts, problems } = reading;
   const kinds = Object.entries({ ...counts, problems: problems.length }).filter(
-    ([name, count]) => count > 0 && name !== "articles" && name !== "files",
+    ([name, count]) => count > 0 && !SHOWN_APART.includes(name),
   );
   report.line(
     `${plural(counts.articles, "article")} in ${plural(counts.files, "file")}` +

@@ -378,9 +378,10 @@ function focusedName(page: Page): Promise<string> {
   });
 }
 
-const folder = process.env.BACKSTORY_SCREENSHOTS;
+/** Where the pictures go: they are for people to look at. */
+const folder = process.env.BACKSTORY_SCREENSHOTS ?? "build/screenshots";
 
-describe.runIf(folder)("pictures of the search page", () => {
+describe("pictures of the search page", () => {
   const devices: Readonly<Record<string, BrowserContextOptions>> = {
     phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
     desktop: { viewport: { width: 1280, height: 900 } },
@@ -395,14 +396,14 @@ describe.runIf(folder)("pictures of the search page", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     for (const [name, device] of Object.entries(devices)) {
       it(`are taken in ${colorScheme} colours on a ${name}`, async () => {
-        await mkdir(String(folder), { recursive: true });
+        await mkdir(folder, { recursive: true });
         const page = await openPage("", { ...device, colorScheme }, [/503/]);
         await page.route("**/v1/search?q=unavailable*", failing);
         for (const [view, query] of Object.entries(views)) {
           await page.goto(`${server.url}/${query}`);
           await heading(page).waitFor();
           await page.waitForLoadState("networkidle");
-          const path = join(String(folder), `${view}-${name}-${colorScheme}.png`);
+          const path = join(folder, `${view}-${name}-${colorScheme}.png`);
           await page.screenshot({ path, fullPage: view === "article" });
         }
       });
