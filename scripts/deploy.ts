@@ -20,10 +20,10 @@ await runEntry(deploy);
 async function deploy(): Promise<void> {
   const { dryRun } = new Command("npm run deploy --")
     .description("Builds the index, checks the limits and deploys the function.")
-    .option("--dry-run", "do everything but deploy", false)
+    .option("--dry-run", "do everything but deploy")
     .exitOverride()
     .parse()
-    .opts<{ dryRun: boolean }>();
+    .opts<{ dryRun?: true }>();
   const project = openProject();
   const report = createReport();
   await refreshArchive(project, report);

@@ -20,8 +20,9 @@ export async function runEntry(main: () => Promise<void>): Promise<void> {
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (process.env.BACKSTORY_DEBUG !== undefined) return error.stack ?? error.message;
-  const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : "";
-  return `${error.message}${cause}`;
+  const { cause } = error;
+  const tellsMore = cause instanceof Error && !error.message.includes(cause.message);
+  return tellsMore ? `${error.message}\n  because: ${cause.message}` : error.message;
 }
 
 /** A signal that Ctrl-C aborts once; a second Ctrl-C ends the process as usual. */

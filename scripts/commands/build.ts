@@ -11,17 +11,17 @@ export const AUTO_MAX_NEW_PASSAGES = 500;
 export interface BuildArguments {
   readonly articles: string | undefined;
   readonly config?: string;
-  readonly strict: boolean;
-  readonly refresh: boolean;
-  readonly auto?: boolean;
+  readonly strict?: true;
+  readonly refresh?: true;
+  readonly auto?: true;
   readonly maxNew?: number;
-  readonly json: boolean;
+  readonly json?: true;
   readonly report: Report;
   readonly signal: AbortSignal;
 }
 
 export async function runBuild(args: BuildArguments): Promise<void> {
-  const refresh = args.refresh || args.auto === true;
+  const refresh = args.refresh === true || args.auto === true;
   if (refresh && args.articles !== undefined) {
     throw new UsageError(
       "--refresh keeps the source of the present index; name a path, or give --refresh, not both.",
@@ -33,7 +33,7 @@ export async function runBuild(args: BuildArguments): Promise<void> {
     configFile: args.config ?? null,
     source: args.articles ?? null,
     refresh,
-    strict: args.strict,
+    strict: args.strict === true,
     maxNewPassages: args.maxNew ?? (args.auto === true ? AUTO_MAX_NEW_PASSAGES : Number.POSITIVE_INFINITY),
     report: args.report,
     signal: args.signal,

@@ -12,7 +12,7 @@ import { describeSource } from "../steps/source.ts";
 
 export interface InspectArguments {
   readonly article: string | undefined;
-  readonly json: boolean;
+  readonly json?: true;
 }
 
 export async function runInspect(args: InspectArguments): Promise<void> {

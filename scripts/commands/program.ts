@@ -26,18 +26,18 @@ export function createProgram(signal: AbortSignal): Command {
     .description("index articles and pack what the function serves")
     .argument(
       "[articles]",
-      "folder, file or glob of articles (default: as configured, else the sample archive)",
+      "folder, file or glob of articles (default: as configured, else what the index was made from, else the sample archive)",
     )
-    .option("--config <file>", "configuration to use instead of ./backstory.config.json")
-    .option("--strict", "fail on an article that can't be read instead of leaving it out", false)
-    .option("--refresh", "bring the present index up to date, whatever source it has", false)
+    .option("--config <file>", "configuration to use instead of ./backstory.config.json, and by later builds")
+    .option("--strict", "fail on an article that can't be read instead of leaving it out")
+    .option("--refresh", "bring the present index up to date, whatever source it has")
     .addOption(new Option("--auto", "like --refresh, and embed a few new passages at most").hideHelp())
     .option(
       "--max-new <passages>",
       "stop before embedding more new passages than this",
       wholeNumber(0, 999_999_999),
     )
-    .option("--json", JSON_HELP, false)
+    .option("--json", JSON_HELP)
     .addHelpText("after", "\nExamples:\n  backstory build\n  backstory build path/to/articles --strict")
     .action((articles: string | undefined, options) => runBuild({ articles, ...options, report, signal }));
 
@@ -52,7 +52,7 @@ export function createProgram(signal: AbortSignal): Command {
     )
     .option("--limit <n>", "hits at most, 1 to 50", wholeNumber(1, 50), 10)
     .option("--threshold <score>", THRESHOLD_HELP, share, 0)
-    .option("--json", JSON_HELP, false)
+    .option("--json", JSON_HELP)
     .action((words: string[], options) => runSearch({ query: words.join(" "), ...options }));
 
   program
@@ -61,14 +61,14 @@ export function createProgram(signal: AbortSignal): Command {
     .argument("<article>", "id or URL of an article in the index")
     .option("--limit <n>", "hits at most, 1 to 20", wholeNumber(1, 20), 5)
     .option("--threshold <score>", THRESHOLD_HELP, share, 0)
-    .option("--json", JSON_HELP, false)
+    .option("--json", JSON_HELP)
     .action((article: string, options) => runRelated({ article, ...options }));
 
   program
     .command("inspect")
     .description("show what the index is made from, or one article as it is indexed")
     .argument("[article]", "id of an article")
-    .option("--json", JSON_HELP, false)
+    .option("--json", JSON_HELP)
     .action((article: string | undefined, options) => runInspect({ article, ...options }));
 
   for (const command of program.commands) command.exitOverride().showHelpAfterError();

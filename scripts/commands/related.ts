@@ -12,7 +12,7 @@ export interface RelatedArguments {
   readonly article: string;
   readonly limit: number;
   readonly threshold: number;
-  readonly json: boolean;
+  readonly json?: true;
 }
 
 export async function runRelated(args: RelatedArguments): Promise<void> {

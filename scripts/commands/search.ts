@@ -13,7 +13,7 @@ export interface SearchArguments {
   readonly mode: SearchMode;
   readonly limit: number;
   readonly threshold: number;
-  readonly json: boolean;
+  readonly json?: true;
 }
 
 export async function runSearch(args: SearchArguments): Promise<void> {

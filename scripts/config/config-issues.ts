@@ -1,6 +1,7 @@
 // Words for what zod found wrong with a configuration: the field's path, what was found, what is accepted,
 // and for an unknown field the nearest known one. It reads no file.
 
+import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { configSchema } from "./schema.ts";
 
@@ -13,6 +14,17 @@ export interface ConfigIssue {
 }
 
 type Issue = z.core.$ZodIssue;
+
+/** zod's names of types in the words of someone who writes JSON. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  array: 'a list such as ["news/**/*.md"]',
+  boolean: "true or false, without quotes",
+  int: "a whole number, without quotes",
+  number: "a number, without quotes",
+  object: "an object",
+  record: "an object",
+  string: "text",
+};
 
 export function describeIssues(issues: readonly Issue[]): ConfigIssue[] {
   return issues.flatMap((issue) => {
@@ -28,7 +40,7 @@ export function describeIssues(issues: readonly Issue[]): ConfigIssue[] {
 function accepted(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
-      return `expected ${withArticle(issue.expected === "int" ? "whole number" : issue.expected)}`;
+      return `expected ${EXPECTED[issue.expected] ?? issue.expected}`;
     case "invalid_value":
       return `accepted are ${issue.values.map(show).join(", ")}`;
     case "too_small":
@@ -45,10 +57,6 @@ function accepted(issue: Issue): string {
 function unit(origin: string): string {
   if (origin === "string") return " characters";
   return origin === "array" ? " entries" : "";
-}
-
-function withArticle(noun: string): string {
-  return /^[aeio]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 
 function show(value: unknown): string {
@@ -102,7 +110,7 @@ function nearestName(wanted: string, names: readonly string[]): string | null {
   let best: string | null = null;
   let bestEdits = Math.max(2, Math.floor(leafLength(wanted) / 3)) + 1;
   for (const name of names) {
-    const edits = editDistance(wanted.toLowerCase(), name.toLowerCase());
+    const edits = distance(wanted.toLowerCase(), name.toLowerCase());
     if (edits < bestEdits) [best, bestEdits] = [name, edits];
   }
   return best;
@@ -110,19 +118,4 @@ function nearestName(wanted: string, names: readonly string[]): string | null {
 
 function leafLength(name: string): number {
   return name.length - name.lastIndexOf(".") - 1;
-}
-
-/** Levenshtein's distance by the usual table, one row at a time. */
-function editDistance(a: string, b: string): number {
-  let row = Uint32Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i++) {
-    const next = new Uint32Array(b.length + 1);
-    next[0] = i;
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next[j] = Math.min(substituted, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

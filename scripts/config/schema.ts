@@ -67,7 +67,7 @@ export const OUR_FIELDS = [
 export type OurField = (typeof OUR_FIELDS)[number];
 
 const timeZone = z.string().refine((zone) => isTimeZone(zone), {
-  error: (issue) => `"${String(issue.input)}" is not an IANA time zone such as "Europe/Berlin"`,
+  error: 'expected an IANA time zone such as "Europe/Berlin"',
 });
 
 const siteUrl = z.url({ protocol: /^https?$/, error: "expected an absolute http(s) URL" });
@@ -94,7 +94,7 @@ export const configSchema = z.strictObject({
       url: siteUrl.nullable().default(null).describe("Where relative URLs of articles begin."),
       urlPattern: z
         .string()
-        .startsWith("/")
+        .startsWith("/", { error: 'expected a path that begins with "/"' })
         .nullable()
         .default(null)
         .describe("Path of an article that names no URL, from {id} {slug} {section} {yyyy} {mm} {dd}."),
@@ -103,7 +103,7 @@ export const configSchema = z.strictObject({
         .string()
         .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'expected a language tag such as "en"' })
         .default("en")
-        .describe("Language of articles that name none."),
+        .describe("Language of articles that name none, and of queries."),
     })
     .prefault({}),
   fieldMap: z
@@ -111,7 +111,12 @@ export const configSchema = z.strictObject({
     .default({})
     .describe("Your field name to ours, added to the common names known already."),
   extraFields: z
-    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/), extraField)
+    .record(
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, {
+        error: "expected a name of letters, digits and _, not beginning with a digit",
+      }),
+      extraField,
+    )
     .default({})
     .describe("Fields of yours to keep with an article."),
   canonicalParams: z

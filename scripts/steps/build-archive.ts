@@ -2,7 +2,7 @@
 // them in order and decides what need not be done again.
 
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { SPECIAL_TOKENS, WordPiece } from "../../src/encoder/wordpiece.ts";
 import type { Settings } from "../../src/snapshot/format.ts";
 import { loadConfig } from "../config/load.ts";
@@ -66,12 +66,13 @@ export function refreshArchive(project: Project, report: Report, signal?: AbortS
 
 export async function buildArchive(options: BuildOptions): Promise<BuildResult> {
   const { project, report } = options;
+  const former = await readRecord(project.indexFolder);
+  const configFile = options.configFile ?? former?.configFile ?? null;
   const loaded = await loadConfig({
     cwd: project.root,
-    ...(options.configFile === null ? {} : { file: options.configFile }),
+    ...(configFile === null ? {} : { file: configFile }),
   });
   const { config } = loaded;
-  const former = await readRecord(project.indexFolder);
   const choice = chooseSource({
     project,
     loaded,
@@ -84,6 +85,7 @@ export async function buildArchive(options: BuildOptions): Promise<BuildResult> 
   const model = await openModel(project, loaded.root, config.model, report);
   const identity = {
     source: choice.source,
+    configFile: configFile === null ? null : relative(project.root, resolve(project.root, configFile)),
     config: hashOf(shapingConfig(config)),
     model: { name: config.model, fingerprint: model.encoder.fingerprint, dims: model.encoder.profile.dims },
   };
@@ -140,8 +142,8 @@ export async function buildArchive(options: BuildOptions): Promise<BuildResult> 
 }
 
 function identityOf(record: IndexRecord) {
-  const { source, config, model, files } = record;
-  return { source, config, model, files };
+  const { source, configFile, config, model, files } = record;
+  return { source, configFile, config, model, files };
 }
 
 /** The part of the configuration that changes what is in the index. */

@@ -27,6 +27,8 @@ const recordSchema = z.object({
   format: z.literal(INDEX_FORMAT),
   generation: z.string(),
   source: sourceSchema,
+  /** Configuration named on the command line, relative to the project's folder; null for the usual one. */
+  configFile: z.string().nullable().default(null),
   /** SHA-256 of the configuration's fields that shape the index. */
   config: z.string(),
   model: z.object({ name: z.string(), fingerprint: z.string(), dims: z.int().min(1) }),

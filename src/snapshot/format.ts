@@ -101,6 +101,6 @@ export type StoredArticle = z.output<typeof storedArticleSchema>;
 export class SnapshotError extends Error {
   override readonly name = "SnapshotError";
   constructor(problem: string, options?: ErrorOptions) {
-    super(`${problem} Run "${REBUILD_COMMAND}" to make it anew.`, options);
+    super(`${problem} Run "${REBUILD_COMMAND}".`, options);
   }
 }

@@ -17,7 +17,9 @@ let root: string;
 let said: string[];
 
 async function build(
-  options: Partial<Pick<BuildOptions, "source" | "refresh" | "strict" | "maxNewPassages" | "signal">> = {},
+  options: Partial<
+    Pick<BuildOptions, "source" | "configFile" | "refresh" | "strict" | "maxNewPassages" | "signal">
+  > = {},
 ) {
   said = [];
   const report: Report = {
@@ -140,6 +142,16 @@ describe("the source of an index", () => {
     const switched = await build();
     expect(switched.record.source).toMatchObject({ kind: "configured", patterns: ["other/**/*.md"] });
     expect(switched.record.counts.articles).toBe(1);
+  });
+
+  it("comes with the configuration named for it, which later builds use again", async () => {
+    await writeFile(join(root, "other.json"), JSON.stringify({ site: { name: "Harbour News" } }));
+    const named = await build({ source: join(root, "news"), configFile: join(root, "other.json") });
+    expect(named.settings.siteName).toBe("Harbour News");
+    expect(await build({ refresh: true })).toMatchObject({
+      fresh: true,
+      settings: { siteName: "Harbour News" },
+    });
   });
 
   it("is asked for where there is none", async () => {

@@ -51,7 +51,7 @@ describe("a configuration that does not fit", () => {
     [{ limits: { queryTokens: "many" } }, 'limits.queryTokens: found "many", expected a number'],
     [{ limits: { queryTokens: 1.5 } }, "limits.queryTokens: found 1.5, expected a whole number"],
     [{ limits: { queryTokens: 2 } }, "limits.queryTokens: found 2, accepted is 8 or more"],
-    [{ content: "articles" }, 'content: found "articles", expected an array'],
+    [{ content: "articles" }, 'content: found "articles", expected a list such as'],
     [{ site: { timeZone: "Mars/Olympus" } }, "site.timeZone: "],
     [{ site: { url: "ftp://a.example" } }, 'site.url: found "ftp://a.example"'],
     [{ fieldMap: { headline: "heading" } }, 'fieldMap.headline: found "heading", accepted are "id", "title"'],

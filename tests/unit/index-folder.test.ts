@@ -21,6 +21,7 @@ async function write(folder: string, ...ids: string[]): Promise<IndexRecord> {
   return writeIndex(
     folder,
     {
+      configFile: null,
       source: { kind: "named", patterns: ["news"], root: "." },
       config: "c".repeat(64),
       model: { name: "words", fingerprint: "words-1", dims: WORD_ENCODER_DIMS },
