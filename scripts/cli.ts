@@ -5,5 +5,5 @@ import { createProgram } from "./commands/program.ts";
 import { abortOnInterrupt, runEntry } from "./entry.ts";
 
 await runEntry(async () => {
-  await createProgram(abortOnInterrupt()).parseAsync(process.argv);
+  await createProgram(abortOnInterrupt).parseAsync(process.argv);
 });

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
-import { runEntry } from "./entry.ts";
+import { abortOnInterrupt, runEntry } from "./entry.ts";
 import { openProject, type Project } from "./project.ts";
 import { createReport, formatBytes, type Report } from "./report.ts";
 import { refreshArchive } from "./steps/build-archive.ts";
@@ -26,7 +26,7 @@ async function deploy(): Promise<void> {
     .opts<{ dryRun?: true }>();
   const project = openProject();
   const report = createReport();
-  await refreshArchive(project, report);
+  await refreshArchive(project, report, abortOnInterrupt());
   await checkAssets(project, report);
   const bundle = join(project.buildFolder, "worker");
   await rm(bundle, { recursive: true, force: true });

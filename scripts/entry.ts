@@ -5,6 +5,13 @@ import { UsageError } from "./commands/usage.ts";
 
 /** Runs `main` and sets the process's exit code; the stack of an error is shown where BACKSTORY_DEBUG is set. */
 export async function runEntry(main: () => Promise<void>): Promise<void> {
+  // A reader that has seen enough, such as `head`, is no failure.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: Error & { code?: string }) => {
+      if (error.code !== "EPIPE") throw error;
+      if (stream === process.stdout) process.exit(0);
+    });
+  }
   try {
     await main();
   } catch (error) {

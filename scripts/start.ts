@@ -27,27 +27,44 @@ async function start(): Promise<void> {
   const { port } = program.opts<{ port: number }>();
   const project = openProject();
   const report = createReport();
+  const interrupted = abortOnInterrupt();
   await refuseTakenPort(port);
-  const { record, settings, indexVersion } = await refreshArchive(project, report, abortOnInterrupt());
+  const { record, settings, indexVersion } = await refreshArchive(project, report, interrupted);
+  interrupted.throwIfAborted();
   const articles = plural(record.counts.articles ?? 0, "article");
   report.line(`Serving ${describeSource(record.source)}: ${articles}, version ${indexVersion}`);
 
   const base = `http://${HOST}:${port}${settings.basePath === "/" ? "" : settings.basePath}`;
   const server = spawnWrangler(project.packageRoot, port);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
-  const ended = new Promise<number>((resolve) => server.once("exit", (code) => resolve(code ?? 0)));
-  const answered = await Promise.race([
-    waitForAnswer(`${base}/healthz`, START_TIMEOUT_MS),
-    ended.then(() => null),
-  ]);
-  if (answered !== null) {
-    const first = await firstArticleId(base);
-    report.line(welcome(base, record.source.kind === "sample" ? "Vladivostok summit" : "climate", first));
+  let asked = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      asked = true;
+      server.kill(signal);
+    });
+  }
+  const over = new AbortController();
+  const ended = new Promise<number>((resolve) =>
+    server.once("exit", (code) => resolve(code ?? (asked ? 0 : 1))),
+  );
+  ended.finally(() => over.abort()).catch(() => undefined);
+  try {
+    const status = await waitForAnswer(`${base}/healthz`, START_TIMEOUT_MS, over.signal);
+    if (status === 200) report.line(await welcome(base, record.source.kind === "sample"));
+    else report.line(`The function answers ${status} at ${base}/healthz; its message says what to do.`);
+  } catch (error) {
+    // Ended by itself or by Ctrl-C: its exit code tells.
+    if (!over.signal.aborted) {
+      server.kill("SIGTERM");
+      throw error;
+    }
   }
   process.exitCode = await ended;
 }
 
-function welcome(base: string, query: string, articleId: string): string {
+async function welcome(base: string, isSample: boolean): Promise<string> {
+  const query = isSample ? "Vladivostok summit" : "climate";
+  const articleId = await firstArticleId(base);
   return [
     "",
     `  Search page   ${base}/`,

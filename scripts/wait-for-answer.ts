@@ -2,11 +2,12 @@
 
 const TRY_EVERY_MS = 150;
 
-/** Resolves with the status of the first answer; rejects when none came within `timeoutMs`. */
-export async function waitForAnswer(url: string, timeoutMs: number): Promise<number> {
+/** Resolves with the status of the first answer; rejects when none came within `timeoutMs`, or at `signal`. */
+export async function waitForAnswer(url: string, timeoutMs: number, signal?: AbortSignal): Promise<number> {
   const deadline = performance.now() + timeoutMs;
   let last: unknown;
   while (performance.now() < deadline) {
+    signal?.throwIfAborted();
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
       await response.arrayBuffer();

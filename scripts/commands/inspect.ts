@@ -6,7 +6,7 @@ import { MANIFEST_FILE } from "../../src/snapshot/format.ts";
 import { readManifest } from "../../src/snapshot/reader.ts";
 import { folderSource } from "../local-library.ts";
 import { openProject, type Project } from "../project.ts";
-import { formatBytes } from "../report.ts";
+import { formatBytes, plural, words } from "../report.ts";
 import { type IndexRecord, readContent, readRecord } from "../steps/index-folder.ts";
 import { describeSource } from "../steps/source.ts";
 
@@ -45,13 +45,16 @@ async function describeIndex(project: Project, record: IndexRecord) {
     sourceFiles: sourceFiles.length,
     snapshotBytes,
   };
-  const counted = Object.entries(counts).map(([name, count]) => `  ${name}: ${count.toLocaleString("en")}`);
+  const counted = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `  ${words(name)}: ${count.toLocaleString("en")}`);
   const lines = [
     `Index version ${manifest.indexVersion}`,
-    `Source: ${describeSource(source)}, ${sourceFiles.length.toLocaleString("en")} files`,
+    `Source: ${describeSource(source)}, ${plural(sourceFiles.length, "file")}`,
     `Model: ${model.name}, ${model.dims} dimensions, fingerprint ${model.fingerprint.slice(0, 16)}`,
     `Passages: ${passages.toLocaleString("en")}`,
     `Snapshot: ${formatBytes(snapshotBytes)} in ${files.length + 1} files`,
+    "When it was built:",
     ...counted,
   ];
   return { data, lines };

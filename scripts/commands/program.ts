@@ -13,7 +13,8 @@ import { share, wholeNumber } from "./usage.ts";
 const JSON_HELP = "print the answer as JSON";
 const THRESHOLD_HELP = "leave out hits below this score, 0 to 1";
 
-export function createProgram(signal: AbortSignal): Command {
+/** `interrupts` is called by the one command that has something to save when it is interrupted. */
+export function createProgram(interrupts: () => AbortSignal): Command {
   const report = createReport();
   const program = new Command("backstory")
     .description("Semantic search and related articles for a publication's archive.")
@@ -39,7 +40,9 @@ export function createProgram(signal: AbortSignal): Command {
     )
     .option("--json", JSON_HELP)
     .addHelpText("after", "\nExamples:\n  backstory build\n  backstory build path/to/articles --strict")
-    .action((articles: string | undefined, options) => runBuild({ articles, ...options, report, signal }));
+    .action((articles: string | undefined, options) =>
+      runBuild({ articles, ...options, report, signal: interrupts() }),
+    );
 
   program
     .command("search")

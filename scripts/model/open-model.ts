@@ -7,6 +7,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { env, pipeline } from "@xenova/transformers";
 import { type EncoderFile, readEncoderFile } from "../../src/encoder/encoder-file.ts";
+import { EncoderFileError } from "../../src/encoder/encoder-format.ts";
 import { ENCODER_FILE } from "../../src/search/library.ts";
 import type { Project } from "../project.ts";
 import type { Report } from "../report.ts";
@@ -20,6 +21,8 @@ export interface OpenModel {
   /** The folder's weights are `onnx/model_quantized.onnx`. */
   readonly quantized: boolean;
   readonly encoder: EncoderFile;
+  /** Where the converted model lies; the function gets it together with the snapshot. */
+  readonly encoderPath: string;
 }
 
 /** Raised whenever the conversion gives other bytes for the same model. */
@@ -34,18 +37,31 @@ export async function openModel(
   report: Report,
 ): Promise<OpenModel> {
   const folder = findFolder(project, configRoot, name) ?? (await fetchFromHub(project, name, report));
-  const encoderPath = join(project.assetsFolder, "model", ENCODER_FILE);
+  const encoderPath = join(project.buildFolder, "model", ENCODER_FILE);
   const key = await modelKey(folder);
-  const keyPath = join(project.buildFolder, "model.json");
-  if (!(existsSync(encoderPath) && (await readKey(keyPath)) === key)) {
+  const keyPath = join(project.buildFolder, "model", "converted.json");
+  const converted = (await readKey(keyPath)) === key ? await readConverted(encoderPath) : null;
+  const encoder = converted ?? (await convert());
+  return { name, folder, quantized: weightsFile(folder).endsWith("_quantized.onnx"), encoder, encoderPath };
+
+  async function convert(): Promise<EncoderFile> {
     report.line(`Converting the model ${name} for the function`);
     const { encoderBytes } = await loadModelFolder(folder);
     await writeWhole(encoderPath, encoderBytes);
     await writeKey(keyPath, key);
+    return readEncoderFile(encoderBytes.buffer);
   }
-  const bytes = new Uint8Array(await readFile(encoderPath));
-  const encoder = await readEncoderFile(bytes.buffer);
-  return { name, folder, quantized: weightsFile(folder).endsWith("_quantized.onnx"), encoder };
+}
+
+/** What was converted before, or null where it is gone or damaged. */
+async function readConverted(path: string): Promise<EncoderFile | null> {
+  if (!existsSync(path)) return null;
+  try {
+    return await readEncoderFile(new Uint8Array(await readFile(path)).buffer);
+  } catch (cause) {
+    if (cause instanceof EncoderFileError) return null;
+    throw cause;
+  }
 }
 
 function findFolder(project: Project, configRoot: string, name: string): string | null {

@@ -2,9 +2,10 @@
 // them in order and decides what need not be done again.
 
 import { createHash } from "node:crypto";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { SPECIAL_TOKENS, WordPiece } from "../../src/encoder/wordpiece.ts";
 import type { Settings } from "../../src/snapshot/format.ts";
+import { withBuildLock } from "../build-lock.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import { type OpenModel, openModel } from "../model/open-model.ts";
@@ -12,7 +13,15 @@ import type { Project } from "../project.ts";
 import { plural, type Report } from "../report.ts";
 import { chunkArticle, type Passage } from "./chunk.ts";
 import { embedPassages } from "./embed-passages.ts";
-import { INDEX_FORMAT, type IndexRecord, readRecord, readVectorsOf, writeIndex } from "./index-folder.ts";
+import {
+  INDEX_FORMAT,
+  IndexDamaged,
+  type IndexRecord,
+  readOrigin,
+  readRecord,
+  readVectorsOf,
+  writeIndex,
+} from "./index-folder.ts";
 import { packBuild } from "./pack-build.ts";
 import { PendingVectors } from "./pending-vectors.ts";
 import { fingerprintSource, type ReadReport, readArchive } from "./read.ts";
@@ -64,10 +73,21 @@ export function refreshArchive(project: Project, report: Report, signal?: AbortS
   });
 }
 
-export async function buildArchive(options: BuildOptions): Promise<BuildResult> {
-  const { project, report } = options;
+/** One build at a time in a project. Rejects with BuildStopped where there is something for a person to do. */
+export function buildArchive(options: BuildOptions): Promise<BuildResult> {
+  const { project, report, signal } = options;
+  const lock = {
+    onWait: (holder: number) => report.line(`Waiting for another build here (process ${holder})`),
+    ...(signal === undefined ? {} : { signal }),
+  };
+  return withBuildLock(join(project.indexFolder, "build.lock"), lock, () => buildLocked(options));
+}
+
+async function buildLocked(options: BuildOptions): Promise<BuildResult> {
+  const { project, report, signal } = options;
   const former = await readRecord(project.indexFolder);
-  const configFile = options.configFile ?? former?.configFile ?? null;
+  const origin = await readOrigin(project.indexFolder);
+  const configFile = options.configFile ?? origin?.configFile ?? null;
   const loaded = await loadConfig({
     cwd: project.root,
     ...(configFile === null ? {} : { file: configFile }),
@@ -76,7 +96,7 @@ export async function buildArchive(options: BuildOptions): Promise<BuildResult> 
   const choice = chooseSource({
     project,
     loaded,
-    recorded: former?.source ?? null,
+    recorded: origin?.source ?? null,
     named: options.source,
     refresh: options.refresh,
   });
@@ -90,19 +110,33 @@ export async function buildArchive(options: BuildOptions): Promise<BuildResult> 
     model: { name: config.model, fingerprint: model.encoder.fingerprint, dims: model.encoder.profile.dims },
   };
 
-  const files = [...(await fingerprintSource({ root: sourceRoot, patterns: choice.source.patterns }))];
-  if (former !== null && JSON.stringify({ ...identity, files }) === JSON.stringify(identityOf(former))) {
-    const packed = await packBuild(project, former, settingsOf(config, model), report);
-    return { record: former, ...packed, embedded: 0, fresh: true };
+  const pack = (record: IndexRecord) =>
+    packBuild({
+      project,
+      record,
+      settings: settingsOf(config, model),
+      hiddenFields: hiddenFields(config),
+      encoderPath: model.encoderPath,
+      report,
+    });
+  const source = { root: sourceRoot, patterns: choice.source.patterns, leaveOut: ownFolders(project) };
+  const files = [...(await fingerprintSource(source))];
+  // With --strict everything is read, for a former build may have passed over what is broken.
+  const isFresh = former !== null && !options.strict && sameIdentity({ ...identity, files }, former);
+  if (isFresh) {
+    const packed = await orNull(pack(former), report);
+    if (packed !== null) return { record: former, ...packed, embedded: 0, fresh: true };
   }
 
+  signal?.throwIfAborted();
   report.line(`Reading ${describeSource(choice.source)}`);
-  const reading = await readArchive({ root: sourceRoot, patterns: choice.source.patterns, config });
+  const reading = await readArchive({ ...source, config });
   reportReading(reading, model.encoder.profile, report);
   refuseBroken(reading, options.strict);
+  signal?.throwIfAborted();
 
   const passages = chunkAll(reading, config, model);
-  const known = await knownVectors(project, former, model);
+  const known = await knownVectors(project, former, model, report);
   const pending = pendingFor(project, model);
   for (const [hash, vector] of await pending.read()) known.set(hash, vector);
   const fresh = passages.filter((passage) => !known.has(passage.hash));
@@ -113,7 +147,7 @@ export async function buildArchive(options: BuildOptions): Promise<BuildResult> 
   if (unique.length > options.maxNewPassages) {
     throw new BuildStopped(
       `${plural(unique.length, "new passage")} would have to be embedded; this build embeds at most ` +
-        `${options.maxNewPassages} by itself. Run "npm run build" first.`,
+        `${options.maxNewPassages} by itself. Run "npm run build${options.refresh ? " -- --refresh" : ""}" first.`,
     );
   }
   await embedPassages({
@@ -122,8 +156,9 @@ export async function buildArchive(options: BuildOptions): Promise<BuildResult> 
     known,
     pending,
     report,
-    ...(options.signal ? { signal: options.signal } : {}),
+    ...(signal === undefined ? {} : { signal }),
   });
+  signal?.throwIfAborted();
 
   const vectors = passages.map((passage): StoredVector => {
     const vector = known.get(passage.hash);
@@ -137,13 +172,36 @@ export async function buildArchive(options: BuildOptions): Promise<BuildResult> 
     { articles: reading.articles, passages: passages.map(({ input: _, ...stored }) => stored), vectors },
   );
   await pending.discard();
-  const packed = await packBuild(project, record, settingsOf(config, model), report);
-  return { record, ...packed, embedded: unique.length, fresh: false };
+  return { record, ...(await pack(record)), embedded: unique.length, fresh: false };
 }
 
-function identityOf(record: IndexRecord) {
+type Identity = Pick<IndexRecord, "source" | "configFile" | "config" | "model" | "files">;
+
+function sameIdentity(wanted: Identity, record: IndexRecord): boolean {
   const { source, configFile, config, model, files } = record;
-  return { source, configFile, config, model, files };
+  return (
+    JSON.stringify(wanted) === JSON.stringify({ source, configFile, config, model, files } satisfies Identity)
+  );
+}
+
+/** Folders of our own inside a project: what lies there are no articles, though some of it looks like them. */
+function ownFolders(project: Project): string[] {
+  return [project.indexFolder, project.buildFolder, dirname(project.modelCache)];
+}
+
+function hiddenFields(config: Config): string[] {
+  return Object.keys(config.extraFields).filter((name) => config.extraFields[name]?.store === false);
+}
+
+/** The result, or null where index/ is damaged: then the build makes it anew. */
+async function orNull<T>(result: Promise<T>, report: Report): Promise<T | null> {
+  try {
+    return await result;
+  } catch (cause) {
+    if (!(cause instanceof IndexDamaged)) throw cause;
+    report.line(`${cause.message} It is made anew.`);
+    return null;
+  }
 }
 
 /** The part of the configuration that changes what is in the index. */
@@ -217,11 +275,16 @@ function chunkAll(reading: ReadReport, config: Config, model: OpenModel): Passag
   return reading.articles.flatMap((article) => chunkArticle(article, options));
 }
 
-async function knownVectors(project: Project, former: IndexRecord | null, model: OpenModel) {
-  const known = new Map<string, Float32Array>();
-  if (former === null || former.model.fingerprint !== model.encoder.fingerprint) return known;
-  for (const { hash, vector } of await readVectorsOf(project.indexFolder, former)) known.set(hash, vector);
-  return known;
+/** Vectors that need not be embedded again, by the hash of their passage. */
+async function knownVectors(
+  project: Project,
+  former: IndexRecord | null,
+  model: OpenModel,
+  report: Report,
+): Promise<Map<string, Float32Array>> {
+  if (former === null || former.model.fingerprint !== model.encoder.fingerprint) return new Map();
+  const stored = await orNull(readVectorsOf(project.indexFolder, former), report);
+  return new Map((stored ?? []).map(({ hash, vector }) => [hash, vector]));
 }
 
 function pendingFor(project: Project, model: OpenModel): PendingVectors {

@@ -2,6 +2,7 @@
 // whole; index/record.json names the valid one and is renamed over the old record last, so a build that is
 // interrupted anywhere leaves the former state in force.
 
+import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -44,42 +45,75 @@ export interface IndexContent {
   readonly vectors: readonly StoredVector[];
 }
 
+/** The index is there but can't be read as it should; everything but its source can be made anew. */
+export class IndexDamaged extends Error {
+  override readonly name = "IndexDamaged";
+}
+
+/** The record of an index of this format, or null where there is none or it is of another one. */
 export async function readRecord(folder: string): Promise<IndexRecord | null> {
-  let text: string;
-  try {
-    text = await readFile(join(folder, RECORD_FILE), "utf8");
-  } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
-    throw cause;
-  }
-  let parsed: ReturnType<typeof recordSchema.safeParse>;
-  try {
-    parsed = recordSchema.safeParse(JSON.parse(text));
-  } catch (cause) {
-    throw new Error(damaged(folder, "is not readable JSON"), { cause });
-  }
-  // An index of another format is as good as none: everything in it can be made anew.
+  const parsed = recordSchema.safeParse(await readRecordFile(folder));
   return parsed.success ? parsed.data : null;
 }
 
-function damaged(folder: string, how: string): string {
-  return `${join(folder, RECORD_FILE)} ${how}. Delete it and run "npm run build".`;
+const originSchema = recordSchema.pick({ source: true, configFile: true });
+/** Where an index came from: this much is read from a record of any format. */
+export type IndexOrigin = z.output<typeof originSchema>;
+
+export async function readOrigin(folder: string): Promise<IndexOrigin | null> {
+  const value = await readRecordFile(folder);
+  if (value === null) return null;
+  const parsed = originSchema.safeParse(value);
+  if (!parsed.success) throw unreadable(folder, parsed.error);
+  return parsed.data;
 }
 
+async function readRecordFile(folder: string): Promise<unknown> {
+  const path = join(folder, RECORD_FILE);
+  if (!existsSync(path)) return null;
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch (cause) {
+    throw unreadable(folder, cause);
+  }
+}
+
+function unreadable(folder: string, cause: unknown): IndexDamaged {
+  return new IndexDamaged(
+    `${join(folder, RECORD_FILE)} does not say what the index was made from. ` +
+      'Delete it and name the articles again, as in "npm run build -- path/to/articles".',
+    { cause },
+  );
+}
+
+/** Every stored vector, in the order of the passages. Rejects with IndexDamaged. */
 export async function readVectorsOf(folder: string, record: IndexRecord): Promise<StoredVector[]> {
-  return readVectors(join(folder, record.generation, "vectors"), record.model.dims);
+  return orDamaged(record, () => readVectors(join(folder, record.generation, "vectors"), record.model.dims));
 }
 
+/** Everything the record names. Rejects with IndexDamaged. */
 export async function readContent(folder: string, record: IndexRecord): Promise<IndexContent> {
   const generation = join(folder, record.generation);
-  const articles = await readLines<Article>(join(generation, "articles.jsonl"));
-  const passages = await readLines<Omit<Passage, "input">>(join(generation, "passages.jsonl"));
   const vectors = await readVectorsOf(folder, record);
-  if (passages.length !== vectors.length || passages.length !== record.passages) {
-    const found = `has ${record.passages} passages, its files ${passages.length} and ${vectors.length} vectors`;
-    throw new Error(damaged(folder, found));
+  return orDamaged(record, async () => {
+    const articles = await readLines<Article>(join(generation, "articles.jsonl"));
+    const passages = await readLines<Omit<Passage, "input">>(join(generation, "passages.jsonl"));
+    if (passages.length !== vectors.length || passages.length !== record.passages) {
+      throw new Error(
+        `${record.passages} passages are recorded, ${passages.length} and ${vectors.length} vectors found`,
+      );
+    }
+    return { articles, passages, vectors };
+  });
+}
+
+async function orDamaged<T>(record: IndexRecord, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new IndexDamaged(`index/${record.generation} can't be read (${why}).`, { cause });
   }
-  return { articles, passages, vectors };
 }
 
 /** Writes a new generation, puts it in force and removes the others. */

@@ -3,13 +3,16 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { modelBaseName } from "../../src/encoder/profile.ts";
-import { MANIFEST_FILE, manifestSchema, type Settings } from "../../src/snapshot/format.ts";
+import { ENCODER_FILE } from "../../src/search/library.ts";
+import { type Settings, SnapshotError } from "../../src/snapshot/format.ts";
+import { readManifest } from "../../src/snapshot/reader.ts";
+import { folderSource } from "../local-library.ts";
 import type { Project } from "../project.ts";
 import { formatBytes, plural, type Report } from "../report.ts";
-import { readKey, writeKey } from "../whole-file.ts";
+import { readKey, writeKey, writeWhole } from "../whole-file.ts";
 import { type IndexRecord, readContent } from "./index-folder.ts";
 import { packSnapshot, replaceFolder } from "./pack.ts";
 import { buildPage } from "./page.ts";
@@ -18,17 +21,32 @@ import { buildPage } from "./page.ts";
 const PACK_VERSION = 3;
 const PACKED_FILE = "packed.json";
 
+export interface PackBuildOptions {
+  readonly project: Project;
+  readonly record: IndexRecord;
+  readonly settings: Settings;
+  readonly hiddenFields: readonly string[];
+  /** The converted model, which becomes the function's together with the snapshot it made. */
+  readonly encoderPath: string;
+  readonly report: Report;
+}
+
+/** Rejects with IndexDamaged where index/ can't be read. */
 export async function packBuild(
-  project: Project,
-  record: IndexRecord,
-  settings: Settings,
-  report: Report,
+  options: PackBuildOptions,
 ): Promise<{ indexVersion: string; settings: Settings }> {
+  const { project, record, settings, hiddenFields, encoderPath, report } = options;
   const { generation: _, ...identity } = record;
-  const key = createHash("sha256").update(JSON.stringify({ PACK_VERSION, identity, settings })).digest("hex");
+  const input = JSON.stringify({ PACK_VERSION, identity, settings, hiddenFields });
+  const key = createHash("sha256").update(input).digest("hex");
   const folder = join(project.assetsFolder, "snapshot");
+  const servedEncoder = join(project.assetsFolder, "model", ENCODER_FILE);
   const keyPath = join(project.buildFolder, PACKED_FILE);
-  if (!(existsSync(join(folder, MANIFEST_FILE)) && (await readKey(keyPath)) === key)) {
+  const isPacked =
+    (await readKey(keyPath)) === key &&
+    (await isWhole(folder)) &&
+    (await sameSize(encoderPath, servedEncoder));
+  if (!isPacked) {
     report.line("Packing the snapshot");
     const content = await readContent(project.indexFolder, record);
     const { fingerprint, dims, name } = record.model;
@@ -37,9 +55,13 @@ export async function packBuild(
       // Without its folder: the function shows the name to everyone.
       encoder: { fingerprint, dims, model: modelBaseName(name) },
       settings,
+      hiddenFields,
     });
+    // Until the key is written again, whatever lies in build/ counts as unfinished.
+    await rm(keyPath, { force: true });
     await mkdir(project.assetsFolder, { recursive: true });
     await replaceFolder(folder, files);
+    await writeWhole(servedEncoder, await readFile(encoderPath));
     await writeKey(keyPath, key);
     const bytes = [...files.values()].reduce((sum, file) => sum + file.length, 0);
     report.line(`Snapshot of ${formatBytes(bytes)} in ${plural(files.size, "file")}`);
@@ -53,6 +75,27 @@ export async function packBuild(
       siteName: settings.siteName,
     });
   }
-  const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, MANIFEST_FILE), "utf8")));
-  return { indexVersion: manifest.indexVersion, settings };
+  const { indexVersion } = await readManifest(folderSource(folder));
+  return { indexVersion, settings };
+}
+
+/** True where the manifest can be read and every file it names is there in its length. */
+async function isWhole(folder: string): Promise<boolean> {
+  try {
+    const manifest = await readManifest(folderSource(folder));
+    const files = [...Object.values(manifest.sections).flatMap(({ parts }) => parts), ...manifest.pages];
+    const sizes = await Promise.all(files.map(async ({ file }) => (await stat(join(folder, file))).size));
+    return files.every(({ bytes }, index) => bytes === sizes[index]);
+  } catch (cause) {
+    if (cause instanceof SnapshotError || hasCode(cause, "ENOENT")) return false;
+    throw cause;
+  }
+}
+
+async function sameSize(a: string, b: string): Promise<boolean> {
+  return existsSync(a) && existsSync(b) && (await stat(a)).size === (await stat(b)).size;
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -20,6 +20,8 @@ export interface PackInput {
   readonly content: IndexContent;
   readonly encoder: { readonly fingerprint: string; readonly dims: number; readonly model: string };
   readonly settings: Settings;
+  /** Extra fields that are kept in the index but are in no answer. */
+  readonly hiddenFields?: readonly string[];
 }
 
 export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
@@ -41,7 +43,7 @@ export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
   );
   const articleVectors = quantise(means, dims);
   const { pages, locations } = layOutText(rows.map((row) => row.text));
-  const records = writeRecords(articles.map(storedFields));
+  const records = writeRecords(articles.map((article) => storedFields(article, input.hiddenFields ?? [])));
   const keys = writeKeys(articles, input.settings.canonicalParams);
   const postings = writePostings(articles.map(countTerms));
 
@@ -124,7 +126,7 @@ function flagsOf(article: Article): number {
   );
 }
 
-function storedFields(article: Article): StoredArticle {
+function storedFields(article: Article, hidden: readonly string[]): StoredArticle {
   return {
     id: article.id,
     url: article.url,
@@ -139,10 +141,9 @@ function storedFields(article: Article): StoredArticle {
     image: article.image,
     access: article.access,
     fields: Object.fromEntries(
-      Object.entries(article.fields).map(([name, value]) => [
-        name,
-        typeof value === "object" ? [...value] : value,
-      ]),
+      Object.entries(article.fields)
+        .filter(([name]) => !hidden.includes(name))
+        .map(([name, value]) => [name, typeof value === "object" ? [...value] : value]),
     ),
   };
 }

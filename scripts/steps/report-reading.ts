@@ -2,7 +2,7 @@
 // share of articles in languages that the model does not read.
 
 import type { ModelProfile } from "../../src/encoder/profile.ts";
-import { plural, type Report } from "../report.ts";
+import { plural, type Report, words } from "../report.ts";
 import type { ReadReport } from "./read.ts";
 
 /** Counts that the line names by itself, and the sum of the reasons that follow. */
@@ -35,9 +35,4 @@ export function reportReading(reading: ReadReport, profile: ModelProfile, report
     `${plural(foreign.length, "article")} (${share} %) in languages that the model ${profile.name} does not read; ` +
       "they are found by their words rather than their meaning. Configure a model that reads these languages.",
   );
-}
-
-/** `membersOnly` as `members only`. */
-function words(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -17,6 +17,8 @@ export interface SourceOptions {
   readonly root: string;
   /** Each a folder (searched with its subfolders), a file, or a glob; `!` in front leaves out what it names. */
   readonly patterns: readonly string[];
+  /** Absolute folders in which no article is looked for, whatever the patterns name: the build's own. */
+  readonly leaveOut?: readonly string[];
 }
 
 export interface FoundFiles {
@@ -58,7 +60,9 @@ export async function findSourceFiles(options: SourceOptions): Promise<FoundFile
   ]);
   const excluded = new Set(exclusions.flatMap((found) => found.files));
   const base = commonFolder(searches.map(({ folder }) => folder)) ?? root;
-  const files = new Set(searches.flatMap((found) => found.files).filter((file) => !excluded.has(file)));
+  const isOwn = (file: string) => (options.leaveOut ?? []).some((folder) => file.startsWith(folder + sep));
+  const found = searches.flatMap((result) => result.files);
+  const files = new Set(found.filter((file) => !excluded.has(file) && !isOwn(file)));
   const paths = [...files].map((file) => relative(base, file).split(sep).join("/")).toSorted(byUnits);
   const problems = searches.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   if (paths.length === 0 && problems.length === 0) {
