@@ -121,18 +121,24 @@ async function buildLocked(options: BuildOptions): Promise<BuildResult> {
     });
   const source = { root: sourceRoot, patterns: choice.source.patterns, leaveOut: ownFolders(project) };
   const files = [...(await fingerprintSource(source))];
-  // With --strict everything is read, for a former build may have passed over what is broken.
-  const isFresh = former !== null && !options.strict && sameIdentity({ ...identity, files }, former);
-  if (isFresh) {
-    const packed = await orNull(pack(former), report);
-    if (packed !== null) return { record: former, ...packed, embedded: 0, fresh: true };
-  }
+  const unchanged = former !== null && sameIdentity({ ...identity, files }, former) ? former : null;
+  const asItIs = async (): Promise<BuildResult | null> => {
+    const packed = unchanged === null ? null : await orNull(pack(unchanged), report);
+    return unchanged === null || packed === null
+      ? null
+      : { record: unchanged, ...packed, embedded: 0, fresh: true };
+  };
+  // With --strict everything is read all the same, for a former build may have passed over what is broken.
+  const upToDate = options.strict ? null : await asItIs();
+  if (upToDate !== null) return upToDate;
 
   signal?.throwIfAborted();
   report.line(`Reading ${describeSource(choice.source)}`);
   const reading = await readArchive({ ...source, config });
   reportReading(reading, model.encoder.profile, report);
   refuseBroken(reading, options.strict);
+  const strictlyUpToDate = options.strict ? await asItIs() : null;
+  if (strictlyUpToDate !== null) return strictlyUpToDate;
   signal?.throwIfAborted();
 
   const passages = chunkAll(reading, config, model);
