@@ -1,7 +1,7 @@
 // The HTTP application: routes under the base path, and one answer for everything that goes wrong.
 // It is given what it needs and knows neither vectors nor Cloudflare.
 
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { articleRoutes } from "./routes/articles.ts";
@@ -16,7 +16,7 @@ import { SnapshotError } from "./snapshot/format.ts";
 
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   // Not strict: `/_backstory` and `/_backstory/` are one page.
-  const app = new Hono<AppEnv>({ strict: false }).basePath(deps.basePath);
+  const app = new Hono<AppEnv>({ strict: false });
   app.use(requestId());
   app.use(
     secureHeaders({
@@ -35,13 +35,23 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       strictTransportSecurity: false,
     }),
   );
-  app.route("/", searchRoutes(deps));
-  app.route("/", articleRoutes(deps));
-  app.route("/", relatedRoutes(deps));
-  app.route("/", healthRoutes(deps));
-  app.route("/", pageRoutes(deps));
+  app.use(refuseDoubledSlash);
+  // What is not under the base path is answered as well: with the headers above, and that nothing is there.
+  const routes = app.basePath(deps.basePath);
+  routes.route("/", searchRoutes(deps));
+  routes.route("/", articleRoutes(deps));
+  routes.route("/", relatedRoutes(deps));
+  routes.route("/", healthRoutes(deps));
+  routes.route("/", pageRoutes(deps));
   return withErrors(app, deps);
 }
+
+/** The router forgives one slash at the end: `//` would be the page, whose relative links lead elsewhere. */
+const refuseDoubledSlash: MiddlewareHandler<AppEnv> = async (context, next) => {
+  const { pathname } = new URL(context.req.url);
+  if (pathname.endsWith("//")) throw new RequestProblem({ reason: "route_not_found", path: pathname });
+  await next();
+};
 
 function withErrors(app: Hono<AppEnv>, deps: AppDeps): Hono<AppEnv> {
   const answer = (problem: Problem, id: string) => {

@@ -205,7 +205,7 @@ async function orNull<T>(result: Promise<T>, report: Report): Promise<T | null> 
     return await result;
   } catch (cause) {
     if (!(cause instanceof IndexDamaged)) throw cause;
-    report.line(`${cause.message} It is made anew.`);
+    report.line(cause.message);
     return null;
   }
 }

@@ -64,7 +64,7 @@ export async function readOrigin(folder: string): Promise<IndexOrigin | null> {
   const value = await readRecordFile(folder);
   if (value === null) return null;
   const parsed = originSchema.safeParse(value);
-  if (!parsed.success) throw unreadable(folder, parsed.error);
+  if (!parsed.success) throw unreadable(folder, "does not say what the index was made from", parsed.error);
   return parsed.data;
 }
 
@@ -74,13 +74,13 @@ async function readRecordFile(folder: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, "utf8"));
   } catch (cause) {
-    throw unreadable(folder, cause);
+    throw unreadable(folder, "is not readable JSON", cause);
   }
 }
 
-function unreadable(folder: string, cause: unknown): IndexDamaged {
+function unreadable(folder: string, how: string, cause: unknown): IndexDamaged {
   return new IndexDamaged(
-    `${join(folder, RECORD_FILE)} does not say what the index was made from. ` +
+    `${join(folder, RECORD_FILE)} ${how}. ` +
       'Delete it and name the articles again, as in "npm run build -- path/to/articles".',
     { cause },
   );
@@ -100,7 +100,7 @@ export async function readContent(folder: string, record: IndexRecord): Promise<
     const passages = await readLines<Omit<Passage, "input">>(join(generation, "passages.jsonl"));
     if (passages.length !== vectors.length || passages.length !== record.passages) {
       throw new Error(
-        `${record.passages} passages are recorded, ${passages.length} and ${vectors.length} vectors found`,
+        `${RECORD_FILE} has ${record.passages} passages, its files ${passages.length} and ${vectors.length} vectors`,
       );
     }
     return { articles, passages, vectors };
@@ -112,7 +112,10 @@ async function orDamaged<T>(record: IndexRecord, read: () => Promise<T>): Promis
     return await read();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new IndexDamaged(`index/${record.generation} can't be read (${why}).`, { cause });
+    throw new IndexDamaged(
+      `index/${record.generation} can't be read (${why}). "npm run build" makes it anew.`,
+      { cause },
+    );
   }
 }
 

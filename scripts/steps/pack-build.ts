@@ -18,7 +18,7 @@ import { packSnapshot, replaceFolder } from "./pack.ts";
 import { buildPage } from "./page.ts";
 
 /** Raised whenever packing gives other bytes for the same index. */
-const PACK_VERSION = 3;
+const PACK_VERSION = 4;
 const PACKED_FILE = "packed.json";
 
 export interface PackBuildOptions {
@@ -73,6 +73,7 @@ export async function packBuild(
       outFolder: join(project.assetsFolder, "page"),
       basePath: settings.basePath,
       siteName: settings.siteName,
+      timeZone: settings.timeZone,
     });
   }
   const { indexVersion } = await readManifest(folderSource(folder));

@@ -5,7 +5,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { analyse } from "../../src/lexical/analyser.ts";
 import { type TermCounts, writePostings } from "../../src/lexical/postings.ts";
-import { articleKeys } from "../../src/search/keys.ts";
+import { articleKeys, isLenientKey } from "../../src/search/keys.ts";
 import { FLAG, PAGE_TARGET_BYTES, type Settings, type StoredArticle } from "../../src/snapshot/format.ts";
 import { writeStringTable } from "../../src/snapshot/string-table.ts";
 import { type SnapshotFiles, writeSnapshot } from "../../src/snapshot/writer.ts";
@@ -173,12 +173,20 @@ function concatenate(parts: readonly Uint8Array[]) {
   return { bytes, offsets };
 }
 
-/** Where two articles share a loose URL, the newest one answers to it. */
+/**
+ * A lenient form of a URL that two articles share tells neither from the other and leads to none of them. Where
+ * they have the very same URL, the newest one answers to it.
+ */
 function writeKeys(articles: readonly Article[], canonicalParams: readonly string[]) {
   const owner = new Map<string, number>();
+  const shared = new Set<string>();
   for (const [ordinal, article] of articles.entries()) {
-    for (const key of articleKeys(article, canonicalParams)) if (!owner.has(key)) owner.set(key, ordinal);
+    for (const key of articleKeys(article, canonicalParams)) {
+      if (!owner.has(key)) owner.set(key, ordinal);
+      else if (isLenientKey(key)) shared.add(key);
+    }
   }
+  for (const key of shared) owner.delete(key);
   const table = writeStringTable(owner.keys());
   const owners = Uint32Array.from(table.order, (key) => owner.get(key) ?? 0);
   return { bytes: table.bytes, offsets: table.offsets, articles: owners };

@@ -1,5 +1,5 @@
 // The search page as files that the function serves: one script, one style sheet, one icon, and index.html with
-// the site's name and base path filled in. No other page or component is built here.
+// the site's name, time zone and base path filled in. No other page or component is built here.
 
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,6 +12,8 @@ export interface PageOptions {
   /** Path under which the function answers, with or without a slash at its end. */
   readonly basePath: string;
   readonly siteName: string;
+  /** IANA name of the zone in which the page gives dates. */
+  readonly timeZone: string;
 }
 
 const SCRIPT_TARGET = "es2022";
@@ -24,9 +26,9 @@ const COPIED_FILES = ["page.css", "favicon.svg"];
  * @returns names of the files that were written
  */
 export async function buildPage(options: PageOptions): Promise<string[]> {
-  const { sourceFolder, outFolder, basePath, siteName } = options;
+  const { sourceFolder, outFolder, basePath, siteName, timeZone } = options;
   const template = await readFile(join(sourceFolder, "index.html"), "utf8");
-  const values = { basePath: basePath.endsWith("/") ? basePath : `${basePath}/`, siteName };
+  const values = { basePath: basePath.endsWith("/") ? basePath : `${basePath}/`, siteName, timeZone };
   const files = new Map<string, Uint8Array>([
     ["index.html", new TextEncoder().encode(fillTemplate(template, values))],
     ["page.js", await bundle(join(sourceFolder, "page.ts"))],

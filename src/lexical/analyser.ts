@@ -14,9 +14,16 @@ export interface Term {
 /** Longer words are cut to this many characters; they are hashes and addresses, not words. */
 export const TERM_MAX_CHARS = 64;
 
+const SPACELESS = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}]";
 /** Initials with dots ("U.S.") are one word, the one that is written without them. */
-const WORD =
-  /\b(?:\p{L}\.){2,}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}\p{M}])+(?:['’](?=\p{L})\p{L}+)?/gu;
+const INITIALS = `(?<![\\p{L}\\p{N}\\p{M}])(?:(?!${SPACELESS})\\p{L}\\p{M}*\\.){2,}`;
+const SPACELESS_CHARACTER = `(?!\\p{M})${SPACELESS}\\p{M}*`;
+const LETTERS = `(?:\\p{M}|(?!${SPACELESS})[\\p{L}\\p{N}])*`;
+const SPACED_WORD = `(?!${SPACELESS})[\\p{L}\\p{N}]${LETTERS}(?:['’](?!${SPACELESS})\\p{L}${LETTERS})?`;
+/** No word begins with a mark and none ends before one: a mark is shown with its character or not at all. */
+const WORD = new RegExp(`${INITIALS}|${SPACELESS_CHARACTER}|${SPACED_WORD}`, "gu");
+/** An article or the like that has lost its vowel ("l’Ukraine", "qu'elle"); "t's" is a possessive. */
+const ELIDED = /^(?:[cdjlmnst]|qu)['’](?!s$)/iu;
 const POSSESSIVE = /['’]s?$/;
 const MARKS = /\p{M}/gu;
 const HALF_CHARACTER = /[\ud800-\udbff]$/;
@@ -31,14 +38,41 @@ const stems = new Map<string, string>();
 
 /** Terms of `text` in order, with their places. `lang` is a language tag; only English is stemmed. */
 export function analyse(text: string, lang: string): Term[] {
-  const english = lang === "en" || lang.startsWith("en-");
-  const terms: Term[] = [];
+  const english = isEnglish(lang);
+  return words(text, english).map(({ term, start, end }) => ({
+    term: english ? stem(term) : term,
+    start,
+    end,
+  }));
+}
+
+/**
+ * What to look up for a query on a site in `lang`: its terms, and beside each the word itself where that is
+ * another one, since articles in other languages have their words unstemmed.
+ */
+export function queryTerms(query: string, lang: string): string[] {
+  const english = isEnglish(lang);
+  return words(query, english).flatMap(({ term: word }) => {
+    const term = english ? stem(word) : word;
+    return term === word ? [word] : [term, word];
+  });
+}
+
+function isEnglish(lang: string): boolean {
+  return lang === "en" || lang.startsWith("en-");
+}
+
+/** Folded words without stop words, not yet stemmed. */
+function words(text: string, english: boolean): Term[] {
+  const found: Term[] = [];
   for (const match of text.matchAll(WORD)) {
-    const word = foldWord(match[0]);
-    if (word === "" || (english && (STOP_WORDS.has(word) || isContraction(match[0])))) continue;
-    terms.push({ term: english ? stem(word) : word, start: match.index, end: match.index + match[0].length });
+    if (english && isContraction(match[0])) continue;
+    const elided = ELIDED.exec(match[0])?.[0].length ?? 0;
+    const word = foldWord(match[0].slice(elided));
+    if (word === "" || (english && STOP_WORDS.has(word))) continue;
+    found.push({ term: word, start: match.index + elided, end: match.index + match[0].length });
   }
-  return terms;
+  return found;
 }
 
 function isContraction(word: string): boolean {

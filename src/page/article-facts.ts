@@ -5,7 +5,8 @@ import { type Child, element } from "./elements.ts";
 
 const dayFormat = new Intl.DateTimeFormat(document.documentElement.lang, {
   dateStyle: "long",
-  timeZone: "UTC",
+  // The site's, not the reader's: an article that is dated by day must keep its day.
+  timeZone: document.documentElement.dataset.timeZone,
 });
 
 /** `<time>` with the day in words; null for an article without a date. */

@@ -108,7 +108,8 @@ function fillRelated(body: HTMLElement, article: Article, hits: readonly Hit[]):
       here,
       ...group("The same day", sameTime),
       ...group("Later", later),
-      ...group("Without a date", undated),
+      // Around an article without a date there is no earlier or later: one list, in the order of nearness.
+      ...group(article.publishedAt === null ? null : "Without a date", undated),
     ].filter((node) => node !== null),
   );
 }
@@ -127,7 +128,8 @@ function byTime(article: Article, hits: readonly Hit[]) {
   };
 }
 
-function group(name: string, hits: readonly Hit[]): Child[] {
+/** A heading, where the group has a name, and its hits. */
+function group(name: string | null, hits: readonly Hit[]): Child[] {
   if (hits.length === 0) return [];
   const items = hits.map((hit) => {
     const attributes = textAttributes(hit.lang);
@@ -143,7 +145,8 @@ function group(name: string, hits: readonly Hit[]): Child[] {
       hit.summary === null ? null : element("p", { class: "excerpt", ...attributes }, hit.summary),
     );
   });
-  return [element("h3", {}, name), element("ol", { class: "timeline", role: "list" }, ...items)];
+  const list = element("ol", { class: "timeline", role: "list" }, ...items);
+  return name === null ? [list] : [element("h3", {}, name), list];
 }
 
 /** Where the article itself stands between the earlier and the later. */

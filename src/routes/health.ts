@@ -1,6 +1,7 @@
 // GET /healthz: whether the function can answer, and with which index and encoder.
 
 import { Hono } from "hono";
+import { publishedCount } from "../search/visibility.ts";
 import { type AppDeps, type AppEnv, libraryFor, onlyReading } from "./context.ts";
 import { VERSION } from "./version.ts";
 
@@ -16,7 +17,7 @@ export function healthRoutes(deps: AppDeps): Hono<AppEnv> {
         indexVersion,
         snapshotFormat: format,
         encoder,
-        counts,
+        counts: { ...counts, articles: publishedCount(snapshot, deps.now()) },
       });
     })
     .all("/healthz", onlyReading());

@@ -1,6 +1,7 @@
 // The search page at / and its files: the only static files that reach the outside, by this list.
 
 import { Hono } from "hono";
+import { REBUILD_COMMAND } from "../snapshot/format.ts";
 import { type AppDeps, type AppEnv, onlyReading } from "./context.ts";
 import { RequestProblem } from "./problem.ts";
 
@@ -12,11 +13,20 @@ export const PAGE_FILES = {
   "/favicon.svg": { file: "favicon.svg", type: "image/svg+xml" },
 } as const;
 
+async function readPageFile(deps: AppDeps, file: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return await deps.pageFile(file);
+  } catch (cause) {
+    const detail = `The page can't be read at the moment. If this persists, run "${REBUILD_COMMAND}".`;
+    throw new RequestProblem({ reason: "index_unavailable", detail }, { cause });
+  }
+}
+
 export function pageRoutes(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   for (const [path, { file, type }] of Object.entries(PAGE_FILES)) {
     app.get(path, async (context) => {
-      const bytes = await deps.pageFile(file);
+      const bytes = await readPageFile(deps, file);
       if (bytes === null) throw new RequestProblem({ reason: "route_not_found", path: context.req.path });
       return context.body(bytes, 200, {
         "Content-Type": type,

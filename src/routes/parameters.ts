@@ -131,10 +131,11 @@ function integer(least: number, most: number, fallback: number): Parameter<numbe
   };
 }
 
+/** Decimals as every score is written in JSON, small ones with an exponent (`1e-7`, elsewhere `1e-07`). */
 function number(least: number, most: number, fallback: number): Parameter<number> {
   return {
     parse: (text) => {
-      const value = /^\d{1,9}(?:\.\d{1,17})?$/.test(text) ? Number(text) : Number.NaN;
+      const value = /^\d{1,9}(?:\.\d{1,40})?(?:e-\d{1,3})?$/i.test(text) ? Number(text) : Number.NaN;
       return value >= least && value <= most ? value : null;
     },
     accepted: `a number from ${least} to ${most}`,

@@ -1,11 +1,14 @@
 // Ranked articles as the HTTP contract shows them: stored fields, the matched passage's best part, highlights.
 
-import { analyse } from "../lexical/analyser.ts";
+import { analyse, queryTerms } from "../lexical/analyser.ts";
 import { termWeights } from "../lexical/bm25.ts";
 import { type Excerpt, makeExcerpt } from "../search/excerpt.ts";
 import type { RankedArticle } from "../search/search.ts";
 import type { StoredArticle } from "../snapshot/format.ts";
-import type { Snapshot } from "../snapshot/reader.ts";
+import type { PageRequests, Snapshot } from "../snapshot/reader.ts";
+
+/** An article is looked through no further than this for the passage to show. */
+export const PASSAGES_LOOKED_AT = 64;
 
 export interface Hit extends StoredArticle {
   readonly excerpt: string;
@@ -20,43 +23,50 @@ export async function presentHits(
   hits: readonly RankedArticle[],
   query: string | null,
 ): Promise<Hit[]> {
-  const terms =
-    query === null ? [] : analyse(query, snapshot.manifest.settings.language).map(({ term }) => term);
+  const terms = query === null ? [] : queryTerms(query, snapshot.manifest.settings.language);
   const weights = termWeights(snapshot.postings, terms);
+  const pages: PageRequests = new Map();
   return Promise.all(
     hits.map(async ({ ordinal, score, passage }) => {
       const article = snapshot.article(ordinal);
-      const text = await excerptText(snapshot, article, ordinal, passage, weights);
-      const excerpt = makeExcerpt(text, article.lang, weights);
+      const text =
+        passage === null
+          ? await bestPassageText(snapshot, ordinal, article.lang, { query: query ?? "", weights, pages })
+          : await snapshot.passageText(passage, pages);
+      const excerpt = makeExcerpt(text === "" ? (article.summary ?? "") : text, article.lang, weights);
       return { ...article, excerpt: excerpt.text, highlights: excerpt.highlights, score };
     }),
   );
 }
 
-/** The passage that matched; without one, the passage that holds most of the query's words. */
-async function excerptText(
+interface Sought {
+  readonly query: string;
+  readonly weights: ReadonlyMap<string, number>;
+  readonly pages: PageRequests;
+}
+
+/** The article's passage that holds most of the query's words, the first of several; empty where it has no text. */
+async function bestPassageText(
   snapshot: Snapshot,
-  article: StoredArticle,
   ordinal: number,
-  passage: number | null,
-  weights: ReadonlyMap<string, number>,
+  lang: string,
+  { query, weights, pages }: Sought,
 ): Promise<string> {
-  if (passage !== null) {
-    const text = await snapshot.passageText(passage);
-    return text === "" ? (article.summary ?? "") : text;
-  }
+  // In the article's own language: of a word and its stem an article has one.
+  const known = analyse(query, lang).filter(({ term }) => weights.has(term));
   const [first = 0, end = 0] = snapshot.firstPassage.subarray(ordinal, ordinal + 2);
   let best = "";
   let bestWeight = -1;
-  for (let number = first; number < end; number++) {
-    const text = await snapshot.passageText(number);
-    const terms = new Set(analyse(text, article.lang).map(({ term }) => term));
+  for (let passage = first; passage < Math.min(end, first + PASSAGES_LOOKED_AT); passage++) {
+    const text = await snapshot.passageText(passage, pages);
+    const terms = new Set(analyse(text, lang).map(({ term }) => term));
     let weight = 0;
     for (const [term, value] of weights) if (terms.has(term)) weight += value;
     if (weight > bestWeight) {
       best = text;
       bestWeight = weight;
     }
+    if (known.every(({ term }) => terms.has(term))) break;
   }
-  return best === "" ? (article.summary ?? "") : best;
+  return best;
 }

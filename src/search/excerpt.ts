@@ -17,7 +17,7 @@ export interface Excerpt {
  */
 export function makeExcerpt(text: string, lang: string, weights: ReadonlyMap<string, number>): Excerpt {
   const flat = text.replace(/\s+/g, " ").trim();
-  const matches = analyse(flat, lang).filter(({ term }) => weights.has(term));
+  const matches = weights.size === 0 ? [] : analyse(flat, lang).filter(({ term }) => weights.has(term));
   const starts = sentenceStarts(flat);
   let best = 0;
   let bestWeight = -1;

@@ -4,6 +4,9 @@
 import type { Snapshot } from "../snapshot/reader.ts";
 import { urlKeys } from "./url-key.ts";
 
+const CLEAN = "clean:";
+const LOOSE = "loose:";
+
 export function idKey(id: string): string {
   return `id:${id}`;
 }
@@ -14,6 +17,11 @@ export function articleKeys(
   canonicalParams: readonly string[],
 ): string[] {
   return [idKey(article.id), ...(article.url === null ? [] : urlKeyList(article.url, canonicalParams))];
+}
+
+/** True for keys that say less than the URL: written for an article only where no other has the same. */
+export function isLenientKey(key: string): boolean {
+  return key.startsWith(CLEAN) || key.startsWith(LOOSE);
 }
 
 /** Ordinal of the article at a public URL: exactly, else without tracking, else without scheme, www and /amp. */
@@ -27,5 +35,5 @@ export function findByUrl(snapshot: Snapshot, url: string): number | null {
 
 function urlKeyList(url: string, canonicalParams: readonly string[]): string[] {
   const keys = urlKeys(url, canonicalParams);
-  return keys === null ? [] : [`url:${keys.exact}`, `clean:${keys.clean}`, `loose:${keys.loose}`];
+  return keys === null ? [] : [`url:${keys.exact}`, `${CLEAN}${keys.clean}`, `${LOOSE}${keys.loose}`];
 }

@@ -45,9 +45,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     }
     return { snapshot, encoder };
   } catch (cause) {
-    if (cause instanceof IndexUnavailable) throw cause;
-    throw new IndexUnavailable(tellable(cause), { cause });
+    throw indexUnavailable(cause);
   }
+}
+
+/** What the client is told of any failure to open the index; the failure itself is its cause. */
+export function indexUnavailable(cause: unknown): IndexUnavailable {
+  return cause instanceof IndexUnavailable ? cause : new IndexUnavailable(tellable(cause), { cause });
 }
 
 /** Errors of our own formats say what to do; any other may hold paths and is only logged. */

@@ -2,7 +2,7 @@
 // and added. Fitted weights, calibration and "nothing relevant" are not here yet.
 
 import type { Encoder } from "../encoder/encoder.ts";
-import { analyse } from "../lexical/analyser.ts";
+import { queryTerms } from "../lexical/analyser.ts";
 import { bm25Scores } from "../lexical/bm25.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
 import { cosines } from "../vector/exact.ts";
@@ -77,8 +77,7 @@ export async function search(
 
 /** `Float32Array[articles]`: BM25, 0 where no word of the query occurs. */
 function keywordScores(snapshot: Snapshot, query: string): Float32Array {
-  const terms = analyse(query, snapshot.manifest.settings.language).map(({ term }) => term);
-  return bm25Scores(snapshot.postings, terms);
+  return bm25Scores(snapshot.postings, queryTerms(query, snapshot.manifest.settings.language));
 }
 
 /** Cosine of each article's best passage; null where the query has no word that could be encoded. */

@@ -9,6 +9,15 @@ export function isPublished(snapshot: Snapshot, ordinal: number, now: number): b
   return !((snapshot.publishedAt[ordinal] ?? Number.NaN) > now);
 }
 
+/** How many articles are published at `now`, with or without any flag. */
+export function publishedCount(snapshot: Snapshot, now: number): number {
+  let count = 0;
+  for (let ordinal = 0; ordinal < snapshot.articleCount; ordinal++) {
+    if (isPublished(snapshot, ordinal, now)) count++;
+  }
+  return count;
+}
+
 /** Published articles that carry the flag, newest first. */
 export function visibleArticles(snapshot: Snapshot, flag: keyof typeof FLAG, now: number): number[] {
   const visible: number[] = [];

@@ -20,6 +20,9 @@ import { StringTable } from "./string-table.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
+/** Pages of text that one request has asked for, by their numbers. */
+export type PageRequests = Map<number, Promise<Uint8Array<ArrayBuffer>>>;
+
 /** Ordinals number the articles newest first, undated ones last. */
 export interface Snapshot {
   readonly manifest: Manifest;
@@ -39,8 +42,11 @@ export interface Snapshot {
   findKey(key: string): number | null;
   article(ordinal: number): StoredArticle;
   has(ordinal: number, flag: keyof typeof FLAG): boolean;
-  /** Text of one passage without its title; empty where none may be stored. */
-  passageText(passage: number): Promise<string>;
+  /**
+   * Text of one passage without its title; empty where none may be stored. Calls that pass the same `pages` fetch
+   * a page once; it is one request's own, since a fetch ends with the request that began it.
+   */
+  passageText(passage: number, pages?: PageRequests): Promise<string>;
 }
 
 export async function openSnapshot(source: Source): Promise<Snapshot> {
@@ -114,11 +120,13 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
       return storedArticleSchema.parse(JSON.parse(text));
     },
     has: (ordinal, flag) => ((flags[ordinal] ?? 0) & FLAG[flag]) !== 0,
-    async passageText(passage) {
+    async passageText(passage, asked = new Map()) {
       if (!(passage >= 0 && passage < passages)) throw new RangeError(`no passage ${passage} of ${passages}`);
       const [page = 0, start = 0, length = 0] = locations.subarray(passage * 3, passage * 3 + 3);
       if (length === 0) return "";
-      const text = await pages.read(page);
+      const reading = asked.get(page) ?? pages.read(page);
+      asked.set(page, reading);
+      const text = await reading;
       if (start + length > text.length) {
         throw new SnapshotError(
           `Passage ${passage} ends at ${start + length} of a page of ${text.length} bytes.`,

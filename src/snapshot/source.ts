@@ -21,9 +21,15 @@ export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string>
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Reads a file and holds it to its length and checksum. */
+/** Reads a file and holds it to its length and checksum; every failure is a SnapshotError. */
 export async function readVerified(source: Source, expected: SnapshotFile): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await source.read(expected.file);
+  let bytes: Uint8Array<ArrayBuffer> | null;
+  try {
+    bytes = await source.read(expected.file);
+  } catch (cause) {
+    // The reason may name folders of the machine: it is for the log, the message is for everyone.
+    throw new SnapshotError(`${expected.file} can't be read at the moment.`, { cause });
+  }
   if (bytes === null) throw new SnapshotError(`The index lacks its file ${expected.file}.`);
   if (bytes.length !== expected.bytes) {
     throw new SnapshotError(`${expected.file} has ${bytes.length} bytes where ${expected.bytes} belong.`);

@@ -145,6 +145,40 @@ describe("the search page", () => {
     await headingReads(page, VLADIVOSTOK.title);
   });
 
+  it("gives dates in the site's time zone and not in the reader's", async () => {
+    const page = await openPage("", { timezoneId: "America/Los_Angeles" });
+    await headingReads(page, "Latest");
+    const time = page.getByRole("main").locator("time").first();
+    const moment = new Date((await time.getAttribute("datetime")) ?? "");
+    const dayIn = (timeZone: string) =>
+      new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone }).format(moment);
+    expect(await time.textContent()).toBe(dayIn("UTC"));
+    // The newest article of the sample is dated after 10:00 in UTC, which is the next day on Kiritimati.
+    await page.route("**/", async (route) => {
+      const response = await route.fetch();
+      const html = (await response.text()).replace(
+        'data-time-zone="UTC"',
+        'data-time-zone="Pacific/Kiritimati"',
+      );
+      await route.fulfill({ response, body: html });
+    });
+    await page.reload();
+    await headingReads(page, "Latest");
+    expect(dayIn("Pacific/Kiritimati")).not.toBe(dayIn("UTC"));
+    expect(await time.textContent()).toBe(dayIn("Pacific/Kiritimati"));
+  });
+
+  it("shows what is related to an article without a date in one list, with the dates there are", async () => {
+    const page = await openPage();
+    await headingReads(page, "Latest");
+    await page.route(`**/v1/articles/${VLADIVOSTOK.id}`, (route) => alter(route, { publishedAt: null }));
+    await page.goto(`${server.url}/?article=${VLADIVOSTOK.id}`);
+    await related(page).getByRole("link").first().waitFor();
+    expect(await related(page).locator("h3").allTextContents()).toEqual([]);
+    const links = await related(page).getByRole("link").count();
+    expect(await related(page).locator("time").count()).toBe(links);
+  });
+
   it("shows related articles in the order of their dates", async () => {
     const page = await openPage(`?article=${VLADIVOSTOK.id}`);
     await related(page).getByRole("link").first().waitFor();

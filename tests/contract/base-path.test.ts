@@ -40,6 +40,19 @@ describe("under a base path", () => {
     expect((await app.request(route === "" ? "/_backstor" : route, {}, {}, context)).status).toBe(404);
   });
 
+  it("what is outside is refused with the same headers as what is inside", async () => {
+    const inside = await app.request("/_backstory/nothing", {}, {}, context);
+    for (const path of ["/", "/nothing", "/_backstor"]) {
+      const response = await app.request(path, {}, {}, context);
+      const { code, requestId } = (await response.json()) as Record<string, string>;
+      expect(code).toBe("route_not_found");
+      expect(requestId).toMatch(/^\S{8,}$/);
+      expect(response.headers.get("X-Request-Id")).toBe(requestId);
+      expect([...response.headers.keys()]).toEqual([...inside.headers.keys()]);
+      expect(response.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+    }
+  });
+
   it("a HEAD request gets the headers and no body", async () => {
     const response = await app.request("/_backstory/healthz", { method: "HEAD" }, {}, context);
     expect(response.status).toBe(200);

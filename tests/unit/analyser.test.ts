@@ -1,7 +1,7 @@
 // Index terms: which words a text has, folded and stemmed the same way for articles and for queries.
 
 import { describe, expect, it } from "vitest";
-import { analyse, TERM_MAX_CHARS } from "../../src/lexical/analyser.ts";
+import { analyse, queryTerms, TERM_MAX_CHARS } from "../../src/lexical/analyser.ts";
 import { integerBetween, pick } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 
@@ -98,8 +98,64 @@ describe("analyse", () => {
   });
 });
 
+describe("words with an elided article", () => {
+  it.each([
+    "l’Ukraine",
+    "L'Ukraine",
+    "d’Ukraine",
+    "qu'Ukraine",
+    "Qu’Ukraine",
+  ])("has %s as Ukraine", (text) => {
+    const [word, ...others] = analyse(text, "fr");
+    expect(others).toEqual([]);
+    expect(word).toEqual({ term: "ukraine", start: text.length - 7, end: text.length });
+  });
+
+  it("is known in any language, with marks of their own in the word", () => {
+    expect(terms("l’E\u0301lyse\u0301e dell’arte O’Neill", "en")).toEqual(
+      terms("elysee dellarte oneill", "en"),
+    );
+    expect(terms("the l’elections of d’a", "en")).toEqual(terms("election", "en"));
+  });
+
+  it("is not a possessive or a contraction", () => {
+    expect(terms("T's D’s", "de")).toEqual(["t", "d"]);
+    expect(terms("don't they'll", "en")).toEqual([]);
+  });
+});
+
+describe("a mark", () => {
+  it("belongs to the character before it, in scripts with spaces and without", () => {
+    const text = "กิน \u0301abc か\u3099 葛\u{E0100}城 e\u0301 a\u0e31b";
+    const shown = analyse(text, "th").map(({ start, end }) => text.slice(start, end));
+    expect(shown).toEqual(["กิ", "น", "abc", "か\u3099", "葛\u{E0100}", "城", "e\u0301", "a\u0e31b"]);
+  });
+});
+
+describe("queryTerms", () => {
+  it("gives an English word's stem and, where it is another, the word itself", () => {
+    expect(queryTerms("the treaties in Köln", "en")).toEqual(["treati", "treaties", "koln"]);
+  });
+
+  it("finds a word in an article in any language", () => {
+    for (const lang of ["en", "de"]) {
+      const [term = ""] = terms("elections", lang);
+      expect(queryTerms("Elections", "en-gb")).toContain(term);
+    }
+  });
+
+  it("gives the words alone where the site's language has no stemmer", () => {
+    expect(queryTerms("the elections", "de")).toEqual(["the", "elections"]);
+  });
+
+  it("keeps repetitions, which weigh", () => {
+    expect(queryTerms("war war", "en")).toEqual(["war", "war"]);
+  });
+});
+
 it("reads initials with dots as the word that is written without them", () => {
   const terms = (text: string) => analyse(text, "en").map(({ term }) => term);
   expect(terms("U.S. senators")).toEqual(terms("US senators"));
+  expect(terms("(С.Ш.А.) É.U. Ε.Ε. xС.Ш.")).toEqual(terms("США ÉU ΕΕ xС Ш"));
   expect(terms("the U.N. met, J. Doe said. I. left.")).toEqual(terms("the UN met, J Doe said I left"));
 });

@@ -7,7 +7,7 @@ import { buildPage } from "../../scripts/steps/page.ts";
 import { PAGE_FILES } from "../../src/routes/page.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-const PAGE = { sourceFolder: "src/page", basePath: "/", siteName: "Backstory" };
+const PAGE = { sourceFolder: "src/page", basePath: "/", siteName: "Backstory", timeZone: "UTC" };
 
 describe("building the search page", () => {
   it("makes exactly the files that the function serves", async () => {
@@ -44,6 +44,14 @@ describe("building the search page", () => {
     expect(html).toContain(`content="${escaped}"`);
   });
 
+  it("fills in the site's time zone for the script and for the reader", async () => {
+    const outFolder = await tempFolder();
+    await buildPage({ ...PAGE, timeZone: "Asia/Tokyo", outFolder });
+    const html = await readFile(join(outFolder, "index.html"), "utf8");
+    expect(html).toContain(' data-time-zone="Asia/Tokyo"');
+    expect(html).toContain("Dates are given in the time zone Asia/Tokyo.");
+  });
+
   it("writes only files whose bytes changed", async () => {
     const outFolder = await tempFolder();
     await buildPage({ ...PAGE, outFolder });
@@ -63,7 +71,7 @@ describe("building the search page", () => {
       "favicon.svg": "",
     });
     await expect(buildPage({ ...PAGE, sourceFolder, outFolder: join(sourceFolder, "out") })).rejects.toThrow(
-      "index.html asks for %siteNmae%; what can be filled in is basePath, siteName.",
+      "index.html asks for %siteNmae%; what can be filled in is basePath, siteName, timeZone.",
     );
   });
 });

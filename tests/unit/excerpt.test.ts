@@ -1,10 +1,13 @@
 // The part of a text that is shown with a hit, and the places of the query's words in it.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { analyse } from "../../src/lexical/analyser.ts";
 import { EXCERPT_MAX_CHARS, makeExcerpt } from "../../src/search/excerpt.ts";
 import { integerBetween, pick, randomWord } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
+
+// The real one, with a record of its calls.
+vi.mock("../../src/lexical/analyser.ts", { spy: true });
 
 function weightsOf(query: string, lang = "en"): Map<string, number> {
   return new Map(analyse(query, lang).map(({ term }, index) => [term, 1 + index]));
@@ -47,6 +50,19 @@ describe("makeExcerpt", () => {
       expect(excerpt.text).toMatch(/^The first sentence\. /);
       expect(excerpt.highlights).toEqual([]);
     }
+  });
+
+  it("does not look for words where there is no query", () => {
+    vi.mocked(analyse).mockClear();
+    expect(makeExcerpt(FILLER.repeat(50), "en", new Map()).text).toMatch(/^Nothing/);
+    expect(analyse).not.toHaveBeenCalled();
+    makeExcerpt(FILLER, "en", new Map([["town", 1]]));
+    expect(analyse).toHaveBeenCalled();
+  });
+
+  it("marks a character of a script without spaces together with its marks", () => {
+    const excerpt = makeExcerpt("葛\u{E0100}城で", "ja", weightsOf("葛", "ja"));
+    expect(marked(excerpt)).toEqual(["葛\u{E0100}"]);
   });
 
   it("finds a word deep in an overlong sentence", () => {

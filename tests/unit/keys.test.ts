@@ -60,12 +60,27 @@ describe("findByUrl", () => {
     expect(await find(articles, "https://www.news.example/a")).toBe("www");
   });
 
-  it("gives the newest of those that share a loose URL", async () => {
+  it("finds none of those that share a lenient form of the URL, and each by its own URL", async () => {
     const articles = [
       makeArticle({ id: "old", url: "http://news.example/a", publishedAt: "2020-01-01T00:00:00.000Z" }),
       makeArticle({ id: "new", url: "https://www.news.example/a", publishedAt: "2024-01-01T00:00:00.000Z" }),
     ];
-    expect(await find(articles, "https://news.example/a/amp")).toBe("new");
+    expect(await find(articles, "https://news.example/a/amp")).toBeNull();
+    expect(await find(articles, "http://news.example/a")).toBe("old");
+    const byParts = ["one", "two"].map((id) => makeArticle({ id, url: `https://news.example/live#${id}` }));
+    expect(await find(byParts, "https://news.example/live?utm_source=x")).toBeNull();
+    expect(await find(byParts, "https://news.example/live")).toBeNull();
+    expect(await find(byParts, "https://news.example/live#two")).toBe("two");
+  });
+
+  it("gives the newest of those that have the very same URL", async () => {
+    const url = "https://news.example/a";
+    const articles = [
+      makeArticle({ id: "old", url, publishedAt: "2020-01-01T00:00:00.000Z" }),
+      makeArticle({ id: "new", url, publishedAt: "2024-01-01T00:00:00.000Z" }),
+    ];
+    expect(await find(articles, url)).toBe("new");
+    expect(await find(articles, `${url}/amp`)).toBeNull();
   });
 
   it("tells articles apart by the query keys that the configuration names", async () => {

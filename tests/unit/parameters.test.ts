@@ -12,6 +12,8 @@ import {
   URL_MAX_CHARS,
 } from "../../src/routes/parameters.ts";
 import { type Problem, RequestProblem } from "../../src/routes/problem.ts";
+import { scoreOf } from "../../src/search/standard-score.ts";
+import { seededRandom } from "../support/random.ts";
 
 const readers = {
   search: (query: string) =>
@@ -128,7 +130,25 @@ describe("a number", () => {
   it("may be a fraction where it is a threshold, and not where it counts", () => {
     expect(readers.search("q=x&threshold=0.25")).toMatchObject({ threshold: 0.25 });
     expect(problemOf("search", "q=x&threshold=1.0001")).toMatchObject({ name: "threshold" });
+    expect(problemOf("search", "q=x&threshold=1e0")).toMatchObject({ name: "threshold" });
     expect(problemOf("search", "q=x&limit=1.5")).toMatchObject({ name: "limit" });
+  });
+});
+
+describe("threshold", () => {
+  it.each([301, 302])("is accepted as every score is written (seed %i)", (seed) => {
+    const random = seededRandom(seed);
+    const scores = [1e-7, 5e-324, 0.047425873177566781, 0.000012345678901234568, 1];
+    for (let i = 0; i < 500; i++) scores.push(scoreOf(3 + 20 * (random() - 0.5)), random() ** 40);
+    for (const score of scores) {
+      const { threshold } = readers.search(`q=x&threshold=${JSON.stringify(score)}`);
+      expect(threshold).toBe(score);
+    }
+    expect(readers.search("q=x&threshold=1e-07")).toMatchObject({ threshold: 1e-7 });
+    expect(readers.related("threshold=0.017986209962091559")).toEqual({
+      limit: 5,
+      threshold: 0.017986209962091559,
+    });
   });
 });
 

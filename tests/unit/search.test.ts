@@ -71,6 +71,23 @@ describe("search", () => {
     expect(await ask({ mode: "keyword", query: "the" })).toMatchObject({ hits: [], total: 0 });
   });
 
+  it("finds words of articles in another language than the site's", async () => {
+    const archive = await openArticles([
+      makeArticle({ id: "de", title: "Proteste gegen Elections", lang: "de" }),
+      makeArticle({ id: "en", title: "Election called" }),
+      makeArticle({ id: "fr", title: "La guerre de l’Ukraine", lang: "fr" }),
+    ]);
+    const find = async (query: string) => {
+      const request = { query, mode: "keyword", limit: 9, offset: 0, threshold: 0, now: NOW } as const;
+      const { hits } = await search(archive, encoder, request);
+      return hits.map(({ ordinal }) => archive.article(ordinal).id).sort();
+    };
+    expect(await find("elections")).toEqual(["de", "en"]);
+    expect(await find("proteste")).toEqual(["de"]);
+    expect(await find("Ukraine")).toEqual(["fr"]);
+    expect(await find("l'Ukraine")).toEqual(["fr"]);
+  });
+
   it("does not ask the encoder in keyword mode", async () => {
     const silent: Encoder = { ...encoder, encode: () => Promise.reject(new Error("was asked")) };
     expect((await ask({ mode: "keyword" }, silent)).ids).toContain("volcano");

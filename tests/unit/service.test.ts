@@ -73,6 +73,28 @@ describe("a service without an index", () => {
     expect(await clientOver(new Map())("/")).toMatchObject({ status: 200, body: "<!doctype html>" });
   });
 
+  it("answers with one reading of the manifest, which came too early", async () => {
+    const reads: string[] = [];
+    const late = {
+      async read(name: string) {
+        reads.push(name);
+        return reads.length === 1 ? null : (files.get(name) ?? null);
+      },
+    };
+    const get = clientOver(new Map(), { snapshot: late });
+    expectUnavailable(await get("/_backstory/v1/articles/a"));
+    expect(reads).toEqual([MANIFEST_FILE]);
+    expect((await get("/v1/articles/a")).status).toBe(200);
+  });
+
+  it("keeps the reason of a source that can't be reached out of the answer and in the log", async () => {
+    const snapshot = { read: () => Promise.reject(new Error("EACCES: /srv/secret")) };
+    const answer = await clientOver(new Map(), { snapshot })("/anything");
+    expect(answer).toMatchObject({ status: 503, body: { code: "index_unavailable" } });
+    expect(answer.body.message).not.toContain("secret");
+    expect(String(logged.mock.calls)).toContain("/srv/secret");
+  });
+
   it("logs the request's id and the cause", async () => {
     const { body } = await clientOver(new Map())("/healthz");
     expect(JSON.parse(String(logged.mock.calls[0]?.[0]))).toMatchObject({
@@ -137,6 +159,141 @@ describe("a service whose index is replaced", () => {
     expectUnavailable(await ask("/v1/search?q=text"));
     const after = await ask("/v1/search?q=text");
     expect(after.body.hits.map(({ id }: { id: string }) => id)).toEqual(["c"]);
+  });
+});
+
+describe("a service that can't read a file", () => {
+  const withText = packArticles([makeArticle({ id: "d", body: "Some text." })]);
+
+  /** Reads like a map until `fails` is true for a name; keeps the names. */
+  function failingSource(from: SnapshotFiles, fails: (name: string) => boolean) {
+    const reads: string[] = [];
+    return {
+      reads,
+      async read(name: string) {
+        reads.push(name);
+        if (fails(name)) throw new Error("EIO: /srv/secret");
+        return from.get(name) ?? null;
+      },
+    };
+  }
+  const isText = (name: string) => name.startsWith("text-");
+
+  it("answers 503 without the reason where a text can't be read, and 200 as soon as it can", async () => {
+    let broken = true;
+    const snapshot = failingSource(await withText, (name) => broken && isText(name));
+    const get = clientOver(new Map(), { snapshot });
+    const answer = await get("/v1/search?q=text");
+    expectUnavailable(answer);
+    expect(answer.body.message).not.toContain("secret");
+    expect(String(logged.mock.calls)).toContain("/srv/secret");
+    broken = false;
+    expect((await get("/v1/search?q=text")).body.hits).toHaveLength(1);
+  });
+
+  it("answers 503 where a file of the page can't be read", async () => {
+    const page = { read: () => Promise.reject(new Error("EIO: /srv/secret")) };
+    const answer = await clientOver(files, { page })("/page.css");
+    expect(answer).toMatchObject({ status: 503, body: { code: "index_unavailable" } });
+    expect(answer.body.message).not.toContain("secret");
+    expect(String(logged.mock.calls)).toContain("/srv/secret");
+    expect((await clientOver(files, { page })("/v1/articles")).status).toBe(200);
+  });
+
+  it("opens the same index again every 30 seconds at most, and a new one at once", async () => {
+    let now = Date.parse("2025-01-01T00:00:00Z");
+    const found = new Map(await withText);
+    for (const name of found.keys()) if (isText(name)) found.delete(name);
+    const snapshot = failingSource(found, () => false);
+    const get = clientOver(new Map(), { snapshot, now: () => now });
+    const openings = () => snapshot.reads.filter((name) => name.startsWith("articles.flags")).length;
+    for (let i = 0; i < 5; i++) {
+      expectUnavailable(await get("/v1/search?q=text"));
+      expect((await get("/v1/articles")).status).toBe(200);
+    }
+    expect(openings()).toBe(1);
+    now += 30_000;
+    for (let i = 0; i < 5; i++) expectUnavailable(await get("/v1/search?q=text"));
+    expect(openings()).toBe(2);
+    found.clear();
+    put(found, await packArticles([makeArticle({ id: "e", body: "Other text." })]));
+    expect((await get("/v1/search?q=text")).body.hits).toMatchObject([{ id: "e" }]);
+    expect(openings()).toBe(3);
+  });
+
+  it("keeps the new index when a request to the old one fails after the change", async () => {
+    const found = new Map(await withText);
+    const newer = await packArticles([makeArticle({ id: "e", body: "Other text." })]);
+    const held: (() => void)[] = [];
+    let holding = true;
+    const reads: string[] = [];
+    const get = clientOver(new Map(), {
+      snapshot: {
+        async read(name) {
+          reads.push(name);
+          if (isText(name) && holding) await new Promise<void>((resolve) => held.push(resolve));
+          return found.get(name) ?? null;
+        },
+      },
+    });
+    expect((await get("/healthz")).status).toBe(200);
+    const asked = [get("/v1/search?q=text"), get("/v1/search?q=text")];
+    await vi.waitFor(() => expect(held).toHaveLength(2));
+    found.clear();
+    put(found, newer);
+    held[0]?.();
+    expectUnavailable(await Promise.race(asked));
+    expect((await get("/v1/articles")).body.hits).toMatchObject([{ id: "e" }]);
+    held[1]?.();
+    for (const answer of await Promise.all(asked)) expectUnavailable(answer);
+    holding = false;
+    reads.length = 0;
+    expect((await get("/v1/search?q=text")).status).toBe(200);
+    expect(reads.filter((name) => !isText(name))).toEqual([]);
+  });
+});
+
+describe("a request that shows several texts of one page", () => {
+  it.each(["keyword", "hybrid"])("fetches the page once in mode %s", async (mode) => {
+    const many = Array.from({ length: 9 }, (_, i) => makeArticle({ id: `m${i}`, body: `Some text ${i}.` }));
+    const packed = await packArticles(many);
+    let fetches = 0;
+    const snapshot = {
+      async read(name: string) {
+        if (name.startsWith("text-")) fetches++;
+        return packed.get(name) ?? null;
+      },
+    };
+    const get = clientOver(new Map(), { snapshot });
+    expect((await get(`/v1/search?q=text&mode=${mode}`)).body.hits).toHaveLength(9);
+    expect(fetches).toBe(1);
+  });
+});
+
+describe("slashes at the end of a path", () => {
+  it.each([
+    "/",
+    "/x",
+  ])("are forgiven where there is one, and nothing is served at two, under %s", async (basePath) => {
+    const get = clientOver(await packArticles(articles, { settings: { basePath } }));
+    const at = (path: string) => get(`http://backstory.test${basePath === "/" ? "" : basePath}${path}`);
+    expect((await at("/")).status).toBe(200);
+    for (const path of ["//", "///", "/healthz//", "/v1/articles//"]) {
+      expect(await at(path)).toMatchObject({ status: 404, body: { code: "route_not_found" } });
+    }
+  });
+});
+
+describe("the health check", () => {
+  it("counts the articles that are published now", async () => {
+    let now = Date.parse("2024-12-31T23:59:59Z");
+    const future = makeArticle({ id: "future", publishedAt: "2025-01-01T00:00:00.000Z" });
+    const undated = makeArticle({ id: "undated", publishedAt: null, search: false });
+    const packed = await packArticles([future, undated, makeArticle({ id: "past" })]);
+    const get = clientOver(packed, { now: () => now });
+    expect((await get("/healthz")).body.counts).toMatchObject({ articles: 2, undated: 1 });
+    now += 1000;
+    expect((await get("/healthz")).body.counts).toMatchObject({ articles: 3, undated: 1 });
   });
 });
 

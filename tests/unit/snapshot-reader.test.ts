@@ -169,7 +169,43 @@ describe("a damaged snapshot", () => {
   });
 });
 
+describe("a file that can't be read", () => {
+  it("is named, with the reason as the cause and not in the message", async () => {
+    const reason = new Error("EIO: /srv/secret");
+    const failing: Source = {
+      async read(name) {
+        if (name !== MANIFEST_FILE) throw reason;
+        return whole.get(name) ?? null;
+      },
+    };
+    const error: unknown = await openSnapshot(failing).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: "SnapshotError", cause: reason });
+    expect(String(error)).not.toContain("secret");
+  });
+});
+
 describe("an open snapshot", () => {
+  it("fetches a page once for the calls of one request, and again for another's", async () => {
+    const reads: string[] = [];
+    const counting: Source = {
+      async read(name) {
+        reads.push(name);
+        return whole.get(name) ?? null;
+      },
+    };
+    const snapshot = await openSnapshot(counting);
+    const [page] = snapshot.manifest.pages;
+    const fetches = () => reads.filter((name) => name === page?.file).length;
+    const asked = new Map();
+    const one = [0, 1, 2].map((passage) => snapshot.passageText(passage, asked));
+    const other = snapshot.passageText(0, new Map());
+    expect(await Promise.all(one)).toEqual(["Body number 1.", "Body number 2.", "Body number 3."]);
+    expect(await other).toBe("Body number 1.");
+    expect(fetches()).toBe(2);
+    await snapshot.passageText(0);
+    expect(fetches()).toBe(2);
+  });
+
   it.each([-1, 3, Number.NaN])("refuses article %d of three", async (ordinal) => {
     const snapshot = await openSnapshot(memorySource(whole));
     expect(() => snapshot.article(ordinal)).toThrow(RangeError);

@@ -1,0 +1,56 @@
+// Ranked articles as they are shown: which passage of a hit, and how many are looked at to find it.
+
+import { describe, expect, it } from "vitest";
+import { PASSAGES_LOOKED_AT, presentHits } from "../../src/routes/present.ts";
+import { makeArticle } from "../support/articles.ts";
+import { openArticles } from "../support/packed-archive.ts";
+
+const TOTAL = 100;
+
+/** An article of 100 passages, one a paragraph, that hold what `words` says by their number. */
+async function shownFor(query: string, words: Readonly<Record<number, string>>, lang = "en") {
+  const body = Array.from(
+    { length: TOTAL },
+    (_, i) => `Part${i} ${words[i] ?? "nothing"} at all today here.`,
+  );
+  const snapshot = await openArticles([makeArticle({ id: "a", title: "T", body: body.join("\n\n"), lang })], {
+    budget: 8,
+  });
+  expect(snapshot.passageCount).toBe(TOTAL);
+  const looked: number[] = [];
+  const counting: typeof snapshot = {
+    ...snapshot,
+    passageText(passage, pages) {
+      looked.push(passage);
+      return snapshot.passageText(passage, pages);
+    },
+  };
+  const [hit] = await presentHits(counting, [{ ordinal: 0, score: 1, passage: null }], query);
+  return { excerpt: hit?.excerpt, highlights: hit?.highlights, looked: looked.length };
+}
+
+describe("the passage of a keyword hit", () => {
+  it("is the first with all the query's words, and none is looked at after it", async () => {
+    const shown = await shownFor("the volcanoes erupted xylophone", {
+      2: "volcano",
+      5: "volcano erupts",
+      9: "volcano erupts",
+    });
+    expect(shown.excerpt).toContain("Part5 ");
+    expect(shown.highlights).toHaveLength(2);
+    expect(shown.looked).toBe(6);
+  });
+
+  it("is found by the words of an article in another language as well", async () => {
+    const shown = await shownFor("elections today", { 3: "elections" }, "de");
+    expect(shown.excerpt).toContain("Part3 ");
+    expect(shown.highlights).toHaveLength(2);
+    expect(shown.looked).toBe(4);
+  });
+
+  it("is the best of the first ones in a very long article", async () => {
+    const shown = await shownFor("volcano lava", { 7: "volcano", 90: "lava volcano" });
+    expect(shown.excerpt).toContain("Part7 ");
+    expect(shown.looked).toBe(PASSAGES_LOOKED_AT);
+  });
+});
