@@ -2,11 +2,12 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readEncoderFile } from "../src/encoder/encoder-file.ts";
-import { createReferenceEncoder } from "../src/encoder/reference.ts";
+import { createEncoder } from "../src/encoder/create-encoder.ts";
 import { type Library, openLibrary } from "../src/search/library.ts";
 import type { ServiceOptions } from "../src/service.ts";
 import type { Source } from "../src/snapshot/source.ts";
+import { createScan } from "../src/vector/scan.ts";
+import { loadKernels } from "./kernels.ts";
 import type { Project } from "./project.ts";
 
 export function folderSource(folder: string): Source {
@@ -24,11 +25,13 @@ export function folderSource(folder: string): Source {
 
 /** What the service is made of when its files lie in build/assets. */
 export function localServiceOptions(project: Project): ServiceOptions {
+  const kernels = loadKernels(project);
   return {
     snapshot: folderSource(join(project.assetsFolder, "snapshot")),
     model: folderSource(join(project.assetsFolder, "model")),
     page: folderSource(join(project.assetsFolder, "page")),
-    createEncoder: async (bytes) => createReferenceEncoder(await readEncoderFile(bytes.buffer)),
+    createEncoder: (bytes) => createEncoder(bytes, kernels),
+    createScan: (vectors) => createScan(vectors, kernels),
   };
 }
 

@@ -2,8 +2,11 @@
 // node_modules. @xenova/transformers is bundled, so that an installation needs no overrides: its image library
 // downloads a binary at install, and text needs neither that nor onnxruntime for browsers.
 
-import { rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { buildKernels, kernelsFolder } from "./kernels.ts";
+import { createReport } from "./report.ts";
 
 const unused: Plugin = {
   name: "leave out image and browser back ends",
@@ -19,7 +22,11 @@ const unused: Plugin = {
   },
 };
 
+const checkout = { packageRoot: process.cwd() };
+await buildKernels(checkout, createReport());
 await rm("dist", { recursive: true, force: true });
+for (const name of ["base.wasm", "relaxed.wasm"])
+  await cp(join(kernelsFolder(checkout), name), join("dist", "kernels", name));
 await build({
   entryPoints: ["scripts/cli.ts"],
   outdir: "dist",
@@ -28,7 +35,7 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  external: ["onnxruntime-node", "vectra", "protobufjs", "esbuild"],
+  external: ["onnxruntime-node", "vectra", "protobufjs", "esbuild", "assemblyscript"],
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },

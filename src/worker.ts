@@ -1,14 +1,17 @@
 // The edge function: Cloudflare's bindings to the service. Nothing is served from the assets but by the service.
 
-import { readEncoderFile } from "./encoder/encoder-file.ts";
-import { createReferenceEncoder } from "./encoder/reference.ts";
+import base from "../build/kernels/base.wasm";
+import relaxed from "../build/kernels/relaxed.wasm";
+import { createEncoder } from "./encoder/create-encoder.ts";
 import { createService, type RequestLifetime, type Service } from "./service.ts";
 import type { Source } from "./snapshot/source.ts";
+import { createScan } from "./vector/scan.ts";
 
 interface Env {
   readonly ASSETS: { fetch(url: string): Promise<Response> };
 }
 
+const kernels = { base, relaxed };
 let service: Service | null = null;
 
 function assets(env: Env, folder: string): Source {
@@ -28,7 +31,8 @@ export default {
       snapshot: assets(env, "snapshot"),
       model: assets(env, "model"),
       page: assets(env, "page"),
-      createEncoder: async (bytes) => createReferenceEncoder(await readEncoderFile(bytes.buffer)),
+      createEncoder: (bytes) => createEncoder(bytes, kernels),
+      createScan: (vectors) => createScan(vectors, kernels),
     });
     return service(request, context);
   },

@@ -16,7 +16,8 @@ export interface RelatedArguments {
 }
 
 export async function runRelated(args: RelatedArguments): Promise<void> {
-  const { snapshot } = await openLocalLibrary(openProject());
+  const library = await openLocalLibrary(openProject());
+  const { snapshot } = library;
   const now = Date.now();
   const ordinal = snapshot.findKey(idKey(args.article)) ?? findByUrl(snapshot, args.article);
   if (ordinal === null || !isPublished(snapshot, ordinal, now)) {
@@ -25,7 +26,7 @@ export async function runRelated(args: RelatedArguments): Promise<void> {
     );
   }
   const { limit, threshold } = args;
-  const result = related(snapshot, { ordinal, limit, threshold, now });
+  const result = related(library, { ordinal, limit, threshold, now });
   const hits = await presentHits(snapshot, result.hits, null);
   const { id, title } = snapshot.article(ordinal);
   if (args.json) {

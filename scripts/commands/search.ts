@@ -22,9 +22,9 @@ export async function runSearch(args: SearchArguments): Promise<void> {
   if (length === 0 || length > QUERY_MAX_CHARS) {
     throw new UsageError(`The query has ${length} characters; accepted are 1 to ${QUERY_MAX_CHARS}.`);
   }
-  const { snapshot, encoder } = await openLocalLibrary(openProject());
+  const library = await openLocalLibrary(openProject());
   const { mode, limit, threshold } = args;
-  const result = await search(snapshot, encoder, {
+  const result = await search(library, {
     query,
     mode,
     limit,
@@ -32,7 +32,7 @@ export async function runSearch(args: SearchArguments): Promise<void> {
     offset: 0,
     now: Date.now(),
   });
-  const hits = await presentHits(snapshot, result.hits, query);
+  const hits = await presentHits(library.snapshot, result.hits, query);
   if (args.json) {
     process.stdout.write(`${JSON.stringify({ hits, query, mode, estimatedTotalHits: result.total })}\n`);
   } else {

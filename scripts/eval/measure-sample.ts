@@ -22,7 +22,7 @@ export interface SearchFigures {
 }
 
 export async function measureSearch(
-  { snapshot, encoder }: Library,
+  library: Library,
   queries: readonly AnswerableQuery[],
   now: number,
 ): Promise<SearchFigures[]> {
@@ -31,8 +31,8 @@ export async function measureSearch(
     const byQuery = new Map<string, number>();
     for (const { id, query, grades } of queries) {
       const request = { query, mode, limit: NDCG_DEPTH, offset: 0, threshold: 0, now };
-      const { hits } = await search(snapshot, encoder, request);
-      const ranked = hits.map(({ ordinal }) => snapshot.article(ordinal).id);
+      const { hits } = await search(library, request);
+      const ranked = hits.map(({ ordinal }) => library.snapshot.article(ordinal).id);
       byQuery.set(id, ndcg(ranked, grades, NDCG_DEPTH));
     }
     const of = (kind: AnswerableQuery["kind"]) =>
@@ -50,18 +50,18 @@ export async function measureSearch(
 
 /** Mean share of the storyline among the first hits, each article of a storyline asked once. */
 export function measureRelated(
-  { snapshot }: Library,
+  library: Library,
   storylines: ReadonlyMap<string, string>,
   now: number,
 ): number {
   const shares = [...storylines].map(([id, story]) => {
-    const ordinal = snapshot.findKey(idKey(id));
+    const ordinal = library.snapshot.findKey(idKey(id));
     if (ordinal === null) throw new Error(`the index has no article ${id}`);
     const wanted = new Set(
       [...storylines].filter(([other, of]) => of === story && other !== id).map(([other]) => other),
     );
-    const { hits } = related(snapshot, { ordinal, limit: RELATED_DEPTH, threshold: 0, now });
-    const ranked = hits.map((hit) => snapshot.article(hit.ordinal).id);
+    const { hits } = related(library, { ordinal, limit: RELATED_DEPTH, threshold: 0, now });
+    const ranked = hits.map((hit) => library.snapshot.article(hit.ordinal).id);
     return cappedPrecision(ranked, wanted, RELATED_DEPTH);
   });
   return mean(shares);
@@ -69,14 +69,14 @@ export function measureRelated(
 
 /** Mean score of the first hit, of queries the archive answers and of those it does not. */
 export async function measureFirstScores(
-  { snapshot, encoder }: Library,
+  library: Library,
   answerable: readonly AnswerableQuery[],
   unanswerable: readonly UnanswerableQuery[],
   now: number,
 ): Promise<{ answerable: number; unanswerable: number }> {
   const first = async (query: string) => {
     const request = { query, mode: "hybrid", limit: 1, offset: 0, threshold: 0, now } as const;
-    return (await search(snapshot, encoder, request)).hits[0]?.score ?? 0;
+    return (await search(library, request)).hits[0]?.score ?? 0;
   };
   const scores = async (queries: readonly { query: string }[]) =>
     mean(await Promise.all(queries.map(({ query }) => first(query))));

@@ -1,49 +1,30 @@
-// A model folder in the Hub's layout to `encoder.bin`: profile, tokenizer.json, config.json and the ONNX weights.
+// A model folder in the Hub's layout to `encoder.bin`: profile, tokenizer.json, config.json and the weights.
 // It downloads nothing and runs nothing; what it can't read it refuses (ModelFolderError) rather than guess.
 
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { readEncoderFile, writeEncoderFile } from "../../src/encoder/encoder-file.ts";
 import type { ModelProfile } from "../../src/encoder/profile.ts";
-import { bertConfigSchema, readBertWeights } from "./bert-weights.ts";
-import { readJson } from "./folder-json.ts";
+import { type BertParameters, quantiseBert } from "./bert-parameters.ts";
 import { readProfile } from "./folder-profile.ts";
 import { ModelFolderError } from "./model-error.ts";
-import { OnnxGraph } from "./onnx-graph.ts";
 import { readTokenizer } from "./tokenizer-file.ts";
-
-/** Float first: int8 is read only where the folder has nothing better. */
-const WEIGHTS = ["model.onnx", "model_quantized.onnx"] as const;
+import { readWeights } from "./weights-file.ts";
 
 export interface ConvertedModel {
   readonly profile: ModelProfile;
   /** `encoder.bin`; the same folder gives the same bytes. */
   readonly encoderBytes: Uint8Array<ArrayBuffer>;
   readonly fingerprint: string;
+  /** As the folder has them, before they were quantised. */
+  readonly parameters: BertParameters;
+  /** See `ReadWeights`. */
+  readonly batchDependent: boolean;
 }
 
-/** Path of the ONNX file that is converted, and that an archive must be embedded with. */
-export function weightsFile(folder: string): string {
-  const found = WEIGHTS.map((name) => join(folder, "onnx", name)).find((path) => existsSync(path));
-  if (found !== undefined) return found;
-  throw new ModelFolderError(`The model folder ${folder} has neither onnx/${WEIGHTS.join(" nor onnx/")}.`);
-}
-
-/** Throws a ModelFolderError where the folder is no WordPiece BERT with float or weight-only int8 weights. */
+/** Throws a ModelFolderError where the folder is no WordPiece BERT with weights that we read. */
 export async function loadModelFolder(folder: string): Promise<ConvertedModel> {
   const profile = await readProfile(folder);
-  const path = weightsFile(folder);
-  const config = await readJson(folder, "config.json", bertConfigSchema);
-  const graph = new OnnxGraph(await readFile(path), path);
-  let weights: ReturnType<typeof readBertWeights>;
-  try {
-    weights = readBertWeights(graph, config);
-  } catch (cause) {
-    if (!(cause instanceof ModelFolderError)) throw cause;
-    throw new ModelFolderError(`${path} can't be converted. ${cause.message}`, { cause });
-  }
-  const { bert } = weights;
+  const { parameters, batchDependent } = await readWeights(folder);
+  const { bert } = parameters;
   if (bert.hidden !== profile.dims || bert.maxPositions < profile.maxTokens) {
     throw new ModelFolderError(
       `The profile "${profile.name}" has ${profile.dims} dimensions and ${profile.maxTokens} tokens, the model in ` +
@@ -51,8 +32,13 @@ export async function loadModelFolder(folder: string): Promise<ConvertedModel> {
     );
   }
   const { options, vocabulary } = await readTokenizer(folder, bert.vocabSize);
-  const encoderBytes = await writeEncoderFile({ profile, tokenizer: options, vocabulary, ...weights });
+  const encoderBytes = await writeEncoderFile({
+    profile,
+    tokenizer: options,
+    vocabulary,
+    ...quantiseBert(parameters),
+  });
   // Read once as the function will: what can't be read must not leave the build.
   const { fingerprint } = await readEncoderFile(encoderBytes.buffer);
-  return { profile, encoderBytes, fingerprint };
+  return { profile, encoderBytes, fingerprint, parameters, batchDependent };
 }

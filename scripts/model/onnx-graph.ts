@@ -1,87 +1,11 @@
 // Reads an ONNX file as a graph that can be walked: nodes by what they make and by what they use, constants by
-// name. It runs nothing. The messages are described here as far as we need them, after the public definition of
-// the format (onnx.proto3, IR version 8); unknown fields are skipped by protobuf itself.
+// name. It runs nothing and knows nothing of BERT.
 
-import protobuf from "protobufjs";
 import { z } from "zod";
 import { ModelFolderError } from "./model-error.ts";
+import { DATA_TYPE, ONNX_MESSAGES } from "./onnx-messages.ts";
 
-/** Message descriptor for `protobufjs`; the numbers are those of the ONNX format. */
-export const ONNX_MESSAGES = protobuf.Root.fromJSON({
-  nested: {
-    ModelProto: {
-      fields: {
-        irVersion: { type: "int64", id: 1 },
-        graph: { type: "GraphProto", id: 7 },
-        opsetImport: { rule: "repeated", type: "OperatorSetIdProto", id: 8 },
-      },
-    },
-    OperatorSetIdProto: { fields: { domain: { type: "string", id: 1 }, version: { type: "int64", id: 2 } } },
-    GraphProto: {
-      fields: {
-        node: { rule: "repeated", type: "NodeProto", id: 1 },
-        name: { type: "string", id: 2 },
-        initializer: { rule: "repeated", type: "TensorProto", id: 5 },
-        input: { rule: "repeated", type: "ValueInfoProto", id: 11 },
-        output: { rule: "repeated", type: "ValueInfoProto", id: 12 },
-      },
-    },
-    NodeProto: {
-      fields: {
-        input: { rule: "repeated", type: "string", id: 1 },
-        output: { rule: "repeated", type: "string", id: 2 },
-        name: { type: "string", id: 3 },
-        opType: { type: "string", id: 4 },
-        attribute: { rule: "repeated", type: "AttributeProto", id: 5 },
-      },
-    },
-    AttributeProto: {
-      fields: {
-        name: { type: "string", id: 1 },
-        f: { type: "float", id: 2 },
-        i: { type: "int64", id: 3 },
-        s: { type: "bytes", id: 4 },
-        t: { type: "TensorProto", id: 5 },
-        ints: { rule: "repeated", type: "int64", id: 8 },
-        type: { type: "int32", id: 20 },
-      },
-    },
-    TensorProto: {
-      fields: {
-        dims: { rule: "repeated", type: "int64", id: 1 },
-        dataType: { type: "int32", id: 2 },
-        floatData: { rule: "repeated", type: "float", id: 4 },
-        int32Data: { rule: "repeated", type: "int32", id: 5 },
-        int64Data: { rule: "repeated", type: "int64", id: 7 },
-        name: { type: "string", id: 8 },
-        rawData: { type: "bytes", id: 9 },
-        dataLocation: { type: "int32", id: 14 },
-      },
-    },
-    ValueInfoProto: { fields: { name: { type: "string", id: 1 }, type: { type: "TypeProto", id: 2 } } },
-    TypeProto: { fields: { tensorType: { type: "TensorTypeProto", id: 1 } } },
-    TensorTypeProto: {
-      fields: { elemType: { type: "int32", id: 1 }, shape: { type: "TensorShapeProto", id: 2 } },
-    },
-    TensorShapeProto: { fields: { dim: { rule: "repeated", type: "DimensionProto", id: 1 } } },
-    DimensionProto: { fields: { dimValue: { type: "int64", id: 1 }, dimParam: { type: "string", id: 2 } } },
-  },
-});
-
-/** TensorProto.DataType, as far as weights use it. */
-export const DATA_TYPE = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 const EXTERNAL = 1;
-
-/** Operators that quantise activations while the graph runs. */
-export const DYNAMIC_NODES: ReadonlySet<string> = new Set([
-  "DynamicQuantizeLinear",
-  "DynamicQuantizeMatMul",
-  "MatMulInteger",
-  "MatMulIntegerToFloat",
-  "QAttention",
-  "QLinearMatMul",
-  "QuantizeLinear",
-]);
 
 const bytes = z.instanceof(Uint8Array);
 const tensorSchema = z.object({
@@ -98,6 +22,8 @@ type TensorMessage = z.output<typeof tensorSchema>;
 const nodeSchema = z.object({
   name: z.string(),
   opType: z.string(),
+  /** Empty for ONNX's own operators. */
+  domain: z.string(),
   input: z.array(z.string()),
   output: z.array(z.string()),
   attribute: z.array(
@@ -179,6 +105,14 @@ export class OnnxGraph {
   consumers(name: string): readonly OnnxNode[] {
     return this.#consumers.get(name) ?? [];
   }
+  /** The one node that uses a value; more or none, or one of another kind, is a ModelFolderError. */
+  onlyConsumer(value: string, kinds: readonly string[]): OnnxNode {
+    const consumers = this.consumers(value);
+    const [node] = consumers;
+    if (node !== undefined && consumers.length === 1 && kinds.includes(node.opType)) return node;
+    const met = consumers.map(describeNode).join(", ") || "no node";
+    throw new ModelFolderError(`"${value}" is used by ${met}; one ${kinds.join(" or ")} node was expected.`);
+  }
   /** The constant of that name, null if there is none; one of another type or kept elsewhere is a ModelFolderError. */
   constant(name: string): Tensor | null {
     const message = this.#tensors.get(name);
@@ -188,7 +122,13 @@ export class OnnxGraph {
 
 /** How messages name a node. */
 export function describeNode(node: OnnxNode): string {
-  return `${node.opType} node "${node.name || node.output[0]}"`;
+  const own = node.domain === "" || node.domain === "ai.onnx";
+  return `${own ? "" : `${node.domain}.`}${node.opType} node "${node.name || node.output[0]}"`;
+}
+
+/** How messages name what makes a value: `graph.producer(value)`. */
+export function describeProducer(node: OnnxNode | null): string {
+  return node === null ? "an input or a constant" : `the ${describeNode(node)}`;
 }
 
 function decode(contents: Uint8Array, file: string): z.output<typeof modelSchema>["graph"] {

@@ -1,33 +1,44 @@
 // From the configured model to what the build needs: the folder to embed with, and encoder.bin for the function.
-// A folder is read as it is; a Hub name is fetched once into a cache and then read like a folder.
+// A folder is read as it is; a Hub name is fetched once into a cache and then read like a folder. What is made of
+// the model lies in build/model and is made anew when the model's files or the conversion have changed.
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
 import { env, pipeline } from "@xenova/transformers";
+import { z } from "zod";
 import { type EncoderFile, readEncoderFile } from "../../src/encoder/encoder-file.ts";
 import { EncoderFileError } from "../../src/encoder/encoder-format.ts";
 import { ENCODER_FILE } from "../../src/search/library.ts";
 import type { Project } from "../project.ts";
 import type { Report } from "../report.ts";
-import { readKey, writeKey, writeWhole } from "../whole-file.ts";
-import { loadModelFolder, weightsFile } from "./convert-model.ts";
+import { writeWhole } from "../whole-file.ts";
+import { loadModelFolder } from "./convert-model.ts";
+import { exportedFolder, isExported, writeEmbeddingFolder } from "./embedding-folder.ts";
+import { findWeights, WEIGHTS_FILES, weightsFile } from "./weights-file.ts";
 
 export interface OpenModel {
   /** As configured. */
   readonly name: string;
+  /** What an archive is embedded with: the model's own folder, or one in build/model that has its ONNX file. */
   readonly folder: string;
-  /** The folder's weights are `onnx/model_quantized.onnx`. */
+  /** The weights to embed with are `onnx/model_quantized.onnx`. */
   readonly quantized: boolean;
+  /** The file quantises while it runs, by all that is in a batch: texts must be embedded one at a time. */
+  readonly batchDependent: boolean;
   readonly encoder: EncoderFile;
   /** Where the converted model lies; the function gets it together with the snapshot. */
   readonly encoderPath: string;
 }
 
 /** Raised whenever the conversion gives other bytes for the same model. */
-const CONVERSION_VERSION = 1;
+const CONVERSION_VERSION = 2;
 const HUB_NAME = /^[A-Za-z0-9][\w.-]*\/[\w.-]+$/;
+
+/** What lies beside encoder.bin: what it was made from, and what its bytes do not say. */
+const recordSchema = z.object({ key: z.string(), batchDependent: z.boolean() });
+type ConversionRecord = z.output<typeof recordSchema>;
 
 /** Opens the model named in the configuration; `configRoot` is the folder of the configuration file. */
 export async function openModel(
@@ -37,19 +48,53 @@ export async function openModel(
   report: Report,
 ): Promise<OpenModel> {
   const folder = findFolder(project, configRoot, name) ?? (await fetchFromHub(project, name, report));
-  const encoderPath = join(project.buildFolder, "model", ENCODER_FILE);
+  const madeFolder = join(project.buildFolder, "model");
+  const encoderPath = join(madeFolder, ENCODER_FILE);
+  const recordPath = join(madeFolder, "converted.json");
+  const { kind, quantized } = weightsFile(folder);
+  const embeddingFolder = kind === "safetensors" ? exportedFolder(madeFolder, folder) : folder;
   const key = await modelKey(folder);
-  const keyPath = join(project.buildFolder, "model", "converted.json");
-  const converted = (await readKey(keyPath)) === key ? await readConverted(encoderPath) : null;
-  const encoder = converted ?? (await convert());
-  return { name, folder, quantized: weightsFile(folder).endsWith("_quantized.onnx"), encoder, encoderPath };
+  const made = await readMade();
+  const { encoder, batchDependent } = made ?? (await convert());
+  if (batchDependent) {
+    report.line(
+      `The model ${name} quantises while it runs, by what else is in a batch: articles are embedded one passage at ` +
+        "a time, which takes longer. With onnx/model.onnx or model.safetensors in its folder this would not be so.",
+    );
+  }
+  return { name, folder: embeddingFolder, quantized, batchDependent, encoder, encoderPath };
 
-  async function convert(): Promise<EncoderFile> {
+  async function readMade(): Promise<{ encoder: EncoderFile; batchDependent: boolean } | null> {
+    const record = await readRecord(recordPath);
+    if (record?.key !== key || (embeddingFolder !== folder && !isExported(embeddingFolder))) return null;
+    const encoder = await readConverted(encoderPath);
+    return encoder === null ? null : { encoder, batchDependent: record.batchDependent };
+  }
+
+  async function convert(): Promise<{ encoder: EncoderFile; batchDependent: boolean }> {
     report.line(`Converting the model ${name} for the function`);
-    const { encoderBytes } = await loadModelFolder(folder);
+    // Interrupted half-way, what lies here is of two models: without its record nobody takes it for one.
+    await rm(recordPath, { force: true });
+    const { encoderBytes, parameters, batchDependent } = await loadModelFolder(folder);
+    if (embeddingFolder !== folder) {
+      report.line(`Writing its weights as ONNX to ${relative(project.root, embeddingFolder)}, to embed with`);
+      await writeEmbeddingFolder(folder, embeddingFolder, parameters);
+    }
     await writeWhole(encoderPath, encoderBytes);
-    await writeKey(keyPath, key);
-    return readEncoderFile(encoderBytes.buffer);
+    const record: ConversionRecord = { key, batchDependent };
+    await writeWhole(recordPath, `${JSON.stringify(record)}\n`);
+    return { encoder: await readEncoderFile(encoderBytes.buffer), batchDependent };
+  }
+}
+
+/** The record of the last conversion, or null where there is none or it is not one of this version's. */
+async function readRecord(path: string): Promise<ConversionRecord | null> {
+  if (!existsSync(path)) return null;
+  try {
+    return recordSchema.safeParse(JSON.parse(await readFile(path, "utf8"))).data ?? null;
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null;
+    throw cause;
   }
 }
 
@@ -70,22 +115,16 @@ function findFolder(project: Project, configRoot: string, name: string): string 
     resolve(project.packageRoot, name),
     join(project.modelCache, name),
   ];
-  return (
-    candidates.find((folder) => existsSync(join(folder, "tokenizer.json")) && hasWeights(folder)) ?? null
-  );
-}
-
-function hasWeights(folder: string): boolean {
-  return (
-    existsSync(join(folder, "onnx", "model.onnx")) || existsSync(join(folder, "onnx", "model_quantized.onnx"))
-  );
+  const isModel = (folder: string) =>
+    existsSync(join(folder, "tokenizer.json")) && findWeights(folder) !== null;
+  return candidates.find(isModel) ?? null;
 }
 
 /** Fetches the float weights, whose vectors do not depend on what else is in a batch. */
 async function fetchFromHub(project: Project, name: string, report: Report): Promise<string> {
   if (!HUB_NAME.test(name)) {
     throw new Error(
-      `The model "${name}" is neither a folder with tokenizer.json and onnx/model.onnx (or onnx/model_quantized.onnx) ` +
+      `The model "${name}" is neither a folder with tokenizer.json and ${WEIGHTS_FILES} ` +
         "nor a Hub name such as Xenova/all-MiniLM-L6-v2.",
     );
   }
@@ -109,12 +148,12 @@ async function fetchFromHub(project: Project, name: string, report: Report): Pro
   return join(project.modelCache, name);
 }
 
-/** SHA-256 over the files that shape encoder.bin. */
+/** SHA-256 over the files that shape encoder.bin: every JSON file, and of the weights those that are read. */
 async function modelKey(folder: string): Promise<string> {
   const hash = createHash("sha256").update(`${CONVERSION_VERSION} ${basename(folder)}`);
-  const names = (await readdir(folder, { recursive: true }))
-    .filter((name) => /\.(json|onnx)$/.test(name))
-    .sort();
-  for (const name of names) hash.update(name).update(await readFile(join(folder, name)));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".json"));
+  for (const name of [...names, relative(folder, weightsFile(folder).path)].sort()) {
+    hash.update(name).update(await readFile(join(folder, name)));
+  }
   return hash.digest("hex");
 }

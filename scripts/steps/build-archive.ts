@@ -8,6 +8,7 @@ import type { Settings } from "../../src/snapshot/format.ts";
 import { withBuildLock } from "../build-lock.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
+import { buildKernels } from "../kernels.ts";
 import { type OpenModel, openModel } from "../model/open-model.ts";
 import type { Project } from "../project.ts";
 import { plural, type Report } from "../report.ts";
@@ -85,6 +86,7 @@ export function buildArchive(options: BuildOptions): Promise<BuildResult> {
 
 async function buildLocked(options: BuildOptions): Promise<BuildResult> {
   const { project, report, signal } = options;
+  await buildKernels(project, report);
   const former = await readRecord(project.indexFolder);
   const origin = await readOrigin(project.indexFolder);
   const configFile = options.configFile ?? origin?.configFile ?? null;

@@ -10,6 +10,8 @@ export interface EmbeddingModel {
   readonly folder: string;
   /** Which weights to read: `onnx/model.onnx`, or `onnx/model_quantized.onnx`. */
   readonly quantized: boolean;
+  /** The vector of a text depends on the texts beside it: each goes through the model by itself. */
+  readonly batchDependent: boolean;
   readonly encoder: { readonly profile: ModelProfile };
 }
 
@@ -26,10 +28,12 @@ const UNIT_LENGTH_TOLERANCE = 1e-3;
 export class Embedder {
   readonly #extract: FeatureExtractionPipeline;
   readonly #profile: ModelProfile;
+  readonly #batchTexts: number;
 
-  private constructor(extract: FeatureExtractionPipeline, profile: ModelProfile) {
+  private constructor(extract: FeatureExtractionPipeline, profile: ModelProfile, batchTexts: number) {
     this.#extract = extract;
     this.#profile = profile;
+    this.#batchTexts = batchTexts;
   }
 
   /** Opens a model folder; never reaches the network, whatever the folder lacks. */
@@ -39,7 +43,7 @@ export class Embedder {
     const extract = await pipeline("feature-extraction", basename(model.folder), {
       quantized: model.quantized,
     });
-    return new Embedder(extract, model.encoder.profile);
+    return new Embedder(extract, model.encoder.profile, model.batchDependent ? 1 : BATCH_TEXTS);
   }
 
   /**
@@ -50,9 +54,9 @@ export class Embedder {
     const order = texts
       .map((_, index) => index)
       .sort((a, b) => lengthAt(texts, b) - lengthAt(texts, a) || a - b);
-    for (let at = 0; at < order.length; at += BATCH_TEXTS) {
+    for (let at = 0; at < order.length; at += this.#batchTexts) {
       options.signal?.throwIfAborted();
-      const indices = order.slice(at, at + BATCH_TEXTS);
+      const indices = order.slice(at, at + this.#batchTexts);
       const vectors = await this.#embedBatch(indices.map((index) => texts[index] ?? ""));
       await options.onBatch(indices, vectors);
     }

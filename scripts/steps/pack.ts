@@ -3,13 +3,14 @@
 
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { meanDirection } from "../../src/encoder/mean-direction.ts";
 import { analyse } from "../../src/lexical/analyser.ts";
 import { type TermCounts, writePostings } from "../../src/lexical/postings.ts";
 import { articleKeys, isLenientKey } from "../../src/search/keys.ts";
 import { FLAG, PAGE_TARGET_BYTES, type Settings, type StoredArticle } from "../../src/snapshot/format.ts";
 import { writeStringTable } from "../../src/snapshot/string-table.ts";
 import { type SnapshotFiles, writeSnapshot } from "../../src/snapshot/writer.ts";
-import { meanDirection, quantise } from "../../src/vector/quantise.ts";
+import { quantise } from "../../src/vector/quantise.ts";
 import type { Article } from "../article.ts";
 import type { IndexContent } from "./index-folder.ts";
 

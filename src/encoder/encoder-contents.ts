@@ -1,5 +1,5 @@
-// What one `encoder.bin` holds, as typed arrays: weights, vocabulary and configuration of a model.
-// It says nothing of bytes and offsets; those are encoder-format.ts and encoder-file.ts.
+// What a model consists of, as typed arrays: weights, vocabulary and configuration. It says nothing of bytes and
+// offsets, nor of the order in which a file keeps weights; those are encoder-format.ts and encoder-file.ts.
 
 import {
   type BertConfig,
@@ -51,7 +51,11 @@ export interface EncoderContents {
 export type View = Int8Array | Uint16Array | Uint32Array | Float32Array;
 
 /** What the schema can't say: relations between two parts. */
-export function findContradiction({ profile, bert, tokenizer, vocabulary }: EncoderContents): string | null {
+export function findContradiction({
+  profile,
+  bert,
+  tokenizer,
+}: Pick<EncoderContents, "profile" | "bert" | "tokenizer">): string | null {
   if (profile.dims !== bert.hidden)
     return `the profile has ${profile.dims} dimensions, the model ${bert.hidden}`;
   if (bert.hidden % bert.heads !== 0)
@@ -63,13 +67,19 @@ export function findContradiction({ profile, bert, tokenizer, vocabulary }: Enco
   for (const id of [unknownId, startId, endId, ...addedTokens.map((token) => token.id)]) {
     if (id >= bert.vocabSize) return `token ${id} lies beyond the ${bert.vocabSize} rows of the word table`;
   }
+  return null;
+}
+
+/** Offsets rise to the end of the text. Looked at when a file is written; after that its digest vouches for them. */
+export function findBrokenOffset({ units, offsets }: Vocabulary): string | null {
   let previous = 0;
-  for (const offset of vocabulary.offsets) {
+  for (const offset of offsets) {
     if (offset < previous) return `a vocabulary offset falls from ${previous} to ${offset}`;
     previous = offset;
   }
-  const units = vocabulary.units.length;
-  return previous === units ? null : `the vocabulary's offsets end at ${previous}, its text at ${units}`;
+  return previous === units.length
+    ? null
+    : `the vocabulary's offsets end at ${previous}, its text at ${units.length}`;
 }
 
 /** Every array by the name of its section (`sectionsOf`). */

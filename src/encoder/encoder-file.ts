@@ -3,16 +3,17 @@
 
 import {
   type EncoderContents,
+  findBrokenOffset,
   findContradiction,
   type LayerNorm,
   type QuantisedRows,
   type View,
   viewsOf,
-  type WeightProduct,
 } from "./encoder-contents.ts";
 import {
   ALIGNMENT,
   BODY_OFFSET,
+  contentsOf,
   DIGEST_OFFSET,
   ELEMENT_BYTES,
   ENCODER_FORMAT,
@@ -22,32 +23,47 @@ import {
   HEADER_MAX_BYTES,
   HEADER_OFFSET,
   headerSchema,
+  type LayerNormName,
+  type LayerProduct,
   MAGIC,
   type SectionSpec,
   sectionsOf,
 } from "./encoder-format.ts";
+import { buildSlots } from "./vocabulary-index.ts";
+import { toTiles } from "./weight-tiles.ts";
 
-export interface EncoderFile extends EncoderContents {
+/** A product as the file has it: `tiles` are the weights in the order of weight-tiles.ts. */
+export interface TiledProduct {
+  readonly tiles: Int8Array;
+  /** `Float32Array[outputs]`. */
+  readonly scales: Float32Array;
+  readonly bias: Float32Array;
+}
+export type TiledLayer = Readonly<Record<LayerProduct, TiledProduct> & Record<LayerNormName, LayerNorm>>;
+
+/** What stands in an `encoder.bin`, attached. */
+export interface EncoderFile extends Omit<EncoderContents, "layers"> {
   /** Identifies profile, configuration, weights and tokenizer, whatever the layout of the file. */
   readonly fingerprint: string;
+  readonly layers: readonly TiledLayer[];
+  /** `buildSlots` of the vocabulary. */
+  readonly vocabularySlots: Uint32Array;
 }
 
 /** The bytes of `encoder.bin`; the same contents give the same bytes. Contents that do not fit are a RangeError. */
 export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8Array<ArrayBuffer>> {
   requireLittleEndian();
   const { profile, bert, tokenizer } = contents;
-  const contradiction = findContradiction(contents);
+  const contradiction = findContradiction(contents) ?? findBrokenOffset(contents.vocabulary);
   if (contradiction !== null) throw new RangeError(`writeEncoderFile: ${contradiction}`);
   const views = viewsOf(contents);
-  const specs = sectionsOf(bert, contents.vocabulary.units.length);
-  const parts = specs.map((spec) => {
-    const view = views.get(spec.name);
-    const elements = spec.shape.reduce((product, n) => product * n, 1);
-    if (view === undefined || view.length !== elements) {
-      throw new RangeError(`writeEncoderFile: ${spec.name} has ${view?.length ?? 0} of ${elements} elements`);
-    }
-    return { spec, bytes: bytesOf(view) };
-  });
+  const units = contents.vocabulary.units.length;
+  const originals = contentsOf(bert, units).map((spec) => ({ spec, view: viewOf(views, spec) }));
+  const specs = sectionsOf(bert, units);
+  const parts = [
+    ...originals.map(({ spec, view }) => bytesOf(asStored(spec, view))),
+    bytesOf(buildSlots(contents.vocabulary)),
+  ];
 
   // Parsed once more so that the order of the keys, and with it the bytes, is the schema's.
   const header = (offsets: readonly number[], fingerprint: string): Uint8Array => {
@@ -56,11 +72,14 @@ export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8
       JSON.stringify(headerSchema.parse({ fingerprint, profile, bert, tokenizer, sections })),
     );
   };
-  const fingerprint = await fingerprintOf(contents, parts);
+  const fingerprint = await fingerprintOf(
+    contents,
+    originals.map(({ spec, view }) => ({ spec, bytes: bytesOf(view) })),
+  );
   // Offsets stand in the header whose length they depend on: room is left for the largest ones.
   const room = header(new Array(specs.length).fill(FILE_MAX_BYTES), fingerprint).length;
   let end = HEADER_OFFSET + room;
-  const offsets = parts.map(({ bytes }) => {
+  const offsets = parts.map((bytes) => {
     const offset = align(end);
     end = offset + bytes.length;
     return offset;
@@ -77,7 +96,7 @@ export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8
   data.setUint32(BODY_OFFSET, end, true);
   data.setUint32(BODY_OFFSET + 4, headerBytes.length, true);
   file.set(headerBytes, HEADER_OFFSET);
-  for (const [i, { bytes }] of parts.entries()) file.set(bytes, offsets[i]);
+  for (const [i, bytes] of parts.entries()) file.set(bytes, offsets[i]);
   file.set(await sha256(file.subarray(BODY_OFFSET)), DIGEST_OFFSET);
   return file;
 }
@@ -87,8 +106,14 @@ export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8
  * Throws EncoderFileError where they are not a whole, undamaged file of this format.
  */
 export async function readEncoderFile(bytes: ArrayBuffer): Promise<EncoderFile> {
-  requireLittleEndian();
-  const header = await readHeader(bytes);
+  return attachEncoderFile(await readEncoderHeader(new Uint8Array(bytes)), bytes, 0);
+}
+
+/**
+ * Attaches to a checked file that lies from byte `start` (a multiple of 64) of `buffer`, which has been read before
+ * with `readEncoderHeader` wherever it was. Throws EncoderFileError where the sections are not those of the header.
+ */
+export function attachEncoderFile(header: EncoderHeader, buffer: ArrayBuffer, start: number): EncoderFile {
   const { profile, bert, tokenizer, fingerprint } = header;
   const unitsSection = header.sections.find((section) => section.name === "vocabulary.units");
   const specs = sectionsOf(bert, unitsSection?.shape[0] ?? 0);
@@ -99,7 +124,7 @@ export async function readEncoderFile(bytes: ArrayBuffer): Promise<EncoderFile> 
   }
   const views = new Map<string, View>();
   for (const [i, spec] of specs.entries()) {
-    views.set(spec.name, attach(bytes, spec, header.sections[i]));
+    views.set(spec.name, attach(buffer, start, spec, header.sections[i]));
   }
   const get = <T extends View>(name: string, kind: { new (...args: never[]): T }): T => {
     const view = views.get(name);
@@ -114,8 +139,9 @@ export async function readEncoderFile(bytes: ArrayBuffer): Promise<EncoderFile> 
     weight: get(`${name}.weight`, Float32Array),
     bias: get(`${name}.bias`, Float32Array),
   });
-  const product = (name: string): WeightProduct => ({
-    ...rows(name),
+  const product = (name: string): TiledProduct => ({
+    tiles: get(`${name}.tiles`, Int8Array),
+    scales: get(`${name}.scales`, Float32Array),
     bias: get(`${name}.bias`, Float32Array),
   });
   const file: EncoderFile = {
@@ -127,6 +153,7 @@ export async function readEncoderFile(bytes: ArrayBuffer): Promise<EncoderFile> 
       units: get("vocabulary.units", Uint16Array),
       offsets: get("vocabulary.offsets", Uint32Array),
     },
+    vocabularySlots: get("vocabulary.slots", Uint32Array),
     words: rows("words"),
     positions: get("positions", Float32Array),
     embeddingNorm: norm("embeddingNorm"),
@@ -147,15 +174,17 @@ export async function readEncoderFile(bytes: ArrayBuffer): Promise<EncoderFile> 
   return file;
 }
 
-async function readHeader(bytes: ArrayBuffer): Promise<EncoderHeader> {
+/** Checks length and digest of a whole file and reads its header; what is wrong is an EncoderFileError. */
+export async function readEncoderHeader(bytes: Uint8Array<ArrayBuffer>): Promise<EncoderHeader> {
+  requireLittleEndian();
   const found = bytes.byteLength;
   if (found < HEADER_OFFSET || found > FILE_MAX_BYTES) {
     throw new EncoderFileError(
       `The encoder file has ${found} bytes; one has ${HEADER_OFFSET} to ${FILE_MAX_BYTES} bytes.`,
     );
   }
-  const data = new DataView(bytes);
-  const magic = String.fromCharCode(...new Uint8Array(bytes, 0, MAGIC.length));
+  const data = new DataView(bytes.buffer, bytes.byteOffset, found);
+  const magic = String.fromCharCode(...bytes.subarray(0, MAGIC.length));
   if (magic !== MAGIC) {
     throw new EncoderFileError(
       `The encoder file begins with ${JSON.stringify(magic)} instead of "${MAGIC}".`,
@@ -183,8 +212,8 @@ async function readHeader(bytes: ArrayBuffer): Promise<EncoderHeader> {
       `The encoder file's header has ${headerBytes} bytes; at most ${headerMax} are possible.`,
     );
   }
-  const expected = hex(new Uint8Array(bytes, DIGEST_OFFSET, 32));
-  const actual = hex(await sha256(new Uint8Array(bytes, BODY_OFFSET)));
+  const expected = hex(bytes.subarray(DIGEST_OFFSET, DIGEST_OFFSET + 32));
+  const actual = hex(await sha256(bytes.subarray(BODY_OFFSET)));
   if (actual !== expected) {
     throw new EncoderFileError(
       `The encoder file is damaged: its SHA-256 is ${actual} but it says ${expected}.`,
@@ -193,7 +222,7 @@ async function readHeader(bytes: ArrayBuffer): Promise<EncoderHeader> {
   let value: unknown;
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(
-      new Uint8Array(bytes, HEADER_OFFSET, headerBytes),
+      bytes.subarray(HEADER_OFFSET, HEADER_OFFSET + headerBytes),
     );
     value = JSON.parse(text);
   } catch (cause) {
@@ -213,7 +242,8 @@ async function readHeader(bytes: ArrayBuffer): Promise<EncoderHeader> {
 }
 
 function attach(
-  bytes: ArrayBuffer,
+  buffer: ArrayBuffer,
+  start: number,
   spec: SectionSpec,
   entry: EncoderHeader["sections"][number] | undefined,
 ): View {
@@ -225,21 +255,37 @@ function attach(
   const { type, name } = spec;
   const elements = spec.shape.reduce((product, n) => product * n, 1);
   const end = entry.offset + elements * ELEMENT_BYTES[type];
-  if (entry.offset < HEADER_OFFSET || entry.offset % ALIGNMENT !== 0 || end > bytes.byteLength) {
+  const available = buffer.byteLength - start;
+  if (entry.offset < HEADER_OFFSET || entry.offset % ALIGNMENT !== 0 || end > available) {
     throw new EncoderFileError(
-      `Section ${name} lies at bytes ${entry.offset} to ${end} of ${bytes.byteLength}; it begins at a multiple of ${ALIGNMENT}.`,
+      `Section ${name} lies at bytes ${entry.offset} to ${end} of ${available}; it begins at a multiple of ${ALIGNMENT}.`,
     );
   }
+  const at = start + entry.offset;
   switch (type) {
     case "int8":
-      return new Int8Array(bytes, entry.offset, elements);
+      return new Int8Array(buffer, at, elements);
     case "uint16":
-      return new Uint16Array(bytes, entry.offset, elements);
+      return new Uint16Array(buffer, at, elements);
     case "uint32":
-      return new Uint32Array(bytes, entry.offset, elements);
+      return new Uint32Array(buffer, at, elements);
     case "float32":
-      return new Float32Array(bytes, entry.offset, elements);
+      return new Float32Array(buffer, at, elements);
   }
+}
+
+/** The array of that name; one of another length is a RangeError. */
+function viewOf(views: ReadonlyMap<string, View>, spec: SectionSpec): View {
+  const view = views.get(spec.name);
+  const elements = spec.shape.reduce((product, n) => product * n, 1);
+  if (view?.length === elements) return view;
+  throw new RangeError(`writeEncoderFile: ${spec.name} has ${view?.length ?? 0} of ${elements} elements`);
+}
+
+/** Weights of a product become tiles, everything else is stored as it is. */
+function asStored({ name, shape: [outputs = 0, inputs = 0] }: SectionSpec, view: View): View {
+  const isProduct = name.startsWith("layer.") && name.endsWith(".values");
+  return isProduct && view instanceof Int8Array ? toTiles(view, { outputs, inputs }) : view;
 }
 
 /** Hex of the first 16 bytes of the SHA-256 over configuration and sections, each section by its own digest. */

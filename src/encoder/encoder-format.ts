@@ -1,4 +1,6 @@
-// Names, limits and section list of `encoder.bin`, format 0. All numbers are little-endian.
+// Names, limits and section list of `encoder.bin`, format 1. All numbers are little-endian.
+// Format 0 kept the weights of a product row-major; format 1 keeps them in tiles (weight-tiles.ts) and brings the
+// vocabulary's hash table along.
 //
 // | Offset | Bytes | What |
 // |-------:|------:|------|
@@ -17,8 +19,10 @@
 import { z } from "zod";
 import { REBUILD_COMMAND } from "../snapshot/format.ts";
 import { profileSchema } from "./profile.ts";
+import { slotCount } from "./vocabulary-index.ts";
+import { type ProductShape, tileShape } from "./weight-tiles.ts";
 
-export const ENCODER_FORMAT = 0;
+export const ENCODER_FORMAT = 1;
 export const MAGIC = "BSENCODE";
 export const DIGEST_OFFSET = 16;
 /** Everything from here on is covered by the digest; what is before is compared byte by byte. */
@@ -99,17 +103,39 @@ export const LAYER_NORMS = ["attentionNorm", "outputNorm"] as const;
 export type LayerNormName = (typeof LAYER_NORMS)[number];
 
 /** Widths of one product: it maps `Float32Array[inputs]` to `Float32Array[outputs]`. */
-export function productShape(bert: BertConfig, product: LayerProduct): { outputs: number; inputs: number } {
+export function productShape(bert: BertConfig, product: LayerProduct): ProductShape {
   if (product === "intermediate") return { outputs: bert.intermediate, inputs: bert.hidden };
   if (product === "output") return { outputs: bert.hidden, inputs: bert.intermediate };
   return { outputs: bert.hidden, inputs: bert.hidden };
 }
 
 /**
- * Every section of a file in file order. A product's `.values` are `[outputs][inputs]`: the weights of one output
- * stand together and share one of `.scales`. `vocabularyUnits` is the number of UTF-16 units of all word pieces.
+ * Every section of a file in file order. `vocabularyUnits` is the number of UTF-16 units of all word pieces. The
+ * weights of a product are tiles (weight-tiles.ts), with one of `.scales` for each output.
  */
 export function sectionsOf(bert: BertConfig, vocabularyUnits: number): SectionSpec[] {
+  const specs = specsOf(bert, vocabularyUnits, (name, shape) => ({
+    name: `${name}.tiles`,
+    type: "int8",
+    shape: tileShape(shape),
+  }));
+  return [...specs, { name: "vocabulary.slots", type: "uint32", shape: [slotCount(bert.vocabSize) + 1] }];
+}
+
+/** The same arrays as a model has them, whatever the layout of the file: weights row-major, `[outputs][inputs]`. */
+export function contentsOf(bert: BertConfig, vocabularyUnits: number): SectionSpec[] {
+  return specsOf(bert, vocabularyUnits, (name, { outputs, inputs }) => ({
+    name: `${name}.values`,
+    type: "int8",
+    shape: [outputs, inputs],
+  }));
+}
+
+function specsOf(
+  bert: BertConfig,
+  vocabularyUnits: number,
+  weights: (name: string, shape: ProductShape) => SectionSpec,
+): SectionSpec[] {
   const { hidden, vocabSize, maxPositions } = bert;
   const specs: SectionSpec[] = [
     { name: "vocabulary.units", type: "uint16", shape: [vocabularyUnits] },
@@ -121,12 +147,12 @@ export function sectionsOf(bert: BertConfig, vocabularyUnits: number): SectionSp
   ];
   for (let layer = 0; layer < bert.layers; layer++) {
     for (const product of LAYER_PRODUCTS) {
-      const { outputs, inputs } = productShape(bert, product);
+      const shape = productShape(bert, product);
       const name = `layer.${layer}.${product}`;
       specs.push(
-        { name: `${name}.values`, type: "int8", shape: [outputs, inputs] },
-        { name: `${name}.scales`, type: "float32", shape: [outputs] },
-        { name: `${name}.bias`, type: "float32", shape: [outputs] },
+        weights(name, shape),
+        { name: `${name}.scales`, type: "float32", shape: [shape.outputs] },
+        { name: `${name}.bias`, type: "float32", shape: [shape.outputs] },
       );
     }
     for (const norm of LAYER_NORMS) specs.push(...normSpecs(`layer.${layer}.${norm}`, hidden));

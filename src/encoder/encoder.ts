@@ -21,4 +21,11 @@ export interface Encoder {
    * Encodes one text. `maxTokens` (special tokens included) is at most the model's own limit, which is the default.
    */
   encode(text: string, kind: TextKind, maxTokens?: number): Promise<Encoding>;
+  /** Word pieces of a text, special tokens and prefix not counted. It adds up over parts joined by white space. */
+  countPieces(text: string): number;
+  /**
+   * Word pieces up to which `encode(text, kind, maxTokens)` reads a text whole: the limit without special tokens and
+   * prefix. A `maxTokens` above the model's own limit counts as that limit; one that leaves no piece is a RangeError.
+   */
+  pieceBudget(kind: TextKind, maxTokens?: number): number;
 }

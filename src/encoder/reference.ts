@@ -1,15 +1,16 @@
-// The reference encoder: BERT's forward pass (Devlin et al. 2019, post-norm) in plain TypeScript, one text at a time.
+// The reference: BERT's forward pass (Devlin et al. 2019, post-norm) in plain TypeScript, one text at a time.
 // It defines the numbers other implementations are held to; sums are kept in double precision and stored as f32.
 // All buffers are planned once for the longest text. It is not tuned beyond a loop order that suits the cache.
 //
 // The casts "as number" are on typed arrays whose lengths follow from the checked file; every index stays below them.
 
-import type { Encoder, Encoding, TextKind } from "./encoder.ts";
-import type { LayerNorm, QuantisedRows, WeightProduct } from "./encoder-contents.ts";
+import { BertEncoder } from "./bert-encoder.ts";
+import type { LayerNorm } from "./encoder-contents.ts";
 import type { EncoderFile } from "./encoder-file.ts";
 import { LAYER_PRODUCTS, type LayerProduct, productShape } from "./encoder-format.ts";
+import { type ForwardPass, requireDirection } from "./forward-pass.ts";
 import { gelu } from "./gelu.ts";
-import { SPECIAL_TOKENS, WordPiece } from "./wordpiece.ts";
+import { floatWeights } from "./weight-tiles.ts";
 
 /** Word rows that share one pass over the weights; 16 rows of the widest product are 192 kB and stay in the level-2 cache. */
 const TILE_ROWS = 16;
@@ -22,13 +23,9 @@ interface FloatProduct {
   readonly outputs: number;
 }
 
-export class ReferenceEncoder implements Encoder {
-  readonly fingerprint: string;
-  readonly dims: number;
+class ReferencePass implements ForwardPass {
   readonly #file: EncoderFile;
-  readonly #tokenizer: WordPiece;
   readonly #products: readonly Readonly<Record<LayerProduct, FloatProduct>>[];
-  readonly #prefixPieces: Readonly<Record<TextKind, number>>;
   // Buffers, all `[maxTokens][width]`, row-major; the width is hidden but for `wide` and `scores`.
   readonly #states: Float32Array;
   readonly #query: Float32Array;
@@ -44,17 +41,11 @@ export class ReferenceEncoder implements Encoder {
   constructor(file: EncoderFile) {
     const { bert, profile } = file;
     this.#file = file;
-    this.fingerprint = file.fingerprint;
-    this.dims = profile.dims;
-    this.#tokenizer = new WordPiece(file.vocabulary, file.tokenizer);
-    this.#prefixPieces = {
-      query: this.#tokenizer.count(profile.queryPrefix),
-      passage: this.#tokenizer.count(profile.passagePrefix),
-    };
     this.#products = file.layers.map((layer) => {
-      const entries = LAYER_PRODUCTS.map(
-        (name) => [name, toFloat(layer[name], productShape(bert, name))] as const,
-      );
+      const entries = LAYER_PRODUCTS.map((name): [LayerProduct, FloatProduct] => {
+        const shape = productShape(bert, name);
+        return [name, { weights: floatWeights(layer[name], shape), bias: layer[name].bias, ...shape }];
+      });
       return Object.fromEntries(entries) as Record<LayerProduct, FloatProduct>;
     });
     const plan = (width: number) => new Float32Array(profile.maxTokens * width);
@@ -68,23 +59,15 @@ export class ReferenceEncoder implements Encoder {
     this.#tile = new Float64Array(TILE_ROWS * Math.max(bert.hidden, bert.intermediate));
   }
 
-  async encode(text: string, kind: TextKind, maxTokens = this.#file.profile.maxTokens): Promise<Encoding> {
-    const { profile } = this.#file;
-    const least = SPECIAL_TOKENS + this.#prefixPieces[kind] + 1;
-    if (!Number.isInteger(maxTokens) || maxTokens < least || maxTokens > profile.maxTokens) {
-      throw new RangeError(
-        `encode: maxTokens is ${maxTokens}; ${profile.name} takes an integer from ${least} to ${profile.maxTokens}`,
-      );
-    }
-    // Three tokens are enough to see whether there is any piece between the start and the end.
-    if (this.#tokenizer.encode(text, SPECIAL_TOKENS + 1).ids.length === SPECIAL_TOKENS) {
-      return { vector: new Float32Array(this.dims), tokens: 0, truncated: false };
-    }
-    const prefix = kind === "query" ? profile.queryPrefix : profile.passagePrefix;
-    const { ids, truncated } = this.#tokenizer.encode(prefix + text, maxTokens);
+  run(ids: Int32Array, onStates?: (states: Float32Array) => void): Float32Array {
+    const states = this.#states.subarray(0, ids.length * this.#file.bert.hidden);
     this.#embed(ids);
-    for (let layer = 0; layer < this.#file.layers.length; layer++) this.#layer(layer, ids.length);
-    return { vector: this.#pool(ids.length), tokens: ids.length, truncated };
+    onStates?.(states);
+    for (let layer = 0; layer < this.#file.layers.length; layer++) {
+      this.#layer(layer, ids.length);
+      onStates?.(states);
+    }
+    return this.#pool(ids.length);
   }
 
   #embed(ids: Int32Array): void {
@@ -166,29 +149,13 @@ export class ReferenceEncoder implements Encoder {
       pooled[i] = (pooled[i] as number) + (this.#states[at] as number);
     }
     const length = Math.hypot(...pooled);
-    if (!(length > 0) || !Number.isFinite(length)) {
-      throw new Error(
-        `The model gave a vector of length ${length}; its weights are not those of a sentence encoder.`,
-      );
-    }
+    requireDirection(length);
     return Float32Array.from(pooled, (x) => x / length);
   }
 }
 
-export function createReferenceEncoder(file: EncoderFile): ReferenceEncoder {
-  return new ReferenceEncoder(file);
-}
-
-function toFloat(product: WeightProduct, shape: { inputs: number; outputs: number }): FloatProduct {
-  return { weights: dequantise(product, shape.inputs), bias: product.bias, ...shape };
-}
-
-function dequantise({ values, scales }: QuantisedRows, columns: number): Float32Array {
-  const floats = new Float32Array(values.length);
-  for (const [row, scale] of scales.entries()) {
-    for (let i = row * columns; i < (row + 1) * columns; i++) floats[i] = (values[i] as number) * scale;
-  }
-  return floats;
+export function createReferenceEncoder(file: EncoderFile): BertEncoder {
+  return new BertEncoder(file, new ReferencePass(file));
 }
 
 /**

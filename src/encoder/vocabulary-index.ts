@@ -1,6 +1,6 @@
 // Finds word pieces in a vocabulary by an open-addressing hash table over UTF-16 code units.
 // Hash: 32-bit FNV-1a fed with whole code units, so that the hashes of all prefixes of a word come in one pass.
-// It is built when a tokenizer is made (about 3 ms for 30,522 pieces) and is no part of the file format.
+// The table (`buildSlots`) depends on the vocabulary alone; kept beside it, it is attached to and not built again.
 
 import type { Vocabulary } from "./encoder-contents.ts";
 
@@ -10,7 +10,7 @@ const FNV_PRIME = 0x01000193;
 export class VocabularyIndex {
   readonly #units: Uint16Array;
   readonly #offsets: Uint32Array;
-  /** Id + 1 of the piece in each slot, 0 where free; linear probing, at most half full. */
+  /** Of `buildSlots`. */
   readonly #slots: Uint32Array;
   readonly #mask: number;
   readonly #prefix: string;
@@ -22,30 +22,28 @@ export class VocabularyIndex {
   /** Where the piece that `longestMatch` found ends in the word. */
   matchEnd = 0;
 
-  constructor({ units, offsets }: Vocabulary, continuingPrefix: string) {
+  /**
+   * `slots` are those of this vocabulary and stay untouched; another number of them is a RangeError. With them the
+   * arrays are not gone through: in a fresh isolate even a loop over 30,522 offsets takes milliseconds.
+   */
+  constructor(vocabulary: Vocabulary, continuingPrefix: string, slots: Uint32Array = buildSlots(vocabulary)) {
+    const { units, offsets } = vocabulary;
+    const size = slotCount(offsets.length - 1);
+    if (slots.length !== size + 1) {
+      throw new RangeError(
+        `VocabularyIndex: ${slots.length} entries; the table of ${offsets.length - 1} pieces has ${size + 1}`,
+      );
+    }
     this.#units = units;
     this.#offsets = offsets;
-    const pieces = offsets.length - 1;
-    const size = 2 ** Math.ceil(Math.log2(Math.max(2, pieces * 2)));
-    this.#slots = new Uint32Array(size);
+    this.#slots = slots;
     this.#mask = size - 1;
     this.#prefix = continuingPrefix;
     let prefixHash = FNV_OFFSET;
     for (let i = 0; i < continuingPrefix.length; i++)
       prefixHash = step(prefixHash, continuingPrefix.charCodeAt(i));
     this.#prefixHash = prefixHash;
-    let longest = 0;
-    for (let id = 0; id < pieces; id++) {
-      const start = offsets[id] as number;
-      const end = offsets[id + 1] as number;
-      if (start === end) continue;
-      longest = Math.max(longest, end - start);
-      let hash = FNV_OFFSET;
-      for (let i = start; i < end; i++) hash = step(hash, units[i] as number);
-      let slot = spread(hash) & this.#mask;
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask;
-      this.#slots[slot] = id + 1;
-    }
+    const longest = slots[size] as number;
     this.#longest = longest;
     this.#hashes = new Int32Array(longest + 1);
   }
@@ -90,6 +88,36 @@ export class VocabularyIndex {
     }
     return true;
   }
+}
+
+/** Slots of a table of `pieces` word pieces: a power of two, at least twice as many. */
+export function slotCount(pieces: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(2, pieces * 2)));
+}
+
+/**
+ * `Uint32Array[slotCount(pieces) + 1]`: id + 1 of the piece in each slot, 0 where free, and at the very end the code
+ * units of the longest piece. A piece stands in the slot that the low bits of its mixed hash name, or in the next
+ * free one; ids are entered in order, empty pieces left out.
+ */
+export function buildSlots({ units, offsets }: Vocabulary): Uint32Array<ArrayBuffer> {
+  const pieces = offsets.length - 1;
+  const size = slotCount(pieces);
+  const slots = new Uint32Array(size + 1);
+  let longest = 0;
+  for (let id = 0; id < pieces; id++) {
+    const start = offsets[id] as number;
+    const end = offsets[id + 1] as number;
+    if (start === end) continue;
+    longest = Math.max(longest, end - start);
+    let hash = FNV_OFFSET;
+    for (let i = start; i < end; i++) hash = step(hash, units[i] as number);
+    let slot = spread(hash) & (size - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    slots[slot] = id + 1;
+  }
+  slots[size] = longest;
+  return slots;
 }
 
 function step(hash: number, unit: number): number {

@@ -10,10 +10,10 @@ import { VocabularyIndex } from "./vocabulary-index.ts";
 /** The start and the end token that `encode` puts around the pieces. */
 export const SPECIAL_TOKENS = 2;
 
-/** Words of each of the two generations of the cache; 20,000 different words cover most of an archive. */
-const CACHE_WORDS = 16_384;
-/** UTF-16 units; longer words hardly come twice. */
-const CACHED_WORD_MAX_UNITS = 48;
+export interface WordPieceOptions {
+  /** `buildSlots` of the same vocabulary, where they are at hand; otherwise they are built (5 to 10 ms when cold). */
+  readonly slots?: Uint32Array;
+}
 
 export interface TokenIds {
   /** Start token, pieces, end token. */
@@ -49,14 +49,11 @@ export class WordPiece {
   readonly #addedIds: ReadonlyMap<string, number>;
   /** CLASS of each ASCII character; one with which an added token begins is irregular. */
   readonly #classes: Uint8Array;
-  readonly #punctuation: (readonly number[] | undefined)[] = [];
-  #recent = new Map<string, readonly number[]>();
-  #older = new Map<string, readonly number[]>();
 
   /** An added token with white space in it is a RangeError: words are looked at one by one. */
-  constructor(vocabulary: Vocabulary, options: TokenizerOptions) {
+  constructor(vocabulary: Vocabulary, options: TokenizerOptions, { slots }: WordPieceOptions = {}) {
     this.#options = options;
-    this.#vocabulary = new VocabularyIndex(vocabulary, options.continuingPrefix);
+    this.#vocabulary = new VocabularyIndex(vocabulary, options.continuingPrefix, slots);
     const contents = options.addedTokens.map((token) => token.content);
     for (const content of contents) {
       if (/\s/.test(content))
@@ -155,32 +152,26 @@ export class WordPiece {
 
   #visitWord(text: string, start: number, end: number, regular: boolean, visit: Visitor): boolean {
     if (!regular) {
-      const ids = this.#lookUp(text.slice(start, end));
+      const ids = this.#pieces(text.slice(start, end));
       return ids.length === 0 || visit(ids, start, end);
     }
     let from = start;
     for (let at = start; at < end; at++) {
-      const unit = text.charCodeAt(at);
-      if (this.#classes[unit] !== CLASS.punctuation) continue;
-      if (at > from && !visit(this.#lookUp(text.slice(from, at)), start, end)) return false;
-      this.#punctuation[unit] ??= this.#pieces(String.fromCharCode(unit));
-      if (!visit(this.#punctuation[unit], start, end)) return false;
+      if (this.#classes[text.charCodeAt(at)] !== CLASS.punctuation) continue;
+      if (at > from && !visit(this.#asciiPieces(text.slice(from, at)), start, end)) return false;
+      if (!visit(this.#asciiPieces(text.charAt(at)), start, end)) return false;
       from = at + 1;
     }
-    return from === end || visit(this.#lookUp(text.slice(from, end)), start, end);
+    return from === end || visit(this.#asciiPieces(text.slice(from, end)), start, end);
   }
 
-  /** Two generations instead of a list of last uses: what is asked for again moves to the recent one. */
-  #lookUp(word: string): readonly number[] {
-    if (word.length > CACHED_WORD_MAX_UNITS) return this.#pieces(word);
-    const recent = this.#recent.get(word);
-    if (recent !== undefined) return recent;
-    const ids = this.#older.get(word) ?? this.#pieces(word);
-    if (this.#recent.size >= CACHE_WORDS) {
-      this.#older = this.#recent;
-      this.#recent = new Map();
-    }
-    this.#recent.set(word, ids);
+  /**
+   * Of ASCII letters and digits, or of one ASCII punctuation mark: only the case can change. That is cheaper than a
+   * cache of words, and without it the first query in an isolate would wait for Unicode's regular expressions.
+   */
+  #asciiPieces(word: string): readonly number[] {
+    const ids: number[] = [];
+    this.#splitWord(this.#options.lowercase ? word.toLowerCase() : word, ids);
     return ids;
   }
 

@@ -22,9 +22,10 @@ export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
         SEARCH_PARAMETERS,
         UNAVAILABLE.search,
       );
-      const { snapshot, encoder } = await libraryFor(context, deps);
+      const library = await libraryFor(context, deps);
+      const { snapshot } = library;
       const request = { query: q, mode, limit, offset, threshold, now: deps.now() };
-      const result = await search(snapshot, encoder, request);
+      const result = await search(library, request);
       return context.json({
         hits: await presentHits(snapshot, result.hits, q),
         query: q,

@@ -5,11 +5,17 @@ import type { Encoder } from "../encoder/encoder.ts";
 import { EncoderFileError } from "../encoder/encoder-format.ts";
 import { REBUILD_COMMAND, SnapshotError } from "../snapshot/format.ts";
 import { openSnapshot, type Snapshot } from "../snapshot/reader.ts";
+import type { QuantisedVectors } from "../snapshot/sections.ts";
 import type { Source } from "../snapshot/source.ts";
+import type { VectorScan } from "../vector/scan.ts";
 
 export interface Library {
   readonly snapshot: Snapshot;
   readonly encoder: Encoder;
+  /** Over `snapshot.passageVectors`. */
+  readonly passages: VectorScan;
+  /** Over `snapshot.articleVectors`. */
+  readonly articles: VectorScan;
 }
 
 /** The index can't be used; the message names the command that mends it and goes to the client. */
@@ -24,6 +30,7 @@ export interface LibraryOptions {
   /** Holds `encoder.bin`. */
   readonly model: Source;
   readonly createEncoder: (bytes: Uint8Array<ArrayBuffer>) => Promise<Encoder>;
+  readonly createScan: (vectors: QuantisedVectors) => VectorScan;
 }
 
 /** Opens both and holds them to each other; every failure is an IndexUnavailable with its cause. */
@@ -43,10 +50,26 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
           `the function has ${encoder.fingerprint.slice(0, 12)}. Run "${REBUILD_COMMAND}" so that they agree.`,
       );
     }
-    return { snapshot, encoder };
+    return assembleLibrary(snapshot, encoder, options.createScan);
   } catch (cause) {
     throw indexUnavailable(cause);
   }
+}
+
+/** The vectors move to where the scans keep them; those of `snapshot` are not referred to any more. */
+export function assembleLibrary(
+  snapshot: Snapshot,
+  encoder: Encoder,
+  createScan: LibraryOptions["createScan"],
+): Library {
+  const passages = createScan(snapshot.passageVectors);
+  const articles = createScan(snapshot.articleVectors);
+  return {
+    snapshot: { ...snapshot, passageVectors: passages.vectors, articleVectors: articles.vectors },
+    encoder,
+    passages,
+    articles,
+  };
 }
 
 /** What the client is told of any failure to open the index; the failure itself is its cause. */

@@ -1,9 +1,8 @@
 // Related articles: nearness of whole articles, each the mean direction of its passages. Direction, age,
 // near-duplicates and diversity are not here yet.
 
-import type { Snapshot } from "../snapshot/reader.ts";
-import { cosines } from "../vector/exact.ts";
 import { dequantiseRow } from "../vector/quantise.ts";
+import type { Library } from "./library.ts";
 import type { RankedArticle } from "./search.ts";
 import { byScore, scoreOf, standardise } from "./standard-score.ts";
 import { visibleArticles } from "./visibility.ts";
@@ -23,12 +22,12 @@ export interface RelatedResult {
   readonly total: number;
 }
 
-export function related(snapshot: Snapshot, request: RelatedRequest): RelatedResult {
+export function related({ snapshot, articles }: Library, request: RelatedRequest): RelatedResult {
   const candidates = visibleArticles(snapshot, "recommendable", request.now).filter(
     (o) => o !== request.ordinal,
   );
   const article = dequantiseRow(snapshot.articleVectors, request.ordinal);
-  const scores = standardise(cosines(snapshot.articleVectors, article), candidates);
+  const scores = standardise(articles.cosines(article), candidates);
   const ranked = byScore(candidates, scores).filter(
     (ordinal) => scoreOf(scores[ordinal] ?? 0) >= request.threshold,
   );

@@ -1,11 +1,10 @@
 // Search over a snapshot: cosine of the best passage and BM25 of the whole article, brought to standard scores
 // and added. Fitted weights, calibration and "nothing relevant" are not here yet.
 
-import type { Encoder } from "../encoder/encoder.ts";
 import { queryTerms } from "../lexical/analyser.ts";
 import { bm25Scores } from "../lexical/bm25.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
-import { cosines } from "../vector/exact.ts";
+import type { Library } from "./library.ts";
 import { byScore, scoreOf, standardise } from "./standard-score.ts";
 import { visibleArticles } from "./visibility.ts";
 
@@ -43,17 +42,14 @@ export interface SearchResult {
 }
 
 /**
- * Ranks the visible articles for one query. `encoder` is not called in keyword mode. A query without any word
+ * Ranks the visible articles for one query. The encoder is not called in keyword mode. A query without any word
  * (only invisible characters, say) has no direction: nothing is near it, and only keywords can find anything.
  */
-export async function search(
-  snapshot: Snapshot,
-  encoder: Encoder,
-  request: SearchRequest,
-): Promise<SearchResult> {
+export async function search(library: Library, request: SearchRequest): Promise<SearchResult> {
+  const { snapshot } = library;
   const candidates = visibleArticles(snapshot, "searchable", request.now);
   const keyword = request.mode === "semantic" ? null : keywordScores(snapshot, request.query);
-  const semantic = request.mode === "keyword" ? null : await semanticScores(snapshot, encoder, request.query);
+  const semantic = request.mode === "keyword" ? null : await semanticScores(library, request.query);
 
   const scores = new Float32Array(snapshot.articleCount);
   if (semantic !== null) add(scores, standardise(semantic.scores, candidates), 1);
@@ -81,11 +77,11 @@ function keywordScores(snapshot: Snapshot, query: string): Float32Array {
 }
 
 /** Cosine of each article's best passage; null where the query has no word that could be encoded. */
-async function semanticScores(snapshot: Snapshot, encoder: Encoder, query: string) {
+async function semanticScores({ snapshot, encoder, passages }: Library, query: string) {
   const { queryTokens } = snapshot.manifest.settings;
   const { vector, tokens, truncated } = await encoder.encode(query, "query", queryTokens);
   if (tokens === 0) return null;
-  const passageScores = cosines(snapshot.passageVectors, vector);
+  const passageScores = passages.cosines(vector);
   const scores = new Float32Array(snapshot.articleCount).fill(-1);
   const bestPassage: (number | null)[] = [];
   for (let ordinal = 0; ordinal < snapshot.articleCount; ordinal++) {

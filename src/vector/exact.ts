@@ -1,20 +1,29 @@
-// Exact cosine similarity of one query vector with every stored vector: the plain scan.
+// The scan in plain TypeScript: the reference, and the way for dimensions that the kernels do not take.
 
 import type { QuantisedVectors } from "../snapshot/sections.ts";
+import { requireCount, requireQuery, type VectorScan } from "./scan.ts";
 
-/**
- * Cosine of `query` (`Float32Array[dims]`, unit length) with each row.
- * Returns `Float32Array[count]` in about -1..1; a zero row gives 0.
- */
-export function cosines(vectors: QuantisedVectors, query: Float32Array): Float32Array {
-  const { values, scales, dims } = vectors;
-  if (query.length !== dims)
-    throw new RangeError(`query vector has ${query.length} dimensions, the index ${dims}`);
-  const out = new Float32Array(scales.length);
-  for (let row = 0, at = 0; row < out.length; row++) {
-    let sum = 0;
-    for (let i = 0; i < dims; i++) sum += (query[i] as number) * (values[at++] as number);
-    out[row] = sum * (scales[row] as number);
-  }
-  return out;
+export function createPlainScan(vectors: QuantisedVectors): VectorScan {
+  const cosines = (query: Float32Array): Float32Array => {
+    const { values, scales, dims } = vectors;
+    requireQuery(query, dims);
+    const out = new Float32Array(scales.length);
+    for (let row = 0, at = 0; row < out.length; row++) {
+      let sum = 0;
+      for (let i = 0; i < dims; i++) sum += (query[i] as number) * (values[at++] as number);
+      out[row] = sum * (scales[row] as number);
+    }
+    return out;
+  };
+  return {
+    vectors,
+    cosines,
+    nearest(query, count) {
+      requireCount(count);
+      const scores = cosines(query);
+      const all = Uint32Array.from(scores.keys());
+      const rows = all.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b).slice(0, count);
+      return { rows, scores: Float32Array.from(rows, (row) => scores[row] ?? 0) };
+    },
+  };
 }

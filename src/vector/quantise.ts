@@ -26,14 +26,3 @@ export function dequantiseRow(vectors: QuantisedVectors, row: number): Float32Ar
   const scale = scales[row] ?? 0;
   return Float32Array.from(values.subarray(row * dims, (row + 1) * dims), (x) => x * scale);
 }
-
-/** Sum of the vectors scaled to unit length; null where they cancel out or there is none. */
-export function meanDirection(vectors: readonly Float32Array[], dims: number): Float32Array | null {
-  const sum = new Float32Array(dims);
-  for (const vector of vectors) {
-    for (let i = 0; i < dims; i++) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0);
-  }
-  const length = Math.hypot(...sum);
-  if (!(length > 1e-6)) return null;
-  return sum.map((x) => x / length);
-}

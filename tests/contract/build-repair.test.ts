@@ -27,10 +27,10 @@ function build(options: Partial<BuildOptions> = {}) {
 }
 
 async function found(query: string): Promise<string[]> {
-  const { snapshot, encoder } = await openLocalLibrary(openProject(root));
+  const library = await openLocalLibrary(openProject(root));
   const request = { query, mode: "hybrid", limit: 10, offset: 0, threshold: 0, now: Date.now() } as const;
-  const { hits } = await search(snapshot, encoder, request);
-  return hits.map(({ ordinal }) => snapshot.article(ordinal).id);
+  const { hits } = await search(library, request);
+  return hits.map(({ ordinal }) => library.snapshot.article(ordinal).id);
 }
 
 const inside = (...path: string[]) => join(root, ...path);

@@ -18,14 +18,14 @@ const storylines = await readStorylines("content/articles");
 
 async function ranked(query: string, mode: "hybrid" | "semantic" | "keyword" = "hybrid"): Promise<string[]> {
   const request = { query, mode, limit: 10, offset: 0, threshold: 0, now: SAMPLE_NOW };
-  const { hits } = await search(library.snapshot, library.encoder, request);
+  const { hits } = await search(library, request);
   return hits.map(({ ordinal }) => library.snapshot.article(ordinal).id);
 }
 
 function relatedTo(id: string): string[] {
   const ordinal = library.snapshot.findKey(idKey(id));
   if (ordinal === null) throw new Error(`no article ${id}`);
-  const { hits } = related(library.snapshot, { ordinal, limit: 5, threshold: 0, now: SAMPLE_NOW });
+  const { hits } = related(library, { ordinal, limit: 5, threshold: 0, now: SAMPLE_NOW });
   return hits.map((hit) => library.snapshot.article(hit.ordinal).id);
 }
 

@@ -9,14 +9,26 @@ import {
   pipeline,
 } from "@xenova/transformers";
 import { loadModelFolder } from "../../scripts/model/convert-model.ts";
-import { type EncoderFile, readEncoderFile } from "../../src/encoder/encoder-file.ts";
+import type { BertEncoder } from "../../src/encoder/bert-encoder.ts";
+import { type EncoderFile, readEncoderFile, readEncoderHeader } from "../../src/encoder/encoder-file.ts";
+import { createWasmEncoder } from "../../src/encoder/wasm.ts";
 
 export const BUNDLED_MODEL = "backstory-encoder-v0";
 const MODELS_FOLDER = resolve("models");
 
+/** `encoder.bin` of the bundled model. */
+export async function bundledBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  return (await loadModelFolder(resolve(MODELS_FOLDER, BUNDLED_MODEL))).encoderBytes;
+}
+
 export async function readBundledModel(): Promise<EncoderFile> {
-  const { encoderBytes } = await loadModelFolder(resolve(MODELS_FOLDER, BUNDLED_MODEL));
-  return readEncoderFile(encoderBytes.buffer);
+  return readEncoderFile((await bundledBytes()).buffer);
+}
+
+/** The bundled model by one build of the kernels. */
+export async function bundledWasmEncoder(module: WebAssembly.Module): Promise<BertEncoder> {
+  const bytes = await bundledBytes();
+  return createWasmEncoder(await readEncoderHeader(bytes), bytes, module);
 }
 
 /** @xenova/transformers' vectors of the model `name` in `modelsFolder`; nothing is fetched. */

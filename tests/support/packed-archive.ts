@@ -6,10 +6,12 @@ import type { IndexContent } from "../../scripts/steps/index-folder.ts";
 import { packSnapshot } from "../../scripts/steps/pack.ts";
 import type { StoredVector } from "../../scripts/steps/vector-store.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
+import { assembleLibrary, type Library } from "../../src/search/library.ts";
 import type { Settings } from "../../src/snapshot/format.ts";
 import { openSnapshot, type Snapshot } from "../../src/snapshot/reader.ts";
 import { memorySource } from "../../src/snapshot/source.ts";
 import type { SnapshotFiles } from "../../src/snapshot/writer.ts";
+import { createPlainScan } from "../../src/vector/exact.ts";
 import { createWordEncoder } from "./word-encoder.ts";
 
 export interface PackOptions {
@@ -63,6 +65,11 @@ export async function packArticles(
     encoder: { fingerprint, dims, model: "word-encoder" },
     settings: { ...SETTINGS, ...options.settings },
   });
+}
+
+/** For `search` and `related`: the snapshot with an encoder and plain scans. */
+export function libraryOf(snapshot: Snapshot, encoder: Encoder = createWordEncoder()): Library {
+  return assembleLibrary(snapshot, encoder, createPlainScan);
 }
 
 export async function openArticles(

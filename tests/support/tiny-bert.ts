@@ -1,12 +1,23 @@
-// A small BERT of seeded random weights as a model folder: a complete ONNX graph that onnxruntime runs as well,
-// written through the same protobuf descriptor that reads one. Its weights are whole numbers times a scale per
-// output column, so int8 holds them without loss and every way of writing them down means the same model.
+// A small BERT of seeded random weights as a model folder that onnxruntime runs as well. The graph is the exporter's;
+// what is written here are the other forms in which a file may hold its weights and its layer norms.
 
-import { ONNX_MESSAGES } from "../../scripts/model/onnx-graph.ts";
-import { seededRandom } from "./random.ts";
+import { type BertForms, exportOnnx, FLOAT_FORMS } from "../../scripts/model/export-onnx.ts";
+import { attribute, type NewNode, type OnnxBuilder } from "../../scripts/model/onnx-builder.ts";
+import { toFloats, transpose, type WeightMatrix } from "../../scripts/model/weight-matrix.ts";
+import { randomBert } from "./random-bert.ts";
+import { bertTensors, type FloatType, safetensorsBytes } from "./safetensors-bytes.ts";
 
-/** How the weight of a MatMul and the word table are written. */
-export type WeightForm = "float" | "cast-mul" | "dequantize" | "transposed";
+/**
+ * How the weight of a product and the word table are written. The dynamic forms are those of onnxruntime's
+ * quantize_dynamic: int8 with a scale and a zero point per column, uint8 with a scale per column and one zero point.
+ */
+export type WeightForm =
+  | "float"
+  | "cast-mul"
+  | "dequantize"
+  | "transposed"
+  | "dynamic int8"
+  | "dynamic uint8";
 export type NormForm = "steps" | "one node";
 
 export interface TinyBert {
@@ -14,22 +25,14 @@ export interface TinyBert {
   readonly pooling: "mean" | "cls";
   readonly weights?: WeightForm;
   readonly norms?: NormForm;
+  /** One scale for the word table, as the dynamic forms need it. */
+  readonly oneWordScale?: boolean;
   /** Changes the nodes of the finished graph, to make one that is refused. */
-  readonly alter?: (nodes: TinyNode[]) => void;
-}
-export interface TinyNode {
-  opType: string;
-  name: string;
-  input: string[];
-  output: string[];
-  attribute: object[];
+  readonly alter?: (nodes: NewNode[]) => void;
 }
 
 export const TINY = { layers: 2, hidden: 24, heads: 3, intermediate: 40, positions: 32, eps: 1e-12 } as const;
 
-const FLOAT = 1;
-const INT8 = 3;
-const INT64 = 7;
 const SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789.,-'"];
 export const TINY_VOCABULARY = [
@@ -105,230 +108,156 @@ export function tokenizerJson() {
   };
 }
 
-function tinyBertOnnx({ seed, weights = "float", norms = "steps", alter }: TinyBert): Uint8Array {
-  const graph = new GraphBuilder(seededRandom(seed), weights, norms);
-  const { hidden, heads, intermediate, positions } = TINY;
-  const width = hidden / heads;
-  const words = graph.words(TINY_VOCABULARY.length, hidden);
-  const types = graph.gather("bert.embeddings.token_type_embeddings.weight", [2, hidden], "token_type_ids");
-  const length = graph.add("Gather", [graph.add("Shape", ["input_ids"]), graph.int64(1)]);
-  const ids = graph.add("Range", [graph.int64(0), length, graph.int64(1)]);
-  const places = graph.gather("bert.embeddings.position_embeddings.weight", [positions, hidden], ids);
-  let states = graph.norm("bert.embeddings", graph.add("Add", [graph.add("Add", [words, types]), places]));
-  for (let layer = 0; layer < TINY.layers; layer++) {
-    const name = `bert.encoder.layer.${layer}`;
-    const head = (part: string, order: number[]) => {
-      const whole = graph.linear(`${name}.attention.self.${part}`, states, hidden, hidden);
-      const split = graph.add("Reshape", [whole, graph.int64s([0, 0, heads, width])]);
-      return graph.add("Transpose", [split], [{ name: "perm", ints: order, type: 7 }]);
-    };
-    const [query, key, value] = [
-      head("query", [0, 2, 1, 3]),
-      head("key", [0, 2, 3, 1]),
-      head("value", [0, 2, 1, 3]),
-    ];
-    const scores = graph.add("Mul", [graph.add("MatMul", [query, key]), graph.scalar(1 / Math.sqrt(width))]);
-    const shares = graph.add("Softmax", [scores], [{ name: "axis", i: -1, type: 2 }]);
-    const mixed = graph.add(
-      "Transpose",
-      [graph.add("MatMul", [shares, value])],
-      [{ name: "perm", ints: [0, 2, 1, 3], type: 7 }],
-    );
-    const joined = graph.add("Reshape", [mixed, graph.int64s([0, 0, hidden])]);
-    const attended = graph.linear(`${name}.attention.output.dense`, joined, hidden, hidden);
-    states = graph.norm(`${name}.attention.output`, graph.add("Add", [attended, states]));
-    const wide = graph.linear(`${name}.intermediate.dense`, states, hidden, intermediate);
-    const erf = graph.add("Erf", [graph.add("Div", [wide, graph.scalar(Math.SQRT2)])]);
-    const gelu = graph.add("Mul", [
-      graph.add("Mul", [wide, graph.add("Add", [erf, graph.scalar(1)])]),
-      graph.scalar(0.5),
-    ]);
-    states = graph.norm(
-      `${name}.output`,
-      graph.add("Add", [graph.linear(`${name}.output.dense`, gelu, intermediate, hidden), states]),
-    );
-  }
-  return graph.finish(states, alter);
+/** The model of `tinyBertFiles` as PyTorch saves it. */
+export function tinyBertSafetensors(
+  seed: number,
+  options: { prefix?: string; dtype?: FloatType } = {},
+): Uint8Array {
+  return safetensorsBytes(bertTensors(tinyParameters(seed, false), options));
 }
 
-class GraphBuilder {
-  readonly #nodes: TinyNode[] = [];
-  readonly #initializers: object[] = [];
-  readonly #random: () => number;
-  readonly #weights: WeightForm;
-  readonly #norms: NormForm;
+function tinyParameters(seed: number, oneWordScale: boolean) {
+  const { positions, eps, ...sizes } = TINY;
+  const bert = { ...sizes, vocabSize: TINY_VOCABULARY.length, maxPositions: positions, layerNormEps: eps };
+  return randomBert({ seed, bert, oneWordScale });
+}
 
-  constructor(random: () => number, weights: WeightForm, norms: NormForm) {
-    this.#random = random;
-    this.#weights = weights;
-    this.#norms = norms;
-  }
+function tinyBertOnnx({
+  seed,
+  weights = "float",
+  norms = "steps",
+  oneWordScale = false,
+  alter,
+}: TinyBert): Uint8Array {
+  const forms: BertForms = {
+    ...FLOAT_FORMS,
+    ...FORMS[weights],
+    ...(norms === "one node" ? ONE_NODE_NORM : {}),
+  };
+  return exportOnnx(tinyParameters(seed, oneWordScale), { forms, ...(alter && { alter }) });
+}
 
-  add(opType: string, input: string[], attribute: object[] = []): string {
-    const output = `value_${this.#nodes.length}`;
-    this.#nodes.push({
-      opType,
-      name: `/${opType}_${this.#nodes.length}`,
-      input,
-      output: [output],
-      attribute,
-    });
-    return output;
-  }
+const ONE_NODE_NORM: Partial<BertForms> = {
+  opset: 17,
+  norm: (graph, name, { weight, bias }, eps, states) =>
+    graph.add(
+      "LayerNormalization",
+      [
+        states,
+        graph.floats(`${name}.weight`, [weight.length], weight),
+        graph.floats(`${name}.bias`, [bias.length], bias),
+      ],
+      [attribute.float("epsilon", eps)],
+    ),
+};
 
-  linear(name: string, states: string, inputs: number, outputs: number): string {
-    const weight = this.#matrix(`onnx::MatMul_${this.#nodes.length}`, inputs, outputs, "column");
-    const bias = this.#float(`${name}.bias`, [outputs], this.#floats(outputs, 0.1));
-    return this.add("Add", [bias, this.add("MatMul", [states, weight])]);
-  }
+const TO_FLOAT = [attribute.int("to", 1)];
+const PER_ROW = [attribute.int("axis", 0)];
+const PER_COLUMN = [attribute.int("axis", 1)];
 
-  words(rows: number, hidden: number): string {
-    const name = "bert.embeddings.word_embeddings.weight";
-    if (this.#weights === "float" || this.#weights === "transposed") {
-      return this.add("Gather", [this.#matrix(name, rows, hidden, "row"), "input_ids"]);
-    }
-    if (this.#weights === "dequantize")
-      return this.add("Gather", [this.#matrix(name, rows, hidden, "row"), "input_ids"]);
-    const { values, scales } = this.#wholeNumbers(rows, hidden, "row");
-    this.#raw(`${name}_q`, INT8, [rows, hidden], new Uint8Array(values.buffer));
-    this.#float(`${name}_s`, [rows, 1], scales);
-    const cast = this.add(
-      "Cast",
-      [this.add("Gather", [`${name}_q`, "input_ids"])],
-      [{ name: "to", i: FLOAT, type: 2 }],
-    );
-    return this.add("Mul", [cast, this.add("Gather", [`${name}_s`, "input_ids"])]);
-  }
+const FORMS: Readonly<Record<WeightForm, Partial<BertForms>>> = {
+  float: {},
+  transposed: {
+    linear: withBias((graph, name, weight, states) => {
+      const { rows, columns } = weight;
+      const stored = graph.floats(`${name}.weight`, [rows, columns], toFloats(weight));
+      const turned = graph.add("Transpose", [stored], [attribute.ints("perm", [1, 0])]);
+      return graph.add("MatMul", [states, turned]);
+    }),
+  },
+  "cast-mul": {
+    table: wordsOnly((graph, name, table, ids) => {
+      const { values, scales } = int8Of(table);
+      const stored = graph.int8s(`${name}_q`, [table.rows, table.columns], values);
+      const cast = graph.add("Cast", [graph.add("Gather", [stored, ids])], TO_FLOAT);
+      const scale = graph.floats(`${name}_s`, [table.rows, 1], scales);
+      return graph.add("Mul", [cast, graph.add("Gather", [scale, ids])]);
+    }),
+    linear: withBias((graph, name, weight, states) => {
+      const { rows, columns, values, scales } = int8Of(transpose(weight));
+      const cast = graph.add("Cast", [graph.int8s(`${name}_q`, [rows, columns], values)], TO_FLOAT);
+      const scaled = graph.add("Mul", [cast, graph.floats(`${name}_s`, [1, columns], scales)]);
+      return graph.add("MatMul", [states, scaled]);
+    }),
+  },
+  dequantize: {
+    table: wordsOnly((graph, name, table, ids) => {
+      const { values, scales } = int8Of(table);
+      const stored = graph.int8s(`${name}_q`, [table.rows, table.columns], values);
+      const scale = graph.floats(`${name}_s`, [scales.length], scales);
+      return graph.add("Gather", [graph.add("DequantizeLinear", [stored, scale], PER_ROW), ids]);
+    }),
+    linear: withBias((graph, name, weight, states) => {
+      const { rows, columns, values, scales } = int8Of(transpose(weight));
+      const stored = graph.int8s(`${name}_q`, [rows, columns], values);
+      const scale = graph.floats(`${name}_s`, [columns], scales);
+      return graph.add("MatMul", [states, graph.add("DequantizeLinear", [stored, scale], PER_COLUMN)]);
+    }),
+  },
+  "dynamic int8": dynamicForms("int8"),
+  "dynamic uint8": dynamicForms("uint8"),
+};
 
-  gather(name: string, shape: [number, number], ids: string): string {
-    return this.add("Gather", [this.#float(name, shape, this.#floats(shape[0] * shape[1], 1)), ids]);
-  }
-
-  norm(name: string, sum: string): string {
-    const weight = this.#float(
-      `${name}.LayerNorm.weight`,
-      [TINY.hidden],
-      this.#floats(TINY.hidden, 0.3).map((x) => x + 1),
-    );
-    const bias = this.#float(`${name}.LayerNorm.bias`, [TINY.hidden], this.#floats(TINY.hidden, 0.3));
-    if (this.#norms === "one node") {
-      return this.add("LayerNormalization", [sum, weight, bias], [{ name: "epsilon", f: TINY.eps, type: 1 }]);
-    }
-    const last = [{ name: "axes", ints: [-1], type: 7 }];
-    const centred = this.add("Sub", [sum, this.add("ReduceMean", [sum], last)]);
-    const variance = this.add("ReduceMean", [this.add("Pow", [centred, this.scalar(2)])], last);
-    const deviation = this.add("Sqrt", [this.add("Add", [variance, this.scalar(TINY.eps)])]);
-    return this.add("Add", [this.add("Mul", [this.add("Div", [centred, deviation]), weight]), bias]);
-  }
-
-  scalar(value: number): string {
-    const output = `constant_${this.#nodes.length}`;
-    const t = { dims: [], dataType: FLOAT, rawData: new Uint8Array(Float32Array.of(value).buffer) };
-    this.#nodes.push({
-      opType: "Constant",
-      name: output,
-      input: [],
-      output: [output],
-      attribute: [{ name: "value", t, type: 4 }],
-    });
-    return output;
-  }
-  int64(value: number): string {
-    return this.#raw(
-      `int_${this.#initializers.length}`,
-      INT64,
-      [],
-      new Uint8Array(BigInt64Array.of(BigInt(value)).buffer),
-    );
-  }
-  int64s(values: number[]): string {
-    const bytes = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
-    return this.#raw(`ints_${this.#initializers.length}`, INT64, [values.length], bytes);
-  }
-
-  finish(output: string, alter?: (nodes: TinyNode[]) => void): Uint8Array {
-    this.#nodes.push({
-      opType: "Identity",
-      name: "/output",
-      input: [output],
-      output: ["last_hidden_state"],
-      attribute: [],
-    });
-    alter?.(this.#nodes);
-    const value = (name: string, elemType: number, dims: object[]) => ({
-      name,
-      type: { tensorType: { elemType, shape: { dim: dims } } },
-    });
-    const batch = [{ dimParam: "batch" }, { dimParam: "length" }];
-    const type = ONNX_MESSAGES.lookupType("ModelProto");
-    const message = type.fromObject({
-      irVersion: 8,
-      opsetImport: [{ domain: "", version: this.#norms === "one node" ? 17 : 14 }],
-      graph: {
-        name: "tiny",
-        node: this.#nodes,
-        initializer: this.#initializers,
-        input: [value("input_ids", INT64, batch), value("token_type_ids", INT64, batch)],
-        output: [value("last_hidden_state", FLOAT, [...batch, { dimValue: TINY.hidden }])],
-      },
-    });
-    return type.encode(message).finish();
-  }
-
-  /** Value that holds a `[rows][columns]` matrix in the form asked for. */
-  #matrix(name: string, rows: number, columns: number, per: "row" | "column"): string {
-    const { values, scales } = this.#wholeNumbers(rows, columns, per);
-    const group = (index: number) => (per === "row" ? Math.floor(index / columns) : index % columns);
-    const floats = Float32Array.from(values, (value, index) => value * (scales[group(index)] ?? 0));
-    const int8 = () => this.#raw(`${name}_q`, INT8, [rows, columns], new Uint8Array(values.buffer));
-    switch (per === "row" && this.#weights === "transposed" ? "float" : this.#weights) {
-      case "float":
-        return this.#float(name, [rows, columns], floats);
-      case "transposed": {
-        const turned = Float32Array.from(
-          floats,
-          (_, i) => floats[(i % rows) * columns + Math.floor(i / rows)] ?? 0,
+/** Tables: rows gathered as bytes, then dequantised by one scale and zero point. */
+function dynamicForms(type: "int8" | "uint8"): Partial<BertForms> {
+  const zero = type === "int8" ? 0 : 128;
+  const store = (graph: OnnxBuilder, name: string, { rows, columns, values }: ReturnType<typeof int8Of>) =>
+    type === "int8"
+      ? graph.int8s(`${name}_quantized`, [rows, columns], values)
+      : graph.uint8s(
+          `${name}_quantized`,
+          [rows, columns],
+          Uint8Array.from(values, (value) => value + zero),
         );
-        const perm = [{ name: "perm", ints: [1, 0], type: 7 }];
-        return this.add("Transpose", [this.#float(name, [columns, rows], turned)], perm);
-      }
-      case "cast-mul": {
-        const cast = this.add("Cast", [int8()], [{ name: "to", i: FLOAT, type: 2 }]);
-        return this.add("Mul", [cast, this.#float(`${name}_s`, [1, columns], scales)]);
-      }
-      case "dequantize": {
-        const axis = [{ name: "axis", i: per === "row" ? 0 : 1, type: 2 }];
-        return this.add(
-          "DequantizeLinear",
-          [int8(), this.#float(`${name}_s`, [scales.length], scales)],
-          axis,
-        );
-      }
-    }
-  }
+  const zeros = (graph: OnnxBuilder, name: string, dims: number[]) =>
+    type === "int8"
+      ? graph.int8s(`${name}_zero_point`, dims, new Int8Array(dims[0] ?? 1))
+      : graph.uint8s(`${name}_zero_point`, [], Uint8Array.of(zero));
+  return {
+    table(graph, name, table, ids) {
+      const whole = int8Of(table);
+      const gathered = graph.add("Gather", [store(graph, name, whole), ids]);
+      const scale = graph.floats(`${name}_scale`, [], whole.scales);
+      return graph.add("DequantizeLinear", [gathered, scale, zeros(graph, name, [])]);
+    },
+    linear: withBias((graph, name, weight, states) => {
+      const whole = int8Of(transpose(weight));
+      const [quantised = "", scale = "", zeroPoint = ""] = graph.addWide(
+        "DynamicQuantizeLinear",
+        [states],
+        3,
+      );
+      const product = graph.add("MatMulInteger", [
+        quantised,
+        store(graph, name, whole),
+        zeroPoint,
+        zeros(graph, name, [whole.columns]),
+      ]);
+      const scales = graph.add("Mul", [scale, graph.floats(`${name}_scale`, [whole.columns], whole.scales)]);
+      return graph.add("Mul", [graph.add("Cast", [product], TO_FLOAT), scales]);
+    }),
+  };
+}
 
-  /** -127..127 with one 127 in every group, so that quantising the product gives them back. */
-  #wholeNumbers(rows: number, columns: number, per: "row" | "column") {
-    const values = Int8Array.from({ length: rows * columns }, () =>
-      Math.round((this.#random() * 2 - 1) * 127),
-    );
-    const groups = per === "row" ? rows : columns;
-    for (let i = 0; i < groups; i++) values[per === "row" ? i * columns : i] = 127;
-    // A power of two times a 16-bit number: 127 scales and back lose nothing in f32.
-    const scales = Float32Array.from(
-      { length: groups },
-      () => (16 + Math.floor(this.#random() * 16)) / 2 ** 13,
-    );
-    return { values, scales };
-  }
-  #floats(length: number, range: number): Float32Array {
-    return Float32Array.from({ length }, () => (this.#random() * 2 - 1) * range);
-  }
-  #float(name: string, dims: number[], values: Float32Array): string {
-    return this.#raw(name, FLOAT, dims, new Uint8Array(values.buffer));
-  }
-  #raw(name: string, dataType: number, dims: number[], rawData: Uint8Array): string {
-    this.#initializers.push({ name, dataType, dims, rawData });
-    return name;
-  }
+/** A linear form from one that makes the product without its bias; `name` is the layer's. */
+function withBias(
+  product: (graph: OnnxBuilder, name: string, weight: WeightMatrix, states: string) => string,
+): BertForms["linear"] {
+  return (graph, name, { weight, bias }, states) =>
+    graph.add("Add", [
+      graph.floats(`${name}.bias`, [bias.length], bias),
+      product(graph, name, weight, states),
+    ]);
+}
+
+/** Of the tables only that of the words is quantised; the others are small. */
+function wordsOnly(table: BertForms["table"]): BertForms["table"] {
+  return (graph, name, matrix, ids) =>
+    (name.includes("word_embeddings") ? table : FLOAT_FORMS.table)(graph, name, matrix, ids);
+}
+
+function int8Of(matrix: WeightMatrix) {
+  if (matrix.kind !== "integer") throw new TypeError(`int8Of: the matrix is ${matrix.kind}`);
+  const { rows, columns, scales } = matrix;
+  return { rows, columns, scales, values: Int8Array.from(matrix.values) };
 }

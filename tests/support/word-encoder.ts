@@ -6,18 +6,26 @@ import type { Encoder } from "../../src/encoder/encoder.ts";
 
 export const WORD_ENCODER_DIMS = 64;
 
+const MAX_WORDS = 512;
+
 export function createWordEncoder(fingerprint = "words-1"): Encoder {
   return {
     fingerprint,
     dims: WORD_ENCODER_DIMS,
-    async encode(text, _kind, maxTokens = 512) {
-      const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    async encode(text, _kind, maxTokens = MAX_WORDS) {
+      const words = wordsOf(text);
       if (words.length === 0)
         return { vector: new Float32Array(WORD_ENCODER_DIMS), tokens: 0, truncated: false };
       const read = words.slice(0, maxTokens);
       return { vector: directionOf(read), tokens: read.length, truncated: read.length < words.length };
     },
+    countPieces: (text) => wordsOf(text).length,
+    pieceBudget: (_kind, maxTokens = MAX_WORDS) => Math.min(maxTokens, MAX_WORDS),
   };
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** `Float32Array[WORD_ENCODER_DIMS]`, unit length. */

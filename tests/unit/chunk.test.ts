@@ -130,6 +130,19 @@ describe("the passages of an article", () => {
     expect(hashes("The same.")[0]).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it("have the hashes that earlier versions gave them, so that no vector is computed anew", () => {
+    const article = makeArticle({
+      title: "A bridge is closed",
+      summary: "Dr. Meyer's team found cracks.",
+      body: `${Array.from({ length: 9 }, (_, i) => `Crack ${i} is 3.5 cm long. Why? 她来了。他走了。`).join("\n\n")} End`,
+    });
+    expect(chunk(article, { count: countPieces, budget: 60 }).map(({ hash }) => hash.slice(0, 16))).toEqual([
+      "21614e99d2dd1252",
+      "b05770ecfc9ec62e",
+      "9fb2d15c00368551",
+    ]);
+  });
+
   it("take a time that grows with the length of a text without spaces, not with its square", () => {
     const start = performance.now();
     const passages = chunk(makeArticle({ body: "山".repeat(200_000) }), {

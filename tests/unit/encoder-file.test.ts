@@ -3,7 +3,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { EncoderContents } from "../../src/encoder/encoder-contents.ts";
 import { readEncoderFile, writeEncoderFile } from "../../src/encoder/encoder-file.ts";
-import { type BertConfig, productShape } from "../../src/encoder/encoder-format.ts";
+import {
+  type BertConfig,
+  LAYER_NORMS,
+  LAYER_PRODUCTS,
+  productShape,
+} from "../../src/encoder/encoder-format.ts";
+import { buildSlots } from "../../src/encoder/vocabulary-index.ts";
+import { fromTiles } from "../../src/encoder/weight-tiles.ts";
 import { seededRandom } from "../support/random.ts";
 
 const SEED = 4_711;
@@ -87,8 +94,18 @@ describe("encoder.bin", () => {
   };
 
   it("gives back what was written", async () => {
-    const { fingerprint, ...read } = await readEncoderFile(bytes.buffer);
-    expect(read).toEqual(contents());
+    const { fingerprint, vocabularySlots, layers, ...read } = await readEncoderFile(bytes.buffer);
+    const { layers: written, ...rest } = contents();
+    expect(read).toEqual(rest);
+    expect(vocabularySlots).toEqual(buildSlots(rest.vocabulary));
+    for (const [i, layer] of written.entries()) {
+      for (const name of LAYER_PRODUCTS) {
+        const { tiles = new Int8Array(), ...others } = layers[i]?.[name] ?? {};
+        const values = fromTiles(tiles, productShape(BERT, name));
+        expect({ values, ...others }).toEqual(layer[name]);
+      }
+      for (const name of LAYER_NORMS) expect(layers[i]?.[name]).toEqual(layer[name]);
+    }
     expect(fingerprint).toMatch(/^[0-9a-f]{32}$/);
   });
 
@@ -150,7 +167,7 @@ describe("encoder.bin", () => {
       'begins with "XSENCODE" instead of "BSENCODE"',
     );
     await expect(damaged((copy) => copy.setUint32(8, 7, true))).rejects.toThrow(
-      "format 7; this version reads format 0",
+      "format 7; this version reads format 1",
     );
     const reading = damaged((copy) => copy.setUint32(52, 0xffff_fff0, true));
     await expect(reading).rejects.toThrow(

@@ -11,6 +11,7 @@ import {
 } from "../../src/search/library.ts";
 import { MANIFEST_FILE } from "../../src/snapshot/format.ts";
 import { memorySource, type Source } from "../../src/snapshot/source.ts";
+import { createPlainScan } from "../../src/vector/exact.ts";
 import { makeArticle } from "../support/articles.ts";
 import { packArticles } from "../support/packed-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
@@ -23,6 +24,7 @@ function optionsWith(options: Partial<LibraryOptions> = {}): LibraryOptions {
     snapshot: memorySource(files),
     model: memorySource(model),
     createEncoder: async () => createWordEncoder(),
+    createScan: createPlainScan,
     ...options,
   };
 }

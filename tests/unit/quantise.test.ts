@@ -1,7 +1,8 @@
 // Quantised vectors: how near they stay to the ones they were made from.
 
 import { describe, expect, it } from "vitest";
-import { dequantiseRow, meanDirection, quantise } from "../../src/vector/quantise.ts";
+import { meanDirection } from "../../src/encoder/mean-direction.ts";
+import { dequantiseRow, quantise } from "../../src/vector/quantise.ts";
 import { randomUnitVector } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 

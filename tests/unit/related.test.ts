@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { related } from "../../src/search/related.ts";
 import { makeArticle } from "../support/articles.ts";
-import { openArticles } from "../support/packed-archive.ts";
+import { libraryOf, openArticles } from "../support/packed-archive.ts";
 
 const NOW = Date.parse("2025-01-01T00:00:00Z");
 const VOLCANO = "Lava flows from the volcano towards the fishing town.";
@@ -25,7 +25,7 @@ const snapshot = await openArticles([
 
 function ask(id: string, options: { limit?: number; threshold?: number; now?: number } = {}) {
   const ordinal = snapshot.findKey(`id:${id}`) ?? -1;
-  const result = related(snapshot, { ordinal, limit: 20, threshold: 0, now: NOW, ...options });
+  const result = related(libraryOf(snapshot), { ordinal, limit: 20, threshold: 0, now: NOW, ...options });
   return { ...result, ids: result.hits.map((hit) => snapshot.article(hit.ordinal).id) };
 }
 
@@ -69,6 +69,9 @@ describe("related", () => {
 
   it("finds nothing in an archive of one", async () => {
     const alone = await openArticles([makeArticle()]);
-    expect(related(alone, { ordinal: 0, limit: 5, threshold: 0, now: NOW })).toEqual({ hits: [], total: 0 });
+    expect(related(libraryOf(alone), { ordinal: 0, limit: 5, threshold: 0, now: NOW })).toEqual({
+      hits: [],
+      total: 0,
+    });
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Encoder } from "../../src/encoder/encoder.ts";
 import { SEARCH_MODES, type SearchRequest, search } from "../../src/search/search.ts";
 import { makeArticle } from "../support/articles.ts";
-import { openArticles } from "../support/packed-archive.ts";
+import { libraryOf, openArticles } from "../support/packed-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
 
 const encoder = createWordEncoder();
@@ -40,7 +40,7 @@ const ask = async (request: Partial<SearchRequest>, by: Encoder = encoder) => {
     threshold: 0,
     now: NOW,
   } as const;
-  const result = await search(snapshot, by, { ...defaults, ...request });
+  const result = await search(libraryOf(snapshot, by), { ...defaults, ...request });
   return { ...result, ids: result.hits.map(({ ordinal }) => snapshot.article(ordinal).id) };
 };
 
@@ -79,7 +79,7 @@ describe("search", () => {
     ]);
     const find = async (query: string) => {
       const request = { query, mode: "keyword", limit: 9, offset: 0, threshold: 0, now: NOW } as const;
-      const { hits } = await search(archive, encoder, request);
+      const { hits } = await search(libraryOf(archive), request);
       return hits.map(({ ordinal }) => archive.article(ordinal).id).sort();
     };
     expect(await find("elections")).toEqual(["de", "en"]);
@@ -156,7 +156,7 @@ describe("the passage of a hit", () => {
       threshold: 0,
       now: NOW,
     } as const;
-    const { hits } = await search(archive, encoder, request);
+    const { hits } = await search(libraryOf(archive), request);
     for (const { ordinal, passage } of hits) {
       expect(passage).toBeGreaterThanOrEqual(archive.firstPassage[ordinal] ?? 0);
       expect(passage).toBeLessThan(archive.firstPassage[ordinal + 1] ?? 0);
@@ -182,7 +182,7 @@ describe("the passage of a hit", () => {
       threshold: 0,
       now: NOW,
     } as const;
-    const { hits } = await search(archive, opposite, request);
+    const { hits } = await search(libraryOf(archive, opposite), request);
     expect(hits.map(({ ordinal, passage }) => passage === archive.firstPassage[ordinal])).toEqual([
       true,
       true,

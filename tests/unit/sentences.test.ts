@@ -1,7 +1,7 @@
 // Where sentences end.
 
 import { describe, expect, it } from "vitest";
-import { splitSentences } from "../../scripts/steps/sentences.ts";
+import { splitSentences } from "../../src/encoder/sentences.ts";
 import { integerBetween, pick, randomWord } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 

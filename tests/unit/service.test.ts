@@ -6,6 +6,7 @@ import { createService, type ServiceOptions } from "../../src/service.ts";
 import { MANIFEST_FILE } from "../../src/snapshot/format.ts";
 import { memorySource } from "../../src/snapshot/source.ts";
 import type { SnapshotFiles } from "../../src/snapshot/writer.ts";
+import { createPlainScan } from "../../src/vector/exact.ts";
 import { makeArticle } from "../support/articles.ts";
 import { createHttpClient, type HttpAnswer, type HttpClient } from "../support/http-client.ts";
 import { packArticles } from "../support/packed-archive.ts";
@@ -21,6 +22,7 @@ function clientOver(snapshot: SnapshotFiles, options: Partial<ServiceOptions> = 
       model: memorySource(new Map([[ENCODER_FILE, new Uint8Array(1)]])),
       page: memorySource(new Map([["index.html", new TextEncoder().encode("<!doctype html>")]])),
       createEncoder: async () => createWordEncoder(),
+      createScan: createPlainScan,
       ...options,
     }),
   );

@@ -1,0 +1,62 @@
+// The lines of text files for measurements: plain, .gz, .zst, .xz (by the command `xz`), or `-` for standard input.
+// It is no reader of articles; those are in scripts/readers.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
+import { createGunzip, createZstdDecompress } from "node:zlib";
+import { byteLines } from "../readers/byte-lines.ts";
+
+/** A longer line stops the measurement: leaving it out would be a gap that nobody sees. */
+const LINE_MAX_BYTES = 16 * 1024 * 1024;
+
+/** Lines in order, without their line feed, empty ones included. An unreadable file is an Error that names it. */
+export async function* textLines(file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  try {
+    for await (const line of byteLines(bytesOf(file), LINE_MAX_BYTES)) {
+      if (line.kind === "too_long") {
+        throw new Error(
+          `line ${line.number} has ${line.size} bytes; at most ${LINE_MAX_BYTES} are read as one text`,
+        );
+      }
+      yield decoder.decode(line.bytes);
+    }
+  } catch (cause) {
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  if (file === "-") yield* process.stdin;
+  else if (file.endsWith(".xz")) yield* decompressedByXz(file);
+  else if (file.endsWith(".gz")) yield* through(createReadStream(file), createGunzip());
+  else if (file.endsWith(".zst")) yield* through(createReadStream(file), createZstdDecompress());
+  else yield* createReadStream(file);
+}
+
+/** `pipe` alone would lose the error of a file that can't be read. */
+function through(from: Readable, to: NodeJS.ReadWriteStream & Readable): Readable {
+  from.on("error", (cause) => to.destroy(cause));
+  return from.pipe(to);
+}
+
+/** Node has no decompressor for .xz. */
+async function* decompressedByXz(file: string): AsyncGenerator<Uint8Array> {
+  const xz = spawn("xz", ["--decompress", "--stdout", "--", file], { stdio: ["ignore", "pipe", "pipe"] });
+  let complaint = "";
+  xz.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaint += text;
+  });
+  // Waited for from the start: an error or an end that comes first must not be missed.
+  const closed = once(xz, "close");
+  closed.catch(() => undefined);
+  try {
+    yield* xz.stdout;
+    const [code] = await closed;
+    if (code !== 0) throw new Error(complaint.trim() || `xz ended with ${code}`);
+  } finally {
+    xz.kill();
+  }
+}

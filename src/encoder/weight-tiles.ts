@@ -1,0 +1,64 @@
+// The order in which a file keeps the weights of a product: that of the kernels (src/kernels/product.ts), so that they
+// are attached as they are. 16 outputs by 4 inputs stand together, output by output; widths that are no multiples are
+// filled up with zeros.
+
+import type { QuantisedRows } from "./encoder-contents.ts";
+
+export const TILE_OUTPUTS = 16;
+export const TILE_INPUTS = 4;
+
+export interface ProductShape {
+  readonly outputs: number;
+  readonly inputs: number;
+}
+
+/** `[panels of 16 outputs][bytes of a panel]`. */
+export function tileShape({ outputs, inputs }: ProductShape): [panels: number, bytes: number] {
+  return [Math.ceil(outputs / TILE_OUTPUTS), Math.ceil(inputs / TILE_INPUTS) * TILE_INPUTS * TILE_OUTPUTS];
+}
+
+/** Row-major `[outputs][inputs]` to tiles. */
+export function toTiles(values: Int8Array, shape: ProductShape): Int8Array<ArrayBuffer> {
+  const [panels, bytes] = tileShape(shape);
+  const tiles = new Int8Array(panels * bytes);
+  forEachWeight(shape, (tile, row) => {
+    tiles[tile] = values[row] as number;
+  });
+  return tiles;
+}
+
+/** Tiles to row-major `[outputs][inputs]`. */
+export function fromTiles(tiles: Int8Array, shape: ProductShape): Int8Array<ArrayBuffer> {
+  const values = new Int8Array(shape.outputs * shape.inputs);
+  forEachWeight(shape, (tile, row) => {
+    values[row] = tiles[tile] as number;
+  });
+  return values;
+}
+
+/** Row-major floats of a product: weight = value × scale of its output. */
+export function floatWeights(
+  { tiles, scales }: { tiles: Int8Array; scales: QuantisedRows["scales"] },
+  shape: ProductShape,
+) {
+  const floats = new Float32Array(shape.outputs * shape.inputs);
+  forEachWeight(shape, (tile, row, output) => {
+    floats[row] = (tiles[tile] as number) * (scales[output] as number);
+  });
+  return floats;
+}
+
+function forEachWeight(
+  shape: ProductShape,
+  visit: (tileIndex: number, rowIndex: number, output: number) => void,
+): void {
+  const { outputs, inputs } = shape;
+  const [, panelBytes] = tileShape(shape);
+  for (let output = 0; output < outputs; output++) {
+    const panel = Math.floor(output / TILE_OUTPUTS) * panelBytes + (output % TILE_OUTPUTS) * TILE_INPUTS;
+    for (let input = 0; input < inputs; input++) {
+      const step = Math.floor(input / TILE_INPUTS) * TILE_INPUTS * TILE_OUTPUTS;
+      visit(panel + step + (input % TILE_INPUTS), output * inputs + input, output);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// Activations to 7 bits, 0..127, with a scale and an offset for every 64 of a row: x = least + scale * value.
+// Seven bits because the relaxed 8-bit dot product is only defined alike everywhere while one operand stays below
+// 128; blocks of 64 because a few columns of a BERT's states are ten times as large as the rest of their row.
+
+import { largestLane, smallestLane } from "./lanes";
+
+/** Columns that share a scale. */
+export const BLOCK: usize = 64;
+/** Bytes of one value: the fixed-width build multiplies 16-bit lanes and keeps its operand in them. */
+export const ACTIVATION_BYTES: usize = ASC_FEATURE_RELAXED_SIMD ? 1 : 2;
+const LEVELS: f32 = 127.0;
+
+/**
+ * f32[rows][width] at `from` to values [rows][width] at `to`, scales f32[rows][width / 64] at `scales` and offsets of
+ * the same shape at `offsets`. `width` is a multiple of 64.
+ */
+export function quantise(
+  from: usize,
+  rows: usize,
+  width: usize,
+  to: usize,
+  scales: usize,
+  offsets: usize,
+): void {
+  const blocks = (rows * width) / BLOCK;
+  for (let block: usize = 0; block < blocks; block++) {
+    const x = from + block * (BLOCK * 4);
+    let low = v128.load(x);
+    let high = low;
+    for (let i: usize = 16; i < BLOCK * 4; i += 16) {
+      const four = v128.load(x + i);
+      low = f32x4.pmin(low, four);
+      high = f32x4.pmax(high, four);
+    }
+    const least = smallestLane(low);
+    const range = largestLane(high) - least;
+    store<f32>(scales + block * 4, range / LEVELS);
+    store<f32>(offsets + block * 4, least);
+    const factor = f32x4.splat(range > 0 ? LEVELS / range : 0);
+    const offset = f32x4.splat(least);
+    const target = to + block * (BLOCK * ACTIVATION_BYTES);
+    for (let i: usize = 0; i < BLOCK; i += 16) {
+      const first = i16x8.narrow_i32x4_s(
+        round(x + i * 4, offset, factor),
+        round(x + i * 4 + 16, offset, factor),
+      );
+      const second = i16x8.narrow_i32x4_s(
+        round(x + i * 4 + 32, offset, factor),
+        round(x + i * 4 + 48, offset, factor),
+      );
+      if (ASC_FEATURE_RELAXED_SIMD) {
+        v128.store(target + i, i8x16.narrow_i16x8_u(first, second));
+      } else {
+        v128.store(target + i * 2, first);
+        v128.store(target + i * 2, second, 16);
+      }
+    }
+  }
+}
+
+/** Four values as i32: adding 2^23 rounds to nearest and leaves the whole number in the low bits. */
+function round(x: usize, offset: v128, factor: v128): v128 {
+  const value = f32x4.mul(f32x4.sub(v128.load(x), offset), factor);
+  return v128.and(f32x4.add(value, f32x4.splat(8388608.0)), i32x4.splat(0xff));
+}

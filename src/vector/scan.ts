@@ -1,0 +1,41 @@
+// Exact nearest neighbours over int8 vectors: what every implementation promises. They differ in speed and in the
+// last digits of a score; which one an archive gets is decided here.
+
+import type { QuantisedVectors } from "../snapshot/sections.ts";
+import { chooseModule, type KernelModules } from "../wasm/kernels.ts";
+import { createPlainScan } from "./exact.ts";
+import { createWasmScan, fitsKernels } from "./wasm-scan.ts";
+
+export interface Neighbours {
+  /** `Uint32Array[count]`, nearest first; of equal scores the lower row first. */
+  readonly rows: Uint32Array;
+  /** `Float32Array[count]`: their cosines. */
+  readonly scores: Float32Array;
+}
+
+export interface VectorScan {
+  /** The vectors, where the scan keeps them: whoever made it may let go of the ones it was made from. */
+  readonly vectors: QuantisedVectors;
+  /**
+   * Cosine of `query` (`Float32Array[dims]`, unit length) with each row, `Float32Array[rows]`, within 1e-4 of the
+   * exact product with the int8 vectors; a zero row gives 0. A query of other dimensions is a RangeError.
+   */
+  cosines(query: Float32Array): Float32Array;
+  /** The `count` (an integer ≥ 1) rows of largest cosine, all where there are fewer. */
+  nearest(query: Float32Array, count: number): Neighbours;
+}
+
+/** By the kernels where the dimensions fit them, in plain TypeScript where they don't. */
+export function createScan(vectors: QuantisedVectors, modules: KernelModules): VectorScan {
+  return fitsKernels(vectors) ? createWasmScan(vectors, chooseModule(modules)) : createPlainScan(vectors);
+}
+
+export function requireQuery(query: Float32Array, dims: number): void {
+  if (query.length !== dims)
+    throw new RangeError(`query vector has ${query.length} dimensions, the index ${dims}`);
+}
+
+export function requireCount(count: number): void {
+  if (!Number.isInteger(count) || count < 1)
+    throw new RangeError(`nearest: count is ${count}; an integer from 1 on is expected`);
+}
