@@ -2,36 +2,25 @@
 
 import base from "../build/kernels/base.wasm";
 import relaxed from "../build/kernels/relaxed.wasm";
+import { type AssetsBinding, assetsSource } from "./assets.ts";
 import { createEncoder } from "./encoder/create-encoder.ts";
 import { createService, type RequestLifetime, type Service } from "./service.ts";
-import type { Source } from "./snapshot/source.ts";
 import { createScan } from "./vector/scan.ts";
 
 interface Env {
-  readonly ASSETS: { fetch(url: string): Promise<Response> };
+  readonly ASSETS: AssetsBinding;
 }
 
 const kernels = { base, relaxed };
 let service: Service | null = null;
 
-function assets(env: Env, folder: string): Source {
-  return {
-    async read(name) {
-      const response = await env.ASSETS.fetch(`https://assets.invalid/${folder}/${name}`);
-      if (response.status === 404) return null;
-      if (!response.ok) throw new Error(`the assets answered ${response.status} for ${folder}/${name}`);
-      return new Uint8Array(await response.arrayBuffer());
-    },
-  };
-}
-
 export default {
   fetch(request: Request, env: Env, context: RequestLifetime): Promise<Response> {
     service ??= createService({
-      snapshot: assets(env, "snapshot"),
-      model: assets(env, "model"),
-      page: assets(env, "page"),
-      createEncoder: (bytes) => createEncoder(bytes, kernels),
+      snapshot: assetsSource(env.ASSETS, "snapshot"),
+      model: assetsSource(env.ASSETS, "model"),
+      page: assetsSource(env.ASSETS, "page"),
+      createEncoder: (pieces) => createEncoder(pieces, kernels),
       createScan: (vectors) => createScan(vectors, kernels),
     });
     return service(request, context);

@@ -1,18 +1,24 @@
 // The encoder of a model file: by the kernels where they fit its shape, in plain TypeScript where they don't.
 
 import { chooseModule, type KernelModules } from "../wasm/kernels.ts";
+import { loadIntoMemory, type Pieces } from "../wasm/memory.ts";
 import type { BertEncoder } from "./bert-encoder.ts";
 import { attachEncoderFile, readEncoderHeader } from "./encoder-file.ts";
+import { FILE_MAX_BYTES } from "./encoder-format.ts";
 import { misfit } from "./memory-plan.ts";
 import { createReferenceEncoder } from "./reference.ts";
 import { createWasmEncoder } from "./wasm.ts";
 
-/** Throws EncoderFileError where the bytes are not a whole, undamaged `encoder.bin` of this version. */
+/**
+ * `encoder.bin` whole or in pieces, which are copied. Throws EncoderFileError where it is not a whole, undamaged file of
+ * this version.
+ */
 export async function createEncoder(
-  bytes: Uint8Array<ArrayBuffer>,
+  file: Uint8Array<ArrayBuffer> | Pieces,
   modules: KernelModules,
 ): Promise<BertEncoder> {
-  const header = await readEncoderHeader(bytes);
-  if (misfit(header.bert) === null) return createWasmEncoder(header, bytes, chooseModule(modules));
-  return createReferenceEncoder(attachEncoderFile(header, bytes.slice().buffer, 0));
+  const loaded = await loadIntoMemory(file instanceof Uint8Array ? [file] : file, FILE_MAX_BYTES);
+  const header = await readEncoderHeader(loaded.file);
+  if (misfit(header.bert) === null) return createWasmEncoder(header, loaded, chooseModule(modules));
+  return createReferenceEncoder(attachEncoderFile(header, loaded.file.slice().buffer, 0));
 }

@@ -22,7 +22,7 @@
 //            | wide f32[R][M]                        |                                  after it
 //            +---------------------------------------+
 
-import { MEMORY_START } from "../wasm/kernels.ts";
+import { MEMORY_START } from "../wasm/memory.ts";
 import {
   ALIGNMENT,
   type BertConfig,

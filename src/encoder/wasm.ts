@@ -1,7 +1,8 @@
 // BERT's forward pass by the WebAssembly kernels: the weights stay where they were read to, activations have 7 bits at
 // each weight product and are f32 everywhere else. The reference (reference.ts) says what is computed.
 
-import { createMemory, instantiateKernels, type Kernels } from "../wasm/kernels.ts";
+import { instantiateKernels, type Kernels } from "../wasm/kernels.ts";
+import { growMemory } from "../wasm/memory.ts";
 import { BertEncoder } from "./bert-encoder.ts";
 import type { LayerNorm } from "./encoder-contents.ts";
 import { attachEncoderFile, type EncoderFile } from "./encoder-file.ts";
@@ -133,21 +134,21 @@ class WasmPass implements ForwardPass {
 }
 
 /**
- * The bytes, checked by `readEncoderHeader`, are copied into the encoder's own memory and may be let go of. Throws
- * EncoderFileError where the sections are not the header's, RangeError where the kernels do not fit the model (`misfit`).
+ * `file` lies at its place in `memory` and has been checked by `readEncoderHeader`; the memory grows by the room that
+ * the kernels need and is the encoder's from now on. Throws EncoderFileError where the sections are not the header's,
+ * RangeError where the kernels do not fit the model (`misfit`).
  */
 export function createWasmEncoder(
   header: EncoderHeader,
-  bytes: Uint8Array<ArrayBuffer>,
+  { memory, file }: { memory: WebAssembly.Memory; file: Uint8Array },
   module: WebAssembly.Module,
 ): BertEncoder {
   const { bert, profile } = header;
   const problem = misfit(bert);
   if (problem !== null) throw new RangeError(`createWasmEncoder: ${problem}`);
-  const plan = planMemory(bert, profile.maxTokens, bytes.byteLength);
-  const memory = createMemory(plan.bytes);
+  const plan = planMemory(bert, profile.maxTokens, file.byteLength);
+  growMemory(memory, plan.bytes);
+  const attached = attachEncoderFile(header, memory.buffer, plan.file);
   const kernels = instantiateKernels(module, memory);
-  new Uint8Array(memory.buffer).set(bytes, plan.file);
-  const file = attachEncoderFile(header, memory.buffer, plan.file);
-  return new BertEncoder(file, new WasmPass(file, kernels, plan, memory.buffer));
+  return new BertEncoder(attached, new WasmPass(attached, kernels, plan, memory.buffer));
 }

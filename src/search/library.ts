@@ -8,6 +8,7 @@ import { openSnapshot, type Snapshot } from "../snapshot/reader.ts";
 import type { QuantisedVectors } from "../snapshot/sections.ts";
 import type { Source } from "../snapshot/source.ts";
 import type { VectorScan } from "../vector/scan.ts";
+import type { Pieces } from "../wasm/memory.ts";
 
 export interface Library {
   readonly snapshot: Snapshot;
@@ -29,20 +30,15 @@ export interface LibraryOptions {
   readonly snapshot: Source;
   /** Holds `encoder.bin`. */
   readonly model: Source;
-  readonly createEncoder: (bytes: Uint8Array<ArrayBuffer>) => Promise<Encoder>;
+  /** Of the file in pieces. */
+  readonly createEncoder: (pieces: Pieces) => Promise<Encoder>;
   readonly createScan: (vectors: QuantisedVectors) => VectorScan;
 }
 
 /** Opens both and holds them to each other; every failure is an IndexUnavailable with its cause. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   try {
-    const [snapshot, bytes] = await Promise.all([
-      openSnapshot(options.snapshot),
-      options.model.read(ENCODER_FILE),
-    ]);
-    if (bytes === null)
-      throw new IndexUnavailable(`There is no ${ENCODER_FILE}. Run "${REBUILD_COMMAND}" to make it.`);
-    const encoder = await options.createEncoder(bytes);
+    const [snapshot, encoder] = await Promise.all([openSnapshot(options.snapshot), openEncoder(options)]);
     const { fingerprint, model } = snapshot.manifest.encoder;
     if (encoder.fingerprint !== fingerprint) {
       throw new IndexUnavailable(
@@ -54,6 +50,17 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   } catch (cause) {
     throw indexUnavailable(cause);
   }
+}
+
+async function openEncoder({ model, createEncoder }: LibraryOptions): Promise<Encoder> {
+  const whole = async () => {
+    const bytes = await model.read(ENCODER_FILE);
+    return bytes === null ? null : [bytes];
+  };
+  const pieces = model.stream === undefined ? await whole() : await model.stream(ENCODER_FILE);
+  if (pieces === null)
+    throw new IndexUnavailable(`There is no ${ENCODER_FILE}. Run "${REBUILD_COMMAND}" to make it.`);
+  return createEncoder(pieces);
 }
 
 /** The vectors move to where the scans keep them; those of `snapshot` are not referred to any more. */

@@ -4,7 +4,8 @@
 //   query i16[dims] | digits u8[2][dims]
 
 import type { QuantisedVectors } from "../snapshot/sections.ts";
-import { createMemory, instantiateKernels, MEMORY_START } from "../wasm/kernels.ts";
+import { instantiateKernels } from "../wasm/kernels.ts";
+import { createMemory, MEMORY_START } from "../wasm/memory.ts";
 import { requireCount, requireQuery, type VectorScan } from "./scan.ts";
 
 /** Sixteen lanes are read at a time, and 2,048 products of 14 and 8 bits fit a 32-bit sum. */

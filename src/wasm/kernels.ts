@@ -72,10 +72,6 @@ export interface Kernels {
   selectLargest(scores: number, rows: number, count: number, to: number): number;
 }
 
-/** Room at the start of every memory that the kernels leave alone; offset 0 so never means an array. */
-export const MEMORY_START = 1024;
-const PAGE_BYTES = 65_536;
-
 /** A module of one function that uses the relaxed dot product: three splats, the product, end. */
 const RELAXED_PROBE = Uint8Array.of(
   ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
@@ -92,12 +88,6 @@ export function hasRelaxedSimd(): boolean {
 
 export function chooseModule({ base, relaxed }: KernelModules): WebAssembly.Module {
   return relaxed !== null && hasRelaxedSimd() ? relaxed : base;
-}
-
-/** Memory of `bytes` and no more, whole pages apart. */
-export function createMemory(bytes: number): WebAssembly.Memory {
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  return new WebAssembly.Memory({ initial: pages, maximum: pages });
 }
 
 export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {

@@ -1,6 +1,7 @@
 // all-MiniLM-L6-v2 on its real weights, held against sentence-transformers: the ONNX graph that we export, the
 // tokenizer, and our encoder on the int8 weights that we make of it.
 
+import { readFile } from "node:fs/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportOnnx } from "../../scripts/model/export-onnx.ts";
@@ -10,9 +11,11 @@ import { readWeights } from "../../scripts/model/weights-file.ts";
 import { openProject } from "../../scripts/project.ts";
 import { silentReport } from "../../scripts/report.ts";
 import { Embedder } from "../../scripts/steps/embed.ts";
+import { createEncoder } from "../../src/encoder/create-encoder.ts";
 import { createReferenceEncoder } from "../../src/encoder/reference.ts";
 import { WordPiece } from "../../src/encoder/wordpiece.ts";
 import { cosine } from "../support/bundled-encoder.ts";
+import { KERNEL_BUILDS } from "../support/kernels.ts";
 import { type Golden, minilmFolder, readGolden } from "../support/minilm.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
 
@@ -67,6 +70,26 @@ describe(MINILM_NAME, () => {
     expect(Math.min(...cosines)).toBeGreaterThanOrEqual(INT8_LEAST);
   });
 
+  it.each(
+    KERNEL_BUILDS,
+  )(`is encoded by the %s kernels to a cosine of at least ${INT8_LEAST}, to f32 on the same weights and to the original`, async (name, module) => {
+    const encoder = await createEncoder(await readFile(model.encoderPath).then(wholeBytes), {
+      base: module,
+      relaxed: null,
+    });
+    const reference = createReferenceEncoder(model.encoder);
+    const [toOriginal, toReference]: [number[], number[]] = [[], []];
+    for (const { text, vector } of golden.vectors) {
+      const found = (await encoder.encode(text, "passage")).vector;
+      toOriginal.push(cosine(found, vector));
+      toReference.push(cosine(found, (await reference.encode(text, "passage")).vector));
+    }
+    tell(`${name} kernels`, toOriginal);
+    tell(`${name} kernels`, toReference, "the reference on the same weights");
+    expect(Math.min(...toReference)).toBeGreaterThanOrEqual(INT8_LEAST);
+    expect(Math.min(...toOriginal)).toBeGreaterThanOrEqual(INT8_LEAST);
+  });
+
   it("has the states of the golden text behind the embeddings and behind every layer", async () => {
     const { parameters } = await readWeights(minilmFolder());
     const { ids, layers } = golden.states;
@@ -111,10 +134,14 @@ async function runStates(onnx: Uint8Array, ids: readonly number[]): Promise<Floa
   });
 }
 
-function tell(what: string, cosines: readonly number[]): void {
+function wholeBytes(buffer: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(buffer);
+}
+
+function tell(what: string, cosines: readonly number[], to = "sentence-transformers"): void {
   const mean = cosines.reduce((sum, x) => sum + x, 0) / cosines.length;
   console.log(
-    `MiniLM, ${what}: cosine to sentence-transformers on ${cosines.length} texts: ` +
+    `MiniLM, ${what}: cosine to ${to} on ${cosines.length} texts: ` +
       `minimum ${Math.min(...cosines).toFixed(7)}, mean ${mean.toFixed(7)}`,
   );
 }

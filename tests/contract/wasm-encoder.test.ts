@@ -4,8 +4,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadKernels } from "../../scripts/kernels.ts";
-import { openProject } from "../../scripts/project.ts";
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
 import { createReferenceEncoder } from "../../src/encoder/reference.ts";
 import { WordPiece } from "../../src/encoder/wordpiece.ts";
@@ -19,18 +17,16 @@ import {
   readBundledModel,
 } from "../support/bundled-encoder.ts";
 import { openGoldenStates } from "../support/golden-states.ts";
-import { relaxedKernels } from "../support/kernels.ts";
+import { KERNEL_BUILDS, KERNELS } from "../support/kernels.ts";
 import { describeEncoder } from "./encoder-suite.ts";
 
-const modules = loadKernels(openProject());
-const relaxed = relaxedKernels();
 const LEAST_COSINE = 0.999;
 const LEAST_MEAN_COSINE = 0.9996;
 const LEAST_TEXTS = 2000;
 const TEXT_MAX_CHARS = 200;
 
-describeEncoder("by the fixed-width kernels", () => bundledWasmEncoder(modules.base));
-describeEncoder("by the relaxed kernels", () => bundledWasmEncoder(relaxed));
+for (const [name, module] of KERNEL_BUILDS)
+  describeEncoder(`by the ${name} kernels`, () => bundledWasmEncoder(module));
 
 function sampleTexts(): string[] {
   const queries = ["answerable", "unanswerable"].flatMap((name) =>
@@ -45,8 +41,8 @@ function sampleTexts(): string[] {
 
 describe("the builds of the kernels", () => {
   it("give the same vectors bit for bit", async () => {
-    const base = await bundledWasmEncoder(modules.base);
-    const fast = await bundledWasmEncoder(relaxed);
+    const base = await bundledWasmEncoder(KERNELS.base);
+    const fast = await bundledWasmEncoder(KERNELS.relaxed);
     for (const [i, text] of sampleTexts().entries()) {
       if (i % 10 !== 0) continue;
       const expected = await base.encode(text, "query");
@@ -57,7 +53,7 @@ describe("the builds of the kernels", () => {
 
 describe("the encoder by the kernels on the bundled model", () => {
   it(`has a cosine of at least ${LEAST_COSINE}, ${LEAST_MEAN_COSINE} on average, to f32 on ${LEAST_TEXTS} texts`, async () => {
-    const encoder = await createEncoder(await bundledBytes(), modules);
+    const encoder = await createEncoder(await bundledBytes(), KERNELS);
     const extract = await openExtractor(BUNDLED_MODEL);
     const texts = sampleTexts();
     expect(texts.length).toBeGreaterThanOrEqual(LEAST_TEXTS);
@@ -82,7 +78,7 @@ describe("the encoder by the kernels on the bundled model", () => {
   // Tolerances are in units of a state's own spread: layer norm gives each row a deviation of about 1.
   it.each([
     ["the reference", createReferenceOfBundled, 1e-4],
-    ["the kernels", () => bundledWasmEncoder(relaxed), 0.5],
+    ["the kernels", () => bundledWasmEncoder(KERNELS.relaxed), 0.5],
   ])("%s has onnxruntime's states after every layer", async (name, create, tolerance) => {
     const file = await readBundledModel();
     const { layers, hidden } = file.bert;

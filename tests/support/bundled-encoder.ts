@@ -11,7 +11,9 @@ import {
 import { loadModelFolder } from "../../scripts/model/convert-model.ts";
 import type { BertEncoder } from "../../src/encoder/bert-encoder.ts";
 import { type EncoderFile, readEncoderFile, readEncoderHeader } from "../../src/encoder/encoder-file.ts";
+import { FILE_MAX_BYTES } from "../../src/encoder/encoder-format.ts";
 import { createWasmEncoder } from "../../src/encoder/wasm.ts";
+import { loadIntoMemory } from "../../src/wasm/memory.ts";
 
 export const BUNDLED_MODEL = "backstory-encoder-v0";
 const MODELS_FOLDER = resolve("models");
@@ -27,8 +29,8 @@ export async function readBundledModel(): Promise<EncoderFile> {
 
 /** The bundled model by one build of the kernels. */
 export async function bundledWasmEncoder(module: WebAssembly.Module): Promise<BertEncoder> {
-  const bytes = await bundledBytes();
-  return createWasmEncoder(await readEncoderHeader(bytes), bytes, module);
+  const loaded = await loadIntoMemory([await bundledBytes()], FILE_MAX_BYTES);
+  return createWasmEncoder(await readEncoderHeader(loaded.file), loaded, module);
 }
 
 /** @xenova/transformers' vectors of the model `name` in `modelsFolder`; nothing is fetched. */

@@ -2,10 +2,18 @@
 
 import { loadKernels } from "../../scripts/kernels.ts";
 import { openProject } from "../../scripts/project.ts";
+import type { KernelModules } from "../../src/wasm/kernels.ts";
 
-/** The relaxed build; this Node has relaxed SIMD, and a test that could not use it must not pass unseen. */
-export function relaxedKernels(): WebAssembly.Module {
-  const { relaxed } = loadKernels(openProject());
+/** This Node has relaxed SIMD; tests that could not use it must not pass unseen. */
+export const KERNELS: KernelModules & { readonly relaxed: WebAssembly.Module } = loadBoth();
+
+export const KERNEL_BUILDS: readonly (readonly [name: string, module: WebAssembly.Module])[] = [
+  ["fixed-width", KERNELS.base],
+  ["relaxed", KERNELS.relaxed],
+];
+
+function loadBoth() {
+  const { base, relaxed } = loadKernels(openProject());
   if (relaxed === null) throw new Error("this engine has no relaxed SIMD");
-  return relaxed;
+  return { base, relaxed };
 }

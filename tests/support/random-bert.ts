@@ -29,11 +29,13 @@ export function randomBert({ seed, bert, oneWordScale = false }: RandomBert): Be
   const table = (rows: number) => wholeNumbers(random, rows, hidden, "matrix", 2 ** -10);
   const fractions = (length: number, range: number) =>
     Float32Array.from({ length }, () => Math.round((random() * 2 - 1) * range * 512) / 512);
-  const norm = () => ({ weight: fractions(hidden, 0.3).map((x) => x + 1), bias: fractions(hidden, 0.3) });
+  const norm = () => ({ weight: fractions(hidden, 0.3).map((x) => x + 1), bias: fractions(hidden, 0.05) });
   const linear = (product: LayerProduct) => {
     const { inputs, outputs } = productShape(bert, product);
-    // Sums of that many inputs keep about the size of one, whatever the width.
-    const unit = 2 ** -(9 + Math.round(Math.log2(Math.sqrt(inputs))));
+    // Sums of that many inputs keep about the size of one, whatever the width. What a block adds to the states is a
+    // fraction of that: otherwise all words of a text become one in a deep model, and no error of pooling shows.
+    const share = product === "attentionOutput" || product === "output" ? 1 / 8 : 1;
+    const unit = share * 2 ** -(9 + Math.round(Math.log2(Math.sqrt(inputs))));
     return { weight: wholeNumbers(random, outputs, inputs, "row", unit), bias: fractions(outputs, 0.1) };
   };
   const layer = (): LayerParameters => {
@@ -54,7 +56,10 @@ export function randomBert({ seed, bert, oneWordScale = false }: RandomBert): Be
   };
 }
 
-/** -127..127 with one 127 in every row, so that quantising the weights gives the numbers back; scales 8..15 × `unit`. */
+/**
+ * -127..127, one of the two somewhere in every row, so that quantising the weights gives the numbers back. Scales are
+ * 8..15 × `unit`.
+ */
 function wholeNumbers(
   random: () => number,
   rows: number,
@@ -64,7 +69,9 @@ function wholeNumbers(
 ): WeightMatrix {
   const values = new Int16Array(rows * columns);
   for (let i = 0; i < values.length; i++) values[i] = Math.round((random() * 2 - 1) * 127);
-  for (let row = 0; row < rows; row++) values[row * columns] = 127;
+  for (let row = 0; row < rows; row++) {
+    values[row * columns + Math.floor(random() * columns)] = random() < 0.5 ? 127 : -127;
+  }
   const length = per === "row" ? rows : 1;
   const scales = Float32Array.from({ length }, () => (8 + Math.floor(random() * 8)) * unit);
   return { kind: "integer", rows, columns, values, scales, per };

@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/vector": ["src/snapshot", "src/wasm"],
   "src/lexical": ["src/snapshot"],
   "src/encoder": ["src/snapshot", "src/wasm"],
-  "src/search": ["src/encoder", "src/lexical", "src/snapshot", "src/vector"],
+  "src/search": ["src/encoder", "src/lexical", "src/snapshot", "src/vector", "src/wasm"],
   "src/routes": ["src/lexical", "src/search", "src/snapshot"],
   // The kernels, compiled.
   src: ["build/kernels", "src/encoder", "src/routes", "src/search", "src/snapshot", "src/vector"],

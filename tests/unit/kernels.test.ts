@@ -2,26 +2,14 @@
 // Sizes beside the widths of a tile, rows that are odd, and values far apart are where such code breaks.
 
 import { describe, expect, it } from "vitest";
-import { loadKernels } from "../../scripts/kernels.ts";
-import { openProject } from "../../scripts/project.ts";
 import { gelu } from "../../src/encoder/gelu.ts";
 import { toTiles } from "../../src/encoder/weight-tiles.ts";
-import {
-  chooseModule,
-  createMemory,
-  hasRelaxedSimd,
-  instantiateKernels,
-  MEMORY_START,
-} from "../../src/wasm/kernels.ts";
-import { relaxedKernels } from "../support/kernels.ts";
+import { chooseModule, hasRelaxedSimd, instantiateKernels } from "../../src/wasm/kernels.ts";
+import { createMemory, MEMORY_START } from "../../src/wasm/memory.ts";
+import { KERNEL_BUILDS, KERNELS } from "../support/kernels.ts";
 import { seededRandom } from "../support/random.ts";
 
-const modules = loadKernels(openProject());
-const relaxed = relaxedKernels();
-const BUILDS = [
-  ["fixed-width", modules.base],
-  ["relaxed", relaxed],
-] as const;
+const { base, relaxed } = KERNELS;
 const BLOCK = 64;
 
 /** One build with a memory of its own, into which arrays are put one behind the other. */
@@ -82,7 +70,7 @@ function quantised(x: Float32Array): Float64Array {
   return out;
 }
 
-describe.each(BUILDS)("the %s kernels", (_, module) => {
+describe.each(KERNEL_BUILDS)("the %s kernels", (_, module) => {
   it.each([
     [1, 1, 64, 16],
     [2, 2, 64, 48],
@@ -273,13 +261,13 @@ describe.each(BUILDS)("the %s kernels", (_, module) => {
 describe("the choice of a build", () => {
   it("is the relaxed one where the engine has it and it is there", () => {
     expect(hasRelaxedSimd()).toBe(true);
-    expect(chooseModule({ base: modules.base, relaxed })).toBe(relaxed);
-    expect(chooseModule({ base: modules.base, relaxed: null })).toBe(modules.base);
+    expect(chooseModule({ base, relaxed })).toBe(relaxed);
+    expect(chooseModule({ base, relaxed: null })).toBe(base);
   });
 
   it("asks the engine by a module that is refused for nothing but the instruction", () => {
     expect(WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))).toBe(true);
     const names = (module: WebAssembly.Module) => WebAssembly.Module.exports(module).map(({ name }) => name);
-    expect(names(relaxed)).toEqual(names(modules.base));
+    expect(names(relaxed)).toEqual(names(base));
   });
 });

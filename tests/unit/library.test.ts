@@ -12,6 +12,7 @@ import {
 import { MANIFEST_FILE } from "../../src/snapshot/format.ts";
 import { memorySource, type Source } from "../../src/snapshot/source.ts";
 import { createPlainScan } from "../../src/vector/exact.ts";
+import type { Pieces } from "../../src/wasm/memory.ts";
 import { makeArticle } from "../support/articles.ts";
 import { packArticles } from "../support/packed-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
@@ -48,16 +49,30 @@ async function failureOf(options: Partial<LibraryOptions>): Promise<Error> {
 }
 
 describe("openLibrary", () => {
-  it("opens the snapshot and makes the encoder from the bytes of its file", async () => {
+  const inPieces = {
+    read: () => Promise.reject(new Error("a source that streams is not asked for the whole file")),
+    async stream(name: string) {
+      if (name !== ENCODER_FILE) return null;
+      return (async function* () {
+        yield Uint8Array.of(1);
+        yield Uint8Array.of(2, 3);
+      })();
+    },
+  };
+
+  it.each([
+    ["whole", memorySource(model), [[1, 2, 3]]],
+    ["in pieces", inPieces, [[1], [2, 3]]],
+  ])("opens the snapshot and makes the encoder from its file, which comes %s", async (_, source, expected) => {
     const given: number[][] = [];
-    const createEncoder = async (bytes: Uint8Array): Promise<Encoder> => {
-      given.push([...bytes]);
+    const createEncoder = async (pieces: Pieces): Promise<Encoder> => {
+      for await (const piece of pieces) given.push([...piece]);
       return createWordEncoder();
     };
-    const library = await openLibrary(optionsWith({ createEncoder }));
+    const library = await openLibrary(optionsWith({ model: source, createEncoder }));
     expect(library.snapshot.articleCount).toBe(1);
     expect(library.encoder.fingerprint).toBe(createWordEncoder().fingerprint);
-    expect(given).toEqual([[1, 2, 3]]);
+    expect(given).toEqual(expected);
   });
 
   it("names both encoders and the command where they differ", async () => {

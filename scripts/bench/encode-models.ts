@@ -1,0 +1,56 @@
+// The models that encoders are compared on, in the forms in which each engine wants them. All come from the same
+// parameters: `encoder.bin` as the build makes it, float ONNX, and dynamically quantised int8 ONNX.
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readEncoderFile } from "../../src/encoder/encoder-file.ts";
+import { WordPiece } from "../../src/encoder/wordpiece.ts";
+import { loadModelFolder } from "../model/convert-model.ts";
+import { exportOnnx } from "../model/export-onnx.ts";
+import { MINILM_COMMAND, MINILM_NAME } from "../model/fetch-minilm.ts";
+import type { Project } from "../project.ts";
+import { DYNAMIC_FORMS } from "./dynamic-forms.ts";
+
+export interface BenchModel {
+  readonly name: string;
+  readonly layers: number;
+  readonly encoder: Uint8Array<ArrayBuffer>;
+  readonly floatOnnx: Uint8Array<ArrayBuffer>;
+  readonly int8Onnx: Uint8Array<ArrayBuffer>;
+  readonly tokenizer: WordPiece;
+  /** Least cosine of our vector to that of the float model in onnxruntime-web; below it nothing is timed. */
+  readonly leastCosine: number;
+}
+
+/** The bundled one holds int8 weights, so its float form has those; MiniLM's float form has more than ours. */
+const MODELS = {
+  bundled: {
+    folder: (project: Project) => join(project.packageRoot, "models", "backstory-encoder-v0"),
+    leastCosine: 0.999,
+  },
+  minilm: { folder: (project: Project) => join(project.modelCache, MINILM_NAME), leastCosine: 0.997 },
+} as const;
+export type BenchModelName = keyof typeof MODELS;
+export const BENCH_MODELS = Object.keys(MODELS) as readonly BenchModelName[];
+
+/** A model whose folder is missing is an Error with the command that fetches it. */
+export async function openBenchModel(project: Project, name: BenchModelName): Promise<BenchModel> {
+  const { folder: find, leastCosine } = MODELS[name];
+  const folder = find(project);
+  if (!existsSync(folder)) {
+    throw new Error(
+      `The model ${name} is not in ${folder}. Run "${MINILM_COMMAND}" or leave it out with --models.`,
+    );
+  }
+  const { profile, encoderBytes, parameters } = await loadModelFolder(folder);
+  const { vocabulary, tokenizer } = await readEncoderFile(encoderBytes.slice().buffer);
+  return {
+    name: profile.name,
+    layers: parameters.bert.layers,
+    encoder: encoderBytes,
+    floatOnnx: new Uint8Array(exportOnnx(parameters)),
+    int8Onnx: new Uint8Array(exportOnnx(parameters, { forms: DYNAMIC_FORMS })),
+    tokenizer: new WordPiece(vocabulary, tokenizer),
+    leastCosine,
+  };
+}

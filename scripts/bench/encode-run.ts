@@ -1,0 +1,107 @@
+// One model on one host: every engine loaded, its answers checked, then all of them timed for every length of text.
+
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { encodeEngines, FLOAT_PEER, type Host, OURS } from "./encode-engines.ts";
+import type { BenchModel } from "./encode-models.ts";
+import type { EngineProcess, LoadCost } from "./engine-process.ts";
+import type { EncodeInput } from "./engines/onnxruntime.ts";
+import { measureInterleaved, type RoundPlan } from "./interleave.ts";
+import { Mismatch } from "./mismatch.ts";
+import type { Spread } from "./spread.ts";
+
+export interface EngineResult {
+  readonly engine: string;
+  readonly load: LoadCost;
+  readonly lengths: readonly LengthResult[];
+}
+export interface LengthResult {
+  readonly tokens: number;
+  /** CPU milliseconds of one text. */
+  readonly time: Spread;
+  /** This engine's median over ours; above 1 we are faster. */
+  readonly ratio: number;
+  /** Least cosine to the float model in onnxruntime-web, over all texts of the length. */
+  readonly cosine: number;
+}
+
+export async function runEncoders(
+  model: BenchModel,
+  host: Host,
+  inputs: ReadonlyMap<number, readonly EncodeInput[]>,
+  plan: RoundPlan,
+  progress: (text: string) => void,
+): Promise<EngineResult[]> {
+  const engines = new Map<string, EngineProcess>();
+  const folder = await mkdtemp(join(tmpdir(), "backstory-encode-"));
+  try {
+    const loads = new Map<string, LoadCost>();
+    for (const { name, start, model: form, options = {} } of encodeEngines(host)) {
+      progress(`${model.name} in ${host}: loading ${name}`);
+      const engine = await start();
+      engines.set(name, engine);
+      const bytes = form(model);
+      // Read by the process itself where it can: what is sent is held twice, and would count as the engine's memory.
+      const file = join(folder, "model");
+      if (host === "node") await writeFile(file, bytes);
+      loads.set(name, await engine.load({ model: host === "node" ? { file } : bytes, options }));
+    }
+    const lengths = new Map<string, LengthResult[]>();
+    for (const [tokens, texts] of inputs) {
+      progress(`${model.name} in ${host}: ${tokens} tokens`);
+      for (const engine of engines.values()) await engine.prepare(texts);
+      const cosines = await checkAnswers(
+        engines,
+        model.leastCosine,
+        `${model.name} in ${host}, ${tokens} tokens`,
+      );
+      const times = await measureInterleaved(engines, plan);
+      const ours = times.get(OURS);
+      if (ours === undefined) throw new Error(`${OURS} was not measured`);
+      for (const [name, time] of times) {
+        const ratio = time.median / ours.median;
+        const result = { tokens, time, ratio, cosine: cosines.get(name) ?? Number.NaN };
+        lengths.set(name, [...(lengths.get(name) ?? []), result]);
+      }
+    }
+    return [...loads].map(([engine, load]) => ({ engine, load, lengths: lengths.get(engine) ?? [] }));
+  } finally {
+    for (const engine of engines.values()) await engine.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Least cosine of each engine's vectors to the float peer's; ours below `least` is a Mismatch. */
+async function checkAnswers(
+  engines: ReadonlyMap<string, EngineProcess>,
+  least: number,
+  where: string,
+): Promise<Map<string, number>> {
+  const reference = (await engines.get(FLOAT_PEER)?.answers()) ?? [];
+  const cosines = new Map<string, number>();
+  for (const [name, engine] of engines) {
+    const answers = await engine.answers();
+    const each = answers.map((vector, i) => cosine(vector, reference[i] ?? []));
+    cosines.set(name, Math.min(...each));
+  }
+  const ours = cosines.get(OURS) ?? Number.NaN;
+  if (!(ours >= least)) {
+    throw new Mismatch(
+      `${where}: cosine ${ours.toFixed(5)} to ${FLOAT_PEER}, at least ${least} was expected.`,
+    );
+  }
+  return cosines;
+}
+
+function cosine(a: readonly number[], b: readonly number[]): number {
+  if (a.length !== b.length) return Number.NaN;
+  let [dot, aa, bb] = [0, 0, 0];
+  for (const [i, x] of a.entries()) {
+    const y = b[i] ?? 0;
+    dot += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return dot / Math.sqrt(aa * bb);
+}

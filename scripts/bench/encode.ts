@@ -1,0 +1,189 @@
+// `npm run bench:encode`: CPU time of encoding a text with our encoder and with onnxruntime, in Node and in workerd.
+// Figures go to stdout, progress to stderr; it exits with 1 where our vectors are not those of the float model.
+
+import { Command, InvalidArgumentError, Option } from "commander";
+import { wholeNumber } from "../commands/usage.ts";
+import { runEntry } from "../entry.ts";
+import { buildKernels } from "../kernels.ts";
+import { openProject } from "../project.ts";
+import { createReport, formatBytes } from "../report.ts";
+import { measureBytes, type Size } from "./bytes.ts";
+import { HOSTS, type Host } from "./encode-engines.ts";
+import { BENCH_MODELS, type BenchModel, type BenchModelName, openBenchModel } from "./encode-models.ts";
+import { type EngineResult, runEncoders } from "./encode-run.ts";
+import { readSampleProse, textsOfLength } from "./exact-length-texts.ts";
+import type { RoundPlan } from "./interleave.ts";
+import { type KernelShare, profileKernels } from "./kernel-profile.ts";
+import { describeMachine, type Machine, machineLines, onnxruntimeVersions } from "./machine.ts";
+import { measureRoof, type Roof } from "./roof.ts";
+import { tableLines } from "./table.ts";
+
+const FULL = {
+  tokens: [4, 8, 16, 32, 64, 128, 256],
+  plan: { rounds: 15, roundMs: 120, warmUpMs: 2500 },
+  roof: { rounds: 15, rows: [8, 32, 128], timingMs: 20, warmUpMs: 300 },
+  profileMs: 1000,
+};
+const QUICK: typeof FULL = {
+  tokens: [8, 32],
+  plan: { rounds: 3, roundMs: 30, warmUpMs: 200 },
+  roof: { rounds: 3, rows: [8], timingMs: 10, warmUpMs: 200 },
+  profileMs: 200,
+};
+/** Different texts of each length, encoded in turn. */
+const TEXTS = 8;
+
+interface Options {
+  readonly quick?: true;
+  readonly json?: true;
+  readonly models?: readonly BenchModelName[];
+  readonly hosts?: readonly Host[];
+  readonly tokens?: readonly number[];
+  readonly rounds?: number;
+  readonly seed: number;
+}
+interface ModelResult {
+  readonly model: string;
+  readonly host: Host;
+  readonly engines: readonly EngineResult[];
+}
+interface Profile {
+  readonly model: string;
+  readonly tokens: number;
+  readonly kernels: readonly KernelShare[];
+}
+interface Result {
+  readonly machine: Machine;
+  readonly seed: number;
+  readonly texts: number;
+  readonly plan: RoundPlan;
+  readonly models: readonly ModelResult[];
+  readonly profiles: readonly Profile[];
+  readonly roof: readonly Roof[];
+  readonly bytes: readonly Size[];
+}
+
+await runEntry(async () => {
+  const options = readOptions();
+  const result = await measure(options);
+  const lines = options.json ? [JSON.stringify(result)] : describe(result);
+  process.stdout.write(`${lines.join("\n")}\n`);
+});
+
+function readOptions(): Options {
+  const list =
+    <T extends string>(accepted: readonly T[]) =>
+    (text: string): T[] =>
+      text.split(",").map((name) => {
+        const found = accepted.find((one) => one === name);
+        if (found === undefined)
+          throw new InvalidArgumentError(`Accepted are ${accepted.join(", ")}, separated by commas.`);
+        return found;
+      });
+  return new Command("npm run bench:encode --")
+    .description(
+      "Measures how long a text takes to be encoded, beside onnxruntime-web and onnxruntime-node on one thread.\n" +
+        'CPU time is read from /proc, so it needs Linux; peers are installed by "npm ci --prefix bench".',
+    )
+    .option("--quick", "a small run that shows that all of it works, not a measurement")
+    .option("--json", "print the figures as JSON")
+    .addOption(new Option("--models <names>", "models to measure").argParser(list(BENCH_MODELS)))
+    .addOption(new Option("--hosts <names>", "where to measure").argParser(list(HOSTS)))
+    .option("--tokens <lengths>", "lengths of text in tokens, 3 to 256", (text) =>
+      text.split(",").map(wholeNumber(3, 256)),
+    )
+    .option("--rounds <n>", "rounds in which every engine runs once", wholeNumber(1, 1000))
+    .option("--seed <n>", "choice of the texts", wholeNumber(0, 999_999_999), 1)
+    .exitOverride()
+    .parse()
+    .opts<Options>();
+}
+
+async function measure(options: Options): Promise<Result> {
+  const project = openProject();
+  const report = createReport();
+  const preset = options.quick ? QUICK : FULL;
+  const plan: RoundPlan = { ...preset.plan, rounds: options.rounds ?? preset.plan.rounds };
+  await buildKernels(project, report);
+  const machine = describeMachine(onnxruntimeVersions());
+  const prose = await readSampleProse(project.packageRoot);
+  const models: ModelResult[] = [];
+  const profiles: Profile[] = [];
+  const weights = new Map<string, number>();
+  for (const name of options.models ?? (options.quick ? (["bundled"] as const) : BENCH_MODELS)) {
+    report.line(`Preparing ${name}`);
+    const model: BenchModel = await openBenchModel(project, name);
+    weights.set(model.name, model.encoder.length);
+    const inputs = new Map(
+      (options.tokens ?? preset.tokens).map((tokens) => [
+        tokens,
+        textsOfLength(prose, model.tokenizer, tokens, TEXTS, options.seed),
+      ]),
+    );
+    for (const host of options.hosts ?? HOSTS) {
+      const engines = await runEncoders(model, host, inputs, plan, report.line);
+      models.push({ model: model.name, host, engines });
+    }
+    for (const [tokens, texts] of inputs) {
+      report.line(`${model.name}: where the time goes at ${tokens} tokens`);
+      const kernels = await profileKernels(project, model, texts, preset.profileMs);
+      profiles.push({ model: model.name, tokens, kernels });
+    }
+  }
+  report.line("Measuring the product alone");
+  const roof = await measureRoof(project, preset.roof);
+  return {
+    machine,
+    seed: options.seed,
+    texts: TEXTS,
+    plan,
+    models,
+    profiles,
+    roof,
+    bytes: await measureBytes(weights),
+  };
+}
+
+function describe({ machine, seed, texts, plan, models, profiles, roof, bytes }: Result): string[] {
+  const lines = [
+    ...machineLines(machine),
+    `CPU milliseconds of one text on one thread; ${plan.rounds} rounds of about ${plan.roundMs} ms, ${texts} texts a length, seed ${seed}.`,
+    "Ours includes the tokenizer, the others begin at token ids. Ratio: median over ours. Cosine: least, to onnxruntime-web float.",
+  ];
+  for (const { model, host, engines } of models) {
+    lines.push("", `${model} in ${host}`);
+    const rows = [["", "tokens", "min", "median", "spread", "ratio", "cosine"]];
+    for (const { engine, lengths } of engines) {
+      for (const { tokens, time, ratio, cosine } of lengths) {
+        const times = [time.min, time.median, time.spread].map((ms) => ms.toFixed(3));
+        rows.push([engine, String(tokens), ...times, ratio.toFixed(2), cosine.toFixed(5)]);
+      }
+    }
+    lines.push(...tableLines(rows));
+    for (const { engine, load } of engines) {
+      const memory =
+        load.resident === null ? "" : `, memory grew by ${formatBytes(Math.max(0, load.resident))}`;
+      lines.push(`${engine}: loaded in ${load.cpu.toFixed(0)} ms of CPU${memory}`);
+    }
+  }
+  lines.push("", "Where our time goes in Node: wall milliseconds of one text in each kernel");
+  for (const { model, tokens, kernels } of profiles) {
+    const shares = kernels.map(
+      ({ kernel, ms, share }) => `${kernel} ${ms.toFixed(3)} (${(100 * share).toFixed(0)} %)`,
+    );
+    lines.push(`${model}, ${tokens} tokens: ${shares.join(", ")}`);
+  }
+  lines.push("", "Weight product alone, and its best as a share of the fastest loop of the same instruction");
+  const rows = [["", "rows", "shape", "median GOP/s", "most", "roof", "share"]];
+  for (const { instruction, rows: count, shape, product, loop } of roof) {
+    const rates = [product.median, product.most, loop].map((rate) => rate.toFixed(1));
+    rows.push([instruction, String(count), shape, ...rates, `${((100 * product.most) / loop).toFixed(0)} %`]);
+  }
+  lines.push(...tableLines(rows), "", "Bytes");
+  const sizes = bytes.map(({ what, bytes: size, gzip }) => [
+    what,
+    String(size),
+    gzip === null ? "" : String(gzip),
+  ]);
+  return [...lines, ...tableLines([["", "bytes", "gzip"], ...sizes])];
+}

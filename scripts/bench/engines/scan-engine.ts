@@ -1,0 +1,34 @@
+// Our exact scan over int8 vectors as something to measure: from the query vector to the rows of the nearest.
+
+import { createPlainScan } from "../../../src/vector/exact.ts";
+import { createScan, type VectorScan } from "../../../src/vector/scan.ts";
+import type { KernelModules } from "../../../src/wasm/kernels.ts";
+import type { BenchEngine } from "../engine.ts";
+
+export interface ScanInput {
+  readonly vector: readonly number[];
+  readonly k: number;
+}
+
+/** Option `kernels=base` leaves relaxed SIMD alone, as an engine without it does; `kernels=none` all of them. */
+export function createScanEngine(modules: KernelModules): BenchEngine<ScanInput> {
+  let scan: VectorScan | null = null;
+  return {
+    /** `bytes`: `f32[count]` scales, then `i8[count][dims]` values. */
+    async load(bytes, options) {
+      const [count, dims] = [Number(options.count), Number(options.dims)];
+      const values = new Int8Array(bytes.buffer, bytes.byteOffset + count * 4, count * dims);
+      const vectors = { values, scales: new Float32Array(bytes.buffer, bytes.byteOffset, count), dims };
+      if (options.kernels === "none") scan = createPlainScan(vectors);
+      else scan = createScan(vectors, options.kernels === "base" ? { ...modules, relaxed: null } : modules);
+    },
+    prepare(inputs) {
+      const loaded = scan;
+      if (loaded === null) throw new Error("the engine has no vectors");
+      return inputs.map(({ vector, k }) => {
+        const query = Float32Array.from(vector);
+        return async () => loaded.nearest(query, k).rows;
+      });
+    },
+  };
+}

@@ -1,0 +1,27 @@
+// Vectra's exact search over an index on disk, loaded before anything is asked.
+
+import { JsonCodec, LocalIndex, ProtobufCodec } from "vectra";
+import type { BenchEngine } from "../engine.ts";
+import type { ScanInput } from "./scan-engine.ts";
+
+let index: LocalIndex | null = null;
+
+export const engine: BenchEngine<ScanInput> = {
+  async load(_bytes, { folder = "", codec }) {
+    index = new LocalIndex(
+      folder,
+      undefined,
+      undefined,
+      codec === "json" ? new JsonCodec() : new ProtobufCodec(),
+    );
+    await index.listItems();
+  },
+  prepare(inputs) {
+    const loaded = index;
+    if (loaded === null) throw new Error("the engine has no index");
+    return inputs.map(({ vector, k }) => async () => {
+      const found = await loaded.queryItems([...vector], "", k);
+      return found.map(({ item }) => Number(item.id));
+    });
+  },
+};

@@ -1,0 +1,46 @@
+// Texts of exactly so many tokens, cut at word boundaries out of the sample archive's articles: real words in real
+// order, so that tokenizer and attention have real work. The same seed gives the same texts.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { glob } from "tinyglobby";
+import { SPECIAL_TOKENS, type WordPiece } from "../../src/encoder/wordpiece.ts";
+import type { EncodeInput } from "./engines/onnxruntime.ts";
+import { seededRandom } from "./seeded-random.ts";
+
+/** Starting points that are tried for one text; nearly every one fits. */
+const TRIES = 1000;
+
+/** All bodies of the sample archive, without their front matter, in the order of their file names. */
+export async function readSampleProse(packageRoot: string): Promise<string> {
+  const files = (await glob("content/articles/*.md", { cwd: packageRoot })).sort();
+  const texts = await Promise.all(files.map((file) => readFile(join(packageRoot, file), "utf8")));
+  const bodies = texts.map((text) => text.replace(/^---\n.*?\n---\n/s, "").trim());
+  if (bodies.length === 0) throw new Error(`no article under ${join(packageRoot, "content", "articles")}`);
+  return bodies.join("\n\n");
+}
+
+/** `count` texts of `tokens` tokens each, start and end token included; `tokens` is at least 3. */
+export function textsOfLength(
+  prose: string,
+  tokenizer: WordPiece,
+  tokens: number,
+  count: number,
+  seed: number,
+): EncodeInput[] {
+  const { starts, ends, pieces } = tokenizer.measure(prose);
+  const random = seededRandom(seed + tokens);
+  const texts: EncodeInput[] = [];
+  for (let tries = 0; texts.length < count; tries++) {
+    if (tries === TRIES * count)
+      throw new Error(`${prose.length} characters hold no ${count} texts of ${tokens} tokens`);
+    const first = Math.floor(random() * starts.length);
+    let last = first;
+    let sum = pieces[first] ?? 0;
+    while (sum < tokens - SPECIAL_TOKENS && last + 1 < pieces.length) sum += pieces[++last] ?? 0;
+    if (sum !== tokens - SPECIAL_TOKENS) continue;
+    const text = prose.slice(starts[first], ends[last]);
+    texts.push({ text, ids: [...tokenizer.encode(text).ids] });
+  }
+  return texts;
+}

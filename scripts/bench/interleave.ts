@@ -1,0 +1,49 @@
+// Times of several engines that do the same work, in rounds: every engine runs once in each round, so that a machine
+// that slows down slows all of them. What is timed is CPU time of the engine's process, and the cost of a request
+// that computes nothing is taken off.
+
+import type { EngineProcess } from "./engine-process.ts";
+import { type Spread, spreadOf } from "./spread.ts";
+
+export interface RoundPlan {
+  readonly rounds: number;
+  /** CPU milliseconds of one engine in one round, about. */
+  readonly roundMs: number;
+  /** CPU milliseconds spent before anything counts: the compilers of V8 replace slow code while it runs. */
+  readonly warmUpMs: number;
+}
+
+/** CPU milliseconds of one computation in each engine; every engine's inputs are prepared. */
+export async function measureInterleaved(
+  engines: ReadonlyMap<string, EngineProcess>,
+  plan: RoundPlan,
+): Promise<Map<string, Spread>> {
+  const lanes: { name: string; engine: EngineProcess; times: number; idle: number; costs: number[] }[] = [];
+  for (const [name, engine] of engines) {
+    const times = await warmUp(engine, plan);
+    const empty: number[] = [];
+    for (let i = 0; i < plan.rounds; i++) empty.push(await engine.run(0));
+    lanes.push({ name, engine, times, idle: spreadOf(empty).median, costs: [] });
+  }
+  for (let round = 0; round < plan.rounds; round++) {
+    // The order turns, so that none always follows the same neighbour.
+    for (let i = 0; i < lanes.length; i++) {
+      const lane = lanes[(round + i) % lanes.length];
+      if (lane !== undefined) lane.costs.push(((await lane.engine.run(lane.times)) - lane.idle) / lane.times);
+    }
+  }
+  return new Map(lanes.map(({ name, costs }) => [name, spreadOf(costs)]));
+}
+
+/** Runs until the time for warming up is used; returns how many computations fill a round. */
+async function warmUp(engine: EngineProcess, { roundMs, warmUpMs }: RoundPlan): Promise<number> {
+  let times = 1;
+  let one = 0;
+  for (let used = 0; used < warmUpMs; ) {
+    const cost = await engine.run(times);
+    used += cost;
+    one = cost / times;
+    times = Math.max(1, Math.min(times * 4, Math.round(roundMs / Math.max(one, 1e-3))));
+  }
+  return times;
+}

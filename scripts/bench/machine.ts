@@ -1,0 +1,51 @@
+// Where figures were measured: they mean nothing without it.
+
+import { readFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { openProject } from "../project.ts";
+import { peerVersion } from "./peer-packages.ts";
+import { workerdVersion } from "./workerd-host.ts";
+
+/** A benchmark alone on a machine begins near 0. */
+const BUSY_LOAD = 0.5;
+
+const versionSchema = z.object({ version: z.string() });
+
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  /** Processes that wanted to run during the minute before. */
+  readonly load: number;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export function describeMachine(peers: Readonly<Record<string, string>>): Machine {
+  return {
+    cpu: cpus()[0]?.model.trim() ?? "unknown",
+    cores: cpus().length,
+    load: loadavg()[0] ?? 0,
+    versions: { node: process.versions.node, v8: process.versions.v8, workerd: workerdVersion(), ...peers },
+  };
+}
+
+export function onnxruntimeVersions(): Record<string, string> {
+  return {
+    "onnxruntime-web": peerVersion("onnxruntime-web"),
+    "onnxruntime-node": peerVersion("onnxruntime-node"),
+  };
+}
+
+export function vectraVersion(): string {
+  const manifest = join(openProject().packageRoot, "node_modules", "vectra", "package.json");
+  return versionSchema.parse(JSON.parse(readFileSync(manifest, "utf8"))).version;
+}
+
+export function machineLines({ cpu, cores, load, versions }: Machine): string[] {
+  const list = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const lines = [`${cpu}, ${cores} cores, load ${load.toFixed(2)} at the start`, list.join(", ")];
+  return load > BUSY_LOAD
+    ? [...lines, "The machine was busy with other work: these figures are noise."]
+    : lines;
+}

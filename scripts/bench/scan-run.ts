@@ -1,0 +1,74 @@
+// One size of archive: every engine loaded in a fresh process, its answers held to Vectra's exact ones, then all timed.
+
+import type { EngineProcess, LoadCost } from "./engine-process.ts";
+import { measureInterleaved, type RoundPlan } from "./interleave.ts";
+import { Mismatch } from "./mismatch.ts";
+import { EXACT_PEER, OURS, PEERS, type ScanEngine } from "./scan-engines.ts";
+import type { ScanVectors } from "./scan-vectors.ts";
+import type { Spread } from "./spread.ts";
+
+/** Neighbours that are asked for. */
+export const NEAREST = 10;
+/** Below this share of Vectra's exact answer nothing is timed. */
+export const LEAST_RECALL = 0.99;
+
+export interface ScanResult {
+  readonly engine: string;
+  readonly load: LoadCost;
+  /** CPU milliseconds of one query. */
+  readonly time: Spread;
+  /** This engine's median over ours in Node; above 1 we are faster. */
+  readonly ratio: number;
+  /** Share of Vectra's exact nearest that are among the answer, over all queries. */
+  readonly recall: number;
+}
+
+export async function runScans(
+  vectors: ScanVectors,
+  sources: readonly ScanEngine[],
+  plan: RoundPlan,
+  progress: (text: string) => void,
+): Promise<ScanResult[]> {
+  const engines = new Map<string, EngineProcess>();
+  try {
+    const loads = new Map<string, LoadCost>();
+    const answers = new Map<string, number[][]>();
+    const inputs = vectors.queries.map((vector) => ({ vector: Array.from(vector), k: NEAREST }));
+    for (const { name, start, source } of sources) {
+      progress(`${vectors.vectors.length} vectors: loading ${name}`);
+      const engine = await start();
+      engines.set(name, engine);
+      loads.set(name, await engine.load(source));
+      await engine.prepare(inputs);
+      answers.set(name, await engine.answers());
+    }
+    const exact = answers.get(EXACT_PEER) ?? [];
+    const recalls = new Map([...answers].map(([name, found]) => [name, recall(found, exact)]));
+    for (const [name, share] of recalls) {
+      if (PEERS.some((peer) => peer === name) || share >= LEAST_RECALL) continue;
+      throw new Mismatch(
+        `${name}, ${vectors.vectors.length} vectors: recall@${NEAREST} ${share.toFixed(4)} of Vectra's exact answer, ` +
+          `at least ${LEAST_RECALL} was expected.`,
+      );
+    }
+    progress(`${vectors.vectors.length} vectors: timing`);
+    const times = await measureInterleaved(engines, plan);
+    const ours = times.get(OURS)?.median ?? Number.NaN;
+    return sources.map(({ name }) => {
+      const [load, time] = [loads.get(name), times.get(name)];
+      if (load === undefined || time === undefined) throw new Error(`${name} was not measured`);
+      return { engine: name, load, time, ratio: time.median / ours, recall: recalls.get(name) ?? Number.NaN };
+    });
+  } finally {
+    for (const engine of engines.values()) await engine.stop();
+  }
+}
+
+/** Mean share of each exact list that is found. */
+function recall(found: readonly number[][], exact: readonly number[][]): number {
+  const shares = exact.map((rows, query) => {
+    const there = new Set(found[query]);
+    return rows.filter((row) => there.has(row)).length / rows.length;
+  });
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}

@@ -1,0 +1,120 @@
+// `npm run bench:scan`: CPU time and memory of finding the nearest stored vectors, ours in Node and in workerd and
+// Vectra's in Node. Figures go to stdout, progress to stderr; it exits with 1 where ours are not the exact nearest.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { wholeNumber } from "../commands/usage.ts";
+import { runEntry } from "../entry.ts";
+import { buildKernels } from "../kernels.ts";
+import { openProject } from "../project.ts";
+import { createReport, formatBytes } from "../report.ts";
+import type { RoundPlan } from "./interleave.ts";
+import { describeMachine, type Machine, machineLines, vectraVersion } from "./machine.ts";
+import { prepareScanEngines } from "./scan-engines.ts";
+import { NEAREST, runScans, type ScanResult } from "./scan-run.ts";
+import { pickVectors, readArchiveVectors } from "./scan-vectors.ts";
+import { tableLines } from "./table.ts";
+
+const FULL = { counts: [10_000, 50_000], queries: 50, rounds: 15, roundMs: 200, warmUpMs: 1500 };
+const QUICK = { counts: [2000], queries: 20, rounds: 3, roundMs: 30, warmUpMs: 200 };
+/** Vectra's JSON of more vectors is longer than a string of V8 may be. */
+const MOST_VECTORS = 60_000;
+
+interface Options {
+  readonly quick?: true;
+  readonly json?: true;
+  readonly index?: string;
+  readonly counts?: readonly number[];
+  readonly rounds?: number;
+  readonly seed: number;
+}
+interface SizeResult {
+  readonly vectors: number;
+  /** Of these, passages repeated with noise. */
+  readonly repeated: number;
+  readonly engines: readonly ScanResult[];
+}
+interface Result {
+  readonly machine: Machine;
+  readonly index: string;
+  readonly passages: number;
+  readonly dims: number;
+  readonly queries: number;
+  readonly seed: number;
+  readonly plan: RoundPlan;
+  readonly sizes: readonly SizeResult[];
+}
+
+await runEntry(async () => {
+  const options = readOptions();
+  const result = await measure(options);
+  const lines = options.json ? [JSON.stringify(result)] : describe(result);
+  process.stdout.write(`${lines.join("\n")}\n`);
+});
+
+function readOptions(): Options {
+  return new Command("npm run bench:scan --")
+    .description(
+      `Measures the search for the ${NEAREST} nearest of many stored vectors, beside Vectra's exact search.\n` +
+        "CPU time is read from /proc, so it needs Linux.",
+    )
+    .option("--quick", "a small run that shows that all of it works, not a measurement")
+    .option("--json", "print the figures as JSON")
+    .option("--index <folder>", "project whose index/ has the vectors (default: this one)")
+    .option("--counts <numbers>", "numbers of stored vectors", (text) =>
+      text.split(",").map(wholeNumber(NEAREST, MOST_VECTORS)),
+    )
+    .option("--rounds <n>", "rounds in which every engine runs once", wholeNumber(1, 1000))
+    .option("--seed <n>", "choice of vectors and queries", wholeNumber(0, 999_999_999), 1)
+    .exitOverride()
+    .parse()
+    .opts<Options>();
+}
+
+async function measure(options: Options): Promise<Result> {
+  const project = openProject(options.index);
+  const report = createReport();
+  const { counts, queries, ...preset } = options.quick ? QUICK : FULL;
+  const plan: RoundPlan = { ...preset, rounds: options.rounds ?? preset.rounds };
+  await buildKernels(openProject(), report);
+  const machine = describeMachine({ vectra: vectraVersion() });
+  const archive = await readArchiveVectors(project.indexFolder);
+  const sizes: SizeResult[] = [];
+  for (const count of options.counts ?? counts) {
+    const vectors = pickVectors(archive, count, queries, options.seed);
+    const folder = await mkdtemp(join(tmpdir(), "backstory-scan-"));
+    try {
+      report.line(`${count} vectors: writing what the engines load`);
+      const engines = await prepareScanEngines(folder, vectors);
+      const results = await runScans(vectors, engines, plan, report.line);
+      sizes.push({ vectors: count, repeated: vectors.repeated, engines: results });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  const dims = archive[0]?.length ?? 0;
+  const { seed } = options;
+  return { machine, index: project.indexFolder, passages: archive.length, dims, queries, seed, plan, sizes };
+}
+
+function describe({ machine, passages, dims, queries, seed, plan, sizes }: Result): string[] {
+  const lines = [
+    ...machineLines(machine),
+    `Vectors of an archive of ${passages} passages, ${dims} dimensions; ${queries} other passages of it ask.`,
+    `CPU milliseconds of one query for the nearest ${NEAREST}; ${plan.rounds} rounds of about ${plan.roundMs} ms, seed ${seed}.`,
+    "Ratio: median over ours in Node. Recall: of Vectra's exact answer over float vectors. Memory: growth by loading.",
+  ];
+  for (const { vectors, repeated, engines } of sizes) {
+    lines.push("", `${vectors} vectors${repeated > 0 ? `, ${repeated} of them repeated with noise` : ""}`);
+    const rows = [["", "min", "median", "spread", "ratio", "recall", "load ms", "memory"]];
+    for (const { engine, time, ratio, recall, load } of engines) {
+      const times = [time.min, time.median, time.spread].map((ms) => ms.toFixed(3));
+      const memory = load.resident === null ? "–" : formatBytes(Math.max(0, load.resident));
+      rows.push([engine, ...times, ratio.toFixed(2), recall.toFixed(4), load.cpu.toFixed(0), memory]);
+    }
+    lines.push(...tableLines(rows));
+  }
+  return lines;
+}

@@ -1,0 +1,50 @@
+// What is told of many cosines to the truth: the least, the 1st percentile, the mean, and the texts that fare worst.
+
+import { mean } from "./metrics.ts";
+
+export interface TextCosine {
+  readonly text: string;
+  readonly cosine: number;
+}
+
+export interface CosineFigures {
+  readonly texts: number;
+  readonly least: number;
+  /** One text in a hundred is at or below it (nearest rank). */
+  readonly percentile1: number;
+  readonly mean: number;
+  /** The lowest first. */
+  readonly worst: readonly TextCosine[];
+}
+
+/** Of two vectors of one length, whatever their norms; NaN where one of them has no direction. */
+export function cosine(a: Float32Array, b: Float32Array): number {
+  if (a.length !== b.length) throw new RangeError(`cosine: ${a.length} and ${b.length} dimensions`);
+  let product = 0;
+  let squaresA = 0;
+  let squaresB = 0;
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i] as number, b[i] as number];
+    product += x * y;
+    squaresA += x * x;
+    squaresB += y * y;
+  }
+  return product / Math.sqrt(squaresA * squaresB);
+}
+
+/** `found` has at least one element; none, or a cosine that is no number, is a RangeError. */
+export function cosineFigures(found: readonly TextCosine[], worst: number): CosineFigures {
+  const broken = found.find(({ cosine }) => Number.isNaN(cosine));
+  if (broken !== undefined)
+    throw new RangeError(`cosineFigures: no number for "${broken.text.slice(0, 60)}"`);
+  const sorted = found.toSorted((a, b) => a.cosine - b.cosine);
+  const [lowest] = sorted;
+  if (lowest === undefined) throw new RangeError("cosineFigures: no texts");
+  return {
+    texts: found.length,
+    least: lowest.cosine,
+    percentile1: sorted[Math.ceil(found.length / 100) - 1]?.cosine ?? lowest.cosine,
+    mean: mean(found.map(({ cosine }) => cosine)),
+    worst: sorted.slice(0, worst),
+  };
+}

@@ -1,0 +1,42 @@
+// A model as the measurements open it: converted and exported like the build's, but in a folder of its own under
+// .cache/eval, so that measuring another model leaves the built archive and its function alone.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { modelBaseName } from "../../src/encoder/profile.ts";
+import { isExported, writeEmbeddingFolder } from "../model/embedding-folder.ts";
+import { type OpenModel, openModel } from "../model/open-model.ts";
+import type { Project } from "../project.ts";
+import type { Report } from "../report.ts";
+import { shippedParameters } from "./shipped-parameters.ts";
+
+export const DEFAULT_MODEL = "models/backstory-encoder-v0";
+
+/** `name` as in the configuration: a folder, or a name of the Hub. */
+export function openMeasuredModel(project: Project, name: string, report: Report): Promise<OpenModel> {
+  return openModel({ ...project, buildFolder: measuredFolder(project, name) }, project.root, name, report);
+}
+
+/** `encoder.bin`, the bytes that the function gets. */
+export async function encoderBytes(model: OpenModel): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readFile(model.encoderPath));
+}
+
+/** Folder of an ONNX file with the weights of `encoder.bin` in f32; written once for each fingerprint. */
+export async function shippedWeightsFolder(
+  project: Project,
+  model: OpenModel,
+  report: Report,
+): Promise<string> {
+  const { fingerprint, profile } = model.encoder;
+  const parent = join(measuredFolder(project, model.name), `shipped-${fingerprint.slice(0, 16)}`);
+  const folder = join(parent, profile.name);
+  if (isExported(folder)) return folder;
+  report.line("Writing the weights of encoder.bin as float ONNX");
+  await writeEmbeddingFolder(model.folder, folder, shippedParameters(model.encoder));
+  return folder;
+}
+
+function measuredFolder({ root }: Project, name: string): string {
+  return join(root, ".cache", "eval", modelBaseName(name));
+}

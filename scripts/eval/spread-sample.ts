@@ -1,0 +1,26 @@
+// A bounded number of texts, spread over a stream of unknown length in one pass: every n-th is kept, and n doubles
+// whenever twice as many are kept as wanted. No randomness: the same stream gives the same texts.
+
+/**
+ * `count` texts in their order, all where there are fewer; texts of white space alone are passed over. Two
+ * that follow each other lie at most about twice as far apart as on average.
+ */
+export async function spreadSample(texts: AsyncIterable<string>, count: number): Promise<string[]> {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new RangeError(`spreadSample: count is ${count}; an integer from 1 on is expected`);
+  }
+  let kept: string[] = [];
+  let step = 1;
+  let position = 0;
+  for await (const text of texts) {
+    if (text.trim() === "") continue;
+    if (position++ % step !== 0) continue;
+    kept.push(text);
+    if (kept.length < 2 * count) continue;
+    kept = kept.filter((_, index) => index % 2 === 0);
+    step *= 2;
+  }
+  if (kept.length <= count) return kept;
+  const last = kept.length;
+  return Array.from({ length: count }, (_, i) => kept[Math.floor((i * last) / count)] as string);
+}

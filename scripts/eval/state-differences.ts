@@ -1,0 +1,58 @@
+// How far the hidden states of an encoder lie from those of the reference, layer by layer.
+
+import type { BertEncoder } from "../../src/encoder/bert-encoder.ts";
+
+export interface StateDifference {
+  /** 0 behind the embeddings, then the number of the layer. */
+  readonly layer: number;
+  /** Largest |found - expected| of any number; layer norm gives a word's state a deviation of about 1. */
+  readonly absolute: number;
+  /**
+   * Largest ‖found - expected‖ / ‖expected‖ of any word's state. Of single numbers it would say nothing: some of
+   * them are next to zero.
+   */
+  readonly relative: number;
+}
+
+/** The largest over all `texts`, which are read as passages. */
+export function stateDifferences(
+  encoder: BertEncoder,
+  reference: BertEncoder,
+  texts: readonly string[],
+): StateDifference[] {
+  const largest: StateDifference[] = [];
+  for (const text of texts) {
+    const expected = reference.hiddenStates(text, "passage");
+    for (const [layer, found] of encoder.hiddenStates(text, "passage").entries()) {
+      const next = difference(found, expected[layer] ?? new Float32Array(), encoder.dims);
+      const before = largest[layer];
+      largest[layer] = {
+        layer,
+        absolute: Math.max(next.absolute, before?.absolute ?? 0),
+        relative: Math.max(next.relative, before?.relative ?? 0),
+      };
+    }
+  }
+  return largest;
+}
+
+/** `[words][hidden]` each; other lengths are a RangeError. */
+function difference(found: Float32Array, expected: Float32Array, hidden: number) {
+  if (found.length !== expected.length) {
+    throw new RangeError(`stateDifferences: ${found.length} numbers against ${expected.length}`);
+  }
+  let absolute = 0;
+  let relative = 0;
+  for (let word = 0; word < found.length; word += hidden) {
+    let squares = 0;
+    let size = 0;
+    for (let i = word; i < word + hidden; i++) {
+      const error = (found[i] as number) - (expected[i] as number);
+      absolute = Math.max(absolute, Math.abs(error));
+      squares += error ** 2;
+      size += (expected[i] as number) ** 2;
+    }
+    relative = Math.max(relative, Math.sqrt(squares / size));
+  }
+  return { absolute, relative };
+}
