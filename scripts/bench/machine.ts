@@ -5,8 +5,8 @@ import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { openProject } from "../project.ts";
+import { workerdVersion } from "../workerd.ts";
 import { peerVersion } from "./peer-packages.ts";
-import { workerdVersion } from "./workerd-host.ts";
 
 /** A benchmark alone on a machine begins near 0. */
 const BUSY_LOAD = 0.5;

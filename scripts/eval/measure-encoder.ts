@@ -49,7 +49,7 @@ const SHOWN_CHARS = 100;
 await runEntry(async () => {
   const program = new Command("npm run measure:encoder --")
     .description(
-      "Compares the vectors of the encoder by the kernels with those of f32: the weights of encoder.bin, and the\n" +
+      "Compares the vectors of the encoder by the kernels with those of f32: the weights of encoder.bin, and the " +
         "model's own ONNX file, both by onnxruntime. Exits with 1 where a cosine to the former is too low.",
     )
     .argument(

@@ -53,7 +53,7 @@ type QueryEncoder = Pick<Encoder, "encode">;
 await runEntry(async () => {
   const program = new Command("npm run measure:sets --")
     .description(
-      "Measures nDCG@10 (linear gain) on search sets: passages embedded as the build does, queries encoded in f32\n" +
+      "Measures nDCG@10 (linear gain) on search sets: passages embedded as the build does, queries encoded in f32 " +
         "and by the kernels. Exits with 1 where the two differ by more than the tolerance on any set.",
     )
     .argument(

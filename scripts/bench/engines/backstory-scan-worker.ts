@@ -1,7 +1,7 @@
 // Our scan as a Worker, as the function uses it.
 
-import base from "kernels-base.wasm";
-import relaxed from "kernels-relaxed.wasm";
+import base from "../../../build/kernels/base.wasm";
+import relaxed from "../../../build/kernels/relaxed.wasm";
 import { createEngineHandler } from "../engine.ts";
 import { createScanEngine } from "./scan-engine.ts";
 
