@@ -12,6 +12,7 @@ import { openProject } from "./project.ts";
 import { waitForAnswer } from "./wait-for-answer.ts";
 
 const START_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 2_000;
 
 /** A server must not outlive the process that started it. */
 const running = new Set<ChildProcess>();
@@ -26,8 +27,8 @@ export interface WorkerdOptions {
   readonly aliases?: Readonly<Record<string, string>>;
   /** Compiled modules by the base name under which they are imported. */
   readonly wasm: Readonly<Record<string, string>>;
-  /** Folder behind the binding ASSETS. Unlike Cloudflare's assets it is any folder, served as it is. */
-  readonly assets?: string;
+  /** What stands behind the binding ASSETS: a folder, served as it is, or `127.0.0.1:PORT` of a server of files. */
+  readonly assets?: { readonly folder: string } | { readonly address: string };
 }
 
 export interface WorkerdServer {
@@ -70,7 +71,12 @@ export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdServ
     );
     await waitForAnswer(`http://127.0.0.1:${port}/ready`, START_TIMEOUT_MS, gone.signal);
     const stop = async () => {
-      if (child.exitCode === null && child.signalCode === null && child.kill("SIGTERM")) await over;
+      if (child.exitCode === null && child.signalCode === null && child.kill("SIGTERM")) {
+        // It waits for requests that are still open, and those may wait for ever.
+        const timer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
+        await over;
+        clearTimeout(timer);
+      }
       running.delete(child);
       await cleanUp();
     };
@@ -112,7 +118,11 @@ async function configuration(port: number, { wasm, assets }: WorkerdOptions): Pr
   const services = [`(name = "worker", worker = .worker)`];
   const bindings: string[] = [];
   if (assets !== undefined) {
-    services.push(`(name = "assets", disk = ${JSON.stringify(resolve(assets))})`);
+    const behind =
+      "folder" in assets
+        ? `disk = ${JSON.stringify(resolve(assets.folder))}`
+        : `external = (address = "${assets.address}", http = ())`;
+    services.push(`(name = "assets", ${behind})`);
     bindings.push(`(name = "ASSETS", service = "assets")`);
   }
   return `using Workerd = import "/workerd/workerd.capnp";

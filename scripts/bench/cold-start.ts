@@ -86,7 +86,7 @@ async function measureRound(project: Project, expected: readonly number[]): Prom
   const { child, port, stop } = await startWorkerd({
     entry: join(import.meta.dirname, "engines", "cold-start-worker.ts"),
     wasm: kernelModules(),
-    assets: project.assetsFolder,
+    assets: { folder: project.assetsFolder },
   });
   const pid = child.pid ?? 0;
   const ask = async (path: string): Promise<unknown> => {
