@@ -1,4 +1,5 @@
-// Two projects: everything that runs in Node, and the function's own tests inside workerd.
+// Three projects: everything that runs in Node, the function's own tests inside workerd, and tests on real models that
+// must be fetched first (`npm run test:models`), which `npm test` leaves out.
 
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -17,6 +18,9 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },
+      },
+      {
+        test: { name: "models", include: ["tests/models/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],

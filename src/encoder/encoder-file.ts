@@ -1,19 +1,16 @@
-// Writes and reads `encoder.bin` (layout: encoder-format.ts): one model's weights, vocabulary and profile.
-// Reading attaches typed views to the given buffer; nothing is copied and only the header is parsed.
+// Reads `encoder.bin` (layout: encoder-format.ts; written by encoder-file-writer.ts): one model's weights, vocabulary and
+// profile. Typed views are attached to the given buffer; nothing is copied and only the header is parsed.
 
 import {
   type EncoderContents,
-  findBrokenOffset,
   findContradiction,
   type LayerNorm,
   type QuantisedRows,
   type View,
-  viewsOf,
 } from "./encoder-contents.ts";
 import {
   ALIGNMENT,
   BODY_OFFSET,
-  contentsOf,
   DIGEST_OFFSET,
   ELEMENT_BYTES,
   ENCODER_FORMAT,
@@ -29,8 +26,6 @@ import {
   type SectionSpec,
   sectionsOf,
 } from "./encoder-format.ts";
-import { buildSlots } from "./vocabulary-index.ts";
-import { toTiles } from "./weight-tiles.ts";
 
 /** A product as the file has it: `tiles` are the weights in the order of weight-tiles.ts. */
 export interface TiledProduct {
@@ -48,57 +43,6 @@ export interface EncoderFile extends Omit<EncoderContents, "layers"> {
   readonly layers: readonly TiledLayer[];
   /** `buildSlots` of the vocabulary. */
   readonly vocabularySlots: Uint32Array;
-}
-
-/** The bytes of `encoder.bin`; the same contents give the same bytes. Contents that do not fit are a RangeError. */
-export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8Array<ArrayBuffer>> {
-  requireLittleEndian();
-  const { profile, bert, tokenizer } = contents;
-  const contradiction = findContradiction(contents) ?? findBrokenOffset(contents.vocabulary);
-  if (contradiction !== null) throw new RangeError(`writeEncoderFile: ${contradiction}`);
-  const views = viewsOf(contents);
-  const units = contents.vocabulary.units.length;
-  const originals = contentsOf(bert, units).map((spec) => ({ spec, view: viewOf(views, spec) }));
-  const specs = sectionsOf(bert, units);
-  const parts = [
-    ...originals.map(({ spec, view }) => bytesOf(asStored(spec, view))),
-    bytesOf(buildSlots(contents.vocabulary)),
-  ];
-
-  // Parsed once more so that the order of the keys, and with it the bytes, is the schema's.
-  const header = (offsets: readonly number[], fingerprint: string): Uint8Array => {
-    const sections = specs.map((spec, i) => ({ ...spec, offset: offsets[i] ?? 0 }));
-    return new TextEncoder().encode(
-      JSON.stringify(headerSchema.parse({ fingerprint, profile, bert, tokenizer, sections })),
-    );
-  };
-  const fingerprint = await fingerprintOf(
-    contents,
-    originals.map(({ spec, view }) => ({ spec, bytes: bytesOf(view) })),
-  );
-  // Offsets stand in the header whose length they depend on: room is left for the largest ones.
-  const room = header(new Array(specs.length).fill(FILE_MAX_BYTES), fingerprint).length;
-  let end = HEADER_OFFSET + room;
-  const offsets = parts.map((bytes) => {
-    const offset = align(end);
-    end = offset + bytes.length;
-    return offset;
-  });
-  if (end > FILE_MAX_BYTES || room > HEADER_MAX_BYTES) {
-    throw new RangeError(`writeEncoderFile: ${end} bytes are more than ${FILE_MAX_BYTES}`);
-  }
-
-  const file = new Uint8Array(end);
-  const data = new DataView(file.buffer);
-  const headerBytes = header(offsets, fingerprint);
-  file.set(new TextEncoder().encode(MAGIC), 0);
-  data.setUint32(MAGIC.length, ENCODER_FORMAT, true);
-  data.setUint32(BODY_OFFSET, end, true);
-  data.setUint32(BODY_OFFSET + 4, headerBytes.length, true);
-  file.set(headerBytes, HEADER_OFFSET);
-  for (const [i, bytes] of parts.entries()) file.set(bytes, offsets[i]);
-  file.set(await sha256(file.subarray(BODY_OFFSET)), DIGEST_OFFSET);
-  return file;
 }
 
 /**
@@ -274,51 +218,16 @@ function attach(
   }
 }
 
-/** The array of that name; one of another length is a RangeError. */
-function viewOf(views: ReadonlyMap<string, View>, spec: SectionSpec): View {
-  const view = views.get(spec.name);
-  const elements = spec.shape.reduce((product, n) => product * n, 1);
-  if (view?.length === elements) return view;
-  throw new RangeError(`writeEncoderFile: ${spec.name} has ${view?.length ?? 0} of ${elements} elements`);
-}
-
-/** Weights of a product become tiles, everything else is stored as it is. */
-function asStored({ name, shape: [outputs = 0, inputs = 0] }: SectionSpec, view: View): View {
-  const isProduct = name.startsWith("layer.") && name.endsWith(".values");
-  return isProduct && view instanceof Int8Array ? toTiles(view, { outputs, inputs }) : view;
-}
-
-/** Hex of the first 16 bytes of the SHA-256 over configuration and sections, each section by its own digest. */
-async function fingerprintOf(
-  { profile, bert, tokenizer }: EncoderContents,
-  parts: readonly { spec: SectionSpec; bytes: Uint8Array<ArrayBuffer> }[],
-): Promise<string> {
-  const digests = parts.map(async ({ spec, bytes }) => [spec.name, spec.shape, hex(await sha256(bytes))]);
-  const canonical = headerSchema
-    .pick({ profile: true, bert: true, tokenizer: true })
-    .parse({ profile, bert, tokenizer });
-  const whole = new TextEncoder().encode(JSON.stringify([canonical, await Promise.all(digests)]));
-  return hex((await sha256(whole)).subarray(0, 16));
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
-function bytesOf(view: View): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(view.slice().buffer);
-}
-
-function hex(bytes: Uint8Array): string {
+export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function align(offset: number): number {
-  return Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
-}
-
 /** Typed views have the host's byte order; every host of Node and of Workers is little-endian. */
-function requireLittleEndian(): void {
+export function requireLittleEndian(): void {
   if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) {
     throw new Error("This machine is big-endian; the encoder file is read on little-endian machines only.");
   }

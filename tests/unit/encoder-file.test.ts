@@ -2,7 +2,8 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { EncoderContents } from "../../src/encoder/encoder-contents.ts";
-import { readEncoderFile, writeEncoderFile } from "../../src/encoder/encoder-file.ts";
+import { readEncoderFile } from "../../src/encoder/encoder-file.ts";
+import { writeEncoderFile } from "../../src/encoder/encoder-file-writer.ts";
 import {
   type BertConfig,
   LAYER_NORMS,

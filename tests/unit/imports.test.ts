@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   src: ["build/kernels", "src/encoder", "src/routes", "src/search", "src/snapshot", "src/vector"],
   "src/page": [],
   scripts: [
+    "build/kernels",
     "src",
     "src/encoder",
     "src/lexical",
