@@ -20,7 +20,12 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "models", include: ["tests/models/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          name: "models",
+          include: ["tests/models/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],

@@ -1,5 +1,6 @@
 // The weight product of the kernels by itself, on seeded numbers: checked against a plain one, then ready to be timed.
 
+import { BLOCK } from "../../src/encoder/memory-plan.ts";
 import { tileShape, toTiles } from "../../src/encoder/weight-tiles.ts";
 import { hasRelaxedSimd, instantiateKernels, type KernelModules } from "../../src/wasm/kernels.ts";
 import { createMemory, MEMORY_START } from "../../src/wasm/memory.ts";
@@ -14,7 +15,6 @@ export interface ProductSize {
 }
 
 /** Columns of a row that share a scale, as in src/kernels/quantise.ts. */
-const BLOCK = 64;
 /** Bytes of an activation in each build, as in src/kernels/quantise.ts. */
 const ACTIVATION_BYTES: Readonly<Record<KernelBuild, number>> = { relaxed: 1, base: 2 };
 const ALIGNMENT = 64;

@@ -13,8 +13,8 @@
 //   states   f32[R][H]          what goes from layer to layer
 //   change   f32[R][H]          what a half of a layer adds to it
 //   values   u7[R][max(H, M)]   input of a product: 7 bits in one byte or in two, by the build of the kernels
-//   scales   f32[R][max(H, M) / 64]
-//   offsets  f32[R][max(H, M) / 64]
+//   scales   f32[R][max(H, M) / 32]
+//   offsets  f32[R][max(H, M) / 32]
 //   shared   +---------+---------+---------+---------+--------------+---------------+
 //            | query   | key     | value   | mixed   | keys f32      | scores f32    |   during attention,
 //            | f32[R,H]| f32[R,H]| f32[R,H]| f32[R,H]| [W][R up to 8]| [4][R up to 8]|
@@ -32,12 +32,12 @@ import {
 } from "./encoder-format.ts";
 
 /** Columns that share a scale and an offset; as in src/kernels/quantise.ts. */
-export const BLOCK = 64;
+export const BLOCK = 32;
 
 export interface MemoryPlan {
   /** Start of `encoder.bin`. */
   readonly file: number;
-  /** `f32[inputs / 64][outputs]` for each product of each layer. */
+  /** `f32[inputs / 32][outputs]` for each product of each layer. */
   readonly sums: readonly Readonly<Record<LayerProduct, number>>[];
   readonly ids: number;
   readonly pooled: number;

@@ -1,4 +1,4 @@
-// The weight product: 7-bit activations (quantise.ts) times int8 weights, summed exactly in i32 over each block of 64
+// The weight product: 7-bit activations (quantise.ts) times int8 weights, summed exactly in i32 over each block of 32
 // columns, then scaled and added up in f32. Both builds sum the same integers and round the same floats in the same
 // order, so their results are equal bit for bit; they differ in the instruction and in how much a tile holds.
 //
@@ -20,8 +20,8 @@ const BLOCK_STEPS: usize = BLOCK / 4;
 
 /**
  * `to` f32[rows up to 4][outputs] = x W^T * weightScales + bias, where x = values * scales + offsets by block:
- * `values` [rows up to 4][inputs], `scales` and `offsets` f32[rows up to 4][inputs / 64], `sums` f32[inputs / 64][outputs]
- * of `blockSums`. `inputs` is a multiple of 64, `outputs` of 16. What stands in the rows up to the next multiple of 4
+ * `values` [rows up to 4][inputs], `scales` and `offsets` f32[rows up to 4][inputs / 32], `sums` f32[inputs / 32][outputs]
+ * of `blockSums`. `inputs` is a multiple of 32, `outputs` of 16. What stands in the rows up to the next multiple of 4
  * is taken along and means nothing.
  */
 export function product(
@@ -80,7 +80,7 @@ function finish(at: usize, scales: usize, bias: usize): void {
   }
 }
 
-/** Sums of the weights over each block of 64 inputs: `to` f32[inputs / 64][outputs], for `product`. */
+/** Sums of the weights over each block of 32 inputs: `to` f32[inputs / 32][outputs], for `product`. */
 export function blockSums(weights: usize, inputs: usize, outputs: usize, to: usize): void {
   for (let output: usize = 0; output < outputs; output += PANEL) {
     const panel = weights + output * inputs;

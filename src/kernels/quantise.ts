@@ -1,18 +1,18 @@
-// Activations to 7 bits, 0..127, with a scale and an offset for every 64 of a row: x = least + scale * value.
+// Activations to 7 bits, 0..127, with a scale and an offset for every 32 of a row: x = least + scale * value.
 // Seven bits because the relaxed 8-bit dot product is only defined alike everywhere while one operand stays below
-// 128; blocks of 64 because a few columns of a BERT's states are ten times as large as the rest of their row.
+// 128; blocks of 32 because a few columns of a BERT's states are ten times as large as the rest of their row.
 
 import { largestLane, smallestLane } from "./lanes";
 
 /** Columns that share a scale. */
-export const BLOCK: usize = 64;
+export const BLOCK: usize = 32;
 /** Bytes of one value: the fixed-width build multiplies 16-bit lanes and keeps its operand in them. */
 export const ACTIVATION_BYTES: usize = ASC_FEATURE_RELAXED_SIMD ? 1 : 2;
 const LEVELS: f32 = 127.0;
 
 /**
- * f32[rows][width] at `from` to values [rows][width] at `to`, scales f32[rows][width / 64] at `scales` and offsets of
- * the same shape at `offsets`. `width` is a multiple of 64.
+ * f32[rows][width] at `from` to values [rows][width] at `to`, scales f32[rows][width / 32] at `scales` and offsets of
+ * the same shape at `offsets`. `width` is a multiple of 32.
  */
 export function quantise(
   from: usize,
