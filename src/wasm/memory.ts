@@ -3,6 +3,8 @@
 /** Room at the start of every memory that the kernels leave alone; offset 0 so never means an array. */
 export const MEMORY_START = 1024;
 const PAGE_BYTES = 65_536;
+/** A file's memory grows by this much at a time, since an engine may move it whenever it grows. */
+const STEP_BYTES = 4 * 1024 * 1024;
 
 /** A file in pieces, in order; a piece is used up before the next one is asked for. */
 export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -31,7 +33,7 @@ export async function loadIntoMemory(
     if (end - MEMORY_START > maxBytes) {
       throw new RangeError(`more than ${maxBytes} bytes arrived where ${maxBytes} are the most`);
     }
-    growMemory(memory, end);
+    if (end > memory.buffer.byteLength) growMemory(memory, Math.ceil(end / STEP_BYTES) * STEP_BYTES);
     new Uint8Array(memory.buffer).set(piece, start);
   }
   return { memory, file: new Uint8Array(memory.buffer, MEMORY_START, end - MEMORY_START) };
