@@ -1,7 +1,6 @@
 // The weight product of the kernels by itself, on seeded numbers: checked against a plain one, then ready to be timed.
 
-import { BLOCK } from "../../src/encoder/memory-plan.ts";
-import { tileShape, toTiles } from "../../src/encoder/weight-tiles.ts";
+import { BLOCK, blockSums, tileShape, toTiles } from "../../src/encoder/weight-tiles.ts";
 import { hasRelaxedSimd, instantiateKernels, type KernelModules } from "../../src/wasm/kernels.ts";
 import { createMemory, MEMORY_START } from "../../src/wasm/memory.ts";
 
@@ -65,7 +64,7 @@ export function prepareProduct(
   const scaleOf = new Float32Array(memory.buffer, weightScales, outputs).fill(1 / 127);
   const biasOf = new Float32Array(memory.buffer, bias, outputs);
   for (let i = 0; i < outputs; i++) biasOf[i] = random();
-  kernels.blockSums(tiles, inputs, outputs, sums);
+  new Float32Array(memory.buffer, sums, (inputs / BLOCK) * outputs).set(blockSums(weights, size));
   kernels.quantise(from, rows, inputs, values, scales, offsets);
   const run = () =>
     kernels.product(values, scales, offsets, rows, inputs, tiles, sums, weightScales, bias, outputs, to);

@@ -18,7 +18,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 }
 
 export function share(text: string): number {
-  const value = /^\d(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError("Accepted is a number from 0 to 1.");
   return value;
 }

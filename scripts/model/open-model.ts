@@ -33,7 +33,7 @@ export interface OpenModel {
 }
 
 /** Raised whenever the conversion gives other bytes for the same model. */
-const CONVERSION_VERSION = 2;
+const CONVERSION_VERSION = 3;
 const HUB_NAME = /^[A-Za-z0-9][\w.-]*\/[\w.-]+$/;
 
 /** What lies beside encoder.bin: what it was made from, and what its bytes do not say. */

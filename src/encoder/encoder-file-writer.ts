@@ -9,7 +9,6 @@ import {
 } from "./encoder-contents.ts";
 import { hex, requireLittleEndian, sha256 } from "./encoder-file.ts";
 import {
-  ALIGNMENT,
   BODY_OFFSET,
   contentsOf,
   DIGEST_OFFSET,
@@ -18,12 +17,13 @@ import {
   HEADER_MAX_BYTES,
   HEADER_OFFSET,
   headerSchema,
+  layoutOf,
   MAGIC,
   type SectionSpec,
   sectionsOf,
 } from "./encoder-format.ts";
 import { buildSlots } from "./vocabulary-index.ts";
-import { toTiles } from "./weight-tiles.ts";
+import { blockSums, toTiles } from "./weight-tiles.ts";
 
 /** The bytes of `encoder.bin`; the same contents give the same bytes. Contents that do not fit are a RangeError. */
 export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8Array<ArrayBuffer>> {
@@ -34,44 +34,30 @@ export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8
   const views = viewsOf(contents);
   const units = contents.vocabulary.units.length;
   const originals = contentsOf(bert, units).map((spec) => ({ spec, view: viewOf(views, spec) }));
-  const specs = sectionsOf(bert, units);
   const parts = [
-    ...originals.map(({ spec, view }) => bytesOf(asStored(spec, view))),
-    bytesOf(buildSlots(contents.vocabulary)),
-  ];
-
-  // Parsed once more so that the order of the keys, and with it the bytes, is the schema's.
-  const header = (offsets: readonly number[], fingerprint: string): Uint8Array => {
-    const sections = specs.map((spec, i) => ({ ...spec, offset: offsets[i] ?? 0 }));
-    return new TextEncoder().encode(
-      JSON.stringify(headerSchema.parse({ fingerprint, profile, bert, tokenizer, sections })),
-    );
-  };
+    ...originals.flatMap(({ spec, view }) => asStored(spec, view)),
+    buildSlots(contents.vocabulary),
+  ].map(bytesOf);
   const fingerprint = await fingerprintOf(
     contents,
     originals.map(({ spec, view }) => ({ spec, bytes: bytesOf(view) })),
   );
-  // Offsets stand in the header whose length they depend on: room is left for the largest ones.
-  const room = header(new Array(specs.length).fill(FILE_MAX_BYTES), fingerprint).length;
-  let end = HEADER_OFFSET + room;
-  const offsets = parts.map((bytes) => {
-    const offset = align(end);
-    end = offset + bytes.length;
-    return offset;
-  });
-  if (end > FILE_MAX_BYTES || room > HEADER_MAX_BYTES) {
+  // Parsed once more so that the order of the keys, and with it the bytes, is the schema's.
+  const header = headerSchema.parse({ fingerprint, profile, bert, tokenizer, vocabularyUnits: units });
+  const headerBytes = new TextEncoder().encode(JSON.stringify(header));
+  const { offsets, end } = layoutOf(sectionsOf(bert, units), headerBytes.length);
+  if (end > FILE_MAX_BYTES || headerBytes.length > HEADER_MAX_BYTES) {
     throw new RangeError(`writeEncoderFile: ${end} bytes are more than ${FILE_MAX_BYTES}`);
   }
 
   const file = new Uint8Array(end);
   const data = new DataView(file.buffer);
-  const headerBytes = header(offsets, fingerprint);
   file.set(new TextEncoder().encode(MAGIC), 0);
   data.setUint32(MAGIC.length, ENCODER_FORMAT, true);
   data.setUint32(BODY_OFFSET, end, true);
   data.setUint32(BODY_OFFSET + 4, headerBytes.length, true);
   file.set(headerBytes, HEADER_OFFSET);
-  for (const [i, bytes] of parts.entries()) file.set(bytes, offsets[i]);
+  for (const [i, bytes] of parts.entries()) file.set(bytes, offsets[i] ?? 0);
   file.set(await sha256(file.subarray(BODY_OFFSET)), DIGEST_OFFSET);
   return file;
 }
@@ -84,10 +70,12 @@ function viewOf(views: ReadonlyMap<string, View>, spec: SectionSpec): View {
   throw new RangeError(`writeEncoderFile: ${spec.name} has ${view?.length ?? 0} of ${elements} elements`);
 }
 
-/** Weights of a product become tiles, everything else is stored as it is. */
-function asStored({ name, shape: [outputs = 0, inputs = 0] }: SectionSpec, view: View): View {
+/** Weights of a product become tiles and the sums of their blocks, everything else is stored as it is. */
+function asStored({ name, shape: [outputs = 0, inputs = 0] }: SectionSpec, view: View): View[] {
   const isProduct = name.startsWith("layer.") && name.endsWith(".values");
-  return isProduct && view instanceof Int8Array ? toTiles(view, { outputs, inputs }) : view;
+  if (!isProduct || !(view instanceof Int8Array)) return [view];
+  const shape = { outputs, inputs };
+  return [toTiles(view, shape), blockSums(view, shape)];
 }
 
 /** Hex of the first 16 bytes of the SHA-256 over configuration and sections, each section by its own digest. */
@@ -105,8 +93,4 @@ async function fingerprintOf(
 
 function bytesOf(view: View): Uint8Array<ArrayBuffer> {
   return new Uint8Array(view.slice().buffer);
-}
-
-function align(offset: number): number {
-  return Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
 }

@@ -9,19 +9,19 @@ import {
   type View,
 } from "./encoder-contents.ts";
 import {
-  ALIGNMENT,
   BODY_OFFSET,
   DIGEST_OFFSET,
-  ELEMENT_BYTES,
   ENCODER_FORMAT,
   EncoderFileError,
   type EncoderHeader,
+  elementsOf,
   FILE_MAX_BYTES,
   HEADER_MAX_BYTES,
   HEADER_OFFSET,
   headerSchema,
   type LayerNormName,
   type LayerProduct,
+  layoutOf,
   MAGIC,
   type SectionSpec,
   sectionsOf,
@@ -30,11 +30,19 @@ import {
 /** A product as the file has it: `tiles` are the weights in the order of weight-tiles.ts. */
 export interface TiledProduct {
   readonly tiles: Int8Array;
+  /** Of `blockSums`. */
+  readonly sums: Float32Array;
   /** `Float32Array[outputs]`. */
   readonly scales: Float32Array;
   readonly bias: Float32Array;
 }
 export type TiledLayer = Readonly<Record<LayerProduct, TiledProduct> & Record<LayerNormName, LayerNorm>>;
+
+/** The header of a file whose digest has been checked. */
+export interface CheckedHeader extends EncoderHeader {
+  readonly headerBytes: number;
+  readonly fileBytes: number;
+}
 
 /** What stands in an `encoder.bin`, attached. */
 export interface EncoderFile extends Omit<EncoderContents, "layers"> {
@@ -57,18 +65,18 @@ export async function readEncoderFile(bytes: ArrayBuffer): Promise<EncoderFile> 
  * Attaches to a checked file that lies from byte `start` (a multiple of 64) of `buffer`, which has been read before
  * with `readEncoderHeader` wherever it was. Throws EncoderFileError where the sections are not those of the header.
  */
-export function attachEncoderFile(header: EncoderHeader, buffer: ArrayBuffer, start: number): EncoderFile {
-  const { profile, bert, tokenizer, fingerprint } = header;
-  const unitsSection = header.sections.find((section) => section.name === "vocabulary.units");
-  const specs = sectionsOf(bert, unitsSection?.shape[0] ?? 0);
-  if (specs.length !== header.sections.length) {
+export function attachEncoderFile(header: CheckedHeader, buffer: ArrayBuffer, start: number): EncoderFile {
+  const { profile, bert, tokenizer, fingerprint, vocabularyUnits, headerBytes, fileBytes } = header;
+  const specs = sectionsOf(bert, vocabularyUnits);
+  const { offsets, end } = layoutOf(specs, headerBytes);
+  if (end !== fileBytes || start + end > buffer.byteLength) {
     throw new EncoderFileError(
-      `The encoder file lists ${header.sections.length} sections where ${specs.length} belong.`,
+      `The encoder file has ${fileBytes} bytes; the sections of its model end at byte ${end}.`,
     );
   }
   const views = new Map<string, View>();
   for (const [i, spec] of specs.entries()) {
-    views.set(spec.name, attach(buffer, start, spec, header.sections[i]));
+    views.set(spec.name, attach(buffer, start + (offsets[i] ?? 0), spec));
   }
   const get = <T extends View>(name: string, kind: { new (...args: never[]): T }): T => {
     const view = views.get(name);
@@ -85,6 +93,7 @@ export function attachEncoderFile(header: EncoderHeader, buffer: ArrayBuffer, st
   });
   const product = (name: string): TiledProduct => ({
     tiles: get(`${name}.tiles`, Int8Array),
+    sums: get(`${name}.sums`, Float32Array),
     scales: get(`${name}.scales`, Float32Array),
     bias: get(`${name}.bias`, Float32Array),
   });
@@ -119,7 +128,7 @@ export function attachEncoderFile(header: EncoderHeader, buffer: ArrayBuffer, st
 }
 
 /** Checks length and digest of a whole file and reads its header; what is wrong is an EncoderFileError. */
-export async function readEncoderHeader(bytes: Uint8Array<ArrayBuffer>): Promise<EncoderHeader> {
+export async function readEncoderHeader(bytes: Uint8Array<ArrayBuffer>): Promise<CheckedHeader> {
   requireLittleEndian();
   const found = bytes.byteLength;
   if (found < HEADER_OFFSET || found > FILE_MAX_BYTES) {
@@ -182,30 +191,12 @@ export async function readEncoderHeader(bytes: Uint8Array<ArrayBuffer>): Promise
       },
     );
   }
-  return parsed.data;
+  return { ...parsed.data, headerBytes, fileBytes: found };
 }
 
-function attach(
-  buffer: ArrayBuffer,
-  start: number,
-  spec: SectionSpec,
-  entry: EncoderHeader["sections"][number] | undefined,
-): View {
-  const describe = (s: SectionSpec | undefined) =>
-    s ? `${s.name} ${s.type}[${s.shape.join(", ")}]` : "nothing";
-  if (entry === undefined || describe(entry) !== describe(spec)) {
-    throw new EncoderFileError(`The encoder file lists ${describe(entry)} where ${describe(spec)} belongs.`);
-  }
-  const { type, name } = spec;
-  const elements = spec.shape.reduce((product, n) => product * n, 1);
-  const end = entry.offset + elements * ELEMENT_BYTES[type];
-  const available = buffer.byteLength - start;
-  if (entry.offset < HEADER_OFFSET || entry.offset % ALIGNMENT !== 0 || end > available) {
-    throw new EncoderFileError(
-      `Section ${name} lies at bytes ${entry.offset} to ${end} of ${available}; it begins at a multiple of ${ALIGNMENT}.`,
-    );
-  }
-  const at = start + entry.offset;
+/** A view from byte `at` on. */
+function attach(buffer: ArrayBuffer, at: number, { type, shape }: SectionSpec): View {
+  const elements = elementsOf(shape);
   switch (type) {
     case "int8":
       return new Int8Array(buffer, at, elements);

@@ -1,6 +1,6 @@
 // Names, limits and section list of `encoder.bin`, format 1. All numbers are little-endian.
-// Format 0 kept the weights of a product row-major; format 1 keeps them in tiles (weight-tiles.ts) and brings the
-// vocabulary's hash table along.
+// Format 0 kept the weights of a product row-major and listed its sections; format 1 keeps weights in tiles with the
+// sums of their blocks (weight-tiles.ts) and brings the vocabulary's hash table along.
 //
 // | Offset | Bytes | What |
 // |-------:|------:|------|
@@ -14,13 +14,13 @@
 // |     64 |     . | header: JSON in UTF-8 (`headerSchema`) |
 // |      . |     . | sections, each from a multiple of 64 bytes, zeros between them |
 //
-// Which sections there are, their types and shapes follow from the header's configuration (`sectionsOf`).
+// Which sections there are, their types, shapes and places follow from the header (`sectionsOf`, `layoutOf`).
 
 import { z } from "zod";
 import { REBUILD_COMMAND } from "../snapshot/format.ts";
 import { profileSchema } from "./profile.ts";
 import { slotCount } from "./vocabulary-index.ts";
-import { type ProductShape, tileShape } from "./weight-tiles.ts";
+import { BLOCK, type ProductShape, tileShape } from "./weight-tiles.ts";
 
 export const ENCODER_FORMAT = 1;
 export const MAGIC = "BSENCODE";
@@ -69,24 +69,22 @@ export const tokenizerSchema = z.strictObject({
 });
 export type TokenizerOptions = z.output<typeof tokenizerSchema>;
 
-const sectionSchema = z.strictObject({
-  name: z.string().max(100),
-  type: z.enum(["int8", "uint16", "uint32", "float32"]),
-  shape: z.array(z.int().min(0)).min(1).max(2),
-  offset: z.int().min(0).max(FILE_MAX_BYTES),
-});
-
 export const headerSchema = z.strictObject({
   fingerprint: z.string().regex(/^[0-9a-f]{32}$/),
   profile: profileSchema,
   bert: bertSchema,
   tokenizer: tokenizerSchema,
-  sections: z.array(sectionSchema).max(4096),
+  /** UTF-16 units of all word pieces together. */
+  vocabularyUnits: z.int().min(0).max(FILE_MAX_BYTES),
 });
 export type EncoderHeader = z.output<typeof headerSchema>;
-export type SectionType = z.output<typeof sectionSchema>["type"];
-/** `shape` is [elements] or [rows, columns], row-major. */
-export type SectionSpec = Omit<z.output<typeof sectionSchema>, "offset">;
+export type SectionType = "int8" | "uint16" | "uint32" | "float32";
+export interface SectionSpec {
+  readonly name: string;
+  readonly type: SectionType;
+  /** [elements], or [rows, columns] row-major. */
+  readonly shape: readonly number[];
+}
 
 export const ELEMENT_BYTES: Readonly<Record<SectionType, number>> = {
   int8: 1,
@@ -114,27 +112,42 @@ export function productShape(bert: BertConfig, product: LayerProduct): ProductSh
  * weights of a product are tiles (weight-tiles.ts), with one of `.scales` for each output.
  */
 export function sectionsOf(bert: BertConfig, vocabularyUnits: number): SectionSpec[] {
-  const specs = specsOf(bert, vocabularyUnits, (name, shape) => ({
-    name: `${name}.tiles`,
-    type: "int8",
-    shape: tileShape(shape),
-  }));
+  const specs = specsOf(bert, vocabularyUnits, (name, shape) => [
+    { name: `${name}.tiles`, type: "int8", shape: tileShape(shape) },
+    { name: `${name}.sums`, type: "float32", shape: [Math.ceil(shape.inputs / BLOCK), shape.outputs] },
+  ]);
   return [...specs, { name: "vocabulary.slots", type: "uint32", shape: [slotCount(bert.vocabSize) + 1] }];
+}
+
+/** Where each section begins in a file whose header has that many bytes, and where the file ends. */
+export function layoutOf(
+  sections: readonly SectionSpec[],
+  headerBytes: number,
+): { offsets: readonly number[]; end: number } {
+  let end = HEADER_OFFSET + headerBytes;
+  const offsets = sections.map(({ type, shape }) => {
+    const offset = Math.ceil(end / ALIGNMENT) * ALIGNMENT;
+    end = offset + elementsOf(shape) * ELEMENT_BYTES[type];
+    return offset;
+  });
+  return { offsets, end };
+}
+
+export function elementsOf(shape: readonly number[]): number {
+  return shape.reduce((product, n) => product * n, 1);
 }
 
 /** The same arrays as a model has them, whatever the layout of the file: weights row-major, `[outputs][inputs]`. */
 export function contentsOf(bert: BertConfig, vocabularyUnits: number): SectionSpec[] {
-  return specsOf(bert, vocabularyUnits, (name, { outputs, inputs }) => ({
-    name: `${name}.values`,
-    type: "int8",
-    shape: [outputs, inputs],
-  }));
+  return specsOf(bert, vocabularyUnits, (name, { outputs, inputs }) => [
+    { name: `${name}.values`, type: "int8", shape: [outputs, inputs] },
+  ]);
 }
 
 function specsOf(
   bert: BertConfig,
   vocabularyUnits: number,
-  weights: (name: string, shape: ProductShape) => SectionSpec,
+  weights: (name: string, shape: ProductShape) => SectionSpec[],
 ): SectionSpec[] {
   const { hidden, vocabSize, maxPositions } = bert;
   const specs: SectionSpec[] = [
@@ -150,7 +163,7 @@ function specsOf(
       const shape = productShape(bert, product);
       const name = `layer.${layer}.${product}`;
       specs.push(
-        weights(name, shape),
+        ...weights(name, shape),
         { name: `${name}.scales`, type: "float32", shape: [shape.outputs] },
         { name: `${name}.bias`, type: "float32", shape: [shape.outputs] },
       );

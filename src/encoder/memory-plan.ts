@@ -2,9 +2,9 @@
 // nothing is allocated after that. Byte offsets; every array begins at a multiple of 64.
 //
 //   0        1,024
-//   +--------+----------------------+------------+---------------------------------------------------+
-//   | unused | encoder.bin, as read | block sums | buffers                                           |
-//   +--------+----------------------+------------+---------------------------------------------------+
+//   +--------+----------------------+----------------------------------------------------------------+
+//   | unused | encoder.bin, as read | buffers                                                        |
+//   +--------+----------------------+----------------------------------------------------------------+
 //
 //   Buffers, with R rows (the longest text, up to a multiple of 4), H hidden, M intermediate, W = H / heads:
 //
@@ -23,22 +23,12 @@
 //            +---------------------------------------+
 
 import { MEMORY_START } from "../wasm/memory.ts";
-import {
-  ALIGNMENT,
-  type BertConfig,
-  LAYER_PRODUCTS,
-  type LayerProduct,
-  productShape,
-} from "./encoder-format.ts";
-
-/** Columns that share a scale and an offset; as in src/kernels/quantise.ts. */
-export const BLOCK = 32;
+import { ALIGNMENT, type BertConfig } from "./encoder-format.ts";
+import { BLOCK } from "./weight-tiles.ts";
 
 export interface MemoryPlan {
   /** Start of `encoder.bin`. */
   readonly file: number;
-  /** `f32[inputs / 32][outputs]` for each product of each layer. */
-  readonly sums: readonly Readonly<Record<LayerProduct, number>>[];
   readonly ids: number;
   readonly pooled: number;
   readonly states: number;
@@ -69,7 +59,7 @@ const ACTIVATION_MAX_BYTES = 2;
 
 /** `maxTokens` is the longest text, `fileBytes` the length of `encoder.bin`. */
 export function planMemory(bert: BertConfig, maxTokens: number, fileBytes: number): MemoryPlan {
-  const { hidden, intermediate, heads, layers } = bert;
+  const { hidden, intermediate, heads } = bert;
   const rows = roundUp(maxTokens, 4);
   const columns = roundUp(maxTokens, 8);
   const widest = Math.max(hidden, intermediate);
@@ -82,13 +72,6 @@ export function planMemory(bert: BertConfig, maxTokens: number, fileBytes: numbe
   const floats = (count: number): number => take(count * Float32Array.BYTES_PER_ELEMENT);
 
   const file = take(fileBytes);
-  const sums = Array.from({ length: layers }, () => {
-    const starts = LAYER_PRODUCTS.map((name) => {
-      const { inputs, outputs } = productShape(bert, name);
-      return [name, floats((inputs / BLOCK) * outputs)] as const;
-    });
-    return Object.fromEntries(starts) as Record<LayerProduct, number>;
-  });
   const single = {
     ids: floats(rows),
     pooled: floats(hidden),
@@ -108,7 +91,7 @@ export function planMemory(bert: BertConfig, maxTokens: number, fileBytes: numbe
     scores: floats(4 * columns),
   };
   const bytes = Math.max(end, shared + rows * intermediate * Float32Array.BYTES_PER_ELEMENT);
-  return { file, sums, ...single, ...attention, wide: shared, bytes };
+  return { file, ...single, ...attention, wide: shared, bytes };
 }
 
 function roundUp(value: number, multiple: number): number {

@@ -5,8 +5,8 @@ import { instantiateKernels, type Kernels } from "../wasm/kernels.ts";
 import { growMemory } from "../wasm/memory.ts";
 import { BertEncoder } from "./bert-encoder.ts";
 import type { LayerNorm } from "./encoder-contents.ts";
-import { attachEncoderFile, type EncoderFile } from "./encoder-file.ts";
-import { type EncoderHeader, LAYER_PRODUCTS, type LayerProduct, productShape } from "./encoder-format.ts";
+import { attachEncoderFile, type CheckedHeader, type EncoderFile } from "./encoder-file.ts";
+import { type LayerProduct, productShape } from "./encoder-format.ts";
 import { type ForwardPass, requireDirection } from "./forward-pass.ts";
 import { type MemoryPlan, misfit, planMemory } from "./memory-plan.ts";
 
@@ -30,12 +30,6 @@ class WasmPass implements ForwardPass {
     this.#ids = new Int32Array(memory, plan.ids, profile.maxTokens);
     this.#states = new Float32Array(memory, plan.states, profile.maxTokens * bert.hidden);
     this.#pooled = new Float32Array(memory, plan.pooled, bert.hidden);
-    for (const [i, layer] of file.layers.entries()) {
-      for (const name of LAYER_PRODUCTS) {
-        const { inputs, outputs } = productShape(bert, name);
-        kernels.blockSums(at(layer[name].tiles), inputs, outputs, this.#sums(i, name));
-      }
-    }
   }
 
   run(ids: Int32Array, onStates?: (states: Float32Array) => void): Float32Array {
@@ -114,18 +108,12 @@ class WasmPass implements ForwardPass {
       rows,
       inputs,
       at(product.tiles),
-      this.#sums(layer, name),
+      at(product.sums),
       at(product.scales),
       at(product.bias),
       outputs,
       to,
     );
-  }
-
-  #sums(layer: number, name: LayerProduct): number {
-    const start = this.#plan.sums[layer]?.[name];
-    if (start === undefined) throw new RangeError(`no layer ${layer}`);
-    return start;
   }
 
   #norm({ weight, bias }: LayerNorm): [weight: number, bias: number, epsilon: number] {
@@ -139,7 +127,7 @@ class WasmPass implements ForwardPass {
  * RangeError where the kernels do not fit the model (`misfit`).
  */
 export function createWasmEncoder(
-  header: EncoderHeader,
+  header: CheckedHeader,
   { memory, file }: { memory: WebAssembly.Memory; file: Uint8Array },
   module: WebAssembly.Module,
 ): BertEncoder {

@@ -6,6 +6,8 @@ import type { QuantisedRows } from "./encoder-contents.ts";
 
 export const TILE_OUTPUTS = 16;
 export const TILE_INPUTS = 4;
+/** Inputs that share a scale and an offset when they are quantised; as in src/kernels/quantise.ts. */
+export const BLOCK = 32;
 
 export interface ProductShape {
   readonly outputs: number;
@@ -25,6 +27,21 @@ export function toTiles(values: Int8Array, shape: ProductShape): Int8Array<Array
     tiles[tile] = values[row] as number;
   });
   return tiles;
+}
+
+/**
+ * `Float32Array[blocks × outputs]`: the sum of an output's weights over each block of inputs, by which the offset of the
+ * block is multiplied. Whole numbers of at most 127 × 32.
+ */
+export function blockSums(values: Int8Array, { outputs, inputs }: ProductShape): Float32Array<ArrayBuffer> {
+  const sums = new Float32Array(Math.ceil(inputs / BLOCK) * outputs);
+  for (let output = 0; output < outputs; output++) {
+    for (let input = 0; input < inputs; input++) {
+      const at = Math.floor(input / BLOCK) * outputs + output;
+      sums[at] = (sums[at] as number) + (values[output * inputs + input] as number);
+    }
+  }
+  return sums;
 }
 
 /** Tiles to row-major `[outputs][inputs]`. */

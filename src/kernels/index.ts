@@ -7,6 +7,6 @@ export { embed } from "./embed";
 export { gelu } from "./gelu";
 export { addAndNormalise, normalise } from "./layer-norm";
 export { poolFirst, poolMean } from "./pool";
-export { blockSums, product } from "./product";
+export { product } from "./product";
 export { quantise } from "./quantise";
 export { rowSums, scan, selectLargest } from "./scan";

@@ -16,12 +16,11 @@ import { fourRowsBy8, twoRowsBy16 } from "./tiles-relaxed";
 const PANEL: usize = 16;
 /** Bytes of one step: four inputs of a panel. */
 export const STEP: usize = 64;
-const BLOCK_STEPS: usize = BLOCK / 4;
 
 /**
  * `to` f32[rows up to 4][outputs] = x W^T * weightScales + bias, where x = values * scales + offsets by block:
  * `values` [rows up to 4][inputs], `scales` and `offsets` f32[rows up to 4][inputs / 32], `sums` f32[inputs / 32][outputs]
- * of `blockSums`. `inputs` is a multiple of 32, `outputs` of 16. What stands in the rows up to the next multiple of 4
+ * of the weights. `inputs` is a multiple of 32, `outputs` of 16. What stands in the rows up to the next multiple of 4
  * is taken along and means nothing.
  */
 export function product(
@@ -77,22 +76,5 @@ export function product(
 function finish(at: usize, scales: usize, bias: usize): void {
   for (let i: usize = 0; i < PANEL * 4; i += 16) {
     v128.store(at + i, f32x4.add(f32x4.mul(v128.load(at + i), v128.load(scales + i)), v128.load(bias + i)));
-  }
-}
-
-/** Sums of the weights over each block of 32 inputs: `to` f32[inputs / 32][outputs], for `product`. */
-export function blockSums(weights: usize, inputs: usize, outputs: usize, to: usize): void {
-  for (let output: usize = 0; output < outputs; output += PANEL) {
-    const panel = weights + output * inputs;
-    for (let block: usize = 0; block < inputs / BLOCK; block++) {
-      for (let four: usize = 0; four < PANEL; four += 4) {
-        let sum = i32x4.splat(0);
-        for (let step: usize = 0; step < BLOCK_STEPS; step++) {
-          const w = v128.load(panel + (block * BLOCK_STEPS + step) * STEP + four * 4);
-          sum = i32x4.add(sum, i32x4.extadd_pairwise_i16x8_s(i16x8.extadd_pairwise_i8x16_s(w)));
-        }
-        v128.store(to + (block * outputs + output + four) * 4, f32x4.convert_i32x4_s(sum));
-      }
-    }
   }
 }

@@ -29,7 +29,6 @@ export interface Kernels {
     epsilon: number,
   ): void;
   quantise(from: number, rows: number, width: number, to: number, scales: number, offsets: number): void;
-  blockSums(weights: number, inputs: number, outputs: number, to: number): void;
   product(
     values: number,
     scales: number,

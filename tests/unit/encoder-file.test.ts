@@ -11,7 +11,7 @@ import {
   productShape,
 } from "../../src/encoder/encoder-format.ts";
 import { buildSlots } from "../../src/encoder/vocabulary-index.ts";
-import { fromTiles } from "../../src/encoder/weight-tiles.ts";
+import { blockSums, fromTiles } from "../../src/encoder/weight-tiles.ts";
 import { seededRandom } from "../support/random.ts";
 
 const SEED = 4_711;
@@ -101,9 +101,11 @@ describe("encoder.bin", () => {
     expect(vocabularySlots).toEqual(buildSlots(rest.vocabulary));
     for (const [i, layer] of written.entries()) {
       for (const name of LAYER_PRODUCTS) {
-        const { tiles = new Int8Array(), ...others } = layers[i]?.[name] ?? {};
-        const values = fromTiles(tiles, productShape(BERT, name));
+        const { tiles = new Int8Array(), sums, ...others } = layers[i]?.[name] ?? {};
+        const shape = productShape(BERT, name);
+        const values = fromTiles(tiles, shape);
         expect({ values, ...others }).toEqual(layer[name]);
+        expect(sums).toEqual(blockSums(values, shape));
       }
       for (const name of LAYER_NORMS) expect(layers[i]?.[name]).toEqual(layer[name]);
     }

@@ -3,8 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { gelu } from "../../src/encoder/gelu.ts";
-import { BLOCK } from "../../src/encoder/memory-plan.ts";
-import { toTiles } from "../../src/encoder/weight-tiles.ts";
+import { BLOCK, blockSums, toTiles } from "../../src/encoder/weight-tiles.ts";
 import { chooseModule, hasRelaxedSimd, instantiateKernels } from "../../src/wasm/kernels.ts";
 import { createMemory, MEMORY_START } from "../../src/wasm/memory.ts";
 import { KERNEL_BUILDS, KERNELS } from "../support/kernels.ts";
@@ -91,10 +90,9 @@ describe.each(KERNEL_BUILDS)("the %s kernels", (_, module) => {
     const values = room(fullRows * inputs * 2);
     const blockScales = room(fullRows * inputs);
     const offsets = room(fullRows * inputs);
-    const sums = room((inputs / BLOCK) * outputs * 4);
     const to = room(fullRows * outputs * 4);
     const tiles = put(toTiles(weights, { outputs, inputs }));
-    kernels.blockSums(tiles, inputs, outputs, sums);
+    const sums = put(blockSums(weights, { outputs, inputs }));
     kernels.quantise(from, rows, inputs, values, blockScales, offsets);
     const [weightScales, biasAt] = [put(scales), put(bias)];
     kernels.product(

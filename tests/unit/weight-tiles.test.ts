@@ -1,7 +1,7 @@
 // The order of weights in a file, held to the picture in src/kernels/product.ts.
 
 import { describe, expect, it } from "vitest";
-import { floatWeights, fromTiles, tileShape, toTiles } from "../../src/encoder/weight-tiles.ts";
+import { blockSums, floatWeights, fromTiles, tileShape, toTiles } from "../../src/encoder/weight-tiles.ts";
 
 /** Row-major weights that name their own place: 100 × output + input, as far as int8 goes. */
 function weights(outputs: number, inputs: number): Int8Array {
@@ -52,5 +52,11 @@ describe("weight tiles", () => {
     const tiles = toTiles(Int8Array.of(1, -2, 3, 10, 20, -30), shape);
     const floats = floatWeights({ tiles, scales: Float32Array.of(0.5, 2) }, shape);
     expect([...floats]).toEqual([0.5, -1, 1.5, 20, 40, -60]);
+  });
+
+  it("have the sums of every block of 32 inputs, the last one as far as it goes", () => {
+    const shape = { outputs: 2, inputs: 70 };
+    const values = Int8Array.from({ length: 140 }, (_, i) => (i < 70 ? 1 : -127));
+    expect([...blockSums(values, shape)]).toEqual([32, 32 * -127, 32, 32 * -127, 6, 6 * -127]);
   });
 });
