@@ -1,4 +1,5 @@
-// What `npm run model:minilm` does where there is nothing to fetch with. The fetching itself is run by CI.
+// What `npm run model:minilm` does where there is nothing to fetch, or nothing to fetch with. The fetching itself is run
+// by CI.
 
 import { readdir } from "node:fs/promises";
 import { expect, it } from "vitest";
