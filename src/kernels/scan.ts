@@ -148,18 +148,32 @@ function fourSums(a: v128, b: v128, c: v128, d: v128): v128 {
  */
 export function selectLargest(scores: usize, rows: usize, count: usize, to: usize): usize {
   let found: usize = 0;
-  let least: f32 = -Infinity;
-  for (let row: usize = 0; row < rows; row++) {
-    const score = load<f32>(scores + row * 4);
-    if (found === count && !(score > least)) continue;
-    let at = found < count ? found++ : found - 1;
-    for (; at > 0; at--) {
-      const before = load<u32>(to + (at - 1) * 4);
-      if (load<f32>(scores + <usize>before * 4) >= score) break;
-      store<u32>(to + at * 4, before);
+  let row: usize = 0;
+  while (row < rows) {
+    if (found === count && row + 4 <= rows) {
+      const least = load<u32>(to + (count - 1) * 4);
+      const four = f32x4.gt(v128.load(scores + row * 4), v128.load32_splat(scores + <usize>least * 4));
+      if (!v128.any_true(four)) {
+        row += 4;
+        continue;
+      }
     }
-    store<u32>(to + at * 4, <u32>row);
-    least = load<f32>(scores + <usize>load<u32>(to + (found - 1) * 4) * 4);
+    found = insert(scores, row, to, found, count);
+    row++;
   }
   return found;
+}
+
+/** Puts a row where it belongs among the `found` rows of a sorted list of at most `count`; returns its new length. */
+function insert(scores: usize, row: usize, to: usize, found: usize, count: usize): usize {
+  const score = load<f32>(scores + row * 4);
+  let at = found;
+  for (; at > 0; at--) {
+    const before = load<u32>(to + (at - 1) * 4);
+    if (load<f32>(scores + <usize>before * 4) >= score) break;
+    // The last row of a full list falls off its end.
+    if (at < count) store<u32>(to + at * 4, before);
+  }
+  if (at < count) store<u32>(to + at * 4, <u32>row);
+  return found < count ? found + 1 : found;
 }
