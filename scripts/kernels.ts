@@ -29,28 +29,35 @@ const OPTIONS = [
 const DISABLED_WARNING = "AS112";
 
 /** Folder of `base.wasm` and `relaxed.wasm`. */
-export function kernelsFolder({ packageRoot }: Pick<Project, "packageRoot">): string {
+function kernelsFolder({ packageRoot }: Pick<Project, "packageRoot">): string {
   return join(packageRoot, isCheckout(packageRoot) ? "build" : "dist", "kernels");
+}
+
+/** Path of each build's file, by its name. */
+export function kernelFiles(project: Pick<Project, "packageRoot">): Record<`${BuildName}.wasm`, string> {
+  const path = (name: string) => join(kernelsFolder(project), name);
+  return { "base.wasm": path("base.wasm"), "relaxed.wasm": path("relaxed.wasm") };
 }
 
 /** Compiles what is missing or older than its source; in an installation there is nothing to do. */
 export async function buildKernels(project: Pick<Project, "packageRoot">, report: Report): Promise<void> {
   const { packageRoot } = project;
   if (!isCheckout(packageRoot)) return;
-  const folder = kernelsFolder(project);
   const key = await sourceKey(packageRoot);
-  const keyPath = join(folder, "compiled.json");
-  const present = BUILDS.every((name) => existsSync(join(folder, `${name}.wasm`)));
+  const keyPath = join(kernelsFolder(project), "compiled.json");
+  const files = kernelFiles(project);
+  const present = BUILDS.every((name) => existsSync(files[`${name}.wasm`]));
   if (present && (await readKey(keyPath)) === key) return;
   report.line("Compiling the kernels");
-  for (const name of BUILDS) await writeWhole(join(folder, `${name}.wasm`), await compile(packageRoot, name));
+  for (const name of BUILDS) await writeWhole(files[`${name}.wasm`], await compile(packageRoot, name));
   await writeKey(keyPath, key);
 }
 
 /** Both builds, or the first alone where this engine has no relaxed SIMD. */
 export function loadKernels(project: Pick<Project, "packageRoot">): KernelModules {
+  const files = kernelFiles(project);
   const load = (name: BuildName): WebAssembly.Module => {
-    const path = join(kernelsFolder(project), `${name}.wasm`);
+    const path = files[`${name}.wasm`];
     if (!existsSync(path)) throw new Error(`There is no ${path}. Run "npm run build" to make it.`);
     return new WebAssembly.Module(readFileSync(path));
   };

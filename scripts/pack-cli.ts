@@ -5,7 +5,7 @@
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { buildKernels, kernelsFolder } from "./kernels.ts";
+import { buildKernels, kernelFiles } from "./kernels.ts";
 import { createReport } from "./report.ts";
 
 const unused: Plugin = {
@@ -25,8 +25,8 @@ const unused: Plugin = {
 const checkout = { packageRoot: process.cwd() };
 await buildKernels(checkout, createReport());
 await rm("dist", { recursive: true, force: true });
-for (const name of ["base.wasm", "relaxed.wasm"])
-  await cp(join(kernelsFolder(checkout), name), join("dist", "kernels", name));
+for (const [name, path] of Object.entries(kernelFiles(checkout)))
+  await cp(path, join("dist", "kernels", name));
 await build({
   entryPoints: ["scripts/cli.ts"],
   outdir: "dist",

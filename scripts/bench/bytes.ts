@@ -4,9 +4,9 @@ import { readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { kernelFiles } from "../kernels.ts";
 import { openProject } from "../project.ts";
 import { ONNXRUNTIME_WEB_FILES, peerFile } from "./peer-packages.ts";
-import { kernelModules } from "./workerd-host.ts";
 
 export interface Size {
   readonly what: string;
@@ -19,7 +19,8 @@ export interface Size {
 export async function measureBytes(weights: ReadonlyMap<string, number>): Promise<Size[]> {
   const sizes: Size[] = [await encoderCode()];
   for (const [model, bytes] of weights) sizes.push({ what: `encoder.bin of ${model}`, bytes, gzip: null });
-  for (const [name, path] of Object.entries(kernelModules())) sizes.push(await fileSize(name, path));
+  for (const [name, path] of Object.entries(kernelFiles(openProject())))
+    sizes.push(await fileSize(name, path));
   for (const file of Object.values(ONNXRUNTIME_WEB_FILES)) {
     sizes.push(await fileSize(`onnxruntime-web ${file}`, peerFile("onnxruntime-web", file)));
   }

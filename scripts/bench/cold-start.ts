@@ -8,7 +8,7 @@ import { createEncoder } from "../../src/encoder/create-encoder.ts";
 import { ENCODER_FILE } from "../../src/search/library.ts";
 import { wholeNumber } from "../commands/usage.ts";
 import { runEntry } from "../entry.ts";
-import { loadKernels } from "../kernels.ts";
+import { kernelFiles, loadKernels } from "../kernels.ts";
 import { folderSource } from "../local-library.ts";
 import { openProject, type Project } from "../project.ts";
 import { createReport, formatBytes } from "../report.ts";
@@ -17,7 +17,6 @@ import { describeMachine, machineLines } from "./machine.ts";
 import { cpuMilliseconds, residentBytes } from "./process-usage.ts";
 import { spreadOf } from "./spread.ts";
 import { tableLines } from "./table.ts";
-import { kernelModules } from "./workerd-host.ts";
 
 const QUERY = "where did the two leaders meet";
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -85,7 +84,7 @@ async function benchColdStart(): Promise<void> {
 async function measureRound(project: Project, expected: readonly number[]): Promise<Round> {
   const { child, port, stop } = await startWorkerd({
     entry: join(import.meta.dirname, "engines", "cold-start-worker.ts"),
-    wasm: kernelModules(),
+    wasm: kernelFiles(project),
     assets: { folder: project.assetsFolder },
   });
   const pid = child.pid ?? 0;

@@ -1,9 +1,11 @@
 // Which engines encode on which host, how each is started, and which form of the model it takes.
 
+import { kernelFiles } from "../kernels.ts";
+import { openProject } from "../project.ts";
 import type { BenchModel } from "./encode-models.ts";
 import { type EngineProcess, startInNode } from "./engine-process.ts";
 import { ONNXRUNTIME_WEB_FILES, peerFile } from "./peer-packages.ts";
-import { kernelModules, startInWorkerd } from "./workerd-host.ts";
+import { startInWorkerd } from "./workerd-host.ts";
 
 export const HOSTS = ["node", "workerd"] as const;
 export type Host = (typeof HOSTS)[number];
@@ -50,7 +52,11 @@ export function encodeEngines(host: Host): readonly EncodeEngine[] {
 }
 
 function startOursInWorkerd(): Promise<EngineProcess> {
-  return startInWorkerd({ entry: "backstory-encoder-worker.ts", aliases: {}, wasm: kernelModules() });
+  return startInWorkerd({
+    entry: "backstory-encoder-worker.ts",
+    aliases: {},
+    wasm: kernelFiles(openProject()),
+  });
 }
 
 function startWebInWorkerd(): Promise<EngineProcess> {

@@ -3,6 +3,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { cosine } from "../eval/cosine-figures.ts";
 import { encodeEngines, FLOAT_PEER, type Host, OURS } from "./encode-engines.ts";
 import type { BenchModel } from "./encode-models.ts";
 import type { EngineProcess, LoadCost } from "./engine-process.ts";
@@ -92,16 +93,4 @@ async function checkAnswers(
     );
   }
   return cosines;
-}
-
-function cosine(a: readonly number[], b: readonly number[]): number {
-  if (a.length !== b.length) return Number.NaN;
-  let [dot, aa, bb] = [0, 0, 0];
-  for (const [i, x] of a.entries()) {
-    const y = b[i] ?? 0;
-    dot += x * y;
-    aa += x * x;
-    bb += y * y;
-  }
-  return dot / Math.sqrt(aa * bb);
 }

@@ -4,9 +4,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { JsonCodec, LocalIndex, ProtobufCodec } from "vectra";
 import { quantise } from "../../src/vector/quantise.ts";
+import { kernelFiles } from "../kernels.ts";
+import { openProject } from "../project.ts";
 import { type EngineProcess, type EngineSource, startInNode } from "./engine-process.ts";
 import type { ScanVectors } from "./scan-vectors.ts";
-import { kernelModules, startInWorkerd } from "./workerd-host.ts";
+import { startInWorkerd } from "./workerd-host.ts";
 
 /** The engine that ratios are relative to. */
 export const OURS = "Backstory in Node";
@@ -42,7 +44,8 @@ export async function prepareScanEngines(
     { name: "without relaxed SIMD in Node", ...inNode("base") },
     {
       name: "Backstory in workerd",
-      start: () => startInWorkerd({ entry: "backstory-scan-worker.ts", aliases: {}, wasm: kernelModules() }),
+      start: () =>
+        startInWorkerd({ entry: "backstory-scan-worker.ts", aliases: {}, wasm: kernelFiles(openProject()) }),
       source: { model: packed, options },
     },
     { name: "plain TypeScript in Node", ...inNode("none") },

@@ -1,8 +1,6 @@
 // Starts an engine in the real workerd, one process an engine, so that its CPU time is its own.
 
 import { join } from "node:path";
-import { kernelsFolder } from "../kernels.ts";
-import { openProject } from "../project.ts";
 import { startWorkerd } from "../workerd.ts";
 import { EngineProcess } from "./engine-process.ts";
 
@@ -22,10 +20,4 @@ export async function startInWorkerd({ entry, aliases, wasm }: WorkerdEngine): P
     wasm,
   });
   return new EngineProcess(child, port, stop);
-}
-
-/** Both builds of the kernels, under the names that the Workers import. */
-export function kernelModules(): Readonly<Record<string, string>> {
-  const folder = kernelsFolder(openProject());
-  return { "base.wasm": join(folder, "base.wasm"), "relaxed.wasm": join(folder, "relaxed.wasm") };
 }

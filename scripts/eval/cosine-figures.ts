@@ -18,7 +18,7 @@ export interface CosineFigures {
 }
 
 /** Of two vectors of one length, whatever their norms; NaN where one of them has no direction. */
-export function cosine(a: Float32Array, b: Float32Array): number {
+export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) throw new RangeError(`cosine: ${a.length} and ${b.length} dimensions`);
   let product = 0;
   let squaresA = 0;

@@ -7,7 +7,7 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { kernelsFolder } from "../../scripts/kernels.ts";
+import { kernelFiles } from "../../scripts/kernels.ts";
 import { openProject } from "../../scripts/project.ts";
 import { startWorkerd, type WorkerdServer } from "../../scripts/workerd.ts";
 import { type GatedAssets, serveGatedAssets } from "../support/gated-assets.ts";
@@ -22,11 +22,10 @@ let assets: GatedAssets;
 let server: WorkerdServer;
 beforeEach(async () => {
   const project = openProject();
-  const kernels = kernelsFolder(project);
   assets = await serveGatedAssets(project.assetsFolder, "model/encoder.bin");
   server = await startWorkerd({
     entry: join(project.packageRoot, "src", "worker.ts"),
-    wasm: { "base.wasm": join(kernels, "base.wasm"), "relaxed.wasm": join(kernels, "relaxed.wasm") },
+    wasm: kernelFiles(project),
     assets,
   });
 });
