@@ -11,6 +11,9 @@ export interface ArticleImage {
   readonly alt: string | null;
 }
 
+/** Who named an article's language: its source, the detector that read its text, or the site's default. */
+export type LanguageOrigin = "source" | "text" | "site";
+
 export type FieldValue = string | number | boolean | readonly string[];
 
 export interface Article {
@@ -34,6 +37,13 @@ export interface Article {
   readonly updatedAt: string | null;
   /** BCP 47 language tag, lower-case primary subtag (`en`, `pt-br`). */
   readonly lang: string;
+  readonly langFrom: LanguageOrigin;
+  /** Absolute http(s) URLs that the text links to, without fragment, in the text's order; itself left out. */
+  readonly links: readonly string[];
+  /** Ids of articles of this archive that an editor wants first in its related list, in the editor's order. */
+  readonly relatedIds: readonly string[];
+  /** Takes no part in related lists: has none of its own and is in nobody's (`recommend` is false then). */
+  readonly relatedOff: boolean;
   readonly image: ArticleImage | null;
   readonly access: Access;
   /** May be an answer to a search. */
