@@ -37,13 +37,12 @@ print(`  as built                ${measureRelated(library, storylines, now).toFi
 
 // Tags and sections come from editors; an archive without them must fare the same.
 const content = await readContent(project.indexFolder, record);
-const { fingerprint, dims, name } = record.model;
 const blanked = await packSnapshot({
   content: {
     ...content,
     articles: content.articles.map((article) => ({ ...article, tags: [], sections: [] })),
   },
-  encoder: { fingerprint, dims, model: name },
+  encoder: library.snapshot.manifest.encoder,
   settings: library.snapshot.manifest.settings,
 });
 const blankedLibrary = await openLibrary({

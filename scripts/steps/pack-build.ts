@@ -18,7 +18,7 @@ import { packSnapshot, replaceFolder } from "./pack.ts";
 import { buildPage } from "./page.ts";
 
 /** Raised whenever packing gives other bytes for the same index. */
-const PACK_VERSION = 4;
+const PACK_VERSION = 5;
 const PACKED_FILE = "packed.json";
 
 export interface PackBuildOptions {
@@ -26,6 +26,8 @@ export interface PackBuildOptions {
   readonly record: IndexRecord;
   readonly settings: Settings;
   readonly hiddenFields: readonly string[];
+  /** Primary tags of the languages that the model reads. */
+  readonly modelLanguages: readonly string[];
   /** The converted model, which becomes the function's together with the snapshot it made. */
   readonly encoderPath: string;
   readonly report: Report;
@@ -35,9 +37,9 @@ export interface PackBuildOptions {
 export async function packBuild(
   options: PackBuildOptions,
 ): Promise<{ indexVersion: string; settings: Settings }> {
-  const { project, record, settings, hiddenFields, encoderPath, report } = options;
+  const { project, record, settings, hiddenFields, modelLanguages, encoderPath, report } = options;
   const { generation: _, ...identity } = record;
-  const input = JSON.stringify({ PACK_VERSION, identity, settings, hiddenFields });
+  const input = JSON.stringify({ PACK_VERSION, identity, settings, hiddenFields, modelLanguages });
   const key = createHash("sha256").update(input).digest("hex");
   const folder = join(project.assetsFolder, "snapshot");
   const servedEncoder = join(project.assetsFolder, "model", ENCODER_FILE);
@@ -53,7 +55,7 @@ export async function packBuild(
     const files = await packSnapshot({
       content,
       // Without its folder: the function shows the name to everyone.
-      encoder: { fingerprint, dims, model: modelBaseName(name) },
+      encoder: { fingerprint, dims, model: modelBaseName(name), languages: [...modelLanguages] },
       settings,
       hiddenFields,
     });

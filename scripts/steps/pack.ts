@@ -6,21 +6,30 @@ import { join } from "node:path";
 import { meanDirection } from "../../src/encoder/mean-direction.ts";
 import { analyse } from "../../src/lexical/analyser.ts";
 import { type TermCounts, writePostings } from "../../src/lexical/postings.ts";
-import { articleKeys, isLenientKey } from "../../src/search/keys.ts";
-import { FLAG, PAGE_TARGET_BYTES, type Settings, type StoredArticle } from "../../src/snapshot/format.ts";
+import {
+  FLAG,
+  type Manifest,
+  PAGE_TARGET_BYTES,
+  type Settings,
+  type StoredArticle,
+} from "../../src/snapshot/format.ts";
+import { writeLists } from "../../src/snapshot/lists.ts";
+import { DEFAULT_RANKING, type RankingParameters } from "../../src/snapshot/ranking.ts";
 import { writeStringTable } from "../../src/snapshot/string-table.ts";
 import { type SnapshotFiles, writeSnapshot } from "../../src/snapshot/writer.ts";
 import { quantise } from "../../src/vector/quantise.ts";
 import type { Article } from "../article.ts";
 import type { IndexContent } from "./index-folder.ts";
+import { type KeyOwners, keyOwners, resolveReferences } from "./references.ts";
 
 /** A word of the title counts as often as this many words of the body. */
 export const TITLE_WEIGHT = 2;
 
 export interface PackInput {
   readonly content: IndexContent;
-  readonly encoder: { readonly fingerprint: string; readonly dims: number; readonly model: string };
+  readonly encoder: Manifest["encoder"];
   readonly settings: Settings;
+  readonly ranking?: RankingParameters;
   /** Extra fields that are kept in the index but are in no answer. */
   readonly hiddenFields?: readonly string[];
 }
@@ -45,8 +54,14 @@ export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
   const articleVectors = quantise(means, dims);
   const { pages, locations } = layOutText(rows.map((row) => row.text));
   const records = writeRecords(articles.map((article) => storedFields(article, input.hiddenFields ?? [])));
-  const keys = writeKeys(articles, input.settings.canonicalParams);
+  const { canonicalParams } = input.settings;
+  const owners = keyOwners(articles, canonicalParams);
+  const keys = writeKeys(owners);
   const postings = writePostings(articles.map(countTerms));
+  const labels = writeLabels(articles);
+  const references = resolveReferences(articles, owners, canonicalParams);
+  const links = writeLists(references.links);
+  const pins = writeLists(references.pins);
 
   return writeSnapshot({
     encoder: input.encoder,
@@ -57,15 +72,27 @@ export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
       undated: articles.filter((article) => article.publishedAt === null).length,
     },
     settings: input.settings,
+    languages: languagesOf(articles, input.settings.language),
+    ranking: input.ranking ?? DEFAULT_RANKING,
     pages,
     sections: {
       "articles.records": records.bytes,
       "articles.recordOffsets": records.offsets,
       "articles.publishedAt": Float64Array.from(articles, publishedMs),
-      "articles.flags": Uint8Array.from(articles, flagsOf),
+      "articles.flags": Uint8Array.from(articles, (article) => flagsOf(article, input.encoder.languages)),
       "articles.firstPassage": firstPassage,
       "articles.vectors": articleVectors.values,
       "articles.scales": articleVectors.scales,
+      "articles.centre": new Float32Array(dims),
+      "articles.duplicateOf": Uint32Array.from(articles.keys()),
+      "articles.labels": labels.values,
+      "articles.labelOffsets": labels.offsets,
+      "articles.links": links.values,
+      "articles.linkOffsets": links.offsets,
+      "articles.pins": pins.values,
+      "articles.pinOffsets": pins.offsets,
+      "labels.strings": labels.names.bytes,
+      "labels.stringOffsets": labels.names.offsets,
       "keys.strings": keys.bytes,
       "keys.stringOffsets": keys.offsets,
       "keys.articles": keys.articles,
@@ -119,11 +146,14 @@ function publishedMs(article: Article): number {
   return article.publishedAt === null ? Number.NaN : Date.parse(article.publishedAt);
 }
 
-function flagsOf(article: Article): number {
+function flagsOf(article: Article, read: readonly string[]): number {
+  const isRead = read.includes("*") || read.includes(primaryTag(article.lang));
   return (
+    (isRead ? 0 : FLAG.unread) |
     (article.search ? FLAG.searchable : 0) |
-    (article.recommend ? FLAG.recommendable : 0) |
-    (article.access === "members" ? FLAG.members : 0)
+    (article.recommend && !article.relatedOff ? FLAG.recommendable : 0) |
+    (article.access === "members" ? FLAG.members : 0) |
+    (article.relatedOff ? FLAG.noRelated : 0)
   );
 }
 
@@ -174,23 +204,32 @@ function concatenate(parts: readonly Uint8Array[]) {
   return { bytes, offsets };
 }
 
-/**
- * A lenient form of a URL that two articles share tells neither from the other and leads to none of them. Where
- * they have the very same URL, the newest one answers to it.
- */
-function writeKeys(articles: readonly Article[], canonicalParams: readonly string[]) {
-  const owner = new Map<string, number>();
-  const shared = new Set<string>();
-  for (const [ordinal, article] of articles.entries()) {
-    for (const key of articleKeys(article, canonicalParams)) {
-      if (!owner.has(key)) owner.set(key, ordinal);
-      else if (isLenientKey(key)) shared.add(key);
-    }
-  }
-  for (const key of shared) owner.delete(key);
-  const table = writeStringTable(owner.keys());
-  const owners = Uint32Array.from(table.order, (key) => owner.get(key) ?? 0);
-  return { bytes: table.bytes, offsets: table.offsets, articles: owners };
+function writeKeys(owners: KeyOwners) {
+  const table = writeStringTable(owners.keys());
+  const articles = Uint32Array.from(table.order, (key) => owners.get(key) ?? 0);
+  return { bytes: table.bytes, offsets: table.offsets, articles };
+}
+
+function languagesOf(articles: readonly Article[], site: string): string[] {
+  const counts = new Map<string, number>();
+  for (const { lang } of articles) counts.set(primaryTag(lang), (counts.get(primaryTag(lang)) ?? 0) + 1);
+  const own = primaryTag(site);
+  const others = [...counts.keys()].filter((lang) => lang !== own);
+  return [own, ...others.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))];
+}
+
+function primaryTag(lang: string): string {
+  return lang.toLowerCase().split("-")[0] ?? lang;
+}
+
+/** Sections and tags, numbered by the table of their names. */
+function writeLabels(articles: readonly Article[]) {
+  const named = articles.map(({ sections, tags }) => [
+    ...new Set([...sections.map((name) => `section:${name}`), ...tags.map((name) => `tag:${name}`)]),
+  ]);
+  const names = writeStringTable(named.flat());
+  const numbers = new Map(names.order.map((name, number) => [name, number]));
+  return { names, ...writeLists(named.map((own) => own.map((name) => numbers.get(name) ?? 0))) };
 }
 
 /** Texts end to end on pages; a location is [page, start, length] in bytes. An article's passages lie together. */

@@ -33,7 +33,8 @@ export function findByUrl(snapshot: Snapshot, url: string): number | null {
   return null;
 }
 
-function urlKeyList(url: string, canonicalParams: readonly string[]): string[] {
+/** Keys under which an article at `url` is found, the strictest first; none where it is no http(s) URL. */
+export function urlKeyList(url: string, canonicalParams: readonly string[]): string[] {
   const keys = urlKeys(url, canonicalParams);
   return keys === null ? [] : [`url:${keys.exact}`, `${CLEAN}${keys.clean}`, `${LOOSE}${keys.loose}`];
 }

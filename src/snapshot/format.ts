@@ -2,6 +2,7 @@
 // docs/snapshot-format.md; reader.ts and writer.ts are its only implementations.
 
 import { z } from "zod";
+import { rankingSchema } from "./ranking.ts";
 
 export const SNAPSHOT_FORMAT = 0;
 export const MANIFEST_FILE = "manifest.json";
@@ -13,7 +14,15 @@ export const PAGE_MAX_BYTES = 16 * 1024 * 1024;
 export const REBUILD_COMMAND = "npm run build";
 
 /** Bits of the `articles.flags` section. */
-export const FLAG = { searchable: 1, recommendable: 2, members: 4 } as const;
+export const FLAG = {
+  searchable: 1,
+  recommendable: 2,
+  members: 4,
+  /** Takes no part in related lists: has none of its own. */
+  noRelated: 8,
+  /** In a language that the encoder does not read: found by keywords alone. */
+  unread: 16,
+} as const;
 
 /** Every section, with the width of its elements in bytes. */
 export const SECTIONS = {
@@ -24,6 +33,16 @@ export const SECTIONS = {
   "articles.firstPassage": 4,
   "articles.vectors": 1,
   "articles.scales": 4,
+  "articles.centre": 4,
+  "articles.duplicateOf": 4,
+  "articles.labels": 4,
+  "articles.labelOffsets": 4,
+  "articles.links": 4,
+  "articles.linkOffsets": 4,
+  "articles.pins": 4,
+  "articles.pinOffsets": 4,
+  "labels.strings": 1,
+  "labels.stringOffsets": 4,
   "keys.strings": 1,
   "keys.stringOffsets": 4,
   "keys.articles": 4,
@@ -56,6 +75,8 @@ export const settingsSchema = z.strictObject({
   language: z.string(),
   canonicalParams: z.array(z.string()),
   queryTokens: z.int().min(1),
+  /** Tokens of a passage at most, prefix and special tokens included; drafts are cut like articles. */
+  passageTokens: z.int().min(8),
 });
 /** What the function needs of the configuration. */
 export type Settings = z.output<typeof settingsSchema>;
@@ -64,9 +85,18 @@ export const manifestSchema = z.strictObject({
   format: z.literal(SNAPSHOT_FORMAT),
   /** First 16 hex digits of the SHA-256 over everything else in the manifest. */
   indexVersion: z.string().regex(/^[0-9a-f]{16}$/),
-  encoder: z.strictObject({ fingerprint: z.string(), dims: z.int().min(1).max(4096), model: z.string() }),
+  encoder: z.strictObject({
+    fingerprint: z.string(),
+    dims: z.int().min(1).max(4096),
+    model: z.string(),
+    /** Primary tags of the languages it reads; `["*"]` where any. */
+    languages: z.array(z.string()).min(1),
+  }),
   counts: z.strictObject({ articles: count, passages: count, terms: count, undated: count }),
   settings: settingsSchema,
+  /** Primary tags of the articles' languages, the site's own first, then by falling number of articles. */
+  languages: z.array(z.string()).min(1),
+  ranking: rankingSchema,
   sections: z.record(z.string(), z.strictObject({ bytes: count, parts: z.array(fileSchema) })),
   pages: z.array(fileSchema),
 });

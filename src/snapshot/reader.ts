@@ -13,6 +13,7 @@ import {
   type StoredArticle,
   storedArticleSchema,
 } from "./format.ts";
+import { Lists } from "./lists.ts";
 import { PageCache } from "./page-cache.ts";
 import type { Postings, QuantisedVectors } from "./sections.ts";
 import { readVerified, type Source, sha256Hex } from "./source.ts";
@@ -34,13 +35,25 @@ export interface Snapshot {
   readonly flags: Uint8Array;
   /** `Uint32Array[articles + 1]`: the passages of article a are firstPassage[a] .. firstPassage[a + 1] - 1. */
   readonly firstPassage: Uint32Array;
-  /** Mean direction of each article's passages. */
+  /** One unit vector for each article, which says what the whole of it is about, centred on the archive. */
   readonly articleVectors: QuantisedVectors;
+  /** `Float32Array[dims]`: what was taken off before the articles' vectors were brought to unit length. */
+  readonly centre: Float32Array;
+  /** `Uint32Array[articles]`: the article that stands for a group of near-duplicates; itself for most. */
+  readonly duplicateOf: Uint32Array;
   readonly passageVectors: QuantisedVectors;
   readonly postings: Postings;
   /** Strings under which an article is found: ids and URLs, by the prefixes of keys.ts. */
   findKey(key: string): number | null;
   article(ordinal: number): StoredArticle;
+  /** Numbers of the article's labels: its sections and tags. */
+  labels(ordinal: number): Uint32Array;
+  /** `section:…` or `tag:…`, as `labels` numbers them, sorted by bytes. */
+  readonly labelNames: StringTable;
+  /** Articles that this one's text links to. */
+  links(ordinal: number): Uint32Array;
+  /** Articles that editors put first in this one's related list, in their order. */
+  pins(ordinal: number): Uint32Array;
   has(ordinal: number, flag: keyof typeof FLAG): boolean;
   /**
    * Text of one passage without its title; empty where none may be stored. Calls that pass the same `pages` fetch
@@ -79,11 +92,24 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
     }
   };
 
+  const lists = (values: SectionName, offsets: SectionName, limit: number): Lists => {
+    try {
+      return new Lists(section(values, null, u32), section(offsets, articles + 1, u32), limit);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw new SnapshotError(`Section ${values} holds no lists (${cause.message}).`, { cause });
+    }
+  };
+
   const records = section("articles.records", null, u8);
   const recordOffsets = section("articles.recordOffsets", articles + 1, u32);
   const locations = section("passages.locations", passages * 3, u32);
   const keys = stringTable("keys.strings", "keys.stringOffsets", null);
   const keyArticles = section("keys.articles", keys.size, u32);
+  const labelNames = stringTable("labels.strings", "labels.stringOffsets", null);
+  const labels = lists("articles.labels", "articles.labelOffsets", labelNames.size);
+  const links = lists("articles.links", "articles.linkOffsets", articles);
+  const pins = lists("articles.pins", "articles.pinOffsets", articles);
   const flags = section("articles.flags", articles, u8);
   const pages = new PageCache(source, manifest.pages);
 
@@ -99,6 +125,12 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
       scales: section("articles.scales", articles, f32),
       dims,
     },
+    centre: section("articles.centre", dims, f32),
+    duplicateOf: section("articles.duplicateOf", articles, u32),
+    labelNames,
+    labels: (ordinal) => labels.at(ordinal),
+    links: (ordinal) => links.at(ordinal),
+    pins: (ordinal) => pins.at(ordinal),
     passageVectors: {
       values: section("passages.vectors", passages * dims, (buffer) => new Int8Array(buffer)),
       scales: section("passages.scales", passages, f32),

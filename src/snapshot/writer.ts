@@ -16,6 +16,8 @@ export interface SnapshotInput {
   readonly encoder: Manifest["encoder"];
   readonly counts: Manifest["counts"];
   readonly settings: Manifest["settings"];
+  readonly languages: Manifest["languages"];
+  readonly ranking: Manifest["ranking"];
   readonly sections: Readonly<Record<SectionName, ArrayBufferView<ArrayBuffer>>>;
   readonly pages: readonly Uint8Array<ArrayBuffer>[];
 }
@@ -49,6 +51,8 @@ export async function writeSnapshot(input: SnapshotInput): Promise<SnapshotFiles
     encoder: input.encoder,
     counts: input.counts,
     settings: input.settings,
+    languages: input.languages,
+    ranking: input.ranking,
     sections,
     pages,
   } as const;

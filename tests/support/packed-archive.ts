@@ -29,6 +29,7 @@ export const SETTINGS: Settings = {
   language: "en",
   canonicalParams: [],
   queryTokens: 64,
+  passageTokens: 200,
 };
 
 export function countWords(text: string): number {
@@ -62,7 +63,7 @@ export async function packArticles(
   const { fingerprint, dims } = options.encoder ?? createWordEncoder();
   return packSnapshot({
     content: await indexContent(articles, options),
-    encoder: { fingerprint, dims, model: "word-encoder" },
+    encoder: { fingerprint, dims, model: "word-encoder", languages: ["en"] },
     settings: { ...SETTINGS, ...options.settings },
   });
 }

@@ -173,7 +173,7 @@ describe("a packed archive", () => {
 
 it("refuses an index that does not agree with itself, naming the passage and the command", async () => {
   const content = await indexContent([makeArticle({ id: "a" }), makeArticle({ id: "b" })]);
-  const encoder = { fingerprint: "words-1", dims: WORD_ENCODER_DIMS, model: "words" };
+  const encoder = { fingerprint: "words-1", dims: WORD_ENCODER_DIMS, model: "words", languages: ["en"] };
   for (const broken of [
     { ...content, vectors: content.vectors.toReversed() },
     { ...content, vectors: content.vectors.slice(0, 1) },

@@ -10,13 +10,23 @@ import {
   type SectionName,
   SnapshotError,
 } from "../../src/snapshot/format.ts";
+import { DEFAULT_RANKING } from "../../src/snapshot/ranking.ts";
 import { openSnapshot } from "../../src/snapshot/reader.ts";
 import { memorySource, type Source, sha256Hex } from "../../src/snapshot/source.ts";
 import { type SnapshotFiles, writeSnapshot } from "../../src/snapshot/writer.ts";
 import { makeArticle, storedFieldsOf } from "../support/articles.ts";
 import { packArticles, SETTINGS } from "../support/packed-archive.ts";
 
-const articles = [1, 2, 3].map((i) => makeArticle({ id: `a${i}`, body: `Body number ${i}.` }));
+const articles = [1, 2, 3].map((i) =>
+  makeArticle({
+    id: `a${i}`,
+    url: `https://gazette.example/a${i}`,
+    body: `Body number ${i}.`,
+    tags: ["x"],
+    links: ["https://gazette.example/a1"],
+    relatedIds: [`a${(i % 3) + 1}`],
+  }),
+);
 let whole: SnapshotFiles;
 beforeAll(async () => {
   whole = await packArticles(articles);
@@ -242,9 +252,11 @@ it("joins a section of several parts as it was", { timeout: 60_000 }, async () =
 
   const none = new Uint8Array();
   const files = await writeSnapshot({
-    encoder: { fingerprint: "words-1", dims: 1, model: "words" },
+    encoder: { fingerprint: "words-1", dims: 1, model: "words", languages: ["en"] },
     counts: { articles: count, passages: 0, terms: 0, undated: 0 },
     settings: SETTINGS,
+    languages: ["en"],
+    ranking: DEFAULT_RANKING,
     pages: [],
     sections: {
       "articles.records": joined,
@@ -254,6 +266,16 @@ it("joins a section of several parts as it was", { timeout: 60_000 }, async () =
       "articles.firstPassage": new Uint32Array(count + 1),
       "articles.vectors": new Int8Array(count),
       "articles.scales": new Float32Array(count),
+      "articles.centre": new Float32Array(1),
+      "articles.duplicateOf": Uint32Array.from({ length: count }, (_, ordinal) => ordinal),
+      "articles.labels": none,
+      "articles.labelOffsets": new Uint32Array(count + 1),
+      "articles.links": none,
+      "articles.linkOffsets": new Uint32Array(count + 1),
+      "articles.pins": none,
+      "articles.pinOffsets": new Uint32Array(count + 1),
+      "labels.strings": none,
+      "labels.stringOffsets": new Uint32Array(1),
       "keys.strings": none,
       "keys.stringOffsets": new Uint32Array(1),
       "keys.articles": none,
