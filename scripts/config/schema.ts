@@ -62,6 +62,7 @@ export const OUR_FIELDS = [
   "published",
   "search",
   "recommend",
+  "related",
   "noindex",
 ] as const;
 export type OurField = (typeof OUR_FIELDS)[number];
@@ -74,6 +75,11 @@ const siteUrl = z.url({ protocol: /^https?$/, error: "expected an absolute http(
 
 const basePath = z.string().regex(/^\/(?:[A-Za-z0-9._~-]+(?:\/[A-Za-z0-9._~-]+)*)?$/, {
   error: 'expected "/" or a path such as "/_backstory", without a slash at the end',
+});
+
+const neverRelated = z.strictObject({
+  sections: z.array(z.string().trim().min(1)).default([]).describe('Sections, such as "Obituaries".'),
+  tags: z.array(z.string().trim().min(1)).default([]).describe('Tags, such as "advertorial".'),
 });
 
 const extraField = z.strictObject({
@@ -103,7 +109,18 @@ export const configSchema = z.strictObject({
         .string()
         .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'expected a language tag such as "en"' })
         .default("en")
-        .describe("Language of articles that name none, and of queries."),
+        .describe("Language of queries, and of articles whose own is neither named nor found."),
+    })
+    .prefault({}),
+  detectLanguage: z
+    .boolean()
+    .default(true)
+    .describe("Find the language of an article that names none in its text."),
+  related: z
+    .strictObject({
+      never: neverRelated
+        .prefault({})
+        .describe("Articles in these are in no related list, upper and lower case alike."),
     })
     .prefault({}),
   fieldMap: z

@@ -215,7 +215,8 @@ async function orNull<T>(result: Promise<T>, report: Report): Promise<T | null> 
 /** The part of the configuration that changes what is in the index. */
 function shapingConfig(config: Config) {
   const { url, urlPattern, timeZone, language } = config.site;
-  const { fieldMap, extraFields, canonicalParams, chunking, members, limits } = config;
+  const { fieldMap, extraFields, canonicalParams, chunking, members, limits, detectLanguage, related } =
+    config;
   return {
     url,
     urlPattern,
@@ -226,6 +227,8 @@ function shapingConfig(config: Config) {
     canonicalParams,
     chunking,
     members,
+    detectLanguage,
+    related,
     bytes: limits.articleBytes,
     INDEX_FORMAT,
   };
