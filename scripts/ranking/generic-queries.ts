@@ -2,9 +2,25 @@
 // to see how high unanswerable ones come there. Not a test set: they carry no judgements, and a few of them may well
 // be answered by an archive on their subject. The lists were written for this project.
 
+import { GERMAN } from "./generic-queries/de.ts";
 import { ENGLISH } from "./generic-queries/en.ts";
+import { SPANISH } from "./generic-queries/es.ts";
+import { FRENCH } from "./generic-queries/fr.ts";
+import { ITALIAN } from "./generic-queries/it.ts";
+import { DUTCH } from "./generic-queries/nl.ts";
+import { PORTUGUESE } from "./generic-queries/pt.ts";
 
-const LISTS: ReadonlyMap<string, readonly string[]> = new Map([["en", linesOf(ENGLISH)]]);
+const LISTS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    de: GERMAN,
+    en: ENGLISH,
+    es: SPANISH,
+    fr: FRENCH,
+    it: ITALIAN,
+    nl: DUTCH,
+    pt: PORTUGUESE,
+  }).map(([lang, list]) => [lang, linesOf(list)]),
+);
 
 /**
  * The list of a language, in the order of its file: grouped by form (one word, two or three words, four to seven

@@ -28,8 +28,8 @@ const folded = (query: string): string =>
     .trim();
 
 describe("genericQueries", () => {
-  it("has a list for English", () => {
-    expect([...GENERIC_QUERY_LANGUAGES].sort()).toEqual(["en"]);
+  it("has a list for each of the seven languages", () => {
+    expect([...GENERIC_QUERY_LANGUAGES].sort()).toEqual(["de", "en", "es", "fr", "it", "nl", "pt"]);
   });
 
   it("has no queries for a language without a list", () => {
