@@ -1,4 +1,4 @@
-// A search set embedded exactly as the build embeds an archive. The vectors of its passages are kept under .cache/sets
+// A set embedded exactly as the build embeds an archive. The vectors of its passages are kept under .cache/sets
 // by the model's fingerprint and the passage's hash, so that a second run embeds nothing. No text is kept.
 
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import type { Project } from "../project.ts";
 import { plural, type Report } from "../report.ts";
 import { embedPassages } from "../steps/embed-passages.ts";
 import { PendingVectors } from "../steps/pending-vectors.ts";
-import type { SearchSet } from "./search-set.ts";
+import type { DocumentSet, SearchSet } from "./search-set.ts";
 import { type ChunkedSet, chunkSet, indexSet, PASSAGE_TOKENS, type SetIndex } from "./set-index.ts";
 
 export interface EmbeddedSetOptions {
@@ -23,16 +23,26 @@ export interface EmbeddedSetOptions {
   readonly signal?: AbortSignal;
 }
 
-/** An interruption keeps what is embedded so far. */
-export async function indexSearchSet(set: SearchSet, options: EmbeddedSetOptions): Promise<SetIndex> {
-  const { encoder, kernels } = options;
-  const budget = encoder.pieceBudget("passage", PASSAGE_TOKENS);
-  const chunked = chunkSet(set, (text) => encoder.countPieces(text), budget);
-  const vectors = await vectorsOf(chunked, options);
-  return indexSet(chunked, vectors, encoder.dims, (rows) => createScan(rows, kernels));
+/** The passages of the documents, and `Float32Array[dims]`, unit length, by the hash of each passage. */
+export interface EmbeddedSet {
+  readonly chunked: ChunkedSet;
+  readonly vectors: ReadonlyMap<string, Float32Array>;
 }
 
-/** `Float32Array[dims]`, unit length, by the hash of each passage. */
+/** An interruption keeps what is embedded so far. */
+export async function embedSet(set: DocumentSet, options: EmbeddedSetOptions): Promise<EmbeddedSet> {
+  const { encoder } = options;
+  const budget = encoder.pieceBudget("passage", PASSAGE_TOKENS);
+  const chunked = chunkSet(set, (text) => encoder.countPieces(text), budget);
+  return { chunked, vectors: await vectorsOf(chunked, options) };
+}
+
+/** The set with a scan of its passages alone, for what measures encoders and no ranking. */
+export async function indexSearchSet(set: SearchSet, options: EmbeddedSetOptions): Promise<SetIndex> {
+  const { chunked, vectors } = await embedSet(set, options);
+  return indexSet(chunked, vectors, options.encoder.dims, (rows) => createScan(rows, options.kernels));
+}
+
 async function vectorsOf(
   { set, passages }: ChunkedSet,
   { project, model, report, signal }: EmbeddedSetOptions,

@@ -17,6 +17,19 @@ function discountedGain(gains: readonly number[]): number {
   return gains.reduce((sum, gain, rank) => sum + gain / Math.log2(rank + 2), 0);
 }
 
+/** 1 / rank of the first relevant of the ranked ids, 0 where none is. */
+export function reciprocalRank(ranked: readonly string[], grades: Grades): number {
+  const rank = ranked.findIndex((id) => (grades[id] ?? 0) > 0);
+  return rank < 0 ? 0 : 1 / (rank + 1);
+}
+
+/** Share of all relevant articles that are among the first `depth`; a RangeError where nothing is relevant. */
+export function recall(ranked: readonly string[], grades: Grades, depth: number): number {
+  const relevant = Object.values(grades).filter((grade) => grade > 0).length;
+  if (relevant === 0) throw new RangeError("recall: no relevant article is judged");
+  return ranked.slice(0, depth).filter((id) => (grades[id] ?? 0) > 0).length / relevant;
+}
+
 /** Share of the first `depth` that belong to `wanted`, of as many as could: 1 where all that exist are there. */
 export function cappedPrecision(
   ranked: readonly string[],

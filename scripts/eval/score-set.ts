@@ -31,7 +31,11 @@ export async function scoreSet(
 }
 
 /** Ids of the `count` documents of highest score; of equal scores the earlier document first. */
-export function bestDocuments(set: SearchSet, scores: Float32Array, count: number): string[] {
+export function bestDocuments(
+  set: Pick<SearchSet, "documents">,
+  scores: Float32Array,
+  count: number,
+): string[] {
   if (scores.length !== set.documents.length) {
     throw new RangeError(`bestDocuments: ${scores.length} scores for ${set.documents.length} documents`);
   }

@@ -1,21 +1,26 @@
-// A public search set as it lies in a folder: `corpus.jsonl.gz` of `{_id, title, text}`, `queries.jsonl.gz` of
-// `{_id, text}`, and `qrels.tsv` with a header and three columns: query, document, grade. It knows of no ranking.
+// Sets with judgements, as they lie in a folder: documents `{_id, title, text, date?}`, and queries `{_id, text}` or
+// articles for which some documents are relevant. It knows of no ranking.
 
-import { basename, join, resolve } from "node:path";
-import { glob } from "tinyglobby";
 import { z } from "zod";
+import { ACCEPTED_DATES, parseDate } from "../readers/dates.ts";
 import type { Grades } from "./metrics.ts";
-import { textLines } from "./text-lines.ts";
+import { findSets, readJudgements, readRecords, type SetFiles, setFiles } from "./set-files.ts";
 
-const documentSchema = z.object({ _id: z.string().min(1), title: z.string().default(""), text: z.string() });
+const documentSchema = z.object({
+  _id: z.string().min(1),
+  title: z.string().nullish(),
+  text: z.string(),
+  date: z.union([z.string(), z.number()]).nullish(),
+});
 const querySchema = z.object({ _id: z.string().min(1), text: z.string() });
-const gradeSchema = z.coerce.number();
 
 export interface SetDocument {
   readonly id: string;
   /** May be empty, as may be the text. */
   readonly title: string;
   readonly text: string;
+  /** ISO 8601 in UTC, or null where the set names no date. */
+  readonly publishedAt: string | null;
 }
 export interface SetQuery {
   readonly id: string;
@@ -23,95 +28,88 @@ export interface SetQuery {
   /** Of documents of the set; at least one is above 0, which is what makes a document relevant. */
   readonly grades: Grades;
 }
-export interface SearchSet {
+/** An article in the place of a query. */
+export interface SetSubject {
+  readonly id: string;
+  /** Of other documents of the set; at least one is above 0. */
+  readonly grades: Grades;
+}
+export interface DocumentSet {
   /** Name of the folder. */
   readonly name: string;
   readonly documents: readonly SetDocument[];
+}
+export interface SearchSet extends DocumentSet {
   /** Those for which a document is relevant, in the order of the file. */
   readonly queries: readonly SetQuery[];
 }
-
-const CORPUS = "corpus.jsonl.gz";
-const QUERIES = "queries.jsonl.gz";
-const JUDGEMENTS = "qrels.tsv";
-
-/** Names of the sets in `folder`, sorted. */
-export async function searchSetNames(folder: string): Promise<string[]> {
-  const found = await glob(`*/${JUDGEMENTS}`, { cwd: folder });
-  return found.map((path) => path.slice(0, -JUDGEMENTS.length - 1)).sort();
+export interface EvaluationSet extends SearchSet {
+  /** Those for which another document is relevant, in the order of the documents. */
+  readonly subjects: readonly SetSubject[];
 }
 
-/** What is no such set is an Error that names the file and the line. */
+/** Names of the search sets in `folder`, sorted. */
+export async function searchSetNames(folder: string): Promise<string[]> {
+  return (await findSets([folder])).filter(({ search }) => search !== null).map(({ name }) => name);
+}
+
+/** What is no search set is an Error that names the file and the line. */
 export async function loadSearchSet(folder: string): Promise<SearchSet> {
-  const documents = await readRecords(join(folder, CORPUS), documentSchema);
-  const queries = await readRecords(join(folder, QUERIES), querySchema);
-  const judgements = await readJudgements(join(folder, JUDGEMENTS), documents, queries);
-  const judged = [...queries.values()].flatMap(({ _id, text }) => {
-    const grades = judgements.get(_id) ?? {};
-    return Object.values(grades).some((grade) => grade > 0) ? [{ id: _id, text, grades }] : [];
+  const files = setFiles(folder);
+  if (files.search === null) throw new Error(`${folder} has no judged queries`);
+  const { subjects: _, ...set } = await loadSet({ ...files, related: null });
+  return set;
+}
+
+/** Queries and subjects are empty where the set has no such judgements. */
+export async function loadSet(files: SetFiles): Promise<EvaluationSet> {
+  const records = await readRecords(files.corpus, documentSchema);
+  const documents = [...records.values()].map(({ _id, title, text, date }): SetDocument => {
+    const publishedAt = date == null || date === "" ? null : parseDate(date, "UTC");
+    if (publishedAt === null && date != null && date !== "") {
+      throw new Error(
+        `${files.corpus}: document "${_id}" has the date ${JSON.stringify(date)}; ${ACCEPTED_DATES}`,
+      );
+    }
+    return { id: _id, title: title ?? "", text, publishedAt };
   });
-  if (judged.length === 0) throw new Error(`${folder}: no query has a relevant document`);
   return {
-    name: basename(resolve(folder)),
-    documents: [...documents.values()].map(({ _id, title, text }) => ({ id: _id, title, text })),
-    queries: judged,
+    name: files.name,
+    documents,
+    queries: files.search === null ? [] : await loadQueries(files.search, records),
+    subjects: files.related === null ? [] : await loadSubjects(files.related, records),
   };
 }
 
-async function readRecords<T extends { readonly _id: string }>(
+async function loadQueries(
+  files: NonNullable<SetFiles["search"]>,
+  documents: ReadonlyMap<string, object>,
+): Promise<SetQuery[]> {
+  const queries = await readRecords(files.queries, querySchema);
+  const judgements = await readJudgements(files.judgements, { noun: "query", ids: queries }, documents);
+  const judged = [...queries.values()].flatMap(({ _id, text }) => {
+    const grades = judgements.get(_id) ?? {};
+    return hasRelevant(grades) ? [{ id: _id, text, grades }] : [];
+  });
+  if (judged.length === 0) throw new Error(`${files.judgements}: no query has a relevant document`);
+  return judged;
+}
+
+/** An article that is judged relevant for itself says nothing: it is never among its own related ones. */
+async function loadSubjects(
   file: string,
-  schema: z.ZodType<T>,
-): Promise<Map<string, T>> {
-  const records = new Map<string, T>();
-  for await (const { line, number } of numberedLines(file)) {
-    const record = parseLine(line, schema);
-    if (typeof record === "string") throw new Error(`${file}:${number}: ${record}`);
-    if (records.has(record._id)) throw new Error(`${file}:${number}: the id "${record._id}" comes again`);
-    records.set(record._id, record);
-  }
-  return records;
+  documents: ReadonlyMap<string, { readonly _id: string }>,
+): Promise<SetSubject[]> {
+  const judgements = await readJudgements(file, { noun: "article", ids: documents }, documents);
+  const subjects = [...documents.keys()].flatMap((id) => {
+    const others = Object.entries(judgements.get(id) ?? {}).filter(([other]) => other !== id);
+    const grades: Grades = Object.assign(Object.create(null), Object.fromEntries(others));
+    return hasRelevant(grades) ? [{ id, grades }] : [];
+  });
+  if (subjects.length === 0) throw new Error(`${file}: no article has a relevant other`);
+  return subjects;
 }
 
-/** The record, or what is wrong with it. */
-function parseLine<T extends object>(line: string, schema: z.ZodType<T>): T | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return `no JSON: ${cause.message}`;
-    throw cause;
-  }
-  const result = schema.safeParse(value);
-  return result.success ? result.data : z.prettifyError(result.error);
-}
-
-async function readJudgements(
-  file: string,
-  documents: ReadonlyMap<string, SetDocument | object>,
-  queries: ReadonlyMap<string, object>,
-): Promise<Map<string, Record<string, number>>> {
-  const judgements = new Map<string, Record<string, number>>();
-  for await (const { line, number } of numberedLines(file)) {
-    if (number === 1) continue;
-    const [query = "", document = "", text, ...more] = line.split("\t");
-    const grade = gradeSchema.safeParse(text === "" ? undefined : text).data;
-    if (grade === undefined || more.length > 0) {
-      throw new Error(`${file}:${number}: expected are query, document and grade, with tabs between them`);
-    }
-    if (!queries.has(query)) throw new Error(`${file}:${number}: there is no query "${query}"`);
-    if (!documents.has(document)) throw new Error(`${file}:${number}: there is no document "${document}"`);
-    const grades = judgements.get(query) ?? Object.create(null);
-    grades[document] = grade;
-    judgements.set(query, grades);
-  }
-  return judgements;
-}
-
-async function* numberedLines(file: string): AsyncGenerator<{ line: string; number: number }> {
-  let number = 0;
-  for await (const text of textLines(file)) {
-    number++;
-    const line = text.replace(/\r$/, "");
-    if (line !== "") yield { line, number };
-  }
+function hasRelevant(grades: Grades): boolean {
+  return Object.values(grades).some((grade) => grade > 0);
 }

@@ -1,5 +1,5 @@
-// A search set as the build would index it: documents cut to passages by the project's own chunker, their vectors
-// quantised and scanned as in the snapshot. A document is as near to a query as its nearest passage.
+// The documents of a set as the build would index them: articles, cut to passages by the project's own chunker, their
+// vectors quantised and scanned as in the snapshot. A document is as near to a query as its nearest passage.
 
 import type { CountPieces } from "../../src/encoder/passages.ts";
 import type { QuantisedVectors } from "../../src/snapshot/sections.ts";
@@ -7,13 +7,15 @@ import { quantise } from "../../src/vector/quantise.ts";
 import type { VectorScan } from "../../src/vector/scan.ts";
 import type { Article } from "../article.ts";
 import { chunkArticle, type Passage } from "../steps/chunk.ts";
-import type { SearchSet, SetDocument } from "./search-set.ts";
+import type { DocumentSet, SetDocument } from "./search-set.ts";
 
 /** Word pieces of a passage, as the build's default has it. */
 export const PASSAGE_TOKENS = 200;
 
 export interface ChunkedSet {
-  readonly set: SearchSet;
+  readonly set: DocumentSet;
+  /** Of the documents, in their order. */
+  readonly articles: readonly Article[];
   /** In the order of the documents. */
   readonly passages: readonly Passage[];
   /** `Uint32Array[documents + 1]`: passages of document d are `firstPassage[d] .. firstPassage[d + 1] - 1`. */
@@ -25,15 +27,16 @@ export interface SetIndex extends ChunkedSet {
 }
 
 /** A document without a single word piece has no passage and is never found; all others have at least one. */
-export function chunkSet(set: SearchSet, count: CountPieces, budget: number): ChunkedSet {
-  const firstPassage = new Uint32Array(set.documents.length + 1);
+export function chunkSet(set: DocumentSet, count: CountPieces, budget: number): ChunkedSet {
+  const articles = set.documents.map(articleOf);
+  const firstPassage = new Uint32Array(articles.length + 1);
   const passages: Passage[] = [];
-  for (const [ordinal, document] of set.documents.entries()) {
-    const cut = chunkArticle(articleOf(document), { count, budget, memberBodies: false });
+  for (const [ordinal, article] of articles.entries()) {
+    const cut = chunkArticle(article, { count, budget, memberBodies: false });
     for (const passage of cut) if (count(passage.input) > 0) passages.push(passage);
     firstPassage[ordinal + 1] = passages.length;
   }
-  return { set, passages, firstPassage };
+  return { set, articles, passages, firstPassage };
 }
 
 /** `vectors`: `Float32Array[dims]` by the hash of each passage; one that lacks is an Error. */
@@ -62,7 +65,7 @@ export function nearestPassages({ scan, firstPassage, set }: SetIndex, query: Fl
   });
 }
 
-function articleOf({ id, title, text }: SetDocument): Article {
+function articleOf({ id, title, text, publishedAt }: SetDocument): Article {
   return {
     id,
     sourceId: id,
@@ -74,7 +77,7 @@ function articleOf({ id, title, text }: SetDocument): Article {
     sections: [],
     tags: [],
     authors: [],
-    publishedAt: null,
+    publishedAt,
     updatedAt: null,
     lang: "en",
     langFrom: "source",

@@ -14,7 +14,7 @@ import { createWordEncoder } from "../support/word-encoder.ts";
 
 const CORPUS = [
   '{"_id":"1","title":"Harbour","text":"A bridge."}',
-  '{"_id":"two","text":"Rain","date":"1963"}',
+  '{"_id":"two","text":"Rain","date":"1963-04-05"}',
 ];
 const QUERIES = ['{"_id":"q1","text":"bridges"}', '{"_id":"q2","text":"snow"}', '{"_id":"q3","text":"rain"}'];
 const JUDGEMENTS = ["query-id\tcorpus-id\tscore", "q3\ttwo\t2", "q1\t1\t1", "q1\ttwo\t0", "q2\t1\t0"];
@@ -46,8 +46,8 @@ describe("a search set", () => {
     expect(await load()).toEqual({
       name: "small",
       documents: [
-        { id: "1", title: "Harbour", text: "A bridge." },
-        { id: "two", title: "", text: "Rain" },
+        { id: "1", title: "Harbour", text: "A bridge.", publishedAt: null },
+        { id: "two", title: "", text: "Rain", publishedAt: "1963-04-05T00:00:00.000Z" },
       ],
       queries: [
         { id: "q1", text: "bridges", grades: { "1": 1, two: 0 } },
@@ -93,6 +93,7 @@ describe("an indexed search set", () => {
       id: `d${i}`,
       title: i % 3 === 0 ? "" : word(),
       text: Array.from({ length: i % 7 }, sentence).join(" "),
+      publishedAt: null,
     }));
     const index = await indexOf({ name: "generated", documents, queries: [] }, 8);
     expect(index.passages.length).toBeGreaterThan(60);
@@ -129,7 +130,7 @@ describe("an indexed search set", () => {
 });
 
 describe("bestDocuments", () => {
-  const documents = ["a", "b", "c", "d"].map((id) => ({ id, title: "", text: id }));
+  const documents = ["a", "b", "c", "d"].map((id) => ({ id, title: "", text: id, publishedAt: null }));
   const set: SearchSet = { name: "four", documents, queries: [] };
 
   it("puts the highest scores first, of equal ones the earlier document, and leaves out what is not found", () => {

@@ -1,0 +1,126 @@
+// One set through the engine: every query or article ranked in each mode, and what the rankings are worth. It holds
+// figures query by query; means over sets and tables are made of them elsewhere.
+
+import type { Library } from "../../src/search/library.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/search/search.ts";
+import { sample, seededRandom } from "../bench/seeded-random.ts";
+import type { Report } from "../report.ts";
+import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
+import { type Grades, ndcg, recall, reciprocalRank } from "./metrics.ts";
+import { answerThreshold, type RankedId, rankQueries, rankRelated } from "./rankings.ts";
+import type { SetQuery, SetSubject } from "./search-set.ts";
+
+export const NDCG_DEPTH = 10;
+/** Of recall and of a TREC run; the reciprocal rank looks no further either. */
+export const RUN_DEPTH = 100;
+
+/** A mode of search, or related articles. */
+export type RankingName = SearchMode | "related";
+export const RANKING_NAMES: readonly RankingName[] = [...SEARCH_MODES, "related"];
+
+export const MEASURES = ["ndcg", "mrr", "recall"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export interface RankedQuery {
+  readonly query: string;
+  /** Best first, `RUN_DEPTH` at most. */
+  readonly ranked: readonly RankedId[];
+}
+
+export interface RankingFigures {
+  readonly set: string;
+  readonly ranking: RankingName;
+  /** Each measure of each query, in the order of the queries. */
+  readonly values: Readonly<Record<Measure, readonly number[]>>;
+  /** null where there is nothing to tell apart: related articles, or no foreign queries. */
+  readonly answers: AnswerFigures | null;
+  readonly run: readonly RankedQuery[];
+}
+
+export interface SearchEvaluation {
+  readonly set: string;
+  readonly library: Library;
+  readonly modes: readonly SearchMode[];
+  readonly queries: readonly SetQuery[];
+  /** Texts that this archive does not answer; may be empty. */
+  readonly foreign: readonly string[];
+  readonly seed: number;
+  readonly report: Report;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * As many answerable as unanswerable queries are compared: where there are fewer of one kind, a seeded sample of the
+ * other. The ranking measures use every query.
+ */
+export async function evaluateSearch(evaluation: SearchEvaluation): Promise<RankingFigures[]> {
+  const { set, library, modes, queries, foreign, seed, report, signal } = evaluation;
+  const random = seededRandom(seed);
+  const pairs = Math.min(queries.length, foreign.length);
+  const own = new Set(sample(queries, pairs, random).map(({ id }) => id));
+  const others = sample(foreign, pairs, random);
+  const progress = report.progress(`${set}: queries`, modes.length * (queries.length + others.length));
+  const figures: RankingFigures[] = [];
+  try {
+    for (const mode of modes) {
+      const rank = rankQueries(library, mode, RUN_DEPTH);
+      const first = rankQueries(library, mode, 1);
+      const run: RankedQuery[] = [];
+      const unanswerable: number[] = [];
+      for (const { id, text } of queries) {
+        signal?.throwIfAborted();
+        run.push({ query: id, ranked: await rank(text) });
+        progress.advance(1);
+      }
+      for (const text of others) {
+        signal?.throwIfAborted();
+        unanswerable.push((await first(text))[0]?.score ?? 0);
+        progress.advance(1);
+      }
+      const answerable = run.filter(({ query }) => own.has(query)).map(({ ranked }) => ranked[0]?.score ?? 0);
+      figures.push({
+        set,
+        ranking: mode,
+        values: valuesOf(run, queries),
+        answers: pairs === 0 ? null : answerFigures({ answerable, unanswerable }, answerThreshold(), seed),
+        run,
+      });
+    }
+  } finally {
+    progress.stop();
+  }
+  return figures;
+}
+
+export interface RelatedEvaluation {
+  readonly set: string;
+  readonly library: Library;
+  readonly subjects: readonly SetSubject[];
+  readonly signal?: AbortSignal;
+}
+
+/** Every subject in the place of a query. */
+export function evaluateRelated({ set, library, subjects, signal }: RelatedEvaluation): RankingFigures {
+  const rank = rankRelated(library, RUN_DEPTH);
+  const run = subjects.map(({ id }) => {
+    signal?.throwIfAborted();
+    return { query: id, ranked: rank(id) };
+  });
+  return { set, ranking: "related", values: valuesOf(run, subjects), answers: null, run };
+}
+
+function valuesOf(
+  run: readonly RankedQuery[],
+  judged: readonly { readonly grades: Grades }[],
+): RankingFigures["values"] {
+  const over = (measure: (ranked: readonly string[], grades: Grades) => number) =>
+    run.map(({ ranked }, index) => {
+      const ids = ranked.map(({ id }) => id);
+      return measure(ids, judged[index]?.grades ?? {});
+    });
+  return {
+    ndcg: over((ranked, grades) => ndcg(ranked, grades, NDCG_DEPTH)),
+    mrr: over(reciprocalRank),
+    recall: over((ranked, grades) => recall(ranked, grades, RUN_DEPTH)),
+  };
+}

@@ -1,0 +1,93 @@
+// Evaluation sets one after the other through the real pipeline: loaded, opened as libraries, every query ranked.
+// Vectors of queries are remembered, since each is asked in two modes and again as another set's foreign query.
+
+import { createEncoder } from "../../src/encoder/create-encoder.ts";
+import type { Encoder } from "../../src/encoder/encoder.ts";
+import type { SearchMode } from "../../src/search/search.ts";
+import { sample, seededRandom } from "../bench/seeded-random.ts";
+import { buildKernels, loadKernels } from "../kernels.ts";
+import type { Project } from "../project.ts";
+import { genericQueries } from "../ranking/generic-queries.ts";
+import type { Report } from "../report.ts";
+import { evaluateRelated, evaluateSearch, type RankingFigures } from "./evaluate-set.ts";
+import { encoderBytes, openMeasuredModel } from "./measured-model.ts";
+import { type EvaluationSet, loadSet } from "./search-set.ts";
+import type { SetFiles } from "./set-files.ts";
+import { openSetLibrary } from "./set-library.ts";
+
+export interface SetsEvaluation {
+  readonly project: Project;
+  readonly sets: readonly SetFiles[];
+  /** A folder, or a name of the Hub. */
+  readonly model: string;
+  readonly modes: readonly SearchMode[];
+  readonly queryTokens: number;
+  readonly seed: number;
+  /** Queries and subjects of each set at most, a seeded sample. */
+  readonly limit: number;
+  readonly report: Report;
+  readonly signal?: AbortSignal;
+}
+
+export interface EvaluatedSets {
+  readonly fingerprint: string;
+  readonly figures: readonly RankingFigures[];
+}
+
+export async function evaluateSets(evaluation: SetsEvaluation): Promise<EvaluatedSets> {
+  const { project, modes, seed, limit, report, signal } = evaluation;
+  const sets: EvaluationSet[] = [];
+  for (const files of evaluation.sets) sets.push(limited(await loadSet(files), limit, seed));
+  await buildKernels(project, report);
+  const kernels = loadKernels(project);
+  const model = await openMeasuredModel(project, evaluation.model, report);
+  const encoder = rememberQueries(await createEncoder([await encoderBytes(model)], kernels));
+  const figures: RankingFigures[] = [];
+  for (const set of sets) {
+    signal?.throwIfAborted();
+    const library = await openSetLibrary(set, { ...evaluation, model, encoder, kernels });
+    const common = { set: set.name, library, ...(signal === undefined ? {} : { signal }) };
+    if (set.queries.length > 0) {
+      const foreign = foreignQueries(set, sets);
+      const { queries } = set;
+      figures.push(...(await evaluateSearch({ ...common, modes, queries, foreign, seed, report })));
+    }
+    if (set.subjects.length > 0) figures.push(evaluateRelated({ ...common, subjects: set.subjects }));
+  }
+  return { fingerprint: encoder.fingerprint, figures };
+}
+
+/** Queries of the other sets; where there is no other, the generic ones, which the build fits its scores to. */
+function foreignQueries(set: EvaluationSet, sets: readonly EvaluationSet[]): string[] {
+  const own = new Set(set.queries.map(({ text }) => text));
+  const others = sets.filter((other) => other !== set).flatMap(({ queries }) => queries);
+  const texts = others.map(({ text }) => text).filter((text) => !own.has(text));
+  return texts.length > 0 ? texts : [...genericQueries("en")];
+}
+
+function limited(set: EvaluationSet, limit: number, seed: number): EvaluationSet {
+  const random = seededRandom(seed);
+  return {
+    ...set,
+    queries: sample(set.queries, limit, random),
+    subjects: sample(set.subjects, limit, random),
+  };
+}
+
+/** Passages are not remembered: the build embeds them, and not with this encoder. */
+function rememberQueries(encoder: Encoder): Encoder {
+  const known = new Map<string, ReturnType<Encoder["encode"]>>();
+  return {
+    fingerprint: encoder.fingerprint,
+    dims: encoder.dims,
+    countPieces: (text) => encoder.countPieces(text),
+    pieceBudget: (kind, maxTokens) => encoder.pieceBudget(kind, maxTokens),
+    encode(text, kind, maxTokens) {
+      if (kind !== "query") return encoder.encode(text, kind, maxTokens);
+      const key = `${maxTokens} ${text}`;
+      const encoding = known.get(key) ?? encoder.encode(text, kind, maxTokens);
+      known.set(key, encoding);
+      return encoding;
+    },
+  };
+}

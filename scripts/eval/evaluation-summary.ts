@@ -1,0 +1,107 @@
+// Figures of queries to figures of sets and of all sets together, with intervals and the comparison of the modes.
+
+import type { AnswerFigures } from "./answer-measures.ts";
+import { type Measure, RANKING_NAMES, type RankingFigures, type RankingName } from "./evaluate-set.ts";
+import { mean } from "./metrics.ts";
+import { type Estimate, estimateMean, randomisationTest } from "./uncertainty.ts";
+
+/** Name of the row over all sets; no folder's name contains a space and a parenthesis by accident. */
+export const ALL_SETS = "(mean of sets)";
+
+export interface Comparison {
+  readonly against: RankingName;
+  /** Of nDCG@10: this ranking's less the other's. */
+  readonly difference: number;
+  readonly p: number;
+}
+
+export interface SummaryRow extends Readonly<Record<Measure, Estimate>> {
+  readonly set: string;
+  readonly ranking: RankingName;
+  readonly queries: number;
+  readonly answers: AnswerFigures | null;
+  /** With the first mode that was measured, hybrid where it was; null for that mode itself. */
+  readonly comparison: Comparison | null;
+}
+
+/** The answers of several sets: means of their figures, each set counting the same. */
+export interface AnswerMeans {
+  readonly ranking: RankingName;
+  readonly sets: number;
+  readonly kept: number;
+  readonly rejected: number;
+  readonly balanced: number;
+  readonly best: number;
+  readonly brier: number;
+  readonly brierOfConstant: number;
+  readonly calibrationError: number;
+}
+
+export interface Summary {
+  /** Set by set, and `ALL_SETS` where there are several. */
+  readonly rows: readonly SummaryRow[];
+  readonly answers: readonly AnswerMeans[];
+}
+
+export function summarise(figures: readonly RankingFigures[], seed: number): Summary {
+  const sets = [...new Set(figures.map(({ set }) => set))];
+  const rankings = RANKING_NAMES.filter((name) => figures.some(({ ranking }) => ranking === name));
+  const found = (name: RankingName, set?: string) =>
+    figures.filter(({ ranking, set: of }) => ranking === name && (set === undefined || of === set));
+  const rowOf = (set: string, name: RankingName, own: readonly RankingFigures[]): SummaryRow => {
+    const values = (measure: Measure, from = own) => from.map((one) => one.values[measure]);
+    const main = rankings[0];
+    const others = own.flatMap((one) => (main === undefined ? [] : found(main, one.set)));
+    const isCompared = main !== undefined && main !== name && name !== "related";
+    return {
+      set,
+      ranking: name,
+      queries: values("ndcg").reduce((sum, list) => sum + list.length, 0),
+      ndcg: estimateMean(values("ndcg"), seed),
+      mrr: estimateMean(values("mrr"), seed),
+      recall: estimateMean(values("recall"), seed),
+      answers: own.length === 1 ? (own[0]?.answers ?? null) : null,
+      comparison: isCompared ? compare(main, values("ndcg"), values("ndcg", others), seed) : null,
+    };
+  };
+  const rows = sets.flatMap((set) =>
+    rankings.flatMap((name) => {
+      const own = found(name, set);
+      return own.length === 0 ? [] : [rowOf(set, name, own)];
+    }),
+  );
+  const means = rankings.flatMap((name) => {
+    const own = found(name);
+    return own.length < 2 ? [] : [rowOf(ALL_SETS, name, own)];
+  });
+  return { rows: [...rows, ...means], answers: rankings.flatMap((name) => answerMeans(name, found(name))) };
+}
+
+function compare(
+  against: RankingName,
+  own: readonly (readonly number[])[],
+  others: readonly (readonly number[])[],
+  seed: number,
+): Comparison {
+  const difference = mean(own.map(mean)) - mean(others.map(mean));
+  return { against, difference, p: randomisationTest(own, others, seed) };
+}
+
+function answerMeans(ranking: RankingName, figures: readonly RankingFigures[]): AnswerMeans[] {
+  const answers = figures.flatMap((one) => one.answers ?? []);
+  if (answers.length === 0) return [];
+  const over = (figure: (one: AnswerFigures) => number) => mean(answers.map(figure));
+  return [
+    {
+      ranking,
+      sets: answers.length,
+      kept: over(({ kept }) => kept),
+      rejected: over(({ rejected }) => rejected),
+      balanced: over(({ balanced }) => balanced.value),
+      best: over(({ best }) => best.balanced),
+      brier: over(({ brier }) => brier),
+      brierOfConstant: over(({ brierOfConstant }) => brierOfConstant),
+      calibrationError: over(({ calibrationError }) => calibrationError),
+    },
+  ];
+}

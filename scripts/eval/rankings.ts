@@ -1,0 +1,59 @@
+// What the engine answers, as ids with scores: the one place where evaluation calls search() and related(). Nothing is
+// left out or reordered that a set has no use for: no threshold, no age, no collapsing of near-duplicates.
+
+import { idKey } from "../../src/search/keys.ts";
+import type { Library } from "../../src/search/library.ts";
+import { related } from "../../src/search/related.ts";
+import { type RankedArticle, type SearchMode, search } from "../../src/search/search.ts";
+
+export interface RankedId {
+  readonly id: string;
+  /** 0..1, falling along the list. */
+  readonly score: number;
+}
+
+/** The hits of a query, best first. */
+export type RankQuery = (query: string) => Promise<readonly RankedId[]>;
+/** The related articles of one, best first; an id that the archive does not have is an Error. */
+export type RankRelated = (id: string) => readonly RankedId[];
+
+export function rankQueries(library: Library, mode: SearchMode, depth: number): RankQuery {
+  const name = namesOf(library);
+  const now = evaluationTime(library);
+  return async (query) => {
+    const request = { query, mode, limit: depth, offset: 0, threshold: 0, now };
+    return (await search(library, request)).hits.map(name);
+  };
+}
+
+export function rankRelated(library: Library, depth: number): RankRelated {
+  const name = namesOf(library);
+  const now = evaluationTime(library);
+  return (id) => {
+    const ordinal = library.snapshot.findKey(idKey(id));
+    if (ordinal === null) throw new Error(`the index has no article ${id}`);
+    return related(library, { ordinal, limit: depth, threshold: 0, now }).hits.map(name);
+  };
+}
+
+/** The score from which on a first hit counts as an answer. */
+export function answerThreshold(): number {
+  return 0.5;
+}
+
+/** Each article's record is parsed once, not once a hit. */
+function namesOf({ snapshot }: Library): (hit: RankedArticle) => RankedId {
+  const ids = new Map<number, string>();
+  return ({ ordinal, score }) => {
+    const id = ids.get(ordinal) ?? snapshot.article(ordinal).id;
+    ids.set(ordinal, id);
+    return { id, score };
+  };
+}
+
+/** Now, or the date of the newest article where that is later: whatever a set holds can be found. */
+function evaluationTime({ snapshot }: Library): number {
+  let latest = Date.now();
+  for (const date of snapshot.publishedAt) if (date > latest) latest = date;
+  return latest;
+}

@@ -1,0 +1,57 @@
+// From a set's documents to the library that answers requests: chunked, embedded, packed and opened as the build and
+// the function do it, with the snapshot in memory. All that evaluation knows of the way of the data is here.
+
+import { modelBaseName } from "../../src/encoder/profile.ts";
+import { assembleLibrary, type Library } from "../../src/search/library.ts";
+import { openSnapshot } from "../../src/snapshot/reader.ts";
+import { memorySource } from "../../src/snapshot/source.ts";
+import { createScan } from "../../src/vector/scan.ts";
+import type { IndexContent } from "../steps/index-folder.ts";
+import { packSnapshot } from "../steps/pack.ts";
+import { type EmbeddedSet, type EmbeddedSetOptions, embedSet } from "./embedded-set.ts";
+import type { DocumentSet } from "./search-set.ts";
+import { PASSAGE_TOKENS } from "./set-index.ts";
+
+export interface SetLibraryOptions extends EmbeddedSetOptions {
+  /** Tokens of a query that are encoded at most; more than the model reads count as what it reads. */
+  readonly queryTokens: number;
+}
+
+/** An archive of the set's documents. An interruption keeps what is embedded so far. */
+export async function openSetLibrary(set: DocumentSet, options: SetLibraryOptions): Promise<Library> {
+  const { model, encoder, kernels, queryTokens } = options;
+  const { profile } = model.encoder;
+  const files = await packSnapshot({
+    content: contentOf(await embedSet(set, options)),
+    encoder: {
+      fingerprint: encoder.fingerprint,
+      dims: encoder.dims,
+      model: modelBaseName(model.name),
+      languages: [...profile.languages],
+    },
+    settings: {
+      siteName: set.name,
+      basePath: "/",
+      timeZone: "UTC",
+      language: "en",
+      canonicalParams: [],
+      queryTokens: Math.min(queryTokens, profile.maxTokens),
+      passageTokens: Math.min(PASSAGE_TOKENS, profile.maxTokens),
+    },
+  });
+  const snapshot = await openSnapshot(memorySource(files));
+  return assembleLibrary(snapshot, encoder, (vectors) => createScan(vectors, kernels));
+}
+
+function contentOf({ chunked, vectors }: EmbeddedSet): IndexContent {
+  const { articles, passages } = chunked;
+  return {
+    articles,
+    passages: passages.map(({ input: _, ...stored }) => stored),
+    vectors: passages.map(({ articleId, ordinal, hash }) => {
+      const vector = vectors.get(hash);
+      if (vector === undefined) throw new Error(`passage ${ordinal} of document ${articleId} has no vector`);
+      return { articleId, ordinal, hash, vector };
+    }),
+  };
+}
