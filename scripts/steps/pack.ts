@@ -4,8 +4,8 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { meanDirection } from "../../src/encoder/mean-direction.ts";
-import { analyse } from "../../src/lexical/analyser.ts";
-import { type TermCounts, writePostings } from "../../src/lexical/postings.ts";
+import { countFields, type FieldCounts } from "../../src/lexical/field-counts.ts";
+import { writePostings } from "../../src/lexical/postings.ts";
 import {
   FLAG,
   type Manifest,
@@ -21,9 +21,6 @@ import { quantise } from "../../src/vector/quantise.ts";
 import type { Article } from "../article.ts";
 import type { IndexContent } from "./index-folder.ts";
 import { type KeyOwners, keyOwners, resolveReferences } from "./references.ts";
-
-/** A word of the title counts as often as this many words of the body. */
-export const TITLE_WEIGHT = 2;
 
 export interface PackInput {
   readonly content: IndexContent;
@@ -101,8 +98,12 @@ export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
       "passages.locations": locations,
       "lexical.terms": postings.terms.bytes,
       "lexical.termOffsets": postings.terms.offsets,
+      "lexical.forms": postings.forms,
+      "lexical.formOffsets": postings.formOffsets,
       "lexical.postings": postings.bytes,
       "lexical.postingOffsets": postings.offsets,
+      "lexical.positions": postings.positions,
+      "lexical.positionOffsets": postings.positionOffsets,
       "lexical.lengths": postings.lengths,
     },
   });
@@ -179,16 +180,10 @@ function storedFields(article: Article, hidden: readonly string[]): StoredArticl
   };
 }
 
-function countTerms(article: Article): TermCounts {
-  const counts = new Map<string, number>();
-  const add = (text: string, weight: number) => {
-    for (const { term } of analyse(text, article.lang)) counts.set(term, (counts.get(term) ?? 0) + weight);
-  };
-  add(article.title, TITLE_WEIGHT);
-  add(article.summary ?? "", 1);
-  add(article.tags.join("\n"), 1);
-  if (article.access === "public") add(article.body, 1);
-  return counts;
+function countTerms(article: Article): FieldCounts {
+  // What only members may read is in no posting list.
+  const body = article.access === "public" ? article.body : null;
+  return countFields({ ...article, body }, article.lang);
 }
 
 function writeRecords(articles: readonly StoredArticle[]) {

@@ -1,105 +1,226 @@
-// Posting lists: for every term the articles it occurs in and how often, as variable-length integers
-// (article ordinals as differences). Knows nothing of ranking; bm25.ts reads them.
+// How posting lists lie in a snapshot, read and written: per term the articles that have it with the frequency in each
+// field, its positions in them, and per stem the words that have it. Knows nothing of ranking.
 
 import type { Postings } from "../snapshot/sections.ts";
 import { writeStringTable } from "../snapshot/string-table.ts";
+import { FIELDS, type FieldCounts } from "./field-counts.ts";
 
-/** Calls `visit(ordinal, frequency)` for each article that has the term, ordinals ascending. */
-export function forEachPosting(
-  postings: Postings,
-  term: number,
-  visit: (ordinal: number, frequency: number) => void,
-): void {
-  const { bytes, offsets } = postings;
-  let position = offsets[term] ?? 0;
-  const end = offsets[term + 1] ?? 0;
+const TITLE = FIELDS.indexOf("title");
+const SUMMARY = FIELDS.indexOf("summary");
+const TAGS = FIELDS.indexOf("tags");
+const BODY = FIELDS.indexOf("body");
+/** Fields before the body, one bit each in a posting's first integer; the body's frequency is above them. */
+const MASK_BITS = BODY;
+
+/** Frequencies of a term in the fields of one article. */
+export type VisitPosting = (
+  ordinal: number,
+  title: number,
+  summary: number,
+  tags: number,
+  body: number,
+) => void;
+
+/** Calls `visit` for each article that has the term, ordinals ascending. */
+export function forEachPosting(postings: Postings, term: number, visit: VisitPosting): void {
+  const reader = new IntegerReader(postings.bytes, postings.offsets[term] ?? 0);
+  const end = postings.offsets[term + 1] ?? 0;
   let ordinal = -1;
-  const readInteger = () => {
-    let value = 0;
-    let shift = 0;
-    for (;;) {
-      const byte = bytes[position++] ?? 0;
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return value;
-      shift += 7;
-    }
-  };
-  while (position < end) {
-    ordinal += readInteger() + 1;
-    visit(ordinal, readInteger());
+  while (reader.at < end) {
+    ordinal += reader.next() + 1;
+    const packed = reader.next();
+    const title = packed & (1 << TITLE) ? reader.next() : 0;
+    const summary = packed & (1 << SUMMARY) ? reader.next() : 0;
+    const tags = packed & (1 << TAGS) ? reader.next() : 0;
+    visit(ordinal, title, summary, tags, Math.floor(packed / 2 ** MASK_BITS));
   }
 }
 
-/** How often each term occurs in one article; weights of fields are counted in. */
-export type TermCounts = ReadonlyMap<string, number>;
+/** Calls `visit` with the positions of the term in each article that has it, both ascending. */
+export function forEachPositions(
+  postings: Postings,
+  term: number,
+  visit: (ordinal: number, positions: readonly number[]) => void,
+): void {
+  const reader = new IntegerReader(postings.positions, postings.positionOffsets[term] ?? 0);
+  forEachPosting(postings, term, (ordinal, title, summary, tags, body) => {
+    const positions: number[] = [];
+    let position = -1;
+    for (let left = title + summary + tags + body; left > 0; left--) {
+      position += reader.next() + 1;
+      positions.push(position);
+    }
+    visit(ordinal, positions);
+  });
+}
+
+/** Numbers of the terms that have the stem at `stem`, ascending. */
+export function formsOf(postings: Postings, stem: number): number[] {
+  const reader = new IntegerReader(postings.forms, postings.formOffsets[stem] ?? 0);
+  const end = postings.formOffsets[stem + 1] ?? 0;
+  const forms: number[] = [];
+  let form = -1;
+  while (reader.at < end) {
+    form += reader.next() + 1;
+    forms.push(form);
+  }
+  return forms;
+}
+
+/** Whether any article has the term; the others are stems. */
+export function hasArticles(postings: Postings, term: number): boolean {
+  return (postings.offsets[term + 1] ?? 0) > (postings.offsets[term] ?? 0);
+}
 
 export interface PostingsBytes {
   readonly terms: { readonly bytes: Uint8Array<ArrayBuffer>; readonly offsets: Uint32Array<ArrayBuffer> };
   readonly termCount: number;
+  readonly forms: Uint8Array<ArrayBuffer>;
+  readonly formOffsets: Uint32Array<ArrayBuffer>;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly offsets: Uint32Array<ArrayBuffer>;
-  readonly lengths: Float32Array<ArrayBuffer>;
+  readonly positions: Uint8Array<ArrayBuffer>;
+  readonly positionOffsets: Uint32Array<ArrayBuffer>;
+  /** `Uint32Array[articles * fields]`, row by row. */
+  readonly lengths: Uint32Array<ArrayBuffer>;
 }
 
-/** `articles[ordinal]` are the counts of that article; frequencies are whole numbers above zero. */
-export function writePostings(articles: readonly TermCounts[]): PostingsBytes {
-  const lists = new Map<string, number[]>();
-  const lengths = new Float32Array(articles.length);
-  for (const [ordinal, counts] of articles.entries()) {
-    let length = 0;
-    for (const [term, frequency] of counts) {
-      if (!Number.isInteger(frequency) || frequency < 1) {
-        throw new RangeError(`postings: frequency ${frequency} of "${term}"`);
-      }
+interface Posting {
+  readonly ordinal: number;
+  readonly frequencies: readonly number[];
+  readonly positions: readonly number[];
+}
+
+/** `articles[ordinal]` are the counts of that article. */
+export function writePostings(articles: readonly FieldCounts[]): PostingsBytes {
+  const lists = new Map<string, Posting[]>();
+  const formsByStem = new Map<string, Set<string>>();
+  const lengths = new Uint32Array(articles.length * FIELDS.length);
+  for (const [ordinal, article] of articles.entries()) {
+    lengths.set(article.lengths, ordinal * FIELDS.length);
+    for (const [term, { stem, frequencies, positions }] of article.terms) {
+      checkOccurrences(term, frequencies, positions);
       const list = lists.get(term);
-      if (list === undefined) lists.set(term, [ordinal, frequency]);
-      else list.push(ordinal, frequency);
-      length += frequency;
+      if (list === undefined) lists.set(term, [{ ordinal, frequencies, positions }]);
+      else list.push({ ordinal, frequencies, positions });
+      const forms = formsByStem.get(stem);
+      if (forms === undefined) formsByStem.set(stem, new Set([term]));
+      else forms.add(term);
     }
-    lengths[ordinal] = length;
   }
-  const table = writeStringTable(lists.keys());
-  const offsets = new Uint32Array(table.order.length + 1);
-  const out = new ByteWriter();
-  for (const [index, term] of table.order.entries()) {
-    const list = lists.get(term) ?? [];
+  // A word that is the only form of itself needs no list of forms.
+  for (const [stem, forms] of formsByStem) if (forms.size === 1 && forms.has(stem)) formsByStem.delete(stem);
+
+  const table = writeStringTable([...lists.keys(), ...formsByStem.keys()]);
+  const numbers = new Map(table.order.map((term, number) => [term, number]));
+  const out = new ListWriter(table.order.length);
+  const positionsOut = new ListWriter(table.order.length);
+  const formsOut = new ListWriter(table.order.length);
+  for (const term of table.order) {
+    const forms = Array.from(formsByStem.get(term) ?? [], (form) => numbers.get(form) ?? 0);
+    formsOut.ascending(forms.sort((a, b) => a - b));
+    formsOut.endList();
     let previous = -1;
-    for (let i = 0; i < list.length; i += 2) {
-      const ordinal = list[i] ?? 0;
+    for (const { ordinal, frequencies, positions } of lists.get(term) ?? []) {
       out.integer(ordinal - previous - 1);
-      out.integer(list[i + 1] ?? 0);
       previous = ordinal;
+      let mask = 0;
+      for (let field = 0; field < BODY; field++) if ((frequencies[field] ?? 0) > 0) mask |= 1 << field;
+      out.integer((frequencies[BODY] ?? 0) * 2 ** MASK_BITS + mask);
+      for (let field = 0; field < BODY; field++)
+        if (mask & (1 << field)) out.integer(frequencies[field] ?? 0);
+      positionsOut.ascending(positions);
     }
-    offsets[index + 1] = out.length;
+    out.endList();
+    positionsOut.endList();
   }
   return {
     terms: { bytes: table.bytes, offsets: table.offsets },
     termCount: table.order.length,
-    bytes: out.finish(),
-    offsets,
+    forms: formsOut.bytes(),
+    formOffsets: formsOut.offsets,
+    bytes: out.bytes(),
+    offsets: out.offsets,
+    positions: positionsOut.bytes(),
+    positionOffsets: positionsOut.offsets,
     lengths,
   };
 }
 
-class ByteWriter {
+function checkOccurrences(term: string, frequencies: readonly number[], positions: readonly number[]): void {
+  let sum = 0;
+  for (const frequency of frequencies) {
+    if (!Number.isInteger(frequency) || frequency < 0) {
+      throw new RangeError(`postings: frequency ${frequency} of "${term}"`);
+    }
+    sum += frequency;
+  }
+  if (sum === 0 || sum !== positions.length) {
+    throw new RangeError(`postings: "${term}" occurs ${sum} times at ${positions.length} positions`);
+  }
+}
+
+/** Variable-length integers of 7 bits a byte, low bits first; the last byte of each is below 128. */
+class IntegerReader {
+  readonly #bytes: Uint8Array;
+  at: number;
+
+  constructor(bytes: Uint8Array, at: number) {
+    this.#bytes = bytes;
+    this.at = at;
+  }
+
+  next(): number {
+    const first = this.#bytes[this.at++] ?? 0;
+    if (first < 128) return first;
+    let value = first & 127;
+    for (let scale = 128; ; scale *= 128) {
+      const byte = this.#bytes[this.at++] ?? 0;
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+  }
+}
+
+class ListWriter {
   #bytes = new Uint8Array(1 << 16);
-  length = 0;
+  #length = 0;
+  #lists = 0;
+  /** `Uint32Array[lists + 1]`. */
+  readonly offsets: Uint32Array<ArrayBuffer>;
+
+  constructor(lists: number) {
+    this.offsets = new Uint32Array(lists + 1);
+  }
 
   integer(value: number): void {
-    if (this.length + 8 > this.#bytes.length) {
+    if (this.#length + 8 > this.#bytes.length) {
       const larger = new Uint8Array(this.#bytes.length * 2);
       larger.set(this.#bytes);
       this.#bytes = larger;
     }
     let rest = value;
     while (rest > 127) {
-      this.#bytes[this.length++] = (rest % 128) | 128;
+      this.#bytes[this.#length++] = (rest % 128) | 128;
       rest = Math.floor(rest / 128);
     }
-    this.#bytes[this.length++] = rest;
+    this.#bytes[this.#length++] = rest;
   }
 
-  finish(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice(0, this.length);
+  /** Each as its difference from the one before, less one. */
+  ascending(values: readonly number[]): void {
+    let previous = -1;
+    for (const value of values) {
+      this.integer(value - previous - 1);
+      previous = value;
+    }
+  }
+
+  endList(): void {
+    this.offsets[++this.#lists] = this.#length;
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.#length);
   }
 }

@@ -1,8 +1,9 @@
 // Ranked articles as the HTTP contract shows them: stored fields, the matched passage's best part, highlights.
 
-import { analyse, queryTerms } from "../lexical/analyser.ts";
-import { termWeights } from "../lexical/bm25.ts";
-import { type Excerpt, makeExcerpt } from "../search/excerpt.ts";
+import { analyse } from "../lexical/analyser.ts";
+import { parseKeywordQuery } from "../lexical/keyword-query.ts";
+import { matchWords } from "../lexical/keyword-search.ts";
+import { type Excerpt, makeExcerpt, type SoughtWord } from "../search/excerpt.ts";
 import type { RankedArticle } from "../search/search.ts";
 import type { StoredArticle } from "../snapshot/format.ts";
 import type { PageRequests, Snapshot } from "../snapshot/reader.ts";
@@ -23,26 +24,22 @@ export async function presentHits(
   hits: readonly RankedArticle[],
   query: string | null,
 ): Promise<Hit[]> {
-  const terms = query === null ? [] : queryTerms(query, snapshot.manifest.settings.language);
-  const weights = termWeights(snapshot.postings, terms);
+  const words =
+    query === null
+      ? []
+      : matchWords(snapshot.postings, parseKeywordQuery(query, snapshot.manifest.languages));
   const pages: PageRequests = new Map();
   return Promise.all(
     hits.map(async ({ ordinal, score, passage }) => {
       const article = snapshot.article(ordinal);
       const text =
         passage === null
-          ? await bestPassageText(snapshot, ordinal, article.lang, { query: query ?? "", weights, pages })
+          ? await bestPassageText(snapshot, ordinal, article.lang, words, pages)
           : await snapshot.passageText(passage, pages);
-      const excerpt = makeExcerpt(text === "" ? (article.summary ?? "") : text, article.lang, weights);
+      const excerpt = makeExcerpt(text === "" ? (article.summary ?? "") : text, article.lang, words);
       return { ...article, excerpt: excerpt.text, highlights: excerpt.highlights, score };
     }),
   );
-}
-
-interface Sought {
-  readonly query: string;
-  readonly weights: ReadonlyMap<string, number>;
-  readonly pages: PageRequests;
 }
 
 /** The article's passage that holds most of the query's words, the first of several; empty where it has no text. */
@@ -50,10 +47,9 @@ async function bestPassageText(
   snapshot: Snapshot,
   ordinal: number,
   lang: string,
-  { query, weights, pages }: Sought,
+  words: readonly SoughtWord[],
+  pages: PageRequests,
 ): Promise<string> {
-  // In the article's own language: of a word and its stem an article has one.
-  const known = analyse(query, lang).filter(({ term }) => weights.has(term));
   const [first = 0, end = 0] = snapshot.firstPassage.subarray(ordinal, ordinal + 2);
   let best = "";
   let bestWeight = -1;
@@ -61,12 +57,13 @@ async function bestPassageText(
     const text = await snapshot.passageText(passage, pages);
     const terms = new Set(analyse(text, lang).map(({ term }) => term));
     let weight = 0;
-    for (const [term, value] of weights) if (terms.has(term)) weight += value;
+    const found = words.filter((word) => word.terms.some((term) => terms.has(term)));
+    for (const { idf } of found) weight += idf;
     if (weight > bestWeight) {
       best = text;
       bestWeight = weight;
     }
-    if (known.every(({ term }) => terms.has(term))) break;
+    if (found.length === words.length) break;
   }
   return best;
 }

@@ -11,21 +11,28 @@ export interface Excerpt {
   readonly highlights: readonly (readonly [number, number])[];
 }
 
+/** A word of the query: what stands for it in the archive, in every form, and how much it says. */
+export interface SoughtWord {
+  readonly terms: readonly string[];
+  readonly idf: number;
+}
+
 /**
- * The window of at most EXCERPT_MAX_CHARS with the heaviest query words, begun at a sentence if one is near.
- * `weights` gives each index term of the query a weight; with none the text's beginning is shown.
+ * The window of at most EXCERPT_MAX_CHARS with the heaviest words of the query, begun at a sentence if one is near;
+ * the text's beginning where there are none. `lang` is the text's own language.
  */
-export function makeExcerpt(text: string, lang: string, weights: ReadonlyMap<string, number>): Excerpt {
+export function makeExcerpt(text: string, lang: string, words: readonly SoughtWord[]): Excerpt {
   const flat = text.replace(/\s+/g, " ").trim();
-  const matches = weights.size === 0 ? [] : analyse(flat, lang).filter(({ term }) => weights.has(term));
+  const wordOf = new Map(words.flatMap((word) => word.terms.map((term) => [term, word] as const)));
+  const matches = wordOf.size === 0 ? [] : analyse(flat, lang).filter(({ term }) => wordOf.has(term));
   const starts = sentenceStarts(flat);
   let best = 0;
   let bestWeight = -1;
   for (const start of flat.length <= EXCERPT_MAX_CHARS ? [0] : starts) {
     const inside = matches.filter((match) => match.start >= start && match.end <= start + EXCERPT_MAX_CHARS);
-    const distinct = new Set(inside.map(({ term }) => term));
+    const distinct = new Set(inside.map(({ term }) => wordOf.get(term)));
     let weight = inside.length * 1e-3;
-    for (const term of distinct) weight += weights.get(term) ?? 0;
+    for (const word of distinct) weight += word?.idf ?? 0;
     if (weight > bestWeight) {
       best = start;
       bestWeight = weight;

@@ -1,9 +1,8 @@
 // Search over a snapshot: cosine of the best passage and BM25 of the whole article, brought to standard scores
 // and added. Fitted weights, calibration and "nothing relevant" are not here yet.
 
-import { queryTerms } from "../lexical/analyser.ts";
-import { bm25Scores } from "../lexical/bm25.ts";
-import type { Snapshot } from "../snapshot/reader.ts";
+import { parseKeywordQuery } from "../lexical/keyword-query.ts";
+import { searchKeywords } from "../lexical/keyword-search.ts";
 import type { Library } from "./library.ts";
 import { byScore, scoreOf, standardise } from "./standard-score.ts";
 import { visibleArticles } from "./visibility.ts";
@@ -47,9 +46,13 @@ export interface SearchResult {
  */
 export async function search(library: Library, request: SearchRequest): Promise<SearchResult> {
   const { snapshot } = library;
-  const candidates = visibleArticles(snapshot, "searchable", request.now);
-  const keyword = request.mode === "semantic" ? null : keywordScores(snapshot, request.query);
-  const semantic = request.mode === "keyword" ? null : await semanticScores(library, request.query);
+  const query = parseKeywordQuery(request.query, snapshot.manifest.languages);
+  const { scores: keywordScores, barred } = searchKeywords(snapshot.postings, query);
+  const candidates = visibleArticles(snapshot, "searchable", request.now).filter(
+    (ordinal) => barred?.[ordinal] !== 1,
+  );
+  const keyword = request.mode === "semantic" ? null : keywordScores;
+  const semantic = request.mode === "keyword" ? null : await semanticScores(library, query.plain);
 
   const scores = new Float32Array(snapshot.articleCount);
   if (semantic !== null) add(scores, standardise(semantic.scores, candidates), 1);
@@ -69,11 +72,6 @@ export async function search(library: Library, request: SearchRequest): Promise<
     total: ranked.length,
     truncated: semantic?.truncated ?? false,
   };
-}
-
-/** `Float32Array[articles]`: BM25, 0 where no word of the query occurs. */
-function keywordScores(snapshot: Snapshot, query: string): Float32Array {
-  return bm25Scores(snapshot.postings, queryTerms(query, snapshot.manifest.settings.language));
 }
 
 /** Cosine of each article's best passage; null where the query has no word that could be encoded. */

@@ -1,10 +1,10 @@
-// Names, limits and the manifest of a snapshot, format 0. The byte layout is specified in
+// Names, limits and the manifest of a snapshot, format 1. The byte layout is specified in
 // docs/snapshot-format.md; reader.ts and writer.ts are its only implementations.
 
 import { z } from "zod";
 import { rankingSchema } from "./ranking.ts";
 
-export const SNAPSHOT_FORMAT = 0;
+export const SNAPSHOT_FORMAT = 1;
 export const MANIFEST_FILE = "manifest.json";
 /** A static asset may be 25 MiB at most; parts stay well below it. */
 export const PART_MAX_BYTES = 16 * 1024 * 1024;
@@ -23,6 +23,9 @@ export const FLAG = {
   /** In a language that the encoder does not read: found by keywords alone. */
   unread: 16,
 } as const;
+
+/** Fields of an article that are counted each by itself: title, summary, tags, body. */
+export const LEXICAL_FIELDS = 4;
 
 /** Every section, with the width of its elements in bytes. */
 export const SECTIONS = {
@@ -51,8 +54,12 @@ export const SECTIONS = {
   "passages.locations": 4,
   "lexical.terms": 1,
   "lexical.termOffsets": 4,
+  "lexical.forms": 1,
+  "lexical.formOffsets": 4,
   "lexical.postings": 1,
   "lexical.postingOffsets": 4,
+  "lexical.positions": 1,
+  "lexical.positionOffsets": 4,
   "lexical.lengths": 4,
 } as const;
 export type SectionName = keyof typeof SECTIONS;

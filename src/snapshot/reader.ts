@@ -3,6 +3,7 @@
 
 import {
   FLAG,
+  LEXICAL_FIELDS,
   MANIFEST_FILE,
   type Manifest,
   manifestSchema,
@@ -101,6 +102,26 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
     }
   };
 
+  /** Lists of the terms end to end, and where each begins. */
+  const lexicalLists = <T>(
+    name: SectionName,
+    offsetsName: SectionName,
+    shape: (bytes: Uint8Array, offsets: Uint32Array) => T,
+  ): T => {
+    const lists = section(name, null, u8);
+    const offsets = section(offsetsName, terms + 1, u32);
+    let last = 0;
+    for (const offset of offsets) {
+      if (offset < last)
+        throw new SnapshotError(`Section ${offsetsName} goes back from ${last} to ${offset}.`);
+      last = offset;
+    }
+    if (last !== lists.length) {
+      throw new SnapshotError(`Section ${name} has ${lists.length} bytes where ${last} belong.`);
+    }
+    return shape(lists, offsets);
+  };
+
   const records = section("articles.records", null, u8);
   const recordOffsets = section("articles.recordOffsets", articles + 1, u32);
   const locations = section("passages.locations", passages * 3, u32);
@@ -138,9 +159,20 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
     },
     postings: {
       terms: stringTable("lexical.terms", "lexical.termOffsets", terms + 1),
-      bytes: section("lexical.postings", null, u8),
-      offsets: section("lexical.postingOffsets", terms + 1, u32),
-      lengths: section("lexical.lengths", articles, f32),
+      ...lexicalLists("lexical.terms", "lexical.termOffsets", (termBytes, termOffsets) => ({
+        termBytes,
+        termOffsets,
+      })),
+      ...lexicalLists("lexical.forms", "lexical.formOffsets", (forms, formOffsets) => ({
+        forms,
+        formOffsets,
+      })),
+      ...lexicalLists("lexical.postings", "lexical.postingOffsets", (bytes, offsets) => ({ bytes, offsets })),
+      ...lexicalLists("lexical.positions", "lexical.positionOffsets", (positions, positionOffsets) => ({
+        positions,
+        positionOffsets,
+      })),
+      lengths: section("lexical.lengths", articles * LEXICAL_FIELDS, u32),
     },
     findKey(key) {
       const index = keys.find(key);

@@ -11,13 +11,27 @@ export interface QuantisedVectors {
   readonly dims: number;
 }
 
-/** For every term the articles it occurs in and how often. */
+/**
+ * The words of the archive: for every term the articles it occurs in, how often in each field, and where. Terms are
+ * words as they are written, folded, and stems, each of which leads to the words that have it.
+ */
 export interface Postings {
   readonly terms: StringTable;
-  /** `Uint8Array`, the lists end to end: pairs of (ordinal difference, frequency). */
+  /** What `terms` reads: UTF-8 end to end, sorted by bytes, and `Uint32Array[terms + 1]` into it. */
+  readonly termBytes: Uint8Array;
+  readonly termOffsets: Uint32Array;
+  /** The words of each stem, as variable-length integers; empty for what is no stem or only its own. */
+  readonly forms: Uint8Array;
+  /** `Uint32Array[terms + 1]` into `forms`. */
+  readonly formOffsets: Uint32Array;
+  /** The articles of each word with its frequencies, as variable-length integers; empty for what is only a stem. */
   readonly bytes: Uint8Array;
   /** `Uint32Array[terms + 1]` into `bytes`. */
   readonly offsets: Uint32Array;
-  /** `Float32Array[articles]`: terms counted in each article, weights included. */
-  readonly lengths: Float32Array;
+  /** The positions of each word, article by article, as variable-length integers. */
+  readonly positions: Uint8Array;
+  /** `Uint32Array[terms + 1]` into `positions`. */
+  readonly positionOffsets: Uint32Array;
+  /** `Uint32Array[articles * LEXICAL_FIELDS]`, row by row: words of each field of each article, without stop words. */
+  readonly lengths: Uint32Array;
 }

@@ -2,15 +2,16 @@
 
 import { describe, expect, it, vi } from "vitest";
 import { analyse } from "../../src/lexical/analyser.ts";
-import { EXCERPT_MAX_CHARS, makeExcerpt } from "../../src/search/excerpt.ts";
+import { EXCERPT_MAX_CHARS, makeExcerpt, type SoughtWord } from "../../src/search/excerpt.ts";
 import { integerBetween, pick, randomWord } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 
 // The real one, with a record of its calls.
 vi.mock("../../src/lexical/analyser.ts", { spy: true });
 
-function weightsOf(query: string, lang = "en"): Map<string, number> {
-  return new Map(analyse(query, lang).map(({ term }, index) => [term, 1 + index]));
+/** Each word as the archive would understand it: here only as it is written. */
+function wordsOf(query: string, lang = "en"): SoughtWord[] {
+  return analyse(query, lang).map(({ term }, index) => ({ terms: [term], idf: 1 + index }));
 }
 
 function marked({ text, highlights }: ReturnType<typeof makeExcerpt>): string[] {
@@ -20,15 +21,17 @@ function marked({ text, highlights }: ReturnType<typeof makeExcerpt>): string[] 
 const FILLER = "Nothing of note happened in the town that day, and the council went home early. ";
 
 describe("makeExcerpt", () => {
-  it("shows a short text whole and marks the query's words in any form", () => {
-    const excerpt = makeExcerpt("Two treaties were signed.\nA treaty waits.", "en", weightsOf("treaty"));
+  it("shows a short text whole and marks every form of the query's words", () => {
+    const excerpt = makeExcerpt("Two treaties were signed.\nA treaty waits.", "en", [
+      { terms: ["treaties", "treaty"], idf: 2 },
+    ]);
     expect(excerpt.text).toBe("Two treaties were signed. A treaty waits.");
     expect(marked(excerpt)).toEqual(["treaties", "treaty"]);
   });
 
   it("begins at the sentence with the query's words and says that the text goes on", () => {
     const text = `${FILLER.repeat(8)}The volcano woke at dawn. ${FILLER.repeat(8)}`;
-    const excerpt = makeExcerpt(text, "en", weightsOf("volcano"));
+    const excerpt = makeExcerpt(text, "en", wordsOf("volcano"));
     expect(excerpt.text).toMatch(/volcano.*…$/);
     expect(excerpt.text).toMatch(/^(?:Nothing|The volcano)/);
     expect(marked(excerpt)).toEqual(["volcano"]);
@@ -36,17 +39,23 @@ describe("makeExcerpt", () => {
 
   it("prefers the sentence with the heavier word", () => {
     const text = `The harbour was quiet. ${FILLER.repeat(6)}The volcano woke. ${FILLER.repeat(6)}`;
-    const weights = new Map([
-      ...weightsOf("harbour"),
-      ...analyse("volcano", "en").map((t) => [t.term, 9] as const),
-    ]);
-    expect(marked(makeExcerpt(text, "en", weights))).toEqual(["volcano"]);
+    const words = [...wordsOf("harbour"), { terms: ["volcano"], idf: 9 }];
+    expect(marked(makeExcerpt(text, "en", words))).toEqual(["volcano"]);
+  });
+
+  it("counts a word once, in however many forms it stands there", () => {
+    const text = `A treaty of treaties. ${FILLER.repeat(6)}The volcano woke. ${FILLER.repeat(6)}`;
+    const words = [
+      { terms: ["treaty", "treaties"], idf: 3 },
+      { terms: ["volcano"], idf: 4 },
+    ];
+    expect(marked(makeExcerpt(text, "en", words))).toEqual(["volcano"]);
   });
 
   it("shows the beginning where no word of the query occurs or there is no query", () => {
     const text = `The first sentence. ${FILLER.repeat(8)}`;
-    for (const weights of [weightsOf("volcano"), new Map<string, number>()]) {
-      const excerpt = makeExcerpt(text, "en", weights);
+    for (const words of [wordsOf("volcano"), []]) {
+      const excerpt = makeExcerpt(text, "en", words);
       expect(excerpt.text).toMatch(/^The first sentence\. /);
       expect(excerpt.highlights).toEqual([]);
     }
@@ -54,41 +63,41 @@ describe("makeExcerpt", () => {
 
   it("does not look for words where there is no query", () => {
     vi.mocked(analyse).mockClear();
-    expect(makeExcerpt(FILLER.repeat(50), "en", new Map()).text).toMatch(/^Nothing/);
+    expect(makeExcerpt(FILLER.repeat(50), "en", []).text).toMatch(/^Nothing/);
     expect(analyse).not.toHaveBeenCalled();
-    makeExcerpt(FILLER, "en", new Map([["town", 1]]));
+    makeExcerpt(FILLER, "en", wordsOf("town"));
     expect(analyse).toHaveBeenCalled();
   });
 
   it("marks a character of a script without spaces together with its marks", () => {
-    const excerpt = makeExcerpt("葛\u{E0100}城で", "ja", weightsOf("葛", "ja"));
+    const excerpt = makeExcerpt("葛\u{E0100}城で", "ja", wordsOf("葛", "ja"));
     expect(marked(excerpt)).toEqual(["葛\u{E0100}"]);
   });
 
   it("finds a word deep in an overlong sentence", () => {
     const words = Array.from({ length: 300 }, (_, i) => `word${i}`);
     words[217] = "volcano";
-    expect(marked(makeExcerpt(words.join(" "), "en", weightsOf("volcano")))).toEqual(["volcano"]);
+    expect(marked(makeExcerpt(words.join(" "), "en", wordsOf("volcano")))).toEqual(["volcano"]);
   });
 
   it("marks neighbouring characters of a script without spaces as one", () => {
-    const excerpt = makeExcerpt("昨日地震发生。", "zh", weightsOf("地震", "zh"));
+    const excerpt = makeExcerpt("昨日地震发生。", "zh", wordsOf("地震", "zh"));
     expect(marked(excerpt)).toEqual(["地震"]);
   });
 
   it("finds a word after a full stop of Chinese, which no space follows", () => {
     const text = `${"今天天气很好，没有新闻。".repeat(40)}火山喷发了。`;
-    expect(marked(makeExcerpt(text, "zh", weightsOf("喷发", "zh")))).toEqual(["喷发"]);
+    expect(marked(makeExcerpt(text, "zh", wordsOf("喷发", "zh")))).toEqual(["喷发"]);
   });
 
   it("cuts a word that fills the window, but no character of two units", () => {
-    const excerpt = makeExcerpt(`x${"😀".repeat(400)}`, "en", new Map());
+    const excerpt = makeExcerpt(`x${"😀".repeat(400)}`, "en", []);
     expect(excerpt.text.isWellFormed()).toBe(true);
     expect(excerpt.text.endsWith("😀 …")).toBe(true);
   });
 
   it("makes an empty excerpt of an empty text", () => {
-    expect(makeExcerpt(" \n ", "en", weightsOf("volcano"))).toEqual({ text: "", highlights: [] });
+    expect(makeExcerpt(" \n ", "en", wordsOf("volcano"))).toEqual({ text: "", highlights: [] });
   });
 
   it.each([71, 72, 73, 74])("marks only words of the query, ascending and apart (seed %i)", (seed) => {
@@ -99,8 +108,9 @@ describe("makeExcerpt", () => {
         pick(random, [...vocabulary, "😀😀", "火山喷发", "x".repeat(300)] as unknown as [string]),
       );
       const text = words.map((word) => word + pick(random, [" ", " ", ", ", ". ", "。", "\n\n"])).join("");
-      const weights = weightsOf(vocabulary.slice(0, 5).join(" "));
-      const excerpt = makeExcerpt(text, "en", weights);
+      const sought = wordsOf(vocabulary.slice(0, 5).join(" "));
+      const terms = new Set(sought.flatMap((word) => word.terms));
+      const excerpt = makeExcerpt(text, "en", sought);
       const flat = text.replace(/\s+/g, " ").trim();
       const shown = excerpt.text.endsWith(" …") ? excerpt.text.slice(0, -2) : excerpt.text;
       expect(flat).toContain(shown);
@@ -111,10 +121,10 @@ describe("makeExcerpt", () => {
         expect(start).toBeGreaterThan(last);
         expect(end).toBeLessThanOrEqual(shown.length);
         const [term] = analyse(excerpt.text.slice(start, end), "en");
-        expect(weights.has(term?.term ?? "")).toBe(true);
+        expect(terms.has(term?.term ?? "")).toBe(true);
         last = end;
       }
-      const found = analyse(flat, "en").filter(({ term }) => weights.has(term));
+      const found = analyse(flat, "en").filter(({ term }) => terms.has(term));
       if (flat.length <= EXCERPT_MAX_CHARS) expect(excerpt.highlights).toHaveLength(found.length);
     }
   });

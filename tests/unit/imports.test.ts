@@ -35,7 +35,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   src: ["hono"],
   "src/encoder": ["zod"],
   "src/kernels": [],
-  "src/lexical": ["@orama/stemmers", "@orama/stopwords"],
+  "src/lexical": ["@orama/stemmers", "@orama/stopwords", "porter2"],
   "src/page": [],
   "src/routes": ["hono"],
   "src/search": [],

@@ -68,7 +68,7 @@ describe("search", () => {
   it("lists in keyword mode only what has a word of the query", async () => {
     expect((await ask({ mode: "keyword" })).ids.sort()).toEqual(["members", "volcano"]);
     expect(await ask({ mode: "keyword", query: "xylophone" })).toMatchObject({ hits: [], total: 0 });
-    expect(await ask({ mode: "keyword", query: "the" })).toMatchObject({ hits: [], total: 0 });
+    expect(await ask({ mode: "keyword", query: "but" })).toMatchObject({ hits: [], total: 0 });
   });
 
   it("finds words of articles in another language than the site's", async () => {

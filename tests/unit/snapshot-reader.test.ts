@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import {
+  LEXICAL_FIELDS,
   MANIFEST_FILE,
   type Manifest,
   manifestSchema,
@@ -85,14 +86,15 @@ describe("a damaged snapshot", () => {
   });
 
   it.each([
-    ["1", { format: 1 }],
+    ["0", { format: 0 }],
+    ["2", { format: 2 }],
     ["next", { format: "next" }],
     ["undefined", {}],
     ["undefined", null],
     ["undefined", []],
   ])("names the format %s and the one it reads", async (name, manifest) => {
     const files = new Map(whole).set(MANIFEST_FILE, encode(JSON.stringify(manifest)));
-    expect(await problemOf(files)).toContain(`has format ${name}; this version reads format 0`);
+    expect(await problemOf(files)).toContain(`has format ${name}; this version reads format 1`);
   });
 
   it.each<[string, (manifest: Manifest) => unknown]>([
@@ -284,9 +286,13 @@ it("joins a section of several parts as it was", { timeout: 60_000 }, async () =
       "passages.locations": none,
       "lexical.terms": none,
       "lexical.termOffsets": new Uint32Array(1),
+      "lexical.forms": none,
+      "lexical.formOffsets": new Uint32Array(1),
       "lexical.postings": none,
       "lexical.postingOffsets": new Uint32Array(1),
-      "lexical.lengths": new Float32Array(count),
+      "lexical.positions": none,
+      "lexical.positionOffsets": new Uint32Array(1),
+      "lexical.lengths": new Uint32Array(count * LEXICAL_FIELDS),
     },
   });
   const parts = manifestOf(files).sections["articles.records"]?.parts ?? [];

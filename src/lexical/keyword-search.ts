@@ -1,0 +1,189 @@
+// Search by words: every article's BM25F for a query, which articles its phrases and exclusions rule out, and how each
+// word was understood. The words that stand for one word of the query count together as that one word.
+
+import type { Postings } from "../snapshot/sections.ts";
+import { fieldNorms, inverseDocumentFrequency, saturate } from "./bm25f.ts";
+import { FIELDS, type FieldCounts } from "./field-counts.ts";
+import type { KeywordQuery, Phrase } from "./keyword-query.ts";
+import { forEachArticleWithPhrase } from "./phrase-matching.ts";
+import { forEachPosting } from "./postings.ts";
+import { MATCH_DAMPING, type MatchKind, type UnderstoodWord, understandWord } from "./word-matching.ts";
+
+export interface MatchedWord {
+  /** Of the query, folded. */
+  readonly word: string;
+  readonly kind: MatchKind;
+  /** Words of the archive that stand for it, sorted; empty where it is unknown. */
+  readonly terms: readonly string[];
+  /** How many articles have one of them. */
+  readonly articles: number;
+  /** Of the terms together; that of a word which no article has where it is unknown. */
+  readonly idf: number;
+}
+
+export interface KeywordMatches {
+  /** `Float32Array[articles]`: BM25F, 0 where no word matches. */
+  readonly scores: Float32Array;
+  /**
+   * `Uint8Array[articles]`: 1 where a phrase is missing or an excluded word is there, which is no hit in any mode;
+   * null where the query has neither.
+   */
+  readonly barred: Uint8Array | null;
+  /** How each word of the query was understood, in its order. */
+  readonly words: readonly MatchedWord[];
+  /** Words of the archive to highlight, with their idf. */
+  readonly weights: ReadonlyMap<string, number>;
+  /**
+   * `Float32Array[articles]`, 0..1: share of the query's idf whose word occurs in the article; a completed or corrected
+   * word counts as much less as it does in the score. All 0 for a query without words.
+   */
+  readonly coverage: Float32Array;
+}
+
+/** Throws nothing: a query without words scores 0 everywhere. */
+export function searchKeywords(postings: Postings, query: KeywordQuery): KeywordMatches {
+  const articles = articleCount(postings);
+  const scores = new Float32Array(articles);
+  const coverage = new Float32Array(articles);
+  const weighted = new Float32Array(articles);
+  const words: MatchedWord[] = [];
+  let idfSum = 0;
+  for (const { understood, repeats } of understand(postings, query)) {
+    const ordinals = addFrequencies(postings, understood.terms, weighted);
+    const idf = inverseDocumentFrequency(articles, ordinals.length);
+    const factor = repeats * idf * MATCH_DAMPING[understood.kind];
+    idfSum += repeats * idf;
+    for (const ordinal of ordinals) {
+      scores[ordinal] = (scores[ordinal] ?? 0) + factor * saturate(weighted[ordinal] ?? 0);
+      coverage[ordinal] = (coverage[ordinal] ?? 0) + factor;
+      weighted[ordinal] = 0;
+    }
+    words.push(matchedWord(postings, understood, ordinals.length, idf));
+  }
+  if (idfSum > 0) for (let i = 0; i < articles; i++) coverage[i] = Math.min(1, (coverage[i] ?? 0) / idfSum);
+  return { scores, barred: barredArticles(postings, query), words, weights: weightsOf(words), coverage };
+}
+
+/**
+ * How each word of the query is understood by the archive, without scoring anything. The same words as those of
+ * `searchKeywords`.
+ */
+export function matchWords(postings: Postings, query: KeywordQuery): readonly MatchedWord[] {
+  const articles = articleCount(postings);
+  return understand(postings, query).map(({ understood }) => {
+    const having = countArticles(postings, understood.terms);
+    return matchedWord(postings, understood, having, inverseDocumentFrequency(articles, having));
+  });
+}
+
+/**
+ * The score that an article with these counts would get in this collection, whether it is in it or not: the build fits
+ * parameters with it. Phrases and exclusions do not count.
+ */
+export function scoreCounts(postings: Postings, query: KeywordQuery, article: FieldCounts): number {
+  const norms = fieldNorms(postings);
+  const ofField = FIELDS.map((_, field) => norms.of(field, article.lengths[field] ?? 0));
+  let score = 0;
+  for (const { understood, repeats } of understand(postings, query)) {
+    const { query: word, terms, kind } = understood;
+    const idf = inverseDocumentFrequency(articleCount(postings), countArticles(postings, terms));
+    const standing = new Set(terms.map((term) => postings.terms.at(term)));
+    let weighted = 0;
+    for (const [term, { stem, frequencies }] of article.terms) {
+      const counts =
+        standing.has(term) || term === word.word || (!word.verbatim && word.stems.includes(stem));
+      if (!counts) continue;
+      for (const [field, frequency] of frequencies.entries()) weighted += (ofField[field] ?? 0) * frequency;
+    }
+    // A word that the archive does not know can still be one of this article's.
+    if (weighted > 0) score += repeats * idf * (MATCH_DAMPING[kind] || 1) * saturate(weighted);
+  }
+  return score;
+}
+
+interface Repeated {
+  readonly understood: UnderstoodWord;
+  readonly repeats: number;
+}
+
+/** The query's words, each once. */
+function understand(postings: Postings, query: KeywordQuery): Repeated[] {
+  const byWord = new Map<string, { understood: UnderstoodWord; repeats: number }>();
+  for (const word of query.words) {
+    const key = `${word.word} ${word.verbatim} ${word.open}`;
+    const known = byWord.get(key);
+    if (known === undefined) byWord.set(key, { understood: understandWord(postings, word), repeats: 1 });
+    else known.repeats++;
+  }
+  return [...byWord.values()];
+}
+
+/** Adds up the terms' frequencies by article into `weighted`, and names the articles; `weighted` was 0 there. */
+function addFrequencies(postings: Postings, terms: readonly number[], weighted: Float32Array): number[] {
+  const norms = fieldNorms(postings).ofArticles;
+  const ordinals: number[] = [];
+  for (const term of terms) {
+    forEachPosting(postings, term, (ordinal, title, summary, tags, body) => {
+      const row = ordinal * FIELDS.length;
+      const before = weighted[ordinal] ?? 0;
+      if (before === 0) ordinals.push(ordinal);
+      weighted[ordinal] =
+        before +
+        title * (norms[row] ?? 0) +
+        summary * (norms[row + 1] ?? 0) +
+        tags * (norms[row + 2] ?? 0) +
+        body * (norms[row + 3] ?? 0);
+    });
+  }
+  return ordinals;
+}
+
+function countArticles(postings: Postings, terms: readonly number[]): number {
+  const seen = new Set<number>();
+  for (const term of terms) forEachPosting(postings, term, (ordinal) => seen.add(ordinal));
+  return seen.size;
+}
+
+function matchedWord(
+  postings: Postings,
+  { query, kind, terms }: UnderstoodWord,
+  articles: number,
+  idf: number,
+): MatchedWord {
+  return { word: query.word, kind, terms: terms.map((term) => postings.terms.at(term)), articles, idf };
+}
+
+function weightsOf(words: readonly MatchedWord[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { terms, idf } of words) {
+    for (const term of terms) weights.set(term, Math.max(idf, weights.get(term) ?? 0));
+  }
+  return weights;
+}
+
+function barredArticles(postings: Postings, { phrases, excluded }: KeywordQuery): Uint8Array | null {
+  if (phrases.length === 0 && excluded.length === 0) return null;
+  const barred = new Uint8Array(articleCount(postings));
+  for (const phrase of phrases) {
+    const having = articlesWith(postings, phrase);
+    for (const [ordinal, has] of having.entries()) if (has === 0) barred[ordinal] = 1;
+  }
+  for (const phrase of excluded) {
+    forEachArticleWithPhrase(postings, phrase, (ordinal) => {
+      barred[ordinal] = 1;
+    });
+  }
+  return barred;
+}
+
+function articlesWith(postings: Postings, phrase: Phrase): Uint8Array {
+  const having = new Uint8Array(articleCount(postings));
+  forEachArticleWithPhrase(postings, phrase, (ordinal) => {
+    having[ordinal] = 1;
+  });
+  return having;
+}
+
+function articleCount(postings: Postings): number {
+  return postings.lengths.length / FIELDS.length;
+}

@@ -1,0 +1,73 @@
+// What an archive understands by each word of a query: the words of its stem, else completions of what is being
+// typed, else words one slip of the keyboard away. Ranks nothing and reads no posting list.
+
+import type { Postings } from "../snapshot/sections.ts";
+import type { QueryWord } from "./keyword-query.ts";
+import { formsOf, hasArticles } from "./postings.ts";
+import { stemsOfWord, wordsOfStem, wordsOneEditAway, wordsWithPrefix } from "./term-lookup.ts";
+
+export type MatchKind = "exact" | "prefix" | "typo" | "unknown";
+
+/** What a completed or corrected word counts beside one that the archive has as it was typed. */
+export const MATCH_DAMPING: Readonly<Record<MatchKind, number>> = {
+  exact: 1,
+  prefix: 0.7,
+  typo: 0.7,
+  unknown: 0,
+};
+export const COMPLETIONS_MAX = 12;
+export const COMPLETED_LEAST_CHARS = 2;
+export const CORRECTIONS_MAX = 3;
+export const CORRECTED_LEAST_CHARS = 4;
+/** From this length the first letter may be the wrong one. */
+export const FIRST_LETTER_LEAST_CHARS = 6;
+
+export interface UnderstoodWord {
+  readonly query: QueryWord;
+  readonly kind: MatchKind;
+  /** Numbers of the terms that stand for it, ascending; together they count as one word. */
+  readonly terms: readonly number[];
+}
+
+export function understandWord(postings: Postings, query: QueryWord): UnderstoodWord {
+  const exact = wordsFor(postings, query);
+  if (exact.length > 0) return { query, kind: "exact", terms: exact };
+  if (query.verbatim) return { query, kind: "unknown", terms: [] };
+  const length = [...query.word].length;
+  if (query.open && length >= COMPLETED_LEAST_CHARS) {
+    const completions = wordsWithPrefix(postings, query.word, COMPLETIONS_MAX);
+    if (completions.length > 0) return { query, kind: "prefix", terms: completions.sort(ascending) };
+  }
+  // A number one digit away is another number.
+  if (length >= CORRECTED_LEAST_CHARS && !/\p{N}/u.test(query.word)) {
+    const anyFirst = length >= FIRST_LETTER_LEAST_CHARS;
+    const corrections = wordsOneEditAway(postings, query.word, { anyFirst, limit: CORRECTIONS_MAX });
+    if (corrections.length > 0) {
+      const forms = corrections.flatMap((word) => withOtherForms(postings, word));
+      return { query, kind: "typo", terms: [...new Set(forms)].sort(ascending) };
+    }
+  }
+  return { query, kind: "unknown", terms: [] };
+}
+
+/** Numbers of the terms that the word stands for as it was typed, ascending; empty where the archive has none. */
+export function wordsFor(
+  postings: Postings,
+  { word, stems, verbatim }: Pick<QueryWord, "word" | "stems" | "verbatim">,
+): number[] {
+  const number = postings.terms.find(word);
+  const itself = number >= 0 && hasArticles(postings, number) ? [number] : [];
+  if (verbatim) return itself;
+  const forms = new Set(itself.flatMap((term) => withOtherForms(postings, term)));
+  for (const stem of stems) for (const form of wordsOfStem(postings, stem)) forms.add(form);
+  return [...forms].sort(ascending);
+}
+
+/** Stems are looked up by the archive's own knowledge: a word typed without accents has those of the accented one. */
+function withOtherForms(postings: Postings, word: number): number[] {
+  return [word, ...stemsOfWord(postings, word).flatMap((stem) => formsOf(postings, stem))];
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
+}
