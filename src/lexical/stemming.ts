@@ -24,7 +24,7 @@ export const TERM_MAX_CHARS = 64;
  * Accents, points of Hebrew and Arabic, and variants of one character. Other marks are vowels (Thai, Devanagari) or
  * consonants of their own (the sonant marks of kana), and whoever drops them makes one word of two.
  */
-const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]|\p{Variation_Selector}/gu;
 const HALF_CHARACTER = /[\ud800-\udbff]$/;
 /** Letters that Unicode does not take apart and that many keyboards lack. */
 const LETTERS_APART: Readonly<Record<string, string>> = {
