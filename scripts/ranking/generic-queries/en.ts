@@ -60,6 +60,13 @@ honeycomb
 epistemology
 tweezers
 dropshipping
+syndicalism
+suzerainty
+histology
+lagoons
+Orvandia
+mercantilism
+sextants
 
 # Two or three words
 sourdough starter
@@ -274,6 +281,33 @@ Lower Quabbleford
 Hesmara Dukelow biography
 Castle Brannoch-Ildery
 velvet thunder arithmetic
+feudal tenure
+guild apprenticeship contracts
+monopsony wage theory
+bicameral legislature origins
+Vessarian customs union
+Quessenburg lamplighters' strike
+canal toll revenues
+turnpike trusts
+Thornby asylum records
+municipal gasworks history
+Republic of Maldovar
+Baltic herring fisheries
+colonial postage rates
+Carolingian coinage
+oasis date farming
+glacial moraine types
+karst springs
+limestone quarry geology
+bread rationing posters
+tenure of bishops
+chartered trading companies
+diplomatic precedence rules
+Ottoman tax farming
+census enumerators' errors
+Admiral Corvin Stell
+Ludmere seed bank
+ship's surgeon diary
 
 # Four to seven words, no sentence
 best flour for homemade pasta dough
@@ -498,6 +532,34 @@ Upper Nettingborough parish hall roof appeal
 Zorvane Industries dividend Brackenhurst plant
 ballad of Perrin Oathcake and the miller
 seven purple ladders beneath the grammar
+abolition of the salt monopoly in Orvandia
+succession crisis in the duchy of Prenn
+prime minister of Vessaria visits beet growers
+trade of amber along inland rivers
+reform of weights and measures by decree
+irrigation disputes between upland and lowland villages
+role of the treasurer in medieval boroughs
+economic effects of repealing window tax
+population of the Faroe Islands by parish
+climate and soils of the Pannonian plain
+treaty of Saltmere on eel fishing rights
+mutiny aboard the survey ship Corbellan
+foundation of the college of heralds
+voting by lot in ancient city councils
+languages spoken in the Caucasus valleys
+history of lighthouse keepers' wages
+drainage of the fens by Dutch engineers
+immigration of weavers to the Flemish towns
+price elasticity of demand for candles
+regulation of apothecaries in the seventeenth century
+general Ostrava Bell resigns over harness contract
+Kessandra hydro scheme cost overrun inquiry
+founder of the Ruthmark savings bank
+archive of the Zellingen chamber of commerce
+symptoms of lead poisoning in potters
+dose response of barley to boron
+effect of surface roughness on rolling friction
+measurement of infant growth in mountain communities
 
 # Questions
 How do I stop pastry from shrinking in the tin?
@@ -631,6 +693,23 @@ Can you really tell the temperature from the chirping of crickets?
 Who founded the observatory at Quillmere Tor?
 how did Dame Ottoline Varnshaw lose the Hexley regatta
 When does the museum of buttons in Prasselbeck open?
+Why did the government of Orvandia move its capital inland?
+What powers did the doge have over the great council?
+how many members sit in the upper house of Vessaria
+Who succeeded Tamsin Orrel as director of the Ludmere botanic trust?
+What led to the decline of the wool ports?
+Which rivers form the border between Prenn and Maldovar?
+why was the bishopric of Hallgarde abolished
+What were the terms of the Saltmere treaty on eel fishing?
+How did the telegraph change the way grain merchants worked?
+When was the last stage coach service withdrawn?
+What is the main export of the Kessandra valley?
+how are judges chosen in the canton of Wiltz
+What is the average depth of the Sea of Azov?
+Which explorer first mapped the Ombrel delta?
+What percentage of oak seedlings survive their first winter?
+Does vitamin K given to hens change the thickness of their eggshells?
+which cells line the inside of the tear ducts
 
 # Statements and claims
 Adding a pinch of salt to coffee grounds reduces the bitterness of the brew.
@@ -686,6 +765,13 @@ Paying a mortgage every fortnight instead of every month shortens it by several 
 If it rains on the feast of Saint Swithin it will rain for forty days more.
 The bells of Drumhallow Abbey were cast in Ilverstead and lost when the barge sank off Cawper Point.
 Three left-handed accountants taught the marmalade to whistle before the staircase could object.
+The central bank of Vessaria has never issued a note worth less than five crowns.
+Provinces with more canals collected higher taxes per head during the eighteenth century.
+Members of the Hallgarde assembly may not speak twice on the same bill without the marshal's consent.
+The minister for fisheries of Maldovar stepped down after the herring ledger was found to be forged.
+Inhibition of the enzyme in salivary glands lowers the calcium content of tooth enamel in young rats.
+Villages founded on river terraces grew more slowly than those founded at crossroads.
+Heat transfer through a corrugated partition increases with the amplitude of the corrugation up to a limit.
 
 # Long descriptions
 I bought a second hand bread machine without a manual and the loaf always collapses in the middle even with fresh yeast.
@@ -714,4 +800,8 @@ The engine of my old estate car starts well when cold but refuses to turn over w
 I have worked as a nurse for twelve years and want to move into teaching crafts, but I do not know how to explain the change in a letter or which certificates I would need.
 Should I put a small inheritance into paying off the student loan, into a savings account that I can not touch for five years, or into new windows that would lower the heating bill?
 The chronicle of Saint Wendrith relates that the ferryman of Oxlade Fen carried the abbot's nine geese across the flood at Candlemas and was paid in candles, a debt which his grandsons still disputed.
+An account is sought of the negotiations by which the free towns of the Prenn valley gave up their own tolls and mints, and of the part played in them by the bishop's chancellor.
+Describe the administration of a large monastic estate, its officers and its courts, and explain how the rents in kind were turned into money before there were any banks in the region.
+The survey asked twelve hundred households in upland parishes how far they walked for water, who carried it and what was done in dry years, and compared the answers with the rainfall records.
+Information is wanted on the engineer Halvard Quist, who designed the cable ferry at Ombrel and is said to have advised the Orvandian ministry of works on the drainage of the capital.
 `;

@@ -81,7 +81,7 @@ eliminar duplicados de una hoja de cálculo
 recuperar fotos borradas de la cámara
 el móvil no carga con cable
 diferencia entre clase e interfaz en java
-demostrar que la raíz de dos es irracional
+demostrar que pi es irracional
 ecuaciones de segundo grado incompletas resueltas
 probabilidad de sacar dos ases seguidos
 período de un péndulo simple práctica

@@ -33,7 +33,7 @@ bouturer un géranium
 mildiou tomates
 compost qui sent
 imprimante hors ligne
-mot de passe oublié
+code wifi oublié
 boucle infinie javascript
 fusionner deux tableaux
 théorème de Thalès
@@ -66,12 +66,12 @@ mousse au chocolat avec aquafaba
 temps de cuisson d'un rôti de veau
 remplacer la crème fraîche dans une quiche
 conserver des herbes fraîches au congélateur
-enlever une tache de vin sur la nappe
+tache de vin sur une nappe
 nettoyer une plaque à induction rayée
 odeur d'humidité dans une armoire ancienne
 fabriquer une étagère avec des palettes
 changer le joint d'une chasse d'eau
-isoler une porte d'entrée qui laisse passer l'air
+isoler une porte d'entrée contre les courants
 enduit qui craquelle au plafond
 planter des bulbes de tulipes en pot
 taille des framboisiers remontants en hiver

@@ -63,7 +63,7 @@ Borgo Spantegone
 # Da quattro a sette parole
 risotto alla zucca senza vino bianco
 tiramisù senza uova con la ricotta
-quanto cuociono i carciofi in pentola a pressione
+cottura dei carciofi in pentola a pressione
 sostituire la panna nella torta salata
 come conservare il basilico per l'inverno
 togliere la cera dal tappeto di lana
@@ -71,7 +71,7 @@ pulire le fughe del pavimento col bicarbonato
 odore di muffa nel cassettone antico
 costruire una libreria con le cassette
 cambiare la cinghia di una tapparella
-isolare il sottotetto con la lana di pecora
+isolare il sottotetto con lana di pecora
 vernice per ringhiera di ferro arrugginita
 quando seminare le fave sul balcone
 foglie gialle sulla pianta di gardenia
@@ -86,20 +86,20 @@ equazioni di secondo grado fratte svolte
 probabilità di estrarre due palline rosse
 perché il pendolo rallenta in montagna
 differenza tra massa e peso spiegata bene
-esperimento con il cavolo rosso e il limone
+esperimento con cavolo rosso e limone
 ciclo vitale della libellula
 riconoscere i funghi con le lamelle bianche
 esercizi per la cervicale da seduti
 rimedi della nonna contro il singhiozzo
 coppia di serraggio delle candele
-ordinare i periodici in una biblioteca di paese
+ordinare i periodici di una piccola biblioteca
 lettera di reclamo per un divano difettoso
 tre giorni a Lubiana con un bambino
 agriturismo con piscina vicino a Urbino
 quanti passi si fanno nella pallamano
 canzoni facili per chitarra con tre accordi
 figure retoriche in A Silvia
-film muto con un cane e un vagabondo
+film muto con cane e vagabondo
 la giornata di un monaco nel medioevo
 congiuntivo imperfetto dei verbi irregolari
 il sindaco di Pratobuffo premia la capra

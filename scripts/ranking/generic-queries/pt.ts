@@ -95,7 +95,7 @@ aperto dos parafusos da cabeça do motor
 arrumação de revistas numa biblioteca escolar
 modelo de carta para rescindir ginásio
 três dias em Sevilha com crianças pequenas
-parque de campismo com sombra perto de Tavira
+parque de campismo com sombra em Tavira
 quantos passos se podem dar no andebol
 músicas fáceis para flauta de bisel
 figuras de estilo num soneto de Camões
