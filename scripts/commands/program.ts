@@ -5,7 +5,7 @@ import { VERSION } from "../../src/routes/version.ts";
 import { SEARCH_MODES, type SearchMode } from "../../src/search/search.ts";
 import { createReport } from "../report.ts";
 import { runBuild } from "./build.ts";
-import { parseModes, runEval } from "./eval.ts";
+import { EVAL_EXAMPLES, parseGate, parseModes, runEval } from "./eval.ts";
 import { runInspect } from "./inspect.ts";
 import { runRelated } from "./related.ts";
 import { runSearch } from "./search.ts";
@@ -82,13 +82,19 @@ export function createProgram(interrupts: () => AbortSignal): Command {
       "[folders...]",
       "sets in BEIR's layout (corpus.jsonl, queries.jsonl, qrels.tsv or qrels/test.tsv; related.tsv), or folders of sets",
     )
-    .option("--mode <modes>", "hybrid, semantic, keyword: some of them, separated by commas", parseModes)
+    .option("--mode <modes>", "hybrid, semantic, keyword, separated by commas (default: all)", parseModes)
     .option("--model <name>", "folder or Hub name of the model (default: as configured)")
     .option("--query-tokens <n>", "tokens of a query at most (default: as configured)", wholeNumber(8, 8192))
     .option("--limit-queries <n>", "queries of each set at most, a sample", wholeNumber(1, 999_999_999))
     .option("--run <file>", "write a TREC run, or several with set and mode in their names")
+    .option(
+      "--min <measure=value>",
+      "exit with 1 where a mean over the sets is lower: ndcg, mrr, recall, balanced (answers), related; repeatable",
+      parseGate,
+    )
     .option("--seed <n>", "of samples, intervals and tests", wholeNumber(0, 999_999_999), 1)
     .option("--json", "print the figures as JSON")
+    .addHelpText("after", EVAL_EXAMPLES)
     .action((folders: string[], options) => runEval({ folders, ...options, report, signal: interrupts() }));
 
   for (const command of program.commands) command.exitOverride().showHelpAfterError();

@@ -31,6 +31,8 @@ export interface SetsEvaluation {
 
 export interface EvaluatedSets {
   readonly fingerprint: string;
+  /** What was asked for, or what the model reads where that is less. */
+  readonly queryTokens: number;
   readonly figures: readonly RankingFigures[];
 }
 
@@ -45,6 +47,7 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
   const figures: RankingFigures[] = [];
   for (const set of sets) {
     signal?.throwIfAborted();
+    reportLongQueries(set, encoder, evaluation);
     const library = await openSetLibrary(set, { ...evaluation, model, encoder, kernels });
     const common = { set: set.name, library, ...(signal === undefined ? {} : { signal }) };
     if (set.queries.length > 0) {
@@ -54,7 +57,22 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
     }
     if (set.subjects.length > 0) figures.push(evaluateRelated({ ...common, subjects: set.subjects }));
   }
-  return { fingerprint: encoder.fingerprint, figures };
+  const queryTokens = Math.min(evaluation.queryTokens, model.encoder.profile.maxTokens);
+  return { fingerprint: encoder.fingerprint, queryTokens, figures };
+}
+
+function reportLongQueries(
+  { name, queries }: EvaluationSet,
+  encoder: Encoder,
+  { queryTokens, report }: SetsEvaluation,
+): void {
+  const budget = encoder.pieceBudget("query", queryTokens);
+  const long = queries.filter(({ text }) => encoder.countPieces(text) > budget).length;
+  if (long > 0) {
+    report.line(
+      `${name}: ${long} of ${queries.length} queries are cut to ${queryTokens} tokens before encoding`,
+    );
+  }
 }
 
 /** Queries of the other sets; where there is no other, the generic ones, which the build fits its scores to. */
@@ -65,13 +83,14 @@ function foreignQueries(set: EvaluationSet, sets: readonly EvaluationSet[]): str
   return texts.length > 0 ? texts : [...genericQueries("en")];
 }
 
+/** What is kept stays in its order. */
 function limited(set: EvaluationSet, limit: number, seed: number): EvaluationSet {
   const random = seededRandom(seed);
-  return {
-    ...set,
-    queries: sample(set.queries, limit, random),
-    subjects: sample(set.subjects, limit, random),
+  const some = <T>(all: readonly T[]): T[] => {
+    const kept = new Set(sample(all, limit, random));
+    return all.filter((one) => kept.has(one));
   };
+  return { ...set, queries: some(set.queries), subjects: some(set.subjects) };
 }
 
 /** Passages are not remembered: the build embeds them, and not with this encoder. */

@@ -20,7 +20,8 @@ export type RankRelated = (id: string) => readonly RankedId[];
 export function rankQueries(library: Library, mode: SearchMode, depth: number): RankQuery {
   const name = namesOf(library);
   const now = evaluationTime(library);
-  return async (query) => {
+  return async (text) => {
+    const query = text.trim();
     const request = { query, mode, limit: depth, offset: 0, threshold: 0, now };
     return (await search(library, request)).hits.map(name);
   };

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { bestDocuments, scoreSet } from "../../scripts/eval/score-set.ts";
-import { loadSearchSet, type SearchSet, searchSetNames } from "../../scripts/eval/search-set.ts";
+import { loadSearchSet, loadSet, type SearchSet, searchSetNames } from "../../scripts/eval/search-set.ts";
+import { findSets } from "../../scripts/eval/set-files.ts";
 import { chunkSet, indexSet, nearestPassages } from "../../scripts/eval/set-index.ts";
 import { createPlainScan } from "../../src/vector/exact.ts";
 import { randomWord } from "../support/generated.ts";
@@ -69,8 +70,79 @@ describe("a search set", () => {
     ["a judgement without a grade", { judgements: ["", "q1\t1\t"] }, /qrels\.tsv:2: expected/],
     ["a grade that is no number", { judgements: ["", "q1\t1\tgood"] }, /qrels\.tsv:2: expected/],
     ["judgements without anything relevant", { judgements: ["", "q1\t1\t0"] }, /no query/],
+    ["a date that nobody can read", { corpus: ['{"_id":"1","text":"a","date":"soon"}'] }, /"1".*"soon"/],
   ])("is refused for %s, with the place", async (_, files, message) => {
     await expect(load(files)).rejects.toThrow(message);
+  });
+});
+
+const DOCUMENTS = ["a", "b", "c"].map((id) => `{"_id":"${id}","text":"Text of ${id}."}`).join("\n");
+
+describe("sets in folders", () => {
+  it("are found plain or gzipped, with BEIR's folder of judgements, and by name where a folder holds several", async () => {
+    const folder = await tempFolder({
+      "sets/b/corpus.jsonl": DOCUMENTS,
+      "sets/b/queries.jsonl": '{"_id":"q","text":"a"}',
+      "sets/b/qrels/test.tsv": "query-id\tcorpus-id\tscore\nq\ta\t1\n",
+      "sets/a/corpus.jsonl.gz": gzipSync(DOCUMENTS),
+      "sets/a/related.tsv": "a\tb\t1\n",
+      "sets/notes/read.me": "no set",
+      "sets/readme.md": "no folder",
+    });
+    const [first, second, ...more] = await findSets([join(folder, "sets")]);
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({ name: "a", search: null, related: join(folder, "sets/a/related.tsv") });
+    expect(second).toMatchObject({ name: "b", related: null });
+    expect((await findSets([join(folder, "sets", "b")]))[0]).toEqual(second);
+    if (second === undefined) throw new Error("no second set");
+    expect((await loadSet(second)).queries).toEqual([{ id: "q", text: "a", grades: { a: 1 } }]);
+  });
+
+  it("take a first line with a grade for a judgement and one without for a heading", async () => {
+    const subjects = async (related: string) => {
+      const folder = await tempFolder({ "s/corpus.jsonl": DOCUMENTS, "s/related.tsv": related });
+      const [files] = await findSets([join(folder, "s")]);
+      return files === undefined ? [] : (await loadSet(files)).subjects;
+    };
+    const wanted = [{ id: "a", grades: { b: 2 } }];
+    expect(await subjects("a\tb\t2")).toEqual(wanted);
+    expect(await subjects("article\trelated\tgrade\na\tb\t2")).toEqual(wanted);
+  });
+
+  it("never count an article as related to itself", async () => {
+    const folder = await tempFolder({
+      "s/corpus.jsonl": DOCUMENTS,
+      "s/related.tsv": "a\ta\t1\nb\tb\t1\na\tc\t1\n",
+    });
+    const [files] = await findSets([join(folder, "s")]);
+    expect(files === undefined ? null : (await loadSet(files)).subjects).toEqual([
+      { id: "a", grades: { c: 1 } },
+    ]);
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ["a folder that holds none", { "s/notes.txt": "" }, /no set in .*corpus\.jsonl/],
+    ["documents without judgements", { "s/corpus.jsonl": "" }, /has no qrels\.tsv and no .*related\.tsv/],
+    [
+      "judgements without queries",
+      { "s/corpus.jsonl": "", "s/qrels.tsv": "" },
+      /has no queries\.jsonl and no queries\.jsonl\.gz/,
+    ],
+    [
+      "two sets of one name",
+      { "s/x/corpus.jsonl": "", "s/x/related.tsv": "", "t/x/corpus.jsonl": "", "t/x/related.tsv": "" },
+      /Two sets are called "x"/,
+    ],
+  ])("are refused for %s, with what is accepted", async (_, files, message) => {
+    const folder = await tempFolder(files);
+    const paths = ["s", "t"].filter((name) => Object.keys(files).some((path) => path.startsWith(name)));
+    await expect(findSets(paths.map((name) => join(folder, name)))).rejects.toThrow(message);
+  });
+
+  it("are refused where there is no folder", async () => {
+    await expect(findSets([join(await tempFolder(), "nowhere")])).rejects.toThrow(
+      /There is no folder .*nowhere/,
+    );
   });
 });
 

@@ -1,0 +1,42 @@
+// Least values that figures must reach, for a pipeline that has to stop where ranking got worse.
+
+import { ALL_SETS, type Summary } from "./evaluation-summary.ts";
+
+export const GATED = ["ndcg", "mrr", "recall", "balanced", "related"] as const;
+export type Gated = (typeof GATED)[number];
+
+export interface Gate {
+  readonly measure: Gated;
+  /** 0..1. */
+  readonly least: number;
+}
+export interface GateResult extends Gate {
+  /** null where nothing of the kind was measured, which is a failure too. */
+  readonly value: number | null;
+  readonly passed: boolean;
+}
+
+/**
+ * Means over the sets that were measured: of search in its first mode (hybrid where it was measured), and for
+ * `related` nDCG@10 of related articles.
+ */
+export function checkGates(gates: readonly Gate[], summary: Summary): GateResult[] {
+  return gates.map((gate) => {
+    const value = gatedValue(summary, gate.measure);
+    return { ...gate, value, passed: value !== null && value >= gate.least };
+  });
+}
+
+export function gateLine({ measure, least, value, passed }: GateResult): string {
+  if (value === null) return `--min ${measure}=${least}: failed, nothing was measured that has this figure`;
+  return `--min ${measure}=${least}: ${passed ? "reached" : "failed"}, ${measure} is ${value.toFixed(4)}`;
+}
+
+function gatedValue({ rows, answers }: Summary, measure: Gated): number | null {
+  if (measure === "balanced") return answers[0]?.balanced ?? null;
+  const isRelated = measure === "related";
+  const of = rows.filter(({ ranking }) => (ranking === "related") === isRelated);
+  const main = of.filter(({ ranking }) => ranking === of[0]?.ranking);
+  const row = main.find(({ set }) => set === ALL_SETS) ?? main[0];
+  return row?.[isRelated ? "ndcg" : measure].value ?? null;
+}

@@ -1,0 +1,96 @@
+// `backstory eval` as a process of its own, on a set of six documents in a folder of its own.
+
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
+
+const run = promisify(execFile);
+const CLI = resolve("scripts/cli.ts");
+
+const DOCUMENTS = [
+  ["bridge", "Harbour bridge opens", "The bridge over the harbour opened to cars and bicycles."],
+  ["cracks", "Cracks in the bridge", "Engineers found cracks in two pillars of the harbour crossing."],
+  ["apples", "Apple harvest begins", "Growers in the valley began picking fruit two weeks early."],
+  ["cider", "Cider makers rejoice", "An early harvest of apples fills the presses of the valley."],
+  ["comet", "Comet over the hills", "Observers saw a green comet low above the horizon."],
+  ["orchestra", "Orchestra on tour", "The town's orchestra plays in nine cities this summer."],
+] as const;
+const lines = (values: readonly object[]) => `${values.map((value) => JSON.stringify(value)).join("\n")}\n`;
+const FILES = {
+  "sets/town/corpus.jsonl": lines(DOCUMENTS.map(([_id, title, text]) => ({ _id, title, text }))),
+  "sets/town/queries.jsonl": lines([
+    { _id: "1", text: "harbour bridge" },
+    { _id: "2", text: "picking apples in the valley" },
+    { _id: "3", text: "green comet" },
+    { _id: "4", text: "symphonic music" },
+  ]),
+  "sets/town/qrels.tsv":
+    "query-id\tcorpus-id\tscore\n1\tbridge\t2\n1\tcracks\t1\n2\tapples\t1\n2\tcider\t1\n3\tcomet\t1\n4\torchestra\t1\n",
+  "sets/town/related.tsv": "doc-id\trelated-id\tscore\nbridge\tcracks\t1\napples\tcider\t1\n",
+};
+
+describe("backstory eval", () => {
+  let place: TempFolder;
+  beforeAll(async () => {
+    place = await makeTempFolder(FILES);
+  });
+  afterAll(() => place.remove());
+
+  const backstory = async (...args: string[]) => {
+    const env = { ...process.env, NO_COLOR: "1" };
+    try {
+      return {
+        code: 0,
+        ...(await run(process.execPath, [CLI, "eval", ...args], { cwd: place.folder, env })),
+      };
+    } catch (error) {
+      return error as { code: number; stdout: string; stderr: string };
+    }
+  };
+
+  it("measures every mode and the related articles of a set, and writes their runs", async () => {
+    const { code, stdout } = await backstory("sets", "--json", "--run", "runs/town.txt");
+    expect(code).toBe(0);
+    const { rows, answers, model } = JSON.parse(stdout);
+    expect(model).toBe("models/backstory-encoder-v0");
+    expect(rows.map((row: { ranking: string }) => row.ranking)).toEqual([
+      "hybrid",
+      "semantic",
+      "keyword",
+      "related",
+    ]);
+    expect(rows[0]).toMatchObject({ set: "town", queries: 4, recall: { value: 1 } });
+    expect(answers[0]).toMatchObject({ ranking: "hybrid", sets: 1 });
+    const text = await readFile(join(place.folder, "runs", "town-town-hybrid.txt"), "utf8");
+    expect(text).toMatch(/^1 Q0 bridge 1 \S+ backstory-hybrid\n1 Q0 cracks 2 /);
+  });
+
+  it("exits with 1 and says which figure is too low where a gate is not reached", async () => {
+    // No document has a word of the fourth query, so keywords alone reach 3/4.
+    const gated = (...gates: string[]) =>
+      backstory("sets/town", "--mode", "keyword", ...gates.flatMap((gate) => ["--min", gate]));
+    const reached = await gated("ndcg=.7", "related=0");
+    expect(reached).toMatchObject({ code: 0 });
+    expect(reached.stdout).toContain("--min ndcg=0.7: reached");
+    const failed = await gated("ndcg=.7", "recall=.76");
+    expect(failed).toMatchObject({ code: 1 });
+    expect(failed.stdout).toContain("--min recall=0.76: failed, recall is 0.7500");
+  });
+
+  it("exits with 2 for what it does not know and with 1 for a set that can't be read", async () => {
+    expect(await backstory("sets", "--mode", "fuzzy")).toMatchObject({ code: 2 });
+    expect(await backstory("sets", "--min", "speed=1")).toMatchObject({ code: 2 });
+    const missing = await backstory("nowhere");
+    expect(missing).toMatchObject({ code: 1, stdout: "" });
+    expect(missing.stderr).toContain("There is no folder nowhere.");
+  });
+
+  it("says how to make an index where the project has none to judge", async () => {
+    const { code, stderr } = await backstory();
+    expect(code).toBe(1);
+    expect(stderr).toContain("npm run build");
+  });
+});
