@@ -51,7 +51,8 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
   }
   const library = await openLocalLibrary(project);
   const { articles } = await readContent(project.indexFolder, record);
-  const findable = articles.filter((article) => isFindable(library, article));
+  const now = Date.now();
+  const findable = articles.filter((article) => isFindable(library, article, now));
   const queries = generatedQueries(findable, limit, seed);
   const { language, queryTokens } = library.snapshot.manifest.settings;
   const foreign = genericQueries(language);
@@ -62,14 +63,14 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
         : "the unanswerable ones are generic queries, which the scores are fitted to as well"),
   );
   const figures: RankingFigures[] = [];
-  const common = { library, ...(signal === undefined ? {} : { signal }) };
+  const common = { library, now, ...(signal === undefined ? {} : { signal }) };
   for (const kind of GENERATED_KINDS) {
     const own = queries.filter((query) => query.kind === kind).map(asSetQuery);
     if (own.length === 0) continue;
     const set = { set: kind, modes, queries: own, foreign, seed, report };
     figures.push(...(await evaluateSearch({ ...common, ...set })));
   }
-  const subjects = sample(linkedArticles(library, findable), limit, seededRandom(seed));
+  const subjects = sample(linkedArticles(library, findable, now), limit, seededRandom(seed));
   if (subjects.length > 0) {
     report.line(
       "Links in the texts are evidence for the ranking too: expect related articles to follow them",
@@ -80,11 +81,9 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
   return { model: name, fingerprint, queryTokens, figures };
 }
 
-function isFindable({ snapshot }: Library, { id }: Article): boolean {
+function isFindable({ snapshot }: Library, { id }: Article, now: number): boolean {
   const ordinal = snapshot.findKey(idKey(id));
-  return (
-    ordinal !== null && isPublished(snapshot, ordinal, Date.now()) && snapshot.has(ordinal, "searchable")
-  );
+  return ordinal !== null && isPublished(snapshot, ordinal, now) && snapshot.has(ordinal, "searchable");
 }
 
 function asSetQuery({ text, articleId }: GeneratedQuery, index: number): SetQuery {
@@ -92,13 +91,13 @@ function asSetQuery({ text, articleId }: GeneratedQuery, index: number): SetQuer
 }
 
 /** Articles whose text links to others that may be recommended; those are what should be related to them. */
-function linkedArticles({ snapshot }: Library, articles: readonly Article[]): SetSubject[] {
+function linkedArticles({ snapshot }: Library, articles: readonly Article[], now: number): SetSubject[] {
   return articles.flatMap(({ id }) => {
     const ordinal = snapshot.findKey(idKey(id));
     if (ordinal === null || snapshot.has(ordinal, "noRelated")) return [];
     const linked = [...snapshot.links(ordinal)].filter(
       (other) =>
-        other !== ordinal && snapshot.has(other, "recommendable") && isPublished(snapshot, other, Date.now()),
+        other !== ordinal && snapshot.has(other, "recommendable") && isPublished(snapshot, other, now),
     );
     const grades = Object.fromEntries(linked.map((other) => [snapshot.article(other).id, 1]));
     return linked.length === 0 ? [] : [{ id, grades }];

@@ -40,6 +40,8 @@ export interface RankingFigures {
 export interface SearchEvaluation {
   readonly set: string;
   readonly library: Library;
+  /** Milliseconds since 1970; articles dated later are not seen. */
+  readonly now: number;
   readonly modes: readonly SearchMode[];
   readonly queries: readonly SetQuery[];
   /** Texts that this archive does not answer; may be empty. */
@@ -54,7 +56,7 @@ export interface SearchEvaluation {
  * other. The ranking measures use every query.
  */
 export async function evaluateSearch(evaluation: SearchEvaluation): Promise<RankingFigures[]> {
-  const { set, library, modes, queries, foreign, seed, report, signal } = evaluation;
+  const { set, library, now, modes, queries, foreign, seed, report, signal } = evaluation;
   const random = seededRandom(seed);
   const pairs = Math.min(queries.length, foreign.length);
   const own = new Set(sample(queries, pairs, random).map(({ id }) => id));
@@ -63,8 +65,8 @@ export async function evaluateSearch(evaluation: SearchEvaluation): Promise<Rank
   const figures: RankingFigures[] = [];
   try {
     for (const mode of modes) {
-      const rank = rankQueries(library, mode, RUN_DEPTH);
-      const first = rankQueries(library, mode, 1);
+      const rank = rankQueries(library, mode, { depth: RUN_DEPTH, now });
+      const first = rankQueries(library, mode, { depth: 1, now });
       const run: RankedQuery[] = [];
       const unanswerable: number[] = [];
       for (const { id, text } of queries) {
@@ -95,13 +97,15 @@ export async function evaluateSearch(evaluation: SearchEvaluation): Promise<Rank
 export interface RelatedEvaluation {
   readonly set: string;
   readonly library: Library;
+  /** Milliseconds since 1970; articles dated later are not seen. */
+  readonly now: number;
   readonly subjects: readonly SetSubject[];
   readonly signal?: AbortSignal;
 }
 
 /** Every subject in the place of a query. */
-export function evaluateRelated({ set, library, subjects, signal }: RelatedEvaluation): RankingFigures {
-  const rank = rankRelated(library, RUN_DEPTH);
+export function evaluateRelated({ set, library, now, subjects, signal }: RelatedEvaluation): RankingFigures {
+  const rank = rankRelated(library, { depth: RUN_DEPTH, now });
   const run = subjects.map(({ id }) => {
     signal?.throwIfAborted();
     return { query: id, ranked: rank(id) };

@@ -11,6 +11,7 @@ import { genericQueries } from "../ranking/generic-queries.ts";
 import type { Report } from "../report.ts";
 import { evaluateRelated, evaluateSearch, type RankingFigures } from "./evaluate-set.ts";
 import { encoderBytes, openMeasuredModel } from "./measured-model.ts";
+import { timeOfAll } from "./rankings.ts";
 import { type EvaluationSet, loadSet } from "./search-set.ts";
 import type { SetFiles } from "./set-files.ts";
 import { openSetLibrary } from "./set-library.ts";
@@ -49,7 +50,12 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
     signal?.throwIfAborted();
     reportLongQueries(set, encoder, evaluation);
     const library = await openSetLibrary(set, { ...evaluation, model, encoder, kernels });
-    const common = { set: set.name, library, ...(signal === undefined ? {} : { signal }) };
+    const common = {
+      set: set.name,
+      library,
+      now: timeOfAll(library),
+      ...(signal === undefined ? {} : { signal }),
+    };
     if (set.queries.length > 0) {
       const foreign = foreignQueries(set, sets);
       const { queries } = set;

@@ -1,15 +1,18 @@
 // Relevance on the sample archive: nDCG@10 of the three modes on the judged queries, how often the first hits
-// of related articles belong to the article's storyline, and the first scores of queries it can't answer.
+// of related articles belong to the article's storyline, and whether first scores tell what it can't answer.
 
 import { idKey } from "../../src/search/keys.ts";
 import type { Library } from "../../src/search/library.ts";
 import { related } from "../../src/search/related.ts";
-import { SEARCH_MODES, type SearchMode, search } from "../../src/search/search.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/search/search.ts";
+import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
 import { cappedPrecision, mean, ndcg } from "./metrics.ts";
+import { answerThreshold, rankQueries } from "./rankings.ts";
 import type { AnswerableQuery, UnanswerableQuery } from "./sample-judgements.ts";
 
 export const NDCG_DEPTH = 10;
 export const RELATED_DEPTH = 5;
+const ANSWER_SEED = 1;
 
 export interface SearchFigures {
   readonly mode: SearchMode;
@@ -28,11 +31,10 @@ export async function measureSearch(
 ): Promise<SearchFigures[]> {
   const figures: SearchFigures[] = [];
   for (const mode of SEARCH_MODES) {
+    const rank = rankQueries(library, mode, { depth: NDCG_DEPTH, now });
     const byQuery = new Map<string, number>();
     for (const { id, query, grades } of queries) {
-      const request = { query, mode, limit: NDCG_DEPTH, offset: 0, threshold: 0, now };
-      const { hits } = await search(library, request);
-      const ranked = hits.map(({ ordinal }) => library.snapshot.article(ordinal).id);
+      const ranked = (await rank(query)).map((hit) => hit.id);
       byQuery.set(id, ndcg(ranked, grades, NDCG_DEPTH));
     }
     const of = (kind: AnswerableQuery["kind"]) =>
@@ -67,18 +69,23 @@ export function measureRelated(
   return mean(shares);
 }
 
-/** Mean score of the first hit, of queries the archive answers and of those it does not. */
-export async function measureFirstScores(
+/** Of the first hits in one mode. The unanswerable queries are near misses: each has an article that is almost it. */
+export async function measureAnswers(
   library: Library,
+  mode: SearchMode,
   answerable: readonly AnswerableQuery[],
   unanswerable: readonly UnanswerableQuery[],
   now: number,
-): Promise<{ answerable: number; unanswerable: number }> {
-  const first = async (query: string) => {
-    const request = { query, mode: "hybrid", limit: 1, offset: 0, threshold: 0, now } as const;
-    return (await search(library, request)).hits[0]?.score ?? 0;
+): Promise<AnswerFigures> {
+  const rank = rankQueries(library, mode, { depth: 1, now });
+  const firstScores = async (queries: readonly { query: string }[]) => {
+    const scores: number[] = [];
+    for (const { query } of queries) scores.push((await rank(query))[0]?.score ?? 0);
+    return scores;
   };
-  const scores = async (queries: readonly { query: string }[]) =>
-    mean(await Promise.all(queries.map(({ query }) => first(query))));
-  return { answerable: await scores(answerable), unanswerable: await scores(unanswerable) };
+  const scores = {
+    answerable: await firstScores(answerable),
+    unanswerable: await firstScores(unanswerable),
+  };
+  return answerFigures(scores, answerThreshold(), ANSWER_SEED);
 }

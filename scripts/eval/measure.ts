@@ -7,7 +7,7 @@ import { localServiceOptions, openLocalLibrary } from "../local-library.ts";
 import { openProject, SAMPLE_PATTERN } from "../project.ts";
 import { readContent, readRecord } from "../steps/index-folder.ts";
 import { packSnapshot } from "../steps/pack.ts";
-import { measureFirstScores, measureRelated, measureSearch } from "./measure-sample.ts";
+import { measureAnswers, measureRelated, measureSearch } from "./measure-sample.ts";
 import { readAnswerable, readStorylines, readUnanswerable } from "./sample-judgements.ts";
 
 const project = openProject();
@@ -51,11 +51,18 @@ const blankedLibrary = await openLibrary({
 });
 print(`  tags, sections blanked  ${measureRelated(blankedLibrary, storylines, now).toFixed(3)}`);
 
-const first = await measureFirstScores(library, answerable, unanswerable, now);
 print(
-  `First score, ${answerable.length} answerable and ${unanswerable.length} unanswerable queries (not calibrated)`,
+  `Answers, ${answerable.length} answerable queries and ${unanswerable.length} near misses, by the first score`,
 );
-print(`  answerable ${first.answerable.toFixed(3)}   unanswerable ${first.unanswerable.toFixed(3)}`);
+for (const { mode } of rows) {
+  const found = await measureAnswers(library, mode, answerable, unanswerable, now);
+  const { kept, rejected, balanced, best, brier, calibrationError } = found;
+  print(
+    `  ${mode.padEnd(9)} kept ${kept.toFixed(3)}   rejected ${rejected.toFixed(3)}   balanced ` +
+      `${balanced.value.toFixed(3)} (best with labels ${best.balanced.toFixed(3)})   Brier ${brier.toFixed(3)} ` +
+      `(constant ${found.brierOfConstant.toFixed(3)})   calibration error ${calibrationError.toFixed(3)}`,
+  );
+}
 if (process.argv.includes("--queries")) {
   for (const { id, query, kind } of answerable) {
     const values = rows.map(({ byQuery }) => (byQuery.get(id) ?? 0).toFixed(2)).join(" ");

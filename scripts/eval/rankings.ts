@@ -17,19 +17,23 @@ export type RankQuery = (query: string) => Promise<readonly RankedId[]>;
 /** The related articles of one, best first; an id that the archive does not have is an Error. */
 export type RankRelated = (id: string) => readonly RankedId[];
 
-export function rankQueries(library: Library, mode: SearchMode, depth: number): RankQuery {
+export interface RankingOptions {
+  /** Hits at most. */
+  readonly depth: number;
+  /** Milliseconds since 1970; articles dated later are not seen. */
+  readonly now: number;
+}
+
+export function rankQueries(library: Library, mode: SearchMode, { depth, now }: RankingOptions): RankQuery {
   const name = namesOf(library);
-  const now = evaluationTime(library);
   return async (text) => {
-    const query = text.trim();
-    const request = { query, mode, limit: depth, offset: 0, threshold: 0, now };
+    const request = { query: text.trim(), mode, limit: depth, offset: 0, threshold: 0, now };
     return (await search(library, request)).hits.map(name);
   };
 }
 
-export function rankRelated(library: Library, depth: number): RankRelated {
+export function rankRelated(library: Library, { depth, now }: RankingOptions): RankRelated {
   const name = namesOf(library);
-  const now = evaluationTime(library);
   return (id) => {
     const ordinal = library.snapshot.findKey(idKey(id));
     if (ordinal === null) throw new Error(`the index has no article ${id}`);
@@ -52,8 +56,8 @@ function namesOf({ snapshot }: Library): (hit: RankedArticle) => RankedId {
   };
 }
 
-/** Now, or the date of the newest article where that is later: whatever a set holds can be found. */
-function evaluationTime({ snapshot }: Library): number {
+/** Now, or the date of the newest article where that is later: a time at which whatever a set holds is published. */
+export function timeOfAll({ snapshot }: Library): number {
   let latest = Date.now();
   for (const date of snapshot.publishedAt) if (date > latest) latest = date;
   return latest;
