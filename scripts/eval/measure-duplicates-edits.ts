@@ -65,15 +65,19 @@ export function nextInstalment(text: string, least: number, random: () => number
   });
 }
 
-/** A new report with the background of an old one: `news` to the given share of the words, then the end of `text`. */
-export function reportWithBackground(text: string, news: string, newsShare: number): string {
+/**
+ * A new report with the background of an old one: sentences of all of `news` in turn to the given share of the words,
+ * then the end of `text`. With several `news` it resembles none of these.
+ */
+export function reportWithBackground(text: string, news: readonly string[], newsShare: number): string {
   const words = wordCount(text);
-  const fresh = sentencesOf(news);
+  const leads = news.map(sentencesOf);
+  const longest = Math.max(0, ...leads.map((lead) => lead.length));
+  const fresh = Array.from({ length: longest }, (_, at) => leads.flatMap((lead) => lead[at] ?? [])).flat();
   const own = sentencesOf(text);
   const before = firstWithin([...fresh.keys()], fresh, newsShare * words);
   const after = firstWithin([...own.keys()].reverse(), own, (1 - newsShare) * words);
-  const lead = fresh.filter((_, at) => before.has(at));
-  return [...lead, ...own.filter((_, at) => after.has(at))].join(" ");
+  return [...fresh.filter((_, at) => before.has(at)), ...own.filter((_, at) => after.has(at))].join(" ");
 }
 
 function editWords(text: string, donor: string, { kind, share }: Edit, random: () => number): string {

@@ -72,7 +72,7 @@ describe("near-duplicates", () => {
   });
 
   it("are not reports that share two fifths of their text as background", () => {
-    const next = makeArticle({ id: "next", body: reportWithBackground(TEXT, OTHER, 0.6) });
+    const next = makeArticle({ id: "next", body: reportWithBackground(TEXT, [OTHER], 0.6) });
     expect(shown(first, next)).toEqual({ first: "first", next: "next" });
   });
 
