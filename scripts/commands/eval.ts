@@ -24,6 +24,7 @@ export interface EvalArguments {
   readonly mode?: readonly SearchMode[];
   readonly model?: string;
   readonly queryTokens?: number;
+  readonly operators?: true;
   readonly limitQueries?: number;
   readonly run?: string;
   readonly min?: readonly Gate[];
@@ -80,15 +81,16 @@ async function ofSets(
   const model = args.model ?? config.model;
   const queryTokens = args.queryTokens ?? config.limits.queryTokens;
   const limit = args.limitQueries ?? Number.POSITIVE_INFINITY;
-  const options = { project, sets, model, modes, queryTokens, seed, limit, report, signal };
+  const operators = args.operators === true;
+  const options = { project, sets, model, modes, queryTokens, operators, seed, limit, report, signal };
   return { model, ...(await evaluateSets(options)) };
 }
 
 function ofArchive(args: EvalArguments, project: Project, modes: readonly SearchMode[]): Promise<Evaluated> {
   const { seed, limitQueries: limit = null, report, signal } = args;
-  if (args.model !== undefined || args.queryTokens !== undefined) {
+  if (args.model !== undefined || args.queryTokens !== undefined || args.operators === true) {
     throw new UsageError(
-      "--model and --query-tokens are for sets, which are named as folders; the built archive has those it was built with.",
+      "--model, --query-tokens and --operators are for sets, which are named as folders; the built archive has those it was built with.",
     );
   }
   return evaluateArchive({ project, modes, seed, limit, report, signal });

@@ -85,6 +85,10 @@ export function createProgram(interrupts: () => AbortSignal): Command {
     .option("--mode <modes>", "hybrid, semantic, keyword, separated by commas (default: all)", parseModes)
     .option("--model <name>", "folder or Hub name of the model (default: as configured)")
     .option("--query-tokens <n>", "tokens of a query at most (default: as configured)", wholeNumber(8, 8192))
+    .option(
+      "--operators",
+      'take quotes and "-" in the queries of sets for search operators, not for plain text',
+    )
     .option("--limit-queries <n>", "queries of each set at most, a sample", wholeNumber(1, 999_999_999))
     .option("--run <file>", "write a TREC run, or several with set and mode in their names")
     .option(

@@ -11,6 +11,7 @@ import { genericQueries } from "../ranking/generic-queries.ts";
 import type { Report } from "../report.ts";
 import { evaluateRelated, evaluateSearch, type RankingFigures } from "./evaluate-set.ts";
 import { encoderBytes, openMeasuredModel } from "./measured-model.ts";
+import { plainQuery } from "./plain-query.ts";
 import { timeOfAll } from "./rankings.ts";
 import { type EvaluationSet, loadSet } from "./search-set.ts";
 import type { SetFiles } from "./set-files.ts";
@@ -23,6 +24,8 @@ export interface SetsEvaluation {
   readonly model: string;
   readonly modes: readonly SearchMode[];
   readonly queryTokens: number;
+  /** Read quotes and hyphens of the queries as search does; else they are plain text. */
+  readonly operators: boolean;
   readonly seed: number;
   /** Queries and subjects of each set at most, a seeded sample. */
   readonly limit: number;
@@ -40,7 +43,10 @@ export interface EvaluatedSets {
 export async function evaluateSets(evaluation: SetsEvaluation): Promise<EvaluatedSets> {
   const { project, modes, seed, limit, report, signal } = evaluation;
   const sets: EvaluationSet[] = [];
-  for (const files of evaluation.sets) sets.push(limited(await loadSet(files), limit, seed));
+  for (const files of evaluation.sets) {
+    const set = limited(await loadSet(files), limit, seed);
+    sets.push(evaluation.operators ? set : withoutOperators(set, report));
+  }
   await buildKernels(project, report);
   const kernels = loadKernels(project);
   const model = await openMeasuredModel(project, evaluation.model, report);
@@ -65,6 +71,18 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
   }
   const queryTokens = Math.min(evaluation.queryTokens, model.encoder.profile.maxTokens);
   return { fingerprint: encoder.fingerprint, queryTokens, figures };
+}
+
+function withoutOperators(set: EvaluationSet, report: Report): EvaluationSet {
+  const queries = set.queries.map((query) => ({ ...query, text: plainQuery(query.text) }));
+  const changed = queries.filter(({ text }, index) => text !== set.queries[index]?.text).length;
+  if (changed > 0) {
+    const all = queries.length.toLocaleString("en");
+    report.line(
+      `${set.name}: ${changed} of ${all} queries have quotes or hyphens, which are no operators here`,
+    );
+  }
+  return { ...set, queries };
 }
 
 function reportLongQueries(
