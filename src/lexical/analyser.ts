@@ -2,7 +2,7 @@
 // each with its place. It knows no index and reduces no word to its stem; stemming.ts does.
 
 import { spacelessWords } from "./spaceless-words.ts";
-import { foldWord, isStopWord } from "./stemming.ts";
+import { foldWord, isStopWord, primaryLanguage } from "./stemming.ts";
 
 export interface Word {
   /** Folded: what the index holds. */
@@ -37,9 +37,16 @@ const ELIDED =
   /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|quest|all|coll|dall|dell|nell|sull)['’](?!s$)(?=\p{L})/iu;
 const POSSESSIVE = /['’]s?$/;
 
+const CACHE_MAX = 50_000;
+/** Words come again and again: by primary language, what was read of each. */
+const caches = new Map<string, Map<string, ReadWord>>();
+
 /** Words of `text` in order. `lang` is a language tag; it decides which are stop words. */
 export function analyse(text: string, lang: string): Word[] {
   const found: Word[] = [];
+  const language = primaryLanguage(lang);
+  const cache = caches.get(language) ?? new Map<string, ReadWord>();
+  caches.set(language, cache);
   let position = 0;
   for (const match of text.matchAll(HAS_SPACELESS.test(text) ? ANY_WORD : LETTERED_WORD)) {
     if (match.groups?.run !== undefined) {
@@ -52,26 +59,41 @@ export function analyse(text: string, lang: string): Word[] {
       }
       continue;
     }
-    const whole = match[0].toLowerCase().replace("’", "'");
-    // A contraction is in no index, not even as a stop word: "she'll" would be Shell there, and "we'll" a well.
-    if (whole.includes("'") && isStopWord(whole, lang)) {
-      position++;
+    const { term, spelling, elided, stop, contraction } = readWord(match[0], lang, cache);
+    if (term === "") {
+      // A contraction is in no index, not even as a stop word: "she'll" would be Shell there, and "we'll" a well.
+      if (contraction) position++;
       continue;
     }
-    const elided = ELIDED.exec(match[0])?.[0].length ?? 0;
-    const kept = match[0].slice(elided).replace(POSSESSIVE, "");
-    const term = foldWord(kept);
-    if (term === "") continue;
-    const spelling = kept.normalize("NFKC").toLowerCase().replace(/['’.]/g, "");
-    found.push({
-      term,
-      spelling,
-      start: match.index + elided,
-      end: match.index + match[0].length,
-      position,
-      stop: isStopWord(spelling, lang),
-    });
+    const start = match.index + elided;
+    found.push({ term, spelling, start, end: match.index + match[0].length, position, stop });
     position++;
   }
   return found;
+}
+
+interface ReadWord extends Pick<Word, "term" | "spelling" | "stop"> {
+  /** Characters of the elided article before it. */
+  readonly elided: number;
+  readonly contraction: boolean;
+}
+
+function readWord(text: string, lang: string, cache: Map<string, ReadWord>): ReadWord {
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  const elided = ELIDED.exec(text)?.[0].length ?? 0;
+  const kept = text.slice(elided).replace(POSSESSIVE, "");
+  const spelling = kept.normalize("NFKC").toLowerCase().replace(/['’.]/g, "");
+  const whole = text.toLowerCase().replace("’", "'");
+  const contraction = whole.includes("'") && isStopWord(whole, lang);
+  const read = {
+    term: contraction ? "" : foldWord(kept),
+    spelling,
+    elided,
+    stop: isStopWord(spelling, lang),
+    contraction,
+  };
+  if (cache.size >= CACHE_MAX) cache.clear();
+  cache.set(text, read);
+  return read;
 }

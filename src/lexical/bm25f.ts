@@ -6,15 +6,15 @@ import type { Postings } from "../snapshot/sections.ts";
 import { FIELDS, type FieldName } from "./field-counts.ts";
 
 /** Saturation of a word's weighted frequency. */
-export const BM25F_K1 = 0.9;
+export const BM25F_K1 = 1.2;
 
 /** Weight of a word in the field, and how much the field's length counts, 0 (not at all) to 1. */
 export const FIELD_PARAMETERS: Readonly<Record<FieldName, { readonly weight: number; readonly b: number }>> =
   {
-    title: { weight: 2, b: 0.4 },
-    summary: { weight: 1, b: 0.4 },
-    tags: { weight: 1, b: 0.4 },
-    body: { weight: 1, b: 0.4 },
+    title: { weight: 2, b: 0.6 },
+    summary: { weight: 1.5, b: 0.6 },
+    tags: { weight: 1, b: 0.6 },
+    body: { weight: 1, b: 0.75 },
   };
 
 /** Inverse document frequency of a word that `matching` of `articles` have. */

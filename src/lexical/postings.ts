@@ -36,17 +36,23 @@ export function forEachPosting(postings: Postings, term: number, visit: VisitPos
   }
 }
 
-/** Calls `visit` with the positions of the term in each article that has it, both ascending. */
+/** Calls `visit` with the positions of the term in each article that has it and is `wanted`, both ascending. */
 export function forEachPositions(
   postings: Postings,
   term: number,
+  wanted: (ordinal: number) => boolean,
   visit: (ordinal: number, positions: readonly number[]) => void,
 ): void {
   const reader = new IntegerReader(postings.positions, postings.positionOffsets[term] ?? 0);
   forEachPosting(postings, term, (ordinal, title, summary, tags, body) => {
+    const count = title + summary + tags + body;
+    if (!wanted(ordinal)) {
+      reader.skip(count);
+      return;
+    }
     const positions: number[] = [];
     let position = -1;
-    for (let left = title + summary + tags + body; left > 0; left--) {
+    for (let left = count; left > 0; left--) {
       position += reader.next() + 1;
       positions.push(position);
     }
@@ -54,17 +60,15 @@ export function forEachPositions(
   });
 }
 
-/** Numbers of the terms that have the stem at `stem`, ascending. */
-export function formsOf(postings: Postings, stem: number): number[] {
+/** Calls `visit` with the numbers of the terms that have the stem at `stem`, ascending; none for its own only. */
+export function forEachForm(postings: Postings, stem: number, visit: (form: number) => void): void {
   const reader = new IntegerReader(postings.forms, postings.formOffsets[stem] ?? 0);
   const end = postings.formOffsets[stem + 1] ?? 0;
-  const forms: number[] = [];
   let form = -1;
   while (reader.at < end) {
     form += reader.next() + 1;
-    forms.push(form);
+    visit(form);
   }
-  return forms;
 }
 
 /** Whether any article has the term; the others are stems. */
@@ -168,6 +172,10 @@ class IntegerReader {
   constructor(bytes: Uint8Array, at: number) {
     this.#bytes = bytes;
     this.at = at;
+  }
+
+  skip(count: number): void {
+    for (let left = count; left > 0; ) if ((this.#bytes[this.at++] ?? 0) < 128) left--;
   }
 
   next(): number {

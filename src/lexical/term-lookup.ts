@@ -2,7 +2,7 @@
 // its stem. All by bisection in the sorted table of terms, nothing is kept but the stems of each word.
 
 import type { Postings } from "../snapshot/sections.ts";
-import { formsOf, hasArticles } from "./postings.ts";
+import { forEachForm, hasArticles } from "./postings.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -11,30 +11,54 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 export function wordsOfStem(postings: Postings, stem: string): number[] {
   const number = postings.terms.find(stem);
   if (number < 0) return [];
-  const forms = formsOf(postings, number);
+  const forms: number[] = [];
+  forEachForm(postings, number, (form) => forms.push(form));
   return forms.length === 0 && hasArticles(postings, number) ? [number] : forms;
 }
 
-const stemsByArchive = new WeakMap<Postings, ReadonlyMap<number, readonly number[]>>();
-
-/** Numbers of the stems that a word of the archive was given, by the language of each article that has it. */
-export function stemsOfWord(postings: Postings, word: number): readonly number[] {
-  const stems = stemsByArchive.get(postings) ?? invertForms(postings);
-  stemsByArchive.set(postings, stems);
-  return stems.get(word) ?? [];
+/** Which stems each word has, the other way round than the snapshot holds it. */
+interface StemsOfWords {
+  /** `Uint32Array[terms + 1]` into `stems`. */
+  readonly offsets: Uint32Array;
+  readonly stems: Uint32Array;
 }
 
-function invertForms(postings: Postings): ReadonlyMap<number, readonly number[]> {
-  const stems = new Map<number, number[]>();
-  for (let stem = 0; stem < postings.terms.size; stem++) {
-    if (postings.formOffsets[stem] === postings.formOffsets[stem + 1]) continue;
-    for (const form of formsOf(postings, stem)) {
-      const of = stems.get(form);
-      if (of === undefined) stems.set(form, [stem]);
-      else of.push(stem);
-    }
+const stemsByArchive = new WeakMap<Postings, StemsOfWords>();
+
+/**
+ * Numbers of the words that share a stem with `word` in a language in which articles have it, itself first. A word
+ * typed without its accents is told from the archive's, where no stemmer would know it.
+ */
+export function wordsLike(postings: Postings, word: number): number[] {
+  const { offsets, stems } = stemsByArchive.get(postings) ?? invertForms(postings);
+  const words = new Set([word]);
+  for (let at = offsets[word] ?? 0; at < (offsets[word + 1] ?? 0); at++) {
+    forEachForm(postings, stems[at] ?? 0, (form) => words.add(form));
   }
-  return stems;
+  return [...words];
+}
+
+function invertForms(postings: Postings): StemsOfWords {
+  const { size } = postings.terms;
+  const offsets = new Uint32Array(size + 1);
+  for (let stem = 0; stem < size; stem++) {
+    forEachForm(postings, stem, (form) => {
+      offsets[form + 1] = (offsets[form + 1] ?? 0) + 1;
+    });
+  }
+  for (let word = 0; word < size; word++) offsets[word + 1] = (offsets[word + 1] ?? 0) + (offsets[word] ?? 0);
+  const stems = new Uint32Array(offsets[size] ?? 0);
+  const next = offsets.slice();
+  for (let stem = 0; stem < size; stem++) {
+    forEachForm(postings, stem, (form) => {
+      const at = next[form] ?? 0;
+      stems[at] = stem;
+      next[form] = at + 1;
+    });
+  }
+  const inverted = { offsets, stems };
+  stemsByArchive.set(postings, inverted);
+  return inverted;
 }
 
 /** Numbers of the words that begin with `prefix`, the most frequent first, `limit` at most; the prefix itself too. */

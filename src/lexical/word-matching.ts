@@ -3,21 +3,21 @@
 
 import type { Postings } from "../snapshot/sections.ts";
 import type { QueryWord } from "./keyword-query.ts";
-import { formsOf, hasArticles } from "./postings.ts";
-import { stemsOfWord, wordsOfStem, wordsOneEditAway, wordsWithPrefix } from "./term-lookup.ts";
+import { hasArticles } from "./postings.ts";
+import { wordsLike, wordsOfStem, wordsOneEditAway, wordsWithPrefix } from "./term-lookup.ts";
 
 export type MatchKind = "exact" | "prefix" | "typo" | "unknown";
 
 /** What a completed or corrected word counts beside one that the archive has as it was typed. */
 export const MATCH_DAMPING: Readonly<Record<MatchKind, number>> = {
   exact: 1,
-  prefix: 0.7,
+  prefix: 0.8,
   typo: 0.7,
   unknown: 0,
 };
 export const COMPLETIONS_MAX = 12;
 export const COMPLETED_LEAST_CHARS = 2;
-export const CORRECTIONS_MAX = 3;
+export const CORRECTIONS_MAX = 2;
 export const CORRECTED_LEAST_CHARS = 4;
 /** From this length the first letter may be the wrong one. */
 export const FIRST_LETTER_LEAST_CHARS = 6;
@@ -43,7 +43,7 @@ export function understandWord(postings: Postings, query: QueryWord): Understood
     const anyFirst = length >= FIRST_LETTER_LEAST_CHARS;
     const corrections = wordsOneEditAway(postings, query.word, { anyFirst, limit: CORRECTIONS_MAX });
     if (corrections.length > 0) {
-      const forms = corrections.flatMap((word) => withOtherForms(postings, word));
+      const forms = corrections.flatMap((word) => wordsLike(postings, word));
       return { query, kind: "typo", terms: [...new Set(forms)].sort(ascending) };
     }
   }
@@ -58,14 +58,9 @@ export function wordsFor(
   const number = postings.terms.find(word);
   const itself = number >= 0 && hasArticles(postings, number) ? [number] : [];
   if (verbatim) return itself;
-  const forms = new Set(itself.flatMap((term) => withOtherForms(postings, term)));
+  const forms = new Set(itself.flatMap((term) => wordsLike(postings, term)));
   for (const stem of stems) for (const form of wordsOfStem(postings, stem)) forms.add(form);
   return [...forms].sort(ascending);
-}
-
-/** Stems are looked up by the archive's own knowledge: a word typed without accents has those of the accented one. */
-function withOtherForms(postings: Postings, word: number): number[] {
-  return [word, ...stemsOfWord(postings, word).flatMap((stem) => formsOf(postings, stem))];
 }
 
 function ascending(a: number, b: number): number {

@@ -46,11 +46,16 @@ function listOf(postings: Postings, term: string): number[][] {
   return list;
 }
 
-function placesOf(postings: Postings, term: string): [number, readonly number[]][] {
+function placesOf(
+  postings: Postings,
+  term: string,
+  wanted: (ordinal: number) => boolean = () => true,
+): [number, readonly number[]][] {
   const places: [number, readonly number[]][] = [];
-  forEachPositions(postings, postings.terms.find(term), (ordinal, positions) => {
+  const keep = (ordinal: number, positions: readonly number[]) => {
     places.push([ordinal, positions]);
-  });
+  };
+  forEachPositions(postings, postings.terms.find(term), wanted, keep);
   return places;
 }
 
@@ -103,10 +108,14 @@ describe("posting lists", () => {
         { term: "a", field: 0, position: 4 },
       ]),
     ]);
-    const forms = formsOf(postings, postings.terms.find("a")).map((form) => postings.terms.at(form));
-    expect(forms).toEqual(["a", "aa", "ab"]);
-    expect(formsOf(postings, postings.terms.find("b"))).toEqual([]);
-    expect(formsOf(postings, postings.terms.find("ab"))).toEqual([]);
+    const formsOf = (stem: string) => {
+      const forms: string[] = [];
+      forEachForm(postings, postings.terms.find(stem), (form) => forms.push(postings.terms.at(form)));
+      return forms;
+    };
+    expect(formsOf("a")).toEqual(["a", "aa", "ab"]);
+    expect(formsOf("b")).toEqual([]);
+    expect(formsOf("ab")).toEqual([]);
   });
 
   it.each([1, 15, 16, 127, 128, 20_000])("keep the frequency %i of every field", (frequency) => {
@@ -117,6 +126,15 @@ describe("posting lists", () => {
   it.each([127, 128, 16_384, 2 ** 21, 2 ** 31, 2 ** 35])("keep the position %i", (position) => {
     const postings = postingsOf([oneTerm([0, 0, 0, 2], [0, position])]);
     expect(placesOf(postings, "word")).toEqual([[0, [0, position]]]);
+  });
+
+  it("pass over the positions of articles that are not wanted", () => {
+    const articles = [3, 500, 2, 40].map((count) => oneTerm([0, 0, 0, count]));
+    const places = placesOf(postingsOf(articles), "word", (ordinal) => ordinal % 2 === 0);
+    expect(places).toEqual([
+      [0, [0, 1, 2]],
+      [2, [0, 1]],
+    ]);
   });
 
   it("keep articles that are far apart", () => {
