@@ -1,5 +1,5 @@
 // HTML to plain text: what a reader would see, blocks as paragraphs. Built on hast, so that Markdown (as hast)
-// and HTML bodies go the same way. It keeps no links, images or markup.
+// and HTML bodies go the same way. Beside the text it tells what the text links to; images and markup go.
 
 import { fromHtml } from "hast-util-from-html";
 import { toText } from "hast-util-to-text";
@@ -28,16 +28,34 @@ const DROPPED_ELEMENTS = new Set([
   "video",
 ]);
 
-/** Text of a fragment of HTML; entities decoded, paragraphs separated by one empty line. */
-export function htmlToText(html: string): string {
-  return treeToText(fromHtml(html, { fragment: true }));
+export interface LinkedText {
+  /** Paragraphs separated by one empty line. */
+  readonly text: string;
+  /** Targets of the links in the text, as written, in its order. */
+  readonly hrefs: readonly string[];
 }
 
-/** Text of a tree. Changes the tree: drops what is not text of the article. */
-export function treeToText(tree: HtmlTree): string {
+/** Text and links of a fragment of HTML; entities decoded. */
+export function readHtml(html: string): LinkedText {
+  return readTree(fromHtml(html, { fragment: true }));
+}
+
+/** Text and links of a tree. Changes the tree: drops what is not text of the article. */
+export function readTree(tree: HtmlTree): LinkedText {
   const hasParagraphs = containsParagraph(tree.children);
   tree.children = prune(tree.children, !hasParagraphs);
-  return linesToParagraphs(toText(tree));
+  const hrefs: string[] = [];
+  collectHrefs(tree.children, hrefs);
+  return { text: linesToParagraphs(toText(tree)), hrefs };
+}
+
+function collectHrefs(nodes: readonly HtmlNode[], hrefs: string[]): void {
+  for (const node of nodes) {
+    if (node.type !== "element") continue;
+    const { href } = node.properties;
+    if (node.tagName === "a" && typeof href === "string") hrefs.push(href);
+    collectHrefs(node.children, hrefs);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
-// The public URL of an article and of its image: as written, resolved against the site, or made from the site's
-// URL pattern. It asks no server whether they exist.
+// The public URL of an article, of its image and of what its text links to: as written, resolved against the site,
+// or made from the site's URL pattern. It asks no server whether they exist.
 
+import { urlKeys } from "../../src/search/url-key.ts";
 import type { ArticleImage } from "../article.ts";
 import type { Config } from "../config/schema.ts";
 import { localDateParts } from "./dates.ts";
@@ -17,6 +18,10 @@ export interface PatternParts {
   readonly section: string | null;
   readonly publishedAt: string | null;
 }
+
+/** An article has at most this many links, and a longer address is no link to an article. */
+export const LINKS_MAX = 200;
+const LINK_MAX_CHARS = 2048;
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
@@ -59,7 +64,7 @@ export function readImage(found: FoundValue, articleUrl: string | null, site: Si
   const link = isObject ? (part("src") ?? part("url") ?? part("image") ?? part("path")) : value;
   if (typeof link !== "string") return refuse(found, accepted);
   if (link.trim() === "") return null;
-  const base = articleUrl ?? (site.url === null ? null : withEndSlash(site.url));
+  const base = baseOf(articleUrl, site);
   const src = resolveLink(found, link, base);
   if (src === null) return null;
   const alt = part("alt");
@@ -69,6 +74,33 @@ export function readImage(found: FoundValue, articleUrl: string | null, site: Si
     height: readPixels(part("height")),
     alt: typeof alt === "string" && alt.trim() !== "" ? collapseSpace(alt) : null,
   };
+}
+
+/**
+ * What a text links to: absolute http(s) URLs without fragment, in the order of `hrefs`, each page once and the
+ * article itself not at all, 200 at most. Relative ones are resolved against the article's URL, else the site's;
+ * where neither is known they are left out, as is everything that is no link to a page.
+ */
+export function readTextLinks(
+  hrefs: readonly string[],
+  articleUrl: string | null,
+  { site, canonicalParams }: Pick<Config, "site" | "canonicalParams">,
+): string[] {
+  const base = baseOf(articleUrl, site) ?? undefined;
+  const cleanForm = (url: string) => urlKeys(url, canonicalParams)?.clean ?? url;
+  const seen = new Set(articleUrl === null ? [] : [cleanForm(articleUrl)]);
+  const links: string[] = [];
+  for (const href of hrefs) {
+    if (links.length === LINKS_MAX) break;
+    if (href.length > LINK_MAX_CHARS) continue;
+    const url = URL.parse(href, base);
+    if (url === null || !/^https?:$/.test(url.protocol)) continue;
+    url.hash = "";
+    const key = cleanForm(url.href);
+    if (!seen.has(key)) links.push(url.href);
+    seen.add(key);
+  }
+  return links;
 }
 
 /** Lower-case words joined by hyphens; letters and digits of every script stay, marks on Latin ones go. */
@@ -102,6 +134,11 @@ function readPixels(value: unknown): number | null {
 /** Each segment on its own: slashes in an id or slug are levels of the path. */
 function escapePath(text: string): string {
   return text.split("/").map(encodeURIComponent).join("/");
+}
+
+/** What relative links begin from: the article's own address, else the site's; null where neither is known. */
+export function baseOf(articleUrl: string | null, site: Site): string | null {
+  return articleUrl ?? (site.url === null ? null : withEndSlash(site.url));
 }
 
 function withEndSlash(url: string): string {

@@ -9,7 +9,7 @@ import { toHast } from "mdast-util-to-hast";
 import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
 import { parseFrontMatter, refuseFrontMatter } from "./front-matter.ts";
-import { type HtmlTree, treeToText } from "./html-text.ts";
+import { type HtmlTree, type LinkedText, readTree } from "./html-text.ts";
 import { collapseSpace } from "./plain-text.ts";
 import { type Problem, problemAt, type RawRecord } from "./record.ts";
 
@@ -53,7 +53,7 @@ export function readMarkdown(
     tree,
     titleFields.map((name) => fields.get(name)),
   );
-  const body = markdownToText(tree);
+  const body = readMarkdownTree(tree);
   return {
     kind: "record",
     origin: "markdown",
@@ -61,7 +61,7 @@ export function readMarkdown(
     line: firstLine,
     sourcePath: path,
     fields,
-    content: { heading, body },
+    content: { heading, body: body.text, hrefs: body.hrefs },
   };
 }
 
@@ -73,19 +73,19 @@ function takeTitleHeading(tree: MarkdownTree, titles: readonly unknown[]): strin
   const index = tree.children.findIndex((node) => node.type === "heading" && node.depth === 1);
   const node = tree.children[index];
   if (node === undefined) return null;
-  const heading = collapseSpace(markdownToText({ type: "root", children: [structuredClone(node)] }));
+  const heading = collapseSpace(readMarkdownTree({ type: "root", children: [structuredClone(node)] }).text);
   const title = titles.find((value) => value !== undefined && value !== null && String(value).trim() !== "");
   if (title !== undefined && (index > 0 || heading !== collapseSpace(String(title)))) return heading;
   tree.children.splice(index, 1);
   return heading;
 }
 
-function markdownToText(tree: MarkdownTree): string {
+function readMarkdownTree(tree: MarkdownTree): LinkedText {
   const hast = toHast(tree, { allowDangerousHtml: true });
   // The HTML parser is slow, so only files that contain HTML pay for it.
   const parsed = containsHtml(tree.children) ? raw(hast) : hast;
   const root: HtmlTree = parsed.type === "root" ? parsed : { type: "root", children: [] };
-  return treeToText(root);
+  return readTree(root);
 }
 
 function containsHtml(nodes: readonly MarkdownNode[]): boolean {

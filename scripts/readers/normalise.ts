@@ -4,10 +4,11 @@
 import type { Article, FieldValue } from "../article.ts";
 import type { Config, OurField } from "../config/schema.ts";
 import { ACCEPTED_DATES, parseDate } from "./dates.ts";
-import { type FieldTable, type FoundValue, fieldTable, firstValue } from "./fields.ts";
+import { allValues, type FieldTable, type FoundValue, fieldTable, firstValue } from "./fields.ts";
 import { type Flags, readFlags } from "./flags.ts";
 import { encodeId } from "./identifiers.ts";
-import { readImage, readUrl, urlFromPattern } from "./links.ts";
+import { readImage, readTextLinks, readUrl, urlFromPattern } from "./links.ts";
+import { createNeverRelated } from "./never-related.ts";
 import { collapseSpace } from "./plain-text.ts";
 import {
   type Problem,
@@ -17,9 +18,27 @@ import {
   showValue,
   UnreadableField,
 } from "./record.ts";
-import { readBody, readExtraField, readLanguage, readLine, readNames } from "./text-fields.ts";
+import { readRelated } from "./related-field.ts";
+import {
+  readBody,
+  readExtraField,
+  readLanguage,
+  readLine,
+  readLinkedLine,
+  readNames,
+} from "./text-fields.ts";
 
-export type Outcome = { readonly kind: "article"; readonly article: Article } | Skipped | Problem;
+export interface ReadArticle {
+  readonly kind: "article";
+  /** Its `relatedIds` are empty still: which articles are meant is known once all are read. */
+  readonly article: Article;
+  /** Line on which its record begins, from 1. */
+  readonly line: number;
+  /** The articles that its editor wants first in its related list, as written. */
+  readonly related: readonly string[];
+}
+
+export type Outcome = ReadArticle | Skipped | Problem;
 
 export interface Normaliser {
   /** Names under which a source may hold an article's title. */
@@ -30,6 +49,7 @@ export interface Normaliser {
 /** Works out the field map once; `normalise` may then be called for any number of records. */
 export function createNormaliser(config: Config): Normaliser {
   const table = fieldTable(config);
+  const isNeverRelated = createNeverRelated(config);
   return {
     titleFields: table.title,
     normalise(record) {
@@ -37,7 +57,16 @@ export function createNormaliser(config: Config): Normaliser {
         // First, for a draft may be unfinished in every other respect.
         const flags = readFlags(record, table);
         if (flags.skip !== null) return { kind: "skipped", reason: flags.skip, path: record.path };
-        return { kind: "article", article: toArticle(record, flags, table, config) };
+        const wish = readRelated(allValues(record.fields, table.related));
+        const article = toArticle(record, flags, table, config);
+        const recommend = flags.recommend && !wish.off && !isNeverRelated(article);
+        if (!article.search && !recommend) return { kind: "skipped", reason: "excluded", path: record.path };
+        return {
+          kind: "article",
+          article: { ...article, recommend, relatedOff: wish.off },
+          line: record.line,
+          related: wish.references,
+        };
       } catch (error) {
         if (!(error instanceof UnreadableField)) throw error;
         return problemAt(record.path, record.line, error.code, error.message);
@@ -63,14 +92,20 @@ function toArticle(record: RawRecord, flags: Flags, table: FieldTable, config: C
   const publishedAt = readWith("publishedAt", (found) => readDate(found, site.timeZone));
   const url =
     ownUrl ?? urlFromPattern({ id: sourceId, slug, section: sections[0] ?? null, publishedAt }, site);
+  const summary = readWith("summary", readLinkedLine);
+  const body =
+    record.content === null
+      ? readWith("body", readBody)
+      : { text: record.content.body, hrefs: record.content.hrefs };
+  const hrefs = [...(summary?.hrefs ?? []), ...(body?.hrefs ?? [])];
   return {
     id: encodeId(sourceId),
     sourceId,
     sourcePath: record.sourcePath,
     url,
     title,
-    summary: readWith("summary", readLine) || null,
-    body: record.content?.body ?? readWith("body", readBody) ?? "",
+    summary: summary?.text || null,
+    body: body?.text ?? "",
     sections,
     tags: readNames(find("tags"), true),
     authors: readNames(find("authors"), false),
@@ -78,7 +113,7 @@ function toArticle(record: RawRecord, flags: Flags, table: FieldTable, config: C
     updatedAt: readWith("updatedAt", (found) => readDate(found, site.timeZone)),
     lang: readWith("lang", readLanguage) ?? site.language.toLowerCase(),
     langFrom: find("lang") === null ? "site" : "source",
-    links: [],
+    links: readTextLinks(hrefs, url, config),
     relatedIds: [],
     relatedOff: false,
     image: readWith("image", (found) => readImage(found, url, site)),

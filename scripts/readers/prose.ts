@@ -1,7 +1,7 @@
 // A text field of an archive, which may be plain or HTML and does not say which, to paragraphs of plain text.
 // Markdown has a parser of its own, and HTML's is html-text.ts; this decides between them.
 
-import { htmlToText } from "./html-text.ts";
+import { type LinkedText, readHtml } from "./html-text.ts";
 import { cleanCharacters, collapseSpace, splitLines } from "./plain-text.ts";
 
 /** Up to this length lines of a text with empty lines between its paragraphs are taken as wrapped by hand. */
@@ -14,22 +14,30 @@ const BLOCK_TAG =
 const CHARACTER_REFERENCE =
   /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|euro|pound|copy|[a-z](?:acute|grave|uml|circ|tilde|cedil|ring)|szlig);/i;
 
-/** A text that may be plain or HTML, as paragraphs separated by one empty line. */
-export function proseToText(text: string): string {
+/** A text that may be plain or HTML, as paragraphs, and the links of one that is HTML. */
+export function readProse(text: string): LinkedText {
   const isHtml = CLOSING_OR_VOID_TAG.test(text);
-  if (isHtml && BLOCK_TAG.test(text)) return htmlToText(text);
+  if (isHtml && BLOCK_TAG.test(text)) return readHtml(text);
   const blocks = plainParagraphs(text);
-  if (!isHtml && !CHARACTER_REFERENCE.test(text)) return blocks.join("\n\n");
+  if (!isHtml && !CHARACTER_REFERENCE.test(text)) return { text: blocks.join("\n\n"), hrefs: [] };
   // Tags inside paragraphs that plain line breaks separate: HTML's own rules would join the paragraphs.
-  return blocks
-    .map(htmlToText)
-    .filter((block) => block !== "")
-    .join("\n\n");
+  return joinParagraphs(blocks.map(readHtml));
 }
 
-/** The same as one line, for titles and labels. */
+/** Texts one after the other, without the empty ones. */
+export function joinParagraphs(parts: readonly LinkedText[]): LinkedText {
+  return {
+    text: parts
+      .map(({ text }) => text)
+      .filter((text) => text !== "")
+      .join("\n\n"),
+    hrefs: parts.flatMap(({ hrefs }) => hrefs),
+  };
+}
+
+/** The text alone, as one line: for titles and labels. */
 export function proseToLine(text: string): string {
-  return collapseSpace(proseToText(text));
+  return collapseSpace(readProse(text).text);
 }
 
 function plainParagraphs(text: string): string[] {

@@ -14,7 +14,12 @@ export interface RawRecord {
   /** By the source's own field names. */
   readonly fields: ReadonlyMap<string, unknown>;
   /** Plain text of a Markdown file, its first level-1 heading apart; null where the body is one of the fields. */
-  readonly content: { readonly heading: string | null; readonly body: string } | null;
+  readonly content: {
+    readonly heading: string | null;
+    readonly body: string;
+    /** Targets of the links in the body, as written. */
+    readonly hrefs: readonly string[];
+  } | null;
 }
 
 export type ProblemCode =
@@ -44,6 +49,13 @@ export interface Problem {
   readonly line: number | null;
   readonly reason: string;
   readonly fatal: boolean;
+}
+
+/** Something that an author should look at; the article is read all the same. */
+export interface Warning {
+  readonly path: string;
+  readonly line: number | null;
+  readonly reason: string;
 }
 
 export type SkipReason = "draft" | "unpublished" | "noindex" | "excluded" | "readme";

@@ -3,8 +3,9 @@
 
 import type { FieldValue } from "../article.ts";
 import type { FoundValue } from "./fields.ts";
+import type { LinkedText } from "./html-text.ts";
 import { cleanCharacters, collapseSpace } from "./plain-text.ts";
-import { proseToLine, proseToText } from "./prose.ts";
+import { joinParagraphs, proseToLine, readProse } from "./prose.ts";
 import { showValue, UnreadableField } from "./record.ts";
 
 const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/;
@@ -17,15 +18,20 @@ export function readLine(found: FoundValue): string {
   return refuse(found, "text");
 }
 
-/** Paragraphs of plain text, from text (plain or HTML), an object with `rendered`, or a list of paragraphs. */
-export function readBody(found: FoundValue): string {
+/** The same with the links of a line that is written in HTML. */
+export function readLinkedLine(found: FoundValue): LinkedText {
   const value = unwrapRendered(found.value);
-  if (typeof value === "string") return proseToText(value);
+  if (typeof value !== "string") return { text: readLine(found), hrefs: [] };
+  const { text, hrefs } = readProse(value);
+  return { text: collapseSpace(text), hrefs };
+}
+
+/** Paragraphs and links, from text (plain or HTML), an object with `rendered`, or a list of paragraphs. */
+export function readBody(found: FoundValue): LinkedText {
+  const value = unwrapRendered(found.value);
+  if (typeof value === "string") return readProse(value);
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) {
-    return value
-      .map(proseToText)
-      .filter((paragraph) => paragraph !== "")
-      .join("\n\n");
+    return joinParagraphs(value.map(readProse));
   }
   return refuse(found, "text or a list of paragraphs");
 }

@@ -4,10 +4,13 @@
 import type { Article } from "../article.ts";
 import type { Config } from "../config/schema.ts";
 import { hasErrorCode, readArticleFile, withinStack } from "../readers/file.ts";
-import { createNormaliser, type Normaliser, type Outcome } from "../readers/normalise.ts";
-import type { Problem, SkipReason } from "../readers/record.ts";
+import { createNeverRelated } from "../readers/never-related.ts";
+import { createNormaliser, type Normaliser, type Outcome, type ReadArticle } from "../readers/normalise.ts";
+import type { Problem, SkipReason, Warning } from "../readers/record.ts";
+import { createLanguageNamer, type LanguageNamer } from "./article-language.ts";
 import { leaveOutDuplicates } from "./duplicates.ts";
 import { mapBounded } from "./map-bounded.ts";
+import { resolvePins } from "./pins.ts";
 import { findSourceFiles, hashFile, type SourceFile, type SourceOptions } from "./source-files.ts";
 
 const FILES_AT_ONCE = 8;
@@ -40,10 +43,34 @@ export interface ReadCounts {
   readonly skipped: number;
   readonly membersOnly: number;
   readonly notSearchable: number;
+  /** Beside no other article, for whichever reason. */
   readonly notRecommended: number;
+  /** Of these, for `related: false`. */
+  readonly relatedOff: number;
+  /** Of these, for a section or a tag that `related.never` names. */
+  readonly relatedNever: number;
+  /** With articles that an editor put first in the related list. */
+  readonly withPins: number;
+  /** With links in the text. */
+  readonly withLinks: number;
   readonly futureDated: number;
   readonly undated: number;
   readonly withoutUrl: number;
+}
+
+export interface LanguageCount {
+  /** As the articles carry it, such as `pt-br`. */
+  readonly lang: string;
+  readonly articles: number;
+  /** Of these, found in the text. */
+  readonly fromText: number;
+}
+
+/** An article that names one language and is clearly written in another. Its own word stands. */
+export interface DoubtedLanguage {
+  readonly sourcePath: string;
+  readonly lang: string;
+  readonly readsAs: string;
 }
 
 export interface ReadReport {
@@ -56,6 +83,11 @@ export interface ReadReport {
   readonly counts: ReadCounts;
   /** In the order of paths. `fatal` ones must stop a build even where broken files are tolerated. */
   readonly problems: readonly Problem[];
+  /** What an author should look at and no build stops for. */
+  readonly warnings: readonly Warning[];
+  /** The most frequent first. */
+  readonly languages: readonly LanguageCount[];
+  readonly doubtedLanguages: readonly DoubtedLanguage[];
 }
 
 /**
@@ -73,52 +105,76 @@ export async function readArchive(options: ReadOptions): Promise<ReadReport> {
   const { config, onProgress } = options;
   const found = await findSourceFiles(options);
   const normaliser = createNormaliser(config);
+  const nameLanguage = await createLanguageNamer(config);
   const totalFiles = found.paths.length;
   let filesDone = 0;
   let articlesDone = 0;
   const report = () => onProgress?.({ files: filesDone, totalFiles, articles: articlesDone });
 
   const perFile = await mapBounded(found.paths, FILES_AT_ONCE, async (path) => {
-    const { file, outcomes } = await readOneFile(found.base, path, config, normaliser, () => {
-      articlesDone++;
-      if (articlesDone % PROGRESS_EVERY_ARTICLES === 0) report();
-    });
+    const { file, outcomes } = await readOneFile(
+      found.base,
+      path,
+      config,
+      { normaliser, nameLanguage },
+      () => {
+        articlesDone++;
+        if (articlesDone % PROGRESS_EVERY_ARTICLES === 0) report();
+      },
+    );
     filesDone++;
     report();
     return { file, outcomes };
   });
 
   const outcomes = perFile.flatMap((result) => result.outcomes);
-  const read = outcomes.flatMap((outcome) => (outcome.kind === "article" ? [outcome.article] : []));
+  const read = outcomes.filter((outcome) => outcome.kind === "article");
   const skipped = outcomes.flatMap((outcome) => (outcome.kind === "skipped" ? [outcome.reason] : []));
   const broken = outcomes.filter((outcome) => outcome.kind === "problem");
-  const unique = leaveOutDuplicates(read, config.canonicalParams);
-  const articles = unique.articles.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const unique = leaveOutDuplicates(
+    read.map(({ article }) => article),
+    config.canonicalParams,
+  );
+  const sorted = unique.articles.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const { articles, warnings } = resolvePins(sorted, read, config);
   return {
     base: found.base,
     articles,
     files: perFile.flatMap(({ file }) => (file === null ? [] : [file])),
-    counts: count(totalFiles, articles, skipped, options.now ?? new Date()),
+    counts: count(totalFiles, articles, skipped, config, options.now ?? new Date()),
     problems: [...found.problems, ...broken, ...unique.problems],
+    warnings,
+    languages: countLanguages(articles),
+    doubtedLanguages: read.flatMap(({ article, contradictedBy }) =>
+      contradictedBy === null
+        ? []
+        : [{ sourcePath: article.sourcePath, lang: article.lang, readsAs: contradictedBy }],
+    ),
   };
 }
+
+type NamedOutcome =
+  | Exclude<Outcome, ReadArticle>
+  | (ReadArticle & { readonly contradictedBy: string | null });
 
 async function readOneFile(
   base: string,
   path: string,
   config: Config,
-  normaliser: Normaliser,
+  { normaliser, nameLanguage }: { normaliser: Normaliser; nameLanguage: LanguageNamer },
   onArticle: () => void,
-): Promise<{ file: SourceFile | null; outcomes: Outcome[] }> {
+): Promise<{ file: SourceFile | null; outcomes: NamedOutcome[] }> {
   // Hashed before it is read: a file changed in between then looks changed at the next build.
   const file = await hashOrNull(base, path);
-  const outcomes: Outcome[] = [];
+  const outcomes: NamedOutcome[] = [];
   const options = { articleBytes: config.limits.articleBytes, titleFields: normaliser.titleFields };
   for await (const item of readArticleFile(base, path, options)) {
     const outcome =
       item.kind === "record" ? withinStack(path, item.line, () => normaliser.normalise(item)) : item;
-    outcomes.push(outcome);
-    if (outcome.kind === "article") onArticle();
+    if (outcome.kind === "article") {
+      outcomes.push({ ...outcome, ...nameLanguage(outcome.article) });
+      onArticle();
+    } else outcomes.push(outcome);
   }
   return { file, outcomes };
 }
@@ -137,6 +193,7 @@ function count(
   files: number,
   articles: readonly Article[],
   skipped: readonly SkipReason[],
+  config: Config,
   now: Date,
 ): ReadCounts {
   const having = (test: (article: Article) => boolean) => articles.filter(test).length;
@@ -153,8 +210,25 @@ function count(
     membersOnly: having(({ access }) => access === "members"),
     notSearchable: having(({ search }) => !search),
     notRecommended: having(({ recommend }) => !recommend),
+    relatedOff: having(({ relatedOff }) => relatedOff),
+    relatedNever: having(createNeverRelated(config)),
+    withPins: having(({ relatedIds }) => relatedIds.length > 0),
+    withLinks: having(({ links }) => links.length > 0),
     futureDated: having(({ publishedAt }) => publishedAt !== null && Date.parse(publishedAt) > now.getTime()),
     undated: having(({ publishedAt }) => publishedAt === null),
     withoutUrl: having(({ url }) => url === null),
   };
+}
+
+function countLanguages(articles: readonly Article[]): LanguageCount[] {
+  const counts = new Map<string, { articles: number; fromText: number }>();
+  for (const { lang, langFrom } of articles) {
+    const count = counts.get(lang) ?? { articles: 0, fromText: 0 };
+    count.articles++;
+    if (langFrom === "text") count.fromText++;
+    counts.set(lang, count);
+  }
+  return [...counts]
+    .map(([lang, count]) => ({ lang, ...count }))
+    .sort((a, b) => b.articles - a.articles || (a.lang < b.lang ? -1 : 1));
 }

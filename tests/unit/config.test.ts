@@ -56,6 +56,12 @@ describe("a configuration that does not fit", () => {
     [{ site: { url: "ftp://a.example" } }, 'site.url: found "ftp://a.example"'],
     [{ fieldMap: { headline: "heading" } }, 'fieldMap.headline: found "heading", accepted are "id", "title"'],
     [{ site: { url: "https://a.example", urlPattern: "/{year}/{id}" } }, 'site.urlPattern: found "{year}"'],
+    [{ related: { never: { tags: "paid" } } }, 'related.never.tags: found "paid", expected a list'],
+    [{ detectLanguage: "yes" }, 'detectLanguage: found "yes", expected true or false'],
+    [
+      { related: { never: { tags: [""] } } },
+      'related.never.tags.0: found "", accepted is 1 or more characters',
+    ],
     [[], "the configuration: found [], expected an object"],
   ])("%j: the message names the field, what was found and what is accepted", (config, message) => {
     expect(messageOf(config)).toContain(message);
@@ -68,6 +74,10 @@ describe("a configuration that does not fit", () => {
     [
       { chunking: { zzzzzzzzzz: 1 } },
       'unknown field "chunking.zzzzzzzzzz"; known here are chunking.maxTokens',
+    ],
+    [
+      { related: { never: { section: [] } } },
+      'unknown field "related.never.section"; did you mean "related.never.sections"?',
     ],
     [
       { extraFields: { desk: { stores: true } } },

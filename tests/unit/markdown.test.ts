@@ -43,8 +43,16 @@ describe("readMarkdown", () => {
     expect(read("# T\n\nClaim[^1].\n\n[^1]: Its source.\n").content?.body).toBe("Claim.\n\nIts source.");
   });
 
+  it("gives the targets of links, be they Markdown, HTML or bare addresses, and none of pictures and footnotes", () => {
+    const { content } = read(
+      "# T\n\nA [link](/a), a [named one][n], <a href='/b'>HTML</a>, https://c.example/c, ![pic](/no.png) and a note.[^1]\n\n" +
+        "<template><a href='/no'>x</a></template>\n\n[n]: /n 'title'\n[^1]: See [d](/d).\n",
+    );
+    expect(content?.hrefs).toEqual(["/a", "/n", "/b", "https://c.example/c", "/d"]);
+  });
+
   it("offers the first level-1 heading as the title and takes it out of the text", () => {
-    expect(read("Intro.\n\n# The *news*\n\n## More\n\nText.\n").content).toEqual({
+    expect(read("Intro.\n\n# The *news*\n\n## More\n\nText.\n").content).toMatchObject({
       heading: "The news",
       body: "Intro.\n\nMore\n\nText.",
     });
@@ -99,6 +107,6 @@ describe("readMarkdown", () => {
   });
 
   it("takes a thematic break at the top of a text as what it is", () => {
-    expect(read("---\n\n# T\n\nText.").content).toEqual({ heading: "T", body: "Text." });
+    expect(read("---\n\n# T\n\nText.").content).toMatchObject({ heading: "T", body: "Text." });
   });
 });

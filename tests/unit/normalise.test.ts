@@ -30,7 +30,7 @@ const asMarkdown = (path: string): Partial<RawRecord> => ({
   origin: "markdown",
   path,
   sourcePath: path,
-  content: { heading: "Heading", body: "Text." },
+  content: { heading: "Heading", body: "Text.", hrefs: [] },
 });
 
 const SITE = { site: { url: "https://a.example/news", timeZone: "Europe/Berlin" } };

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { htmlToText } from "../../scripts/readers/html-text.ts";
-import { proseToLine, proseToText } from "../../scripts/readers/prose.ts";
+import { readHtml } from "../../scripts/readers/html-text.ts";
+import { proseToLine, readProse } from "../../scripts/readers/prose.ts";
 
-describe("htmlToText", () => {
+const htmlToText = (html: string) => readHtml(html).text;
+const proseToText = (text: string) => readProse(text).text;
+
+describe("text of HTML", () => {
   it("keeps blocks as paragraphs separated by one empty line", () => {
     const html =
       "<h2>Talks</h2><p>First  <b>para</b>graph.</p>\n\n\n<p>Second.</p><ul><li>one</li><li>two</li></ul><div>End</div>";
@@ -44,7 +47,7 @@ describe("htmlToText", () => {
   });
 });
 
-describe("proseToText", () => {
+describe("text of a field", () => {
   it("takes each line as a paragraph where no empty lines separate them", () => {
     expect(proseToText("One.\r\nTwo.\rThree.\u2028Four.")).toBe("One.\n\nTwo.\n\nThree.\n\nFour.");
   });
