@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { FIELDS, type FieldCounts } from "../../src/lexical/field-counts.ts";
-import { forEachPositions, forEachPosting, formsOf, writePostings } from "../../src/lexical/postings.ts";
+import { forEachForm, forEachPositions, forEachPosting, writePostings } from "../../src/lexical/postings.ts";
 import type { Postings } from "../../src/snapshot/sections.ts";
 import { integerBetween, randomWord } from "../support/generated.ts";
 import { attachPostings } from "../support/postings.ts";
