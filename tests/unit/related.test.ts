@@ -1,9 +1,13 @@
-// Related articles over a small archive in which the storylines are plain to see.
+// Related articles over a small archive in which the storylines are plain to see: who is a hit, in which order, and
+// what each answer says of itself. Time, likeness and editors' rules have files of their own.
 
 import { describe, expect, it } from "vitest";
 import { related } from "../../src/search/related.ts";
+import type { ListRequest } from "../../src/search/related-request.ts";
+import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { makeArticle } from "../support/articles.ts";
 import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { idsOf, ordinalOf, subjectOf } from "../support/related.ts";
 
 const NOW = Date.parse("2025-01-01T00:00:00Z");
 const VOLCANO = "Lava flows from the volcano towards the fishing town.";
@@ -23,10 +27,10 @@ const snapshot = await openArticles([
   makeArticle({ id: "b1", title: "Budget passed", body: "Council agreed on taxes and roads." }),
 ]);
 
-function ask(id: string, options: { limit?: number; threshold?: number; now?: number } = {}) {
-  const ordinal = snapshot.findKey(`id:${id}`) ?? -1;
-  const result = related(libraryOf(snapshot), { ordinal, limit: 20, threshold: 0, now: NOW, ...options });
-  return { ...result, ids: result.hits.map((hit) => snapshot.article(hit.ordinal).id) };
+function ask(id: string, options: Partial<ListRequest> = {}, archive = snapshot) {
+  const request = { subject: subjectOf(archive, id), limit: 20, threshold: 0, now: NOW, ...options };
+  const result = related(libraryOf(archive), request);
+  return { ...result, ids: idsOf(archive, result.hits) };
 }
 
 describe("related", () => {
@@ -51,27 +55,97 @@ describe("related", () => {
   it("counts all that are above the threshold and shows as many as asked for", () => {
     const whole = ask("v1");
     expect(whole.total).toBe(4);
-    expect(ask("v1", { limit: 1 })).toMatchObject({ hits: whole.hits.slice(0, 1), total: 4 });
+    expect(ask("v1", { limit: 1 })).toMatchObject({ ids: whole.ids.slice(0, 1), total: 4 });
     const threshold = whole.hits[1]?.score ?? 1;
-    expect(ask("v1", { threshold })).toMatchObject({ hits: whole.hits.slice(0, 2), total: 2 });
+    expect(ask("v1", { threshold })).toMatchObject({ ids: whole.ids.slice(0, 2), total: 2 });
     expect(ask("v1", { threshold: 1 })).toMatchObject({ hits: [], total: 0 });
   });
 
-  it("gives scores from 0 to 1, falling along the list", () => {
-    const scores = ask("v1").hits.map(({ score }) => score);
-    expect(scores).toEqual([...scores].sort((a, b) => b - a));
-    expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
+  it("uses the archive's own threshold and curve where none is asked for, and names the threshold", () => {
+    const ranking = (threshold: number) => ({ related: { intercept: -6, slope: 15, threshold } });
+    const fitted = (threshold: number): Snapshot => ({
+      ...snapshot,
+      manifest: { ...snapshot.manifest, ranking: { ...snapshot.manifest.ranking, ...ranking(threshold) } },
+    });
+    const [best] = ask("v1", {}, fitted(0.5)).hits;
+    const { semantic, fused } = best?.details ?? { semantic: { score: 0 }, fused: 0 };
+    expect(best?.score).toBeCloseTo(1 / (1 + Math.exp(6 - 15 * fused)), 12);
+    expect(semantic.score).toBeGreaterThan(0.5);
+    expect(ask("v1", { threshold: null }, fitted(0.5))).toMatchObject({ threshold: 0.5, total: 2 });
+    expect(ask("v1", { threshold: null }, fitted(1))).toMatchObject({ threshold: 1, hits: [] });
   });
 
   it("shows the beginning of each article", () => {
     for (const { ordinal, passage } of ask("v1").hits) expect(passage).toBe(snapshot.firstPassage[ordinal]);
   });
 
+  it("leaves out what is excluded", () => {
+    expect(ask("v1", { exclude: [ordinalOf(snapshot, "v2")] }).ids).not.toContain("v2");
+  });
+
+  it("explains each hit by parts that add up", () => {
+    for (const { score, details } of ask("v1", { diversity: 0.4 }).hits) {
+      expect(details.semantic.score + details.sections + details.tags + details.links).toBeCloseTo(
+        details.fused,
+        12,
+      );
+      expect(details.order).toBeCloseTo(score * details.recency, 12);
+      expect(details.diversity).toBeLessThanOrEqual(0);
+    }
+  });
+
   it("finds nothing in an archive of one", async () => {
     const alone = await openArticles([makeArticle()]);
-    expect(related(libraryOf(alone), { ordinal: 0, limit: 5, threshold: 0, now: NOW })).toEqual({
-      hits: [],
-      total: 0,
-    });
+    expect(ask("story", {}, alone)).toMatchObject({ hits: [], total: 0, totalIsExact: true });
+  });
+
+  it.each([
+    [{ limit: 0 }, /limit is 0/],
+    [{ diversity: 1.5 }, /diversity is 1.5/],
+    [{ recency: -1 }, /recency is -1/],
+    [{ threshold: 2 }, /threshold is 2/],
+    [{ subject: { kind: "articles", ordinals: [] } as const }, /subject/],
+    [{ subject: { kind: "articles", ordinals: [99] } as const }, /99/],
+  ])("refuses %j by name and value", (wrong, message) => {
+    const request = { subject: subjectOf(snapshot, "v1"), limit: 5, now: NOW, ...wrong };
+    expect(() => related(libraryOf(snapshot), request)).toThrow(message);
+  });
+});
+
+describe("related to several articles", () => {
+  it("is near to all of them and none of them", () => {
+    const request = { subject: subjectOf(snapshot, "v1", "e1"), limit: 20, threshold: 0, now: NOW };
+    const { hits } = related(libraryOf(snapshot), request);
+    const ids = idsOf(snapshot, hits);
+    expect(ids).not.toContain("v1");
+    expect(ids).not.toContain("e1");
+    expect(ids.slice(0, 2).sort()).toEqual(["v-unsearched", "v2"]);
+  });
+});
+
+describe("related to a text", () => {
+  const library = libraryOf(snapshot);
+  const draft = async (text: string, publishedAt: number | null = null) => ({
+    kind: "text" as const,
+    vector: (await library.encoder.encode(text, "passage")).vector,
+    publishedAt,
+  });
+
+  it("finds what is written about the same", async () => {
+    const request = { subject: await draft(`Volcano wakes ${VOLCANO}`), limit: 3, threshold: 0, now: NOW };
+    const { hits } = related(library, request);
+    expect(idsOf(snapshot, hits).sort()).toEqual(["v-unsearched", "v1", "v2"]);
+  });
+
+  it("takes an undated text for one that is being written", async () => {
+    const asked = { limit: 20, threshold: 0, now: NOW, subject: await draft(VOLCANO) };
+    expect(related(library, { ...asked, direction: "background" }).hits).toHaveLength(5);
+    expect(related(library, { ...asked, direction: "followup" }).hits).toEqual([]);
+  });
+
+  it("finds nothing without a single word", () => {
+    const vector = new Float32Array(library.encoder.dims);
+    const asked = { kind: "text", vector, publishedAt: null } as const;
+    expect(related(library, { subject: asked, limit: 5, now: NOW }).hits).toEqual([]);
   });
 });

@@ -1,0 +1,102 @@
+// What can be asked of related articles and what comes back. Shapes only; related.ts answers.
+
+import type { RankedArticle } from "./search.ts";
+
+/** Earlier than the subject, later, both together, or both as two lists in the order of time. */
+export const DIRECTIONS = ["any", "background", "followup", "timeline"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export type RelatedSubject =
+  /** Articles of the archive, 1 or more; none of them is among the hits. */
+  | { readonly kind: "articles"; readonly ordinals: readonly number[] }
+  /** A text that is not in the archive. */
+  | {
+      readonly kind: "text";
+      /** `Float32Array[dims]` by articleVector() with the snapshot's centre; zero where no word was read. */
+      readonly vector: Float32Array;
+      /** Milliseconds since 1970; null: it is being written, so its time is `now`. */
+      readonly publishedAt: number | null;
+    };
+
+export interface RelatedRequest {
+  readonly subject: RelatedSubject;
+  /** Hits at most, 1 or more; of a timeline in each of its lists. */
+  readonly limit: number;
+  /** Default: `any`. */
+  readonly direction?: Direction;
+  /** How much age counts in the order, 0..1; null or missing: DEFAULT_RECENCY with direction `any`, 0 otherwise. */
+  readonly recency?: number | null;
+  /** How much likeness to the hits before counts against one, 0..1; null or missing: DEFAULT_DIVERSITY. */
+  readonly diversity?: number | null;
+  /** Whether near-duplicates are one hit (the default) or each its own. */
+  readonly duplicates?: "collapse" | "include";
+  /** Articles that are no hits and stand for none. */
+  readonly exclude?: readonly number[];
+  /** Least score of a hit, 0..1; 0 keeps all, null or missing: the archive's own. Pinned articles are above it. */
+  readonly threshold?: number | null;
+  /** `recent`: a list (not a timeline) that is short of `limit` is filled up with the newest. Default: `none`. */
+  readonly fallback?: "none" | "recent";
+  /** Milliseconds since 1970; articles dated later are not seen. */
+  readonly now: number;
+}
+
+/** Where a hit's place comes from; the parts add up as their comments say. */
+export interface RelatedDetails {
+  /** Cosine to the subject, and its rank by that among the articles that could be hits, from 1 on. */
+  readonly semantic: { readonly score: number; readonly rank: number };
+  readonly sections: number;
+  readonly tags: number;
+  readonly links: number;
+  /** semantic.score + sections + tags + links. The hit's score is the archive's calibration curve of it. */
+  readonly fused: number;
+  /** Factor of age, 0..1. */
+  readonly recency: number;
+  /** score × recency: what candidates are ordered by. */
+  readonly order: number;
+  /** What likeness to the hits before it cost, in shares of the best candidate's order; 0 or less. */
+  readonly diversity: number;
+}
+
+export interface RelatedHit extends RankedArticle {
+  /** Visible near-duplicates of the hit that it stands for, newest first. */
+  readonly duplicates: readonly number[];
+  /** Put there by an editor. */
+  readonly pinned: boolean;
+  /** Not related: among the newest. */
+  readonly fallback: boolean;
+  readonly details: RelatedDetails;
+}
+
+interface Totals {
+  /** Articles that are related, near-duplicates counted once where they are one hit; those of `fallback` are not. */
+  readonly total: number;
+  /** False where only the RETRIEVED nearest were looked at. */
+  readonly totalIsExact: boolean;
+  /** The threshold that was used. */
+  readonly threshold: number;
+}
+
+export interface RelatedList extends Totals {
+  readonly kind: "list";
+  readonly hits: readonly RelatedHit[];
+}
+
+/** Both begin with what is nearest in time: `before` is newest first, `after` oldest first. */
+export interface RelatedTimeline extends Totals {
+  readonly kind: "timeline";
+  readonly before: readonly RelatedHit[];
+  readonly after: readonly RelatedHit[];
+}
+
+export type RelatedResult = RelatedList | RelatedTimeline;
+
+/** A request that is answered with one list. */
+export type ListRequest = RelatedRequest & { readonly direction?: Exclude<Direction, "timeline"> };
+
+/** What callers passed before there were subjects; to be removed with the last of them. */
+export interface OrdinalRequest {
+  readonly ordinal: number;
+  readonly limit: number;
+  readonly threshold: number;
+  readonly now: number;
+}

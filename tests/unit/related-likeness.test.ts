@@ -1,0 +1,87 @@
+// Related articles that are like each other: groups of near-duplicates, and diversity among the rest.
+
+import { describe, expect, it } from "vitest";
+import { related } from "../../src/search/related.ts";
+import type { ListRequest } from "../../src/search/related-request.ts";
+import type { Snapshot } from "../../src/snapshot/reader.ts";
+import { makeArticle } from "../support/articles.ts";
+import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { idsOf, ordinalOf, subjectOf } from "../support/related.ts";
+
+const NOW = Date.parse("2025-01-01T00:00:00Z");
+const VOLCANO = "Lava flows from the volcano towards the fishing town.";
+
+function ask(id: string, options: Partial<ListRequest>, archive: Snapshot) {
+  const request = { subject: subjectOf(archive, id), limit: 20, threshold: 0, now: NOW, ...options };
+  const result = related(libraryOf(archive), request);
+  return { ...result, ids: idsOf(archive, result.hits) };
+}
+
+describe("related beside near-duplicates", async () => {
+  const archive = await openArticles([
+    makeArticle({ id: "report", title: "Volcano wakes", body: VOLCANO }),
+    makeArticle({ id: "copy-1", title: "Volcano wakes again", body: VOLCANO }),
+    makeArticle({ id: "copy-2", title: "Volcano wakes once more", body: VOLCANO }),
+    makeArticle({ id: "other", title: "Volcano of the past", body: "Lava once buried a town." }),
+  ]);
+  const ordinal = (id: string) => ordinalOf(archive, id);
+  /** The copies stand for one another, "copy-2" is the shown one. */
+  const grouped = (...ids: string[]): Snapshot => {
+    const duplicateOf = archive.duplicateOf.slice();
+    for (const id of ids) duplicateOf[ordinal(id)] = ordinal("copy-2");
+    return { ...archive, duplicateOf };
+  };
+
+  it("shows the group's article once, with the others beside it", () => {
+    const { hits, total, ids } = ask("report", { recency: 0 }, grouped("copy-1", "copy-2"));
+    expect(ids.sort()).toEqual(["copy-2", "other"]);
+    expect(total).toBe(2);
+    const shown = hits.find((hit) => hit.ordinal === ordinal("copy-2"));
+    expect(
+      idsOf(
+        archive,
+        (shown?.duplicates ?? []).map((other) => ({ ordinal: other })),
+      ),
+    ).toEqual(["copy-1"]);
+  });
+
+  it("shows another of the group where its article is kept out", () => {
+    const { ids, hits } = ask(
+      "report",
+      { exclude: [ordinal("copy-2")] },
+      grouped("report", "copy-1", "copy-2"),
+    );
+    expect(ids).toEqual(["other"]);
+    expect(hits[0]?.duplicates).toEqual([]);
+    const apart = ask("report", { exclude: [ordinal("copy-2")] }, grouped("copy-1", "copy-2"));
+    expect(apart.ids).toContain("copy-1");
+  });
+
+  it("has no other version of what is being read among the hits", () => {
+    expect(ask("report", {}, grouped("report", "copy-1", "copy-2")).ids).toEqual(["other"]);
+  });
+
+  it("has each on its own if so asked", () => {
+    const { ids, hits } = ask("report", { duplicates: "include" }, grouped("report", "copy-1", "copy-2"));
+    expect([...ids].sort()).toEqual(["copy-1", "copy-2", "other"]);
+    expect(hits.flatMap(({ duplicates }) => duplicates)).toEqual([]);
+  });
+});
+
+describe("related with diversity", async () => {
+  const archive = await openArticles([
+    makeArticle({ id: "a", title: "Harbour fire ship crew rescue", body: "Smoke." }),
+    makeArticle({ id: "b1", title: "Harbour fire ship crew rescue", body: "Flames." }),
+    makeArticle({ id: "b2", title: "Harbour fire ship crew rescue", body: "Flames." }),
+    makeArticle({ id: "c", title: "Harbour fire inquiry crew rescue", body: "Judge." }),
+  ]);
+
+  it("puts what says something else before what says the same again", () => {
+    expect(ask("a", { diversity: 0 }, archive).ids.slice(0, 2).sort()).toEqual(["b1", "b2"]);
+    expect(ask("a", { diversity: 0.9 }, archive).ids.slice(0, 2)[1]).toBe("c");
+  });
+
+  it("loses nothing of the list", () => {
+    expect(ask("a", { diversity: 1 }, archive).ids.sort()).toEqual(["b1", "b2", "c"]);
+  });
+});
