@@ -6,7 +6,7 @@
 
 export const SKETCH_HASHES = 128;
 /** Share of the smaller sketch that a pair has in common. */
-export const SKETCH_MIN_SHARE = 0.08;
+export const SKETCH_MIN_SHARE = 0.1;
 const SKETCH_MIN_HASHES = 3;
 /** Of the articles that have a hash (a phrase of the house may be in all) only as many next ones are looked at. */
 export const NEIGHBOURS_MAX = 32;
