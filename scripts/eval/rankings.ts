@@ -8,7 +8,7 @@ import { type RankedArticle, type SearchMode, search } from "../../src/search/se
 
 export interface RankedId {
   readonly id: string;
-  /** 0..1, falling along the list. */
+  /** 0..1; it falls along the list, save where related articles are put in order for diversity. */
   readonly score: number;
 }
 
@@ -16,6 +16,9 @@ export interface RankedId {
 export type RankQuery = (query: string) => Promise<readonly RankedId[]>;
 /** The related articles of one, best first; an id that the archive does not have is an Error. */
 export type RankRelated = (id: string) => readonly RankedId[];
+
+/** Sets judge each document for itself and know nothing of age. */
+const AS_JUDGED = { threshold: 0, duplicates: "include", recency: 0 } as const;
 
 export interface RankingOptions {
   /** Hits at most. */
@@ -27,7 +30,7 @@ export interface RankingOptions {
 export function rankQueries(library: Library, mode: SearchMode, { depth, now }: RankingOptions): RankQuery {
   const name = namesOf(library);
   return async (text) => {
-    const request = { query: text.trim(), mode, limit: depth, offset: 0, threshold: 0, now };
+    const request = { query: text.trim(), mode, limit: depth, offset: 0, now, ...AS_JUDGED };
     return (await search(library, request)).hits.map(name);
   };
 }
@@ -37,7 +40,8 @@ export function rankRelated(library: Library, { depth, now }: RankingOptions): R
   return (id) => {
     const ordinal = library.snapshot.findKey(idKey(id));
     if (ordinal === null) throw new Error(`the index has no article ${id}`);
-    return related(library, { ordinal, limit: depth, threshold: 0, now }).hits.map(name);
+    const request = { ordinal, limit: depth, now, ...AS_JUDGED };
+    return related(library, request).hits.map(name);
   };
 }
 
