@@ -30,7 +30,7 @@ export interface EditedArchive {
 /** Least and largest share of the words that is touched. */
 export const EDIT_SHARES = [0.02, 0.3] as const;
 /** Shorter bodies have too few sentences to be edited by 2 %. */
-const ORIGINAL_MIN_WORDS = 60;
+export const ORIGINAL_MIN_WORDS = 60;
 const INSTALMENT_MIN_NUMBERS = 6;
 /** Of a report with the background of another one this share is new. */
 const NEWS_SHARE = 0.6;

@@ -3,7 +3,7 @@
 // It exits with 1 where either falls short.
 
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { Command } from "commander";
 import { parse } from "yaml";
@@ -15,7 +15,7 @@ import { UsageError, wholeNumber } from "../commands/usage.ts";
 import { loadConfig } from "../config/load.ts";
 import { runEntry } from "../entry.ts";
 import { openProject, SAMPLE_PATTERN } from "../project.ts";
-import { plural } from "../report.ts";
+import { createReport, plural } from "../report.ts";
 import { groupNearDuplicates, likenessOf } from "../steps/near-duplicates.ts";
 import { readArchive } from "../steps/read.ts";
 import { EDIT_KINDS } from "./measure-duplicates-edits.ts";
@@ -23,6 +23,7 @@ import {
   EDIT_SHARES,
   type EditedArchive,
   editArchive,
+  ORIGINAL_MIN_WORDS,
   type PairFigures,
   pairFigures,
 } from "./measure-duplicates-set.ts";
@@ -66,7 +67,9 @@ async function measure(path: string | null, { copies, seed, groups }: Options) {
   }
   const { config } = await loadConfig({ cwd: project.root });
   const pattern = relative(project.root, source);
-  const { articles } = await readArchive({ root: project.root, patterns: [pattern], config });
+  const { articles, problems } = await readArchive({ root: project.root, patterns: [pattern], config });
+  if (problems.length > 0)
+    createReport().line(`Left out for ${plural(problems.length, "problem")} in ${source}`);
   if (articles.length === 0) throw new UsageError(`${source} has no article that can be read.`);
 
   const start = performance.now();
@@ -75,6 +78,11 @@ async function measure(path: string | null, { copies, seed, groups }: Options) {
   const rewrites = rewriteOrigins(articles, await readRewrites(source));
   const named = rewrites === null ? null : pairFigures(canonical, rewrites);
   const edited = editArchive(articles, rewrites ?? canonical, copies, seededRandom(seed));
+  if (edited.copies.length === 0) {
+    throw new UsageError(
+      `${source} has no article to edit: it takes two articles with ${ORIGINAL_MIN_WORDS} words of text or more.`,
+    );
+  }
   const editedGroups = groupNearDuplicates(edited.articles);
   const generated = pairFigures(editedGroups, edited.origins);
   const measured = named === null ? [generated] : [named, generated];
@@ -105,10 +113,10 @@ async function measure(path: string | null, { copies, seed, groups }: Options) {
   };
 }
 
-/** Rewritten id by the id of its rewrite; empty where the source is no folder of Markdown. */
+/** Id of the original by the id of its rewrite; empty where the source is a file. Folders within are not looked at. */
 async function readRewrites(source: string): Promise<Map<string, string>> {
   const rewrites = new Map<string, string>();
-  const names = source.endsWith(".gz") || /\.\w+$/.test(source) ? [] : await readdir(source);
+  const names = (await stat(source)).isDirectory() ? await readdir(source) : [];
   for (const name of names.filter((file) => file.endsWith(".md")).sort()) {
     const [, yaml = ""] = (await readFile(join(source, name), "utf8")).split(/^---$/m);
     const original = frontMatterSchema.safeParse(parse(yaml)).data?.rewrite_of;

@@ -1,6 +1,6 @@
 // Whether two articles are the same report: how much of each is told again in the other, whether their numbers agree,
-// and how far apart they were published. Vectors have no say: measured, they put reports of one storyline as near to
-// each other as edits of one text (docs/relevance.md has the figures).
+// and how far apart they were published. Vectors have no say: the cosine of edits of one text goes down to .63, that of
+// two reports of one story up to .95.
 // Our own measure, in the manner of Broder's containment, but taken window by window.
 
 import type { TextPrint } from "./near-duplicates-shingles.ts";
