@@ -75,8 +75,8 @@ export function parseKeywordQuery(text: string, languages: readonly string[]): K
     analyse(part.text, site).map((word) => ({ word, quoted: part.quoted })),
   );
   const telling = found.filter(({ word }) => !word.stop);
-  const last = found.at(-1);
-  const open = last !== undefined && !last.quoted && /[\p{L}\p{N}\p{M}]$/u.test(text) ? last.word : null;
+  // Behind a quote, an exclusion, a space or a full stop the last word is finished.
+  const open = /[\p{L}\p{N}\p{M}]$/u.test(kept.at(-1)?.text ?? "") ? found.at(-1)?.word : undefined;
   return {
     plain: kept
       .map((part) => part.text)

@@ -139,9 +139,15 @@ function addFrequencies(postings: Postings, terms: readonly number[], weighted: 
 }
 
 function countArticles(postings: Postings, terms: readonly number[]): number {
-  const seen = new Set<number>();
-  for (const term of terms) forEachPosting(postings, term, (ordinal) => seen.add(ordinal));
-  return seen.size;
+  const seen = new Uint8Array(articleCount(postings));
+  let count = 0;
+  for (const term of terms) {
+    forEachPosting(postings, term, (ordinal) => {
+      if (seen[ordinal] === 0) count++;
+      seen[ordinal] = 1;
+    });
+  }
+  return count;
 }
 
 function matchedWord(

@@ -1,8 +1,12 @@
-// Words of scripts that put no space between them (Chinese, Japanese, Thai, Lao, Khmer, Burmese), by the dictionaries
-// of Intl.Segmenter. It reads about 1 MB/s, so only runs of such scripts come here.
+// Words of scripts that put no space between them: Chinese, Japanese, Thai and Burmese by the dictionaries of
+// Intl.Segmenter, Lao and Khmer one term a character, since Node and workerd cut those two differently. The segmenter
+// reads about 1 MB/s, so only runs of such scripts come here.
 
 /** One locale for everything: a query must be cut as the articles are, and no one knows a query's language. */
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+
+const CUT_DIFFERENTLY = /[\p{scx=Laoo}\p{scx=Khmr}]/u;
+const CHARACTER = /.\p{M}*/gsu;
 
 export interface Segment {
   readonly segment: string;
@@ -12,6 +16,9 @@ export interface Segment {
 
 /** `run` has only letters, digits and marks of such scripts; its words lie end to end. */
 export function spacelessWords(run: string): Segment[] {
+  if (CUT_DIFFERENTLY.test(run)) {
+    return Array.from(run.matchAll(CHARACTER), ({ 0: segment, index }) => ({ segment, index }));
+  }
   const words: { segment: string; index: number }[] = [];
   for (const { segment, index } of segmenter.segment(run)) {
     const last = words.at(-1);
