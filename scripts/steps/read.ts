@@ -4,13 +4,13 @@
 import type { Article } from "../article.ts";
 import type { Config } from "../config/schema.ts";
 import { hasErrorCode, readArticleFile, withinStack } from "../readers/file.ts";
-import { createNeverRelated } from "../readers/never-related.ts";
 import { createNormaliser, type Normaliser, type Outcome, type ReadArticle } from "../readers/normalise.ts";
-import type { Problem, SkipReason, Warning } from "../readers/record.ts";
+import type { Problem, Warning } from "../readers/record.ts";
 import { createLanguageNamer, type LanguageNamer } from "./article-language.ts";
 import { leaveOutDuplicates } from "./duplicates.ts";
 import { mapBounded } from "./map-bounded.ts";
 import { resolvePins } from "./pins.ts";
+import { countLanguages, countReading, type LanguageCount, type ReadCounts } from "./read-counts.ts";
 import { findSourceFiles, hashFile, type SourceFile, type SourceOptions } from "./source-files.ts";
 
 const FILES_AT_ONCE = 8;
@@ -28,42 +28,6 @@ export interface ReadOptions extends SourceOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Articles published later are counted as dated in the future. */
   readonly now?: Date;
-}
-
-export interface ReadCounts {
-  readonly files: number;
-  readonly articles: number;
-  readonly drafts: number;
-  readonly unpublished: number;
-  readonly noindex: number;
-  /** Neither to be found nor to be recommended. */
-  readonly excluded: number;
-  readonly readmes: number;
-  /** Drafts, unpublished, noindex, excluded and readmes together. */
-  readonly skipped: number;
-  readonly membersOnly: number;
-  readonly notSearchable: number;
-  /** Beside no other article, for whichever reason. */
-  readonly notRecommended: number;
-  /** Of these, for `related: false`. */
-  readonly relatedOff: number;
-  /** Of these, for a section or a tag that `related.never` names. */
-  readonly relatedNever: number;
-  /** With articles that an editor put first in the related list. */
-  readonly withPins: number;
-  /** With links in the text. */
-  readonly withLinks: number;
-  readonly futureDated: number;
-  readonly undated: number;
-  readonly withoutUrl: number;
-}
-
-export interface LanguageCount {
-  /** As the articles carry it, such as `pt-br`. */
-  readonly lang: string;
-  readonly articles: number;
-  /** Of these, found in the text. */
-  readonly fromText: number;
 }
 
 /** An article that names one language and is clearly written in another. Its own word stands. */
@@ -141,7 +105,7 @@ export async function readArchive(options: ReadOptions): Promise<ReadReport> {
     base: found.base,
     articles,
     files: perFile.flatMap(({ file }) => (file === null ? [] : [file])),
-    counts: count(totalFiles, articles, skipped, config, options.now ?? new Date()),
+    counts: countReading(totalFiles, articles, skipped, config, options.now ?? new Date()),
     problems: [...found.problems, ...broken, ...unique.problems],
     warnings,
     languages: countLanguages(articles),
@@ -187,48 +151,4 @@ async function hashOrNull(base: string, path: string): Promise<SourceFile | null
     if (hasErrorCode(error)) return null;
     throw error;
   }
-}
-
-function count(
-  files: number,
-  articles: readonly Article[],
-  skipped: readonly SkipReason[],
-  config: Config,
-  now: Date,
-): ReadCounts {
-  const having = (test: (article: Article) => boolean) => articles.filter(test).length;
-  const because = (reason: SkipReason) => skipped.filter((other) => other === reason).length;
-  return {
-    files,
-    articles: articles.length,
-    drafts: because("draft"),
-    unpublished: because("unpublished"),
-    noindex: because("noindex"),
-    excluded: because("excluded"),
-    readmes: because("readme"),
-    skipped: skipped.length,
-    membersOnly: having(({ access }) => access === "members"),
-    notSearchable: having(({ search }) => !search),
-    notRecommended: having(({ recommend }) => !recommend),
-    relatedOff: having(({ relatedOff }) => relatedOff),
-    relatedNever: having(createNeverRelated(config)),
-    withPins: having(({ relatedIds }) => relatedIds.length > 0),
-    withLinks: having(({ links }) => links.length > 0),
-    futureDated: having(({ publishedAt }) => publishedAt !== null && Date.parse(publishedAt) > now.getTime()),
-    undated: having(({ publishedAt }) => publishedAt === null),
-    withoutUrl: having(({ url }) => url === null),
-  };
-}
-
-function countLanguages(articles: readonly Article[]): LanguageCount[] {
-  const counts = new Map<string, { articles: number; fromText: number }>();
-  for (const { lang, langFrom } of articles) {
-    const count = counts.get(lang) ?? { articles: 0, fromText: 0 };
-    count.articles++;
-    if (langFrom === "text") count.fromText++;
-    counts.set(lang, count);
-  }
-  return [...counts]
-    .map(([lang, count]) => ({ lang, ...count }))
-    .sort((a, b) => b.articles - a.articles || (a.lang < b.lang ? -1 : 1));
 }

@@ -4,7 +4,8 @@
 import type { ModelProfile } from "../../src/encoder/profile.ts";
 import type { Problem, Warning } from "../readers/record.ts";
 import { plural, type Report, words } from "../report.ts";
-import type { LanguageCount, ReadReport } from "./read.ts";
+import type { ReadReport } from "./read.ts";
+import type { LanguageCount } from "./read-counts.ts";
 
 /** Counts that the line names by itself, and the sum of the reasons that follow. */
 const SHOWN_APART: readonly string[] = ["articles", "files", "skipped"];
