@@ -9,6 +9,8 @@ import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
 
 const run = promisify(execFile);
 const CLI = resolve("scripts/cli.ts");
+/** Each test starts a few processes that convert a model. */
+const PROCESSES_TIMEOUT_MS = 180_000;
 
 const DOCUMENTS = [
   ["bridge", "Harbour bridge opens", "The bridge over the harbour opened to cars and bicycles."],
@@ -20,6 +22,13 @@ const DOCUMENTS = [
 ] as const;
 const lines = (values: readonly object[]) => `${values.map((value) => JSON.stringify(value)).join("\n")}\n`;
 const FILES = {
+  "backstory.config.json": JSON.stringify({ site: { url: "https://town.example", urlPattern: "/{id}" } }),
+  ...Object.fromEntries(
+    DOCUMENTS.map(([id, title, text]) => {
+      const link = id === "cracks" ? "See [the opening](/bridge)." : "No more is known.";
+      return [`news/${id}.md`, `---\ntitle: ${title}\ndate: 2024-05-01\n---\n\n${text}\n\n${link}\n`];
+    }),
+  ),
   "sets/town/corpus.jsonl": lines(DOCUMENTS.map(([_id, title, text]) => ({ _id, title, text }))),
   "sets/town/queries.jsonl": lines([
     { _id: "1", text: "harbour bridge" },
@@ -32,24 +41,25 @@ const FILES = {
   "sets/town/related.tsv": "doc-id\trelated-id\tscore\nbridge\tcracks\t1\napples\tcider\t1\n",
 };
 
-describe("backstory eval", () => {
+describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
   let place: TempFolder;
   beforeAll(async () => {
     place = await makeTempFolder(FILES);
   });
   afterAll(() => place.remove());
 
-  const backstory = async (...args: string[]) => {
+  const command = async (...args: string[]) => {
     const env = { ...process.env, NO_COLOR: "1" };
     try {
       return {
         code: 0,
-        ...(await run(process.execPath, [CLI, "eval", ...args], { cwd: place.folder, env })),
+        ...(await run(process.execPath, [CLI, ...args], { cwd: place.folder, env })),
       };
     } catch (error) {
       return error as { code: number; stdout: string; stderr: string };
     }
   };
+  const backstory = (...args: string[]) => command("eval", ...args);
 
   it("measures every mode and the related articles of a set, and writes their runs", async () => {
     const { code, stdout } = await backstory("sets", "--json", "--run", "runs/town.txt");
@@ -92,5 +102,21 @@ describe("backstory eval", () => {
     const { code, stderr } = await backstory();
     expect(code).toBe(1);
     expect(stderr).toContain("npm run build");
+  });
+
+  it("judges the built archive on queries made from it and on the links of its texts", async () => {
+    expect(await command("build", "news")).toMatchObject({ code: 0 });
+    const { code, stdout } = await backstory("--mode", "keyword", "--json");
+    expect(code).toBe(0);
+    const { rows } = JSON.parse(stdout);
+    expect(rows.map(({ set, ranking }: Record<string, string>) => `${set}: ${ranking}`)).toEqual([
+      "sentence: keyword",
+      "headline: keyword",
+      "rare words: keyword",
+      "editors' links: related",
+      "(mean of sets): keyword",
+    ]);
+    expect(rows[0].answers.unanswerable).toBe(rows[0].queries);
+    expect(rows[3]).toMatchObject({ queries: 1, recall: { value: 1 } });
   });
 });
