@@ -14,7 +14,7 @@ export interface Word {
   readonly end: number;
   /** Number of the word in the text, 0 for the first; stop words and contractions count. */
   readonly position: number;
-  /** Says nothing by itself in the language. */
+  /** Says nothing by itself in the language, and is no acronym that looks so. */
   readonly stop: boolean;
 }
 
@@ -69,7 +69,17 @@ export function analyse(text: string, lang: string): Word[] {
     found.push({ term, spelling, start, end: match.index + match[0].length, position, stop });
     position++;
   }
-  return found;
+  return found.map((word, at) => (isAcronym(text, found, at) ? { ...word, stop: false } : word));
+}
+
+/** WHO and IT in running text are names; among other capitals ("WHO IS WHO") they are shouted. */
+function isAcronym(text: string, words: readonly Word[], at: number): boolean {
+  if (words[at]?.stop !== true || !inCapitals(text, words[at])) return false;
+  return !inCapitals(text, words[at - 1]) && !inCapitals(text, words[at + 1]);
+}
+
+function inCapitals(text: string, word: Word | undefined): boolean {
+  return word !== undefined && /^\p{Lu}{2,}$/u.test(text.slice(word.start, word.end));
 }
 
 interface ReadWord extends Pick<Word, "term" | "spelling" | "stop"> {

@@ -11,7 +11,7 @@ export const BM25F_K1 = 1.2;
 /** Weight of a word in the field, and how much the field's length counts, 0 (not at all) to 1. */
 export const FIELD_PARAMETERS: Readonly<Record<FieldName, { readonly weight: number; readonly b: number }>> =
   {
-    title: { weight: 2, b: 0.6 },
+    title: { weight: 2.5, b: 0.6 },
     summary: { weight: 1.5, b: 0.6 },
     tags: { weight: 1, b: 0.6 },
     body: { weight: 1, b: 0.75 },

@@ -206,6 +206,12 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
       expect(await found(articles, "of")).toEqual([]);
     });
 
+    it("in capitals are names, and looked for in bodies", async () => {
+      const articles = bodies("Doctors of the WHO met.", "He who met doctors.");
+      expect(await found(articles, "WHO doctors")).toEqual([0, 1]);
+      expect(await found(articles, "WHO")).toEqual([0]);
+    });
+
     it("are those of the site's language alone", async () => {
       const articles = [{ title: "Die hard", body: "x" }];
       expect(await kinds(articles, "die hard.")).toEqual([

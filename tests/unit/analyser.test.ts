@@ -29,6 +29,13 @@ describe("analyse", () => {
     ]);
   });
 
+  it("takes a stop word in capitals for a name, but not among other capitals", () => {
+    const stops = (text: string) => analyse(text, "en").filter(({ stop }) => stop);
+    expect(stops("Doctors of the WHO met").map(({ term }) => term)).toEqual(["of", "the"]);
+    expect(stops("WHO")).toEqual([]);
+    expect(stops("WHO IS WHO, I said, A").map(({ term }) => term)).toEqual(["who", "is", "who", "i", "a"]);
+  });
+
   it("drops contractions with apostrophes of both kinds, which keep their place", () => {
     const words = analyse("don't don’t They're she’ll we'll go", "en");
     expect(words.map(({ term, position }) => [term, position])).toEqual([["go", 5]]);

@@ -48,6 +48,15 @@ describe("the passage of a keyword hit", () => {
     expect(shown.looked).toBe(4);
   });
 
+  it("shows what was completed and corrected as well", async () => {
+    const shown = await shownFor("vulcanoes erup", { 4: "volcanoes erupting" });
+    expect(shown.excerpt).toContain("Part4 volcanoes erupting");
+    expect(shown.highlights).toEqual([
+      [6, 15],
+      [16, 24],
+    ]);
+  });
+
   it("is the best of the first ones in a very long article", async () => {
     const shown = await shownFor("volcano lava", { 7: "volcano", 90: "lava volcano" });
     expect(shown.excerpt).toContain("Part7 ");
