@@ -62,7 +62,8 @@ export function measureRelated(
     const wanted = new Set(
       [...storylines].filter(([other, of]) => of === story && other !== id).map(([other]) => other),
     );
-    const { hits } = related(library, { ordinal, limit: RELATED_DEPTH, threshold: 0, now });
+    const subject = { kind: "articles", ordinals: [ordinal] } as const;
+    const { hits } = related(library, { subject, limit: RELATED_DEPTH, threshold: 0, now });
     const ranked = hits.map((hit) => library.snapshot.article(hit.ordinal).id);
     return cappedPrecision(ranked, wanted, RELATED_DEPTH);
   });

@@ -40,8 +40,8 @@ export function rankRelated(library: Library, { depth, now }: RankingOptions): R
   return (id) => {
     const ordinal = library.snapshot.findKey(idKey(id));
     if (ordinal === null) throw new Error(`the index has no article ${id}`);
-    const request = { ordinal, limit: depth, now, ...AS_JUDGED };
-    return related(library, request).hits.map(name);
+    const subject = { kind: "articles", ordinals: [ordinal] } as const;
+    return related(library, { subject, limit: depth, now, ...AS_JUDGED }).hits.map(name);
   };
 }
 
