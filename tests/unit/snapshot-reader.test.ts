@@ -53,6 +53,20 @@ async function withManifest(change: (manifest: Manifest) => unknown): Promise<Sn
   return new Map(whole).set(MANIFEST_FILE, encode(JSON.stringify({ ...content, indexVersion })));
 }
 
+function offsetsOf(section: SectionName): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(whole.get(fileOf(whole, section))?.slice().buffer ?? new ArrayBuffer(0));
+}
+
+/** The files with other offsets in a section, every checksum made to fit. */
+async function withOffsets(section: SectionName, offsets: Uint32Array<ArrayBuffer>): Promise<SnapshotFiles> {
+  const bytes = new Uint8Array(offsets.buffer);
+  const part = { file: "changed.bin", bytes: bytes.length, sha256: await sha256Hex(bytes) };
+  const files = await withManifest((manifest) => {
+    manifest.sections[section] = { bytes: bytes.length, parts: [part] };
+  });
+  return files.set(part.file, bytes);
+}
+
 async function problemOf(files: SnapshotFiles): Promise<string> {
   const error = await openSnapshot(memorySource(files)).then(
     () => null,
@@ -164,6 +178,27 @@ describe("a damaged snapshot", () => {
       manifest.sections[section] = { bytes: 0, parts: [] };
     });
     expect(await problemOf(files)).toContain(`Section ${section} is no table of strings`);
+  });
+
+  it.each<[SectionName, SectionName]>([
+    ["lexical.forms", "lexical.formOffsets"],
+    ["lexical.postings", "lexical.postingOffsets"],
+    ["lexical.positions", "lexical.positionOffsets"],
+  ])("names %s where its lists end elsewhere", async (name, offsetsName) => {
+    const offsets = offsetsOf(offsetsName);
+    offsets[offsets.length - 1] = (offsets.at(-1) ?? 0) + 1;
+    expect(await problemOf(await withOffsets(offsetsName, offsets))).toContain(
+      `Section ${name} has ${(offsets.at(-1) ?? 0) - 1} bytes where ${offsets.at(-1)} belong`,
+    );
+  });
+
+  it("names a section of offsets that goes back", async () => {
+    const offsets = offsetsOf("lexical.positionOffsets");
+    const end = offsets.at(-1) ?? 0;
+    offsets[1] = end + 7;
+    expect(await problemOf(await withOffsets("lexical.positionOffsets", offsets))).toContain(
+      `Section lexical.positionOffsets goes back from ${end + 7}`,
+    );
   });
 
   it("names a page of text that is missing only when it is shown", async () => {
