@@ -2,19 +2,21 @@
 // found; a group's number is the ordinal of the article that it would show (Snapshot.duplicateOf).
 
 import type { Snapshot } from "../snapshot/reader.ts";
-import type { Candidate } from "./related-candidates.ts";
-import { visibleArticles } from "./visibility.ts";
+import { type Candidate, compareStrength } from "./related-candidates.ts";
+import { isPublished } from "./visibility.ts";
 
-/** One candidate of each group, at its own place: the group's shown article if it is there, else the best. */
-export function collapsed(ranked: readonly Candidate[], groups: Uint32Array): Candidate[] {
+/** One candidate of each group: the group's shown article if it is there, else the strongest. */
+export function collapsed(candidates: readonly Candidate[], groups: Uint32Array): Candidate[] {
   const shown = new Map<number, Candidate>();
-  for (const candidate of ranked) {
+  for (const candidate of candidates) {
     const group = groups[candidate.ordinal] ?? candidate.ordinal;
-    if (!shown.has(group) || candidate.ordinal === group) shown.set(group, candidate);
+    const other = shown.get(group);
+    const isBetter = other === undefined || candidate.ordinal === group;
+    if (isBetter || (other.ordinal !== group && compareStrength(candidate, other) < 0)) {
+      shown.set(group, candidate);
+    }
   }
-  return ranked.filter(
-    (candidate) => shown.get(groups[candidate.ordinal] ?? candidate.ordinal) === candidate,
-  );
+  return [...shown.values()];
 }
 
 /** The first of each group, in their order; all where there are no groups. */
@@ -37,8 +39,17 @@ export function membersOf(
 ): Map<number, number[]> {
   const members = new Map<number, number[]>();
   for (const ordinal of ordinals) members.set(groups[ordinal] ?? ordinal, []);
-  for (const ordinal of visibleArticles(snapshot, "recommendable", now)) {
-    members.get(groups[ordinal] ?? ordinal)?.push(ordinal);
+  const isVisible = (ordinal: number) =>
+    snapshot.has(ordinal, "recommendable") && isPublished(snapshot, ordinal, now);
+  // Nearly every article is a group of its own, which is told by its number alone.
+  for (let ordinal = 0; ordinal < groups.length; ordinal++) {
+    const group = groups[ordinal] as number;
+    if (group !== ordinal && isVisible(ordinal)) members.get(group)?.push(ordinal);
+  }
+  for (const [group, others] of members) {
+    if (others.length === 0 || !isVisible(group)) continue;
+    others.push(group);
+    others.sort((a, b) => a - b);
   }
   return members;
 }

@@ -1,13 +1,14 @@
 // Which articles may be hits beside a subject, and how well each fits: its cosine, what editors say, and the archive's
 // calibration curve, which makes a probability of both. Order, groups and diversity come after it.
 
+import { FLAG } from "../snapshot/format.ts";
 import type { Curve } from "../snapshot/ranking.ts";
+import type { Snapshot } from "../snapshot/reader.ts";
 import { ageFactor } from "./age.ts";
 import { type EditorialEvidence, editorialEvidence, MOST_EVIDENCE } from "./editorial.ts";
 import type { Library } from "./library.ts";
 import type { Direction } from "./related-request.ts";
 import type { Subject } from "./related-subject.ts";
-import { visibleArticles } from "./visibility.ts";
 
 /** Candidates that are looked at closely, the nearest ones (about as many where that is enough to tell them apart). */
 export const RETRIEVED = 2000;
@@ -34,49 +35,78 @@ export interface Sought {
 }
 
 export interface Candidates {
-  /** Newest first: every article that could be a hit if it were related. */
-  readonly eligible: readonly number[];
-  /** Those of them that are, at `threshold`, or the nearest RETRIEVED of those; in no order. */
+  /** True for an article that could be a hit if it were related. */
+  isEligible(ordinal: number): boolean;
+  /** The eligible articles that are related at `threshold`, or the nearest RETRIEVED of those; the newest first. */
   above(threshold: number): { readonly found: readonly Candidate[]; readonly isAll: boolean };
   /** One of the eligible, related or not. */
   judge(ordinal: number): Candidate;
-  /** Eligible articles that are nearer than `cosine`. */
+  /** How many of the eligible are nearer than `cosine`. */
   nearerThan(cosine: number): number;
 }
 
 export function findCandidates({ snapshot, articles }: Library, sought: Sought): Candidates {
   const { subject, recency } = sought;
   const { related: curve } = snapshot.manifest.ranking;
-  const eligible = visibleArticles(snapshot, "recommendable", sought.now).filter(
-    (ordinal) =>
-      !sought.without.has(ordinal) && liesIn(sought.direction, snapshot.publishedAt[ordinal], subject),
-  );
-  const cosines = articles.cosines(subject.vector);
-  // Vectors of a language that the encoder does not read say nothing; editors' evidence remains.
-  const cosineOf = (ordinal: number) => (snapshot.has(ordinal, "unread") ? 0 : (cosines[ordinal] ?? 0));
+  const cosines = eligibleCosines(snapshot, articles.cosines(subject.vector), sought);
   const evidenceFor = editorialEvidence(snapshot, subject.ordinals);
 
   const judge = (ordinal: number): Candidate => {
-    const cosine = cosineOf(ordinal);
+    const cosine = cosines[ordinal] ?? 0;
     const evidence = evidenceFor(ordinal);
     const fused = cosine + evidence.sections + evidence.tags + evidence.links;
     const score = probability(curve, fused);
     const factor = ageFactor(snapshot.publishedAt[ordinal] ?? Number.NaN, subject.span, recency);
-    return { ordinal, cosine, ...evidence, fused, score, recency: factor, order: score * factor };
+    const { sections, tags, links } = evidence;
+    const order = score * factor;
+    return { ordinal, cosine, sections, tags, links, fused, score, recency: factor, order };
   };
   return {
-    eligible,
+    isEligible: (ordinal) => (cosines[ordinal] ?? NOT_ELIGIBLE) > NOT_ELIGIBLE,
     judge,
     above(threshold) {
-      const within = eligible.filter(
-        (ordinal) => probability(curve, cosineOf(ordinal) + MOST_EVIDENCE) >= threshold,
-      );
-      const nearest = nearestOf(within, cosineOf, RETRIEVED);
+      const least = leastCosine(curve, threshold) - MOST_EVIDENCE;
+      const within: number[] = [];
+      for (let ordinal = 0; ordinal < cosines.length; ordinal++) {
+        const cosine = cosines[ordinal] as number;
+        if (cosine > NOT_ELIGIBLE && cosine >= least) within.push(ordinal);
+      }
+      const nearest = nearestOf(within, cosines, RETRIEVED);
       const found = nearest.map(judge).filter(({ score }) => score >= threshold);
       return { found, isAll: nearest.length === within.length };
     },
-    nearerThan: (cosine) => eligible.reduce((count, other) => count + (cosineOf(other) > cosine ? 1 : 0), 0),
+    nearerThan(cosine) {
+      let count = 0;
+      for (let ordinal = 0; ordinal < cosines.length; ordinal++) {
+        if ((cosines[ordinal] as number) > cosine) count++;
+      }
+      return count;
+    },
   };
+}
+
+/** No cosine is as small. */
+const NOT_ELIGIBLE = Number.NEGATIVE_INFINITY;
+
+/** The cosines (in place), NOT_ELIGIBLE where an article can't be a hit: a pass over the columns and nothing else. */
+function eligibleCosines(
+  { flags, publishedAt }: Snapshot,
+  cosines: Float32Array,
+  { subject, direction, without, now }: Sought,
+): Float32Array {
+  const earlier = direction !== "followup" && subject.span !== null ? subject.span.earliest : Number.NaN;
+  const later = direction !== "background" && subject.span !== null ? subject.span.latest : Number.NaN;
+  for (let ordinal = 0; ordinal < cosines.length; ordinal++) {
+    const flag = flags[ordinal] as number;
+    const time = publishedAt[ordinal] as number;
+    // Without a date on both sides nothing is earlier or later: comparisons with NaN are false.
+    const fits = direction === "any" || time < earlier || time > later;
+    if ((flag & FLAG.recommendable) === 0 || time > now || !fits) cosines[ordinal] = NOT_ELIGIBLE;
+    // Vectors of a language that the encoder does not read say nothing; editors' evidence remains.
+    else if ((flag & FLAG.unread) !== 0) cosines[ordinal] = 0;
+  }
+  for (const ordinal of without) cosines[ordinal] = NOT_ELIGIBLE;
+  return cosines;
 }
 
 /** The curve's value, 0..1. */
@@ -84,29 +114,41 @@ export function probability({ intercept, slope }: Curve, x: number): number {
   return 1 / (1 + Math.exp(-(intercept + slope * x)));
 }
 
-/** Beside a subject without a date, and for an article without one, nothing is earlier or later. */
-function liesIn(direction: Direction, publishedAt = Number.NaN, { span }: Subject): boolean {
-  if (direction === "any") return true;
-  if (span === null) return false;
-  const isEarlier = publishedAt < span.earliest;
-  const isLater = publishedAt > span.latest;
-  if (direction === "background") return isEarlier;
-  return direction === "followup" ? isLater : isEarlier || isLater;
+/** What x the curve must be given to reach `threshold`; a little less, since both are rounded. */
+function leastCosine({ intercept, slope }: Curve, threshold: number): number {
+  if (threshold <= 0 || slope === 0) return Number.NEGATIVE_INFINITY;
+  if (threshold >= 1) return Number.POSITIVE_INFINITY;
+  return (Math.log(threshold / (1 - threshold)) - intercept) / slope - 1e-6;
+}
+
+/** The stronger first: by order, of equals the nearer, and then the newer. */
+export function compareStrength(a: Candidate, b: Candidate): number {
+  return b.order - a.order || b.fused - a.fused || a.ordinal - b.ordinal;
+}
+
+/** The `count` strongest, the strongest first; all where there are fewer. */
+export function strongest(candidates: readonly Candidate[], count: number): Candidate[] {
+  // Numbers sort much faster than objects: most of a long list need not be compared as candidates.
+  const orders = Float64Array.from(candidates, ({ order }) => order).sort();
+  const least = orders[Math.max(0, orders.length - count)] ?? 0;
+  return candidates
+    .filter(({ order }) => order >= least)
+    .sort(compareStrength)
+    .slice(0, count);
 }
 
 const BINS = 1024;
 
 /** The `count` of largest cosine and those within 1 / 512 of the last of them, in their order; all if fewer. */
-function nearestOf(
-  ordinals: readonly number[],
-  cosineOf: (ordinal: number) => number,
-  count: number,
-): readonly number[] {
+function nearestOf(ordinals: readonly number[], cosines: Float32Array, count: number): readonly number[] {
   if (ordinals.length <= count) return ordinals;
   const binOf = (ordinal: number) =>
-    Math.min(BINS - 1, Math.max(0, Math.floor(((cosineOf(ordinal) + 1) / 2) * BINS)));
+    Math.min(BINS - 1, Math.max(0, Math.floor((((cosines[ordinal] as number) + 1) / 2) * BINS)));
   const sizes = new Uint32Array(BINS);
-  for (const ordinal of ordinals) sizes[binOf(ordinal)] = (sizes[binOf(ordinal)] ?? 0) + 1;
+  for (const ordinal of ordinals) {
+    const bin = binOf(ordinal);
+    sizes[bin] = (sizes[bin] as number) + 1;
+  }
   let last = BINS;
   for (let taken = 0; taken < count; ) taken += sizes[--last] ?? 0;
   return ordinals.filter((ordinal) => binOf(ordinal) >= last);

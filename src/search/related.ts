@@ -7,7 +7,7 @@ import { collapsed, membersOf, oneOfEachGroup } from "./duplicate-groups.ts";
 import { pinnedArticles } from "./editorial.ts";
 import type { Library } from "./library.ts";
 import { chooseDiverse } from "./mmr.ts";
-import { type Candidate, type Candidates, findCandidates } from "./related-candidates.ts";
+import { type Candidate, type Candidates, findCandidates, strongest } from "./related-candidates.ts";
 import type {
   ListRequest,
   OrdinalRequest,
@@ -57,23 +57,23 @@ export function related(library: Library, asking: RelatedRequest | OrdinalReques
   const candidates = findCandidates(library, { subject, direction, recency, without, now });
   const { found, isAll } = candidates.above(threshold);
 
-  const canBeHit = new Set(candidates.eligible);
   const groups = collapse ? snapshot.duplicateOf : null;
   const pins = oneOfEachGroup(
-    pinnedArticles(snapshot, subject.ordinals).filter((ordinal) => canBeHit.has(ordinal)),
+    pinnedArticles(snapshot, subject.ordinals).filter(candidates.isEligible),
     groups,
   ).map(candidates.judge);
   // The reader has just read it: another version of the subject is no hit, unless an editor pinned it.
   const taken = new Set([...asked, ...pins.map(({ ordinal }) => ordinal)].map((o) => groups?.[o] ?? o));
-  const ranked = byOrder(found.filter(({ ordinal }) => !taken.has(groups?.[ordinal] ?? ordinal)));
-  const shown = groups === null ? ranked : collapsed(ranked, groups);
+  const rest = found.filter(({ ordinal }) => !taken.has(groups?.[ordinal] ?? ordinal));
+  const shown = groups === null ? rest : collapsed(rest, groups);
   const totals = { total: pins.length + shown.length, totalIsExact: isAll, threshold };
 
   const pick = (belongs: (ordinal: number) => boolean): Picked[] => {
     const first = pins.filter(({ ordinal }) => belongs(ordinal)).slice(0, limit);
-    const pool = shown
-      .filter(({ ordinal }) => belongs(ordinal))
-      .slice(0, Math.max(POOL_LEAST, POOL_PER_HIT * limit));
+    const pool = strongest(
+      shown.filter(({ ordinal }) => belongs(ordinal)),
+      Math.max(POOL_LEAST, POOL_PER_HIT * limit),
+    );
     const order = pool.map((candidate) => candidate.order);
     const chosen = chooseDiverse(order, likenessOf(snapshot, pool), limit - first.length, diversity);
     return [
@@ -100,11 +100,12 @@ export function related(library: Library, asking: RelatedRequest | OrdinalReques
   const picked = pick(() => true);
   if (fallback === "recent" && picked.length < limit) {
     for (const { candidate } of picked) taken.add(groups?.[candidate.ordinal] ?? candidate.ordinal);
-    const fresh = oneOfEachGroup(candidates.eligible, groups)
-      .filter((ordinal) => !taken.has(groups?.[ordinal] ?? ordinal))
-      .slice(0, limit - picked.length);
-    for (const ordinal of fresh)
+    for (let ordinal = 0; ordinal < snapshot.articleCount && picked.length < limit; ordinal++) {
+      const group = groups?.[ordinal] ?? ordinal;
+      if (taken.has(group) || !candidates.isEligible(ordinal)) continue;
+      taken.add(group);
       picked.push({ candidate: candidates.judge(ordinal), penalty: 0, origin: "recent" });
+    }
   }
   return { kind: "list", hits: finish(picked), ...totals };
 }
@@ -137,11 +138,6 @@ function likenessOf(snapshot: Snapshot, pool: readonly Candidate[]): (a: number,
     return vector;
   };
   return (a, b) => Math.max(0, (dot(vectorOf(a), vectorOf(b)) - LIKENESS_FLOOR) / (1 - LIKENESS_FLOOR));
-}
-
-/** Highest first; of equals the nearer, and then the newer. */
-function byOrder(candidates: readonly Candidate[]): Candidate[] {
-  return [...candidates].sort((a, b) => b.order - a.order || b.fused - a.fused || a.ordinal - b.ordinal);
 }
 
 interface Finishing {

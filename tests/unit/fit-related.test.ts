@@ -50,6 +50,15 @@ describe("fitRelated", () => {
     expect(right / pairs).toBeGreaterThan(0.9);
   });
 
+  it("asks less of a pair in an archive of which much belongs together (seed 34)", () => {
+    const even = (storylines: number, size: number) => {
+      const { vectors, own } = archive(seededRandom(34), storylines, size, 0);
+      const { intercept, slope } = fitRelated(own, vectors).parameters;
+      return -intercept / slope;
+    };
+    expect(even(8, 15)).toBeLessThan(even(60, 2) - 0.1);
+  });
+
   it("gives the same for the same archive (seed 32)", () => {
     const random = seededRandom(32);
     const { vectors, own } = archive(random, 10, 3, 1);
@@ -75,6 +84,15 @@ describe("fitRelated", () => {
       expect(slope).toBeGreaterThan(0);
       expect(slope).toBeLessThanOrEqual(65);
     }
+  });
+
+  it("calls copies related even where most of the archive is copies", () => {
+    const copy = new Float32Array(DIMS);
+    copy[0] = 1;
+    const other = new Float32Array(DIMS);
+    other[1] = 1;
+    const vectors = [...Array.from({ length: 30 }, () => copy), other, other, other, other];
+    expect(probability(fitRelated(vectors, vectors).parameters, 1)).toBeGreaterThan(0.5);
   });
 
   it("takes as many leaning vectors as own ones", () => {
