@@ -22,9 +22,12 @@ export function inverseDocumentFrequency(articles: number, matching: number): nu
   return Math.log(1 + (articles - matching + 0.5) / (matching + 0.5));
 }
 
-/** Of a weighted frequency, 0 and more, below k1 + 1. */
+/** What `saturate` never reaches. */
+export const SATURATED = BM25F_K1 + 1;
+
+/** Of a weighted frequency, 0 and more. */
 export function saturate(weighted: number): number {
-  return (weighted * (BM25F_K1 + 1)) / (weighted + BM25F_K1);
+  return (weighted * SATURATED) / (weighted + BM25F_K1);
 }
 
 export interface FieldNorms {
@@ -44,19 +47,31 @@ export function fieldNorms(postings: Postings): FieldNorms {
 }
 
 function computeNorms(lengths: Uint32Array): FieldNorms {
-  const fields = FIELDS.length;
-  // An empty field is no short one: only articles that have the field make its mean.
-  const sums = FIELDS.map(() => 0);
-  const having = FIELDS.map(() => 0);
-  for (const [index, length] of lengths.entries()) {
-    if (length === 0) continue;
-    sums[index % fields] = (sums[index % fields] ?? 0) + length;
-    having[index % fields] = (having[index % fields] ?? 0) + 1;
-  }
+  const fields = FIELDS.map((name, field) => {
+    const { weight, b } = FIELD_PARAMETERS[name];
+    const mean = meanLength(lengths, field);
+    return { weight, least: 1 - b, perWord: mean === 0 ? 0 : b / mean };
+  });
   const of = (field: number, length: number): number => {
-    const { weight, b } = FIELD_PARAMETERS[FIELDS[field] ?? "body"];
-    const mean = (sums[field] ?? 0) / Math.max(1, having[field] ?? 0);
-    return weight / (1 - b + b * (mean === 0 ? 1 : length / mean));
+    const { weight, least, perWord } = fields[field] ?? { weight: 0, least: 1, perWord: 0 };
+    return weight / (least + perWord * length);
   };
-  return { ofArticles: Float32Array.from(lengths, (length, index) => of(index % fields, length)), of };
+  const ofArticles = new Float32Array(lengths.length);
+  for (const [field] of fields.entries()) {
+    for (let at = field; at < lengths.length; at += fields.length)
+      ofArticles[at] = of(field, lengths[at] ?? 0);
+  }
+  return { ofArticles, of };
+}
+
+/** Of the articles that have the field: an empty one is no short one. 0 where none has. */
+function meanLength(lengths: Uint32Array, field: number): number {
+  let sum = 0;
+  let having = 0;
+  for (let at = field; at < lengths.length; at += FIELDS.length) {
+    const length = lengths[at] ?? 0;
+    sum += length;
+    if (length > 0) having++;
+  }
+  return having === 0 ? 0 : sum / having;
 }

@@ -2,7 +2,7 @@
 // word was understood. The words that stand for one word of the query count together as that one word.
 
 import type { Postings } from "../snapshot/sections.ts";
-import { fieldNorms, inverseDocumentFrequency, saturate } from "./bm25f.ts";
+import { fieldNorms, inverseDocumentFrequency, SATURATED, saturate } from "./bm25f.ts";
 import { FIELDS, type FieldCounts } from "./field-counts.ts";
 import type { KeywordQuery, Phrase } from "./keyword-query.ts";
 import { forEachArticleWithPhrase } from "./phrase-matching.ts";
@@ -24,6 +24,8 @@ export interface MatchedWord {
 export interface KeywordMatches {
   /** `Float32Array[articles]`: BM25F, 0 where no word matches. */
   readonly scores: Float32Array;
+  /** What no score exceeds: that of an article which has every word of the query without end. */
+  readonly possible: number;
   /**
    * `Uint8Array[articles]`: 1 where a phrase is missing or an excluded word is there, which is no hit in any mode;
    * null where the query has neither.
@@ -61,7 +63,15 @@ export function searchKeywords(postings: Postings, query: KeywordQuery): Keyword
     words.push(matchedWord(postings, understood, ordinals.length, idf));
   }
   if (idfSum > 0) for (let i = 0; i < articles; i++) coverage[i] = Math.min(1, (coverage[i] ?? 0) / idfSum);
-  return { scores, barred: barredArticles(postings, query), words, weights: weightsOf(words), coverage };
+  const possible = idfSum * SATURATED;
+  return {
+    scores,
+    possible,
+    barred: barredArticles(postings, query),
+    words,
+    weights: weightsOf(words),
+    coverage,
+  };
 }
 
 /**
@@ -76,17 +86,27 @@ export function matchWords(postings: Postings, query: KeywordQuery): readonly Ma
   });
 }
 
+export interface CountsMatch {
+  /** BM25F. */
+  readonly score: number;
+  /** As `KeywordMatches.coverage`. */
+  readonly coverage: number;
+}
+
 /**
- * The score that an article with these counts would get in this collection, whether it is in it or not: the build fits
+ * What an article with these counts would get in this collection, whether it is in it or not: the build fits
  * parameters with it. Phrases and exclusions do not count.
  */
-export function scoreCounts(postings: Postings, query: KeywordQuery, article: FieldCounts): number {
+export function matchCounts(postings: Postings, query: KeywordQuery, article: FieldCounts): CountsMatch {
   const norms = fieldNorms(postings);
   const ofField = FIELDS.map((_, field) => norms.of(field, article.lengths[field] ?? 0));
   let score = 0;
+  let covered = 0;
+  let idfSum = 0;
   for (const { understood, repeats } of understand(postings, query)) {
     const { query: word, terms, kind } = understood;
     const idf = inverseDocumentFrequency(articleCount(postings), countArticles(postings, terms));
+    idfSum += repeats * idf;
     const standing = new Set(terms.map((term) => postings.terms.at(term)));
     let weighted = 0;
     for (const [term, { stem, frequencies }] of article.terms) {
@@ -96,9 +116,12 @@ export function scoreCounts(postings: Postings, query: KeywordQuery, article: Fi
       for (const [field, frequency] of frequencies.entries()) weighted += (ofField[field] ?? 0) * frequency;
     }
     // A word that the archive does not know can still be one of this article's.
-    if (weighted > 0) score += repeats * idf * (MATCH_DAMPING[kind] || 1) * saturate(weighted);
+    const factor = repeats * idf * (MATCH_DAMPING[kind] || 1);
+    if (weighted === 0) continue;
+    score += factor * saturate(weighted);
+    covered += factor;
   }
-  return score;
+  return { score, coverage: idfSum > 0 ? Math.min(1, covered / idfSum) : 0 };
 }
 
 interface Repeated {

@@ -39,9 +39,13 @@ export function wordsLike(postings: Postings, word: number): number[] {
 }
 
 function invertForms(postings: Postings): StemsOfWords {
+  const { formOffsets } = postings;
   const { size } = postings.terms;
+  const stemsWithForms = Uint32Array.from({ length: size }, (_, term) => term).filter(
+    (term) => formOffsets[term] !== formOffsets[term + 1],
+  );
   const offsets = new Uint32Array(size + 1);
-  for (let stem = 0; stem < size; stem++) {
+  for (const stem of stemsWithForms) {
     forEachForm(postings, stem, (form) => {
       offsets[form + 1] = (offsets[form + 1] ?? 0) + 1;
     });
@@ -49,7 +53,7 @@ function invertForms(postings: Postings): StemsOfWords {
   for (let word = 0; word < size; word++) offsets[word + 1] = (offsets[word + 1] ?? 0) + (offsets[word] ?? 0);
   const stems = new Uint32Array(offsets[size] ?? 0);
   const next = offsets.slice();
-  for (let stem = 0; stem < size; stem++) {
+  for (const stem of stemsWithForms) {
     forEachForm(postings, stem, (form) => {
       const at = next[form] ?? 0;
       stems[at] = stem;
