@@ -166,24 +166,24 @@ function checkOccurrences(term: string, frequencies: readonly number[], position
 
 /** Variable-length integers of 7 bits a byte, low bits first; the last byte of each is below 128. */
 class IntegerReader {
-  readonly #bytes: Uint8Array;
+  readonly bytes: Uint8Array;
   at: number;
 
   constructor(bytes: Uint8Array, at: number) {
-    this.#bytes = bytes;
+    this.bytes = bytes;
     this.at = at;
   }
 
   skip(count: number): void {
-    for (let left = count; left > 0; ) if ((this.#bytes[this.at++] ?? 0) < 128) left--;
+    for (let left = count; left > 0; ) if ((this.bytes[this.at++] ?? 0) < 128) left--;
   }
 
   next(): number {
-    const first = this.#bytes[this.at++] ?? 0;
+    const first = this.bytes[this.at++] ?? 0;
     if (first < 128) return first;
     let value = first & 127;
     for (let scale = 128; ; scale *= 128) {
-      const byte = this.#bytes[this.at++] ?? 0;
+      const byte = this.bytes[this.at++] ?? 0;
       value += (byte & 127) * scale;
       if (byte < 128) return value;
     }

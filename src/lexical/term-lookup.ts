@@ -39,30 +39,31 @@ export function wordsLike(postings: Postings, word: number): number[] {
 }
 
 function invertForms(postings: Postings): StemsOfWords {
-  const { formOffsets } = postings;
   const { size } = postings.terms;
-  const stemsWithForms = Uint32Array.from({ length: size }, (_, term) => term).filter(
-    (term) => formOffsets[term] !== formOffsets[term + 1],
-  );
   const offsets = new Uint32Array(size + 1);
-  for (const stem of stemsWithForms) {
-    forEachForm(postings, stem, (form) => {
-      offsets[form + 1] = (offsets[form + 1] ?? 0) + 1;
-    });
-  }
+  forEachStemAndForm(postings, (_, form) => {
+    offsets[form + 1] = (offsets[form + 1] ?? 0) + 1;
+  });
   for (let word = 0; word < size; word++) offsets[word + 1] = (offsets[word + 1] ?? 0) + (offsets[word] ?? 0);
   const stems = new Uint32Array(offsets[size] ?? 0);
   const next = offsets.slice();
-  for (const stem of stemsWithForms) {
-    forEachForm(postings, stem, (form) => {
-      const at = next[form] ?? 0;
-      stems[at] = stem;
-      next[form] = at + 1;
-    });
-  }
+  forEachStemAndForm(postings, (stem, form) => {
+    const at = next[form] ?? 0;
+    stems[at] = stem;
+    next[form] = at + 1;
+  });
   const inverted = { offsets, stems };
   stemsByArchive.set(postings, inverted);
   return inverted;
+}
+
+function forEachStemAndForm(postings: Postings, visit: (stem: number, form: number) => void): void {
+  const { formOffsets } = postings;
+  let stem = 0;
+  const visitForm = (form: number) => visit(stem, form);
+  for (; stem < postings.terms.size; stem++) {
+    if (formOffsets[stem] !== formOffsets[stem + 1]) forEachForm(postings, stem, visitForm);
+  }
 }
 
 /** Numbers of the words that begin with `prefix`, the most frequent first, `limit` at most; the prefix itself too. */
