@@ -7,7 +7,13 @@ import { FIELDS, type FieldCounts } from "./field-counts.ts";
 import type { KeywordQuery, Phrase } from "./keyword-query.ts";
 import { forEachArticleWithPhrase } from "./phrase-matching.ts";
 import { forEachPosting } from "./postings.ts";
-import { MATCH_DAMPING, type MatchKind, type UnderstoodWord, understandWord } from "./word-matching.ts";
+import {
+  CORRECTED_WORDS_MAX,
+  MATCH_DAMPING,
+  type MatchKind,
+  type UnderstoodWord,
+  understandWord,
+} from "./word-matching.ts";
 
 export interface MatchedWord {
   /** Of the query, folded. */
@@ -132,11 +138,17 @@ interface Repeated {
 /** The query's words, each once. */
 function understand(postings: Postings, query: KeywordQuery): Repeated[] {
   const byWord = new Map<string, { understood: UnderstoodWord; repeats: number }>();
+  let strange = 0;
   for (const word of query.words) {
     const key = `${word.word} ${word.verbatim} ${word.open}`;
     const known = byWord.get(key);
-    if (known === undefined) byWord.set(key, { understood: understandWord(postings, word), repeats: 1 });
-    else known.repeats++;
+    if (known !== undefined) {
+      known.repeats++;
+      continue;
+    }
+    const understood = understandWord(postings, word, strange < CORRECTED_WORDS_MAX);
+    if (understood.kind === "typo" || understood.kind === "unknown") strange++;
+    byWord.set(key, { understood, repeats: 1 });
   }
   return [...byWord.values()];
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { BM25F_K1, FIELD_PARAMETERS } from "../../src/lexical/bm25f.ts";
 import { FIELDS } from "../../src/lexical/field-counts.ts";
 import type { KeywordMatches } from "../../src/lexical/keyword-search.ts";
-import { COMPLETIONS_MAX, MATCH_DAMPING } from "../../src/lexical/word-matching.ts";
+import { COMPLETIONS_MAX, CORRECTED_WORDS_MAX, MATCH_DAMPING } from "../../src/lexical/word-matching.ts";
 import { integerBetween, pick } from "../support/generated.ts";
 import type { TestArticle } from "../support/postings.ts";
 import { seededRandom } from "../support/random.ts";
@@ -451,6 +451,14 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
 
     it("is completed rather than corrected where it is the last", async () => {
       expect(await kinds(bodies("parties", "partner"), "partn")).toEqual([["partn", "prefix", "partner"]]);
+    });
+
+    it("is not corrected behind so many others, which would cost too much", async () => {
+      const strange = (count: number) => Array.from({ length: count }, (_, i) => `qqqq${"w".repeat(i + 1)}`);
+      const kindOfLast = async (before: number) =>
+        (await kinds(bodies("volcano"), `${strange(before).join(" ")} volcno.`)).at(-1)?.[1];
+      expect(await kindOfLast(CORRECTED_WORDS_MAX - 1)).toBe("typo");
+      expect(await kindOfLast(CORRECTED_WORDS_MAX)).toBe("unknown");
     });
 
     it("counts less corrected than as it is written", async () => {
