@@ -1,6 +1,6 @@
 // What differs between languages: how a word is reduced to its stem, and which words say nothing by themselves.
 // Snowball's algorithms (Porter; snowballstem.org) by kept libraries. English is porter2's, not @orama's, whose
-// English one departs from its algorithm in every word ending in -tion ("elections" to "elec").
+// English one departs from its algorithm in most words ending in -sion and -tion ("abortion" to "abor").
 
 import { stemmer as dutch } from "@orama/stemmers/dutch";
 import { stemmer as french } from "@orama/stemmers/french";
