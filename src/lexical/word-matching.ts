@@ -32,7 +32,7 @@ export interface UnderstoodWord {
   readonly terms: readonly number[];
 }
 
-/** `mayCorrect`: whether other words are looked for that differ by one edit. */
+/** How the archive understands a word; it is corrected only if `mayCorrect`. */
 export function understandWord(postings: Postings, query: QueryWord, mayCorrect: boolean): UnderstoodWord {
   const exact = wordsFor(postings, query);
   if (exact.length > 0) return { query, kind: "exact", terms: exact };

@@ -1,5 +1,5 @@
 // What search by words means, whatever stores the posting lists: one suite for every implementation. Its oracle counts
-// words in plain lists.
+// words in plain lists. Long, since it is one contract: another storage of the lists takes it whole or not at all.
 
 import { describe, expect, it } from "vitest";
 import { BM25F_K1, FIELD_PARAMETERS } from "../../src/lexical/bm25f.ts";
