@@ -57,6 +57,36 @@ describe("related beside near-duplicates", async () => {
     expect(apart.ids).toContain("copy-1");
   });
 
+  it("names among a hit's duplicates what the direction keeps out, but nothing that is still to come", async () => {
+    const report = (id: string, day: string) =>
+      makeArticle({ id, title: "Volcano wakes", body: VOLCANO, publishedAt: `${day}T00:00:00.000Z` });
+    const versions = await openArticles([
+      report("first", "2024-01-01"),
+      makeArticle({
+        id: "read",
+        title: "Volcano past",
+        body: VOLCANO,
+        publishedAt: "2024-01-02T00:00:00.000Z",
+      }),
+      report("second", "2024-01-03"),
+      report("third", "2024-01-04"),
+      report("coming", "2026-01-01"),
+    ]);
+    const duplicateOf = versions.duplicateOf.slice();
+    for (const id of ["first", "second", "third", "coming"]) {
+      duplicateOf[ordinalOf(versions, id)] = ordinalOf(versions, "third");
+    }
+    const { ids, hits } = ask("read", { direction: "background" }, { ...versions, duplicateOf });
+    expect(ids).toEqual(["first"]);
+    const others = (hits[0]?.duplicates ?? []).map((other) => ({ ordinal: other }));
+    expect(idsOf(versions, others)).toEqual(["third", "second"]);
+  });
+
+  it("fills up with one of each group", () => {
+    const filled = ask("other", { threshold: 1, fallback: "recent" }, grouped("report", "copy-1", "copy-2"));
+    expect(filled.ids).toHaveLength(1);
+  });
+
   it("has no other version of what is being read among the hits", () => {
     expect(ask("report", {}, grouped("report", "copy-1", "copy-2")).ids).toEqual(["other"]);
   });

@@ -46,6 +46,23 @@ describe("related in time", async () => {
     expect(result.total).toBe(4);
   });
 
+  it("is a timeline in the order of time, however near each article is", async () => {
+    const piece = (id: string, body: string) =>
+      makeArticle({ id, title: "Volcano", body, publishedAt: `${id}-05-06T00:00:00.000Z` });
+    const mixed = await openArticles([
+      piece("2010", VOLCANO),
+      piece("2011", "Lava flows towards the town."),
+      piece("2012", VOLCANO),
+      piece("2013", "Lava flows towards the town."),
+      piece("2014", VOLCANO),
+    ]);
+    const request = { subject: subjectOf(mixed, "2012"), limit: 5, threshold: 0, now: NOW };
+    const result = related(libraryOf(mixed), { ...request, direction: "timeline" });
+    if (result.kind !== "timeline") throw new Error("no timeline");
+    expect(idsOf(mixed, result.before)).toEqual(["2011", "2010"]);
+    expect(idsOf(mixed, result.after)).toEqual(["2013", "2014"]);
+  });
+
   it("orders equals by their distance in time, in either direction, and undated ones as of the same day", () => {
     const ids = idsOf(archive, related(library, { ...asked, diversity: 0 }).hits);
     expect(ids.slice(0, 2).sort()).toEqual(["same-day", "undated"]);

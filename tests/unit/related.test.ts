@@ -94,6 +94,26 @@ describe("related", () => {
     }
   });
 
+  it("does not go by the likeness of languages that the encoder does not read", async () => {
+    const archive = await openArticles([
+      makeArticle({ id: "read", title: "Volcano wakes", body: VOLCANO }),
+      makeArticle({ id: "unread", title: "Volcano wakes", body: VOLCANO, lang: "is" }),
+      makeArticle({ id: "other", title: "Volcano calms", body: "Residents return." }),
+    ]);
+    const hit = ask("read", {}, archive).hits.find(({ ordinal }) => archive.article(ordinal).id === "unread");
+    expect(hit?.details.semantic.score).toBe(0);
+    expect(hit?.score).toBeLessThan(0.01);
+  });
+
+  it("says that a total is of the nearest two thousand, and still finds the nearest", async () => {
+    const many = Array.from({ length: 2300 }, (_, i) => makeArticle({ id: `${i}`, title: `Volcano ${i}` }));
+    const archive = await openArticles([...many, makeArticle({ id: "main", title: "Volcano 8" })]);
+    const { total, totalIsExact, ids } = ask("main", {}, archive);
+    expect(totalIsExact).toBe(false);
+    expect(total).toBeGreaterThanOrEqual(2000);
+    expect(ids[0]).toBe("8");
+  });
+
   it("finds nothing in an archive of one", async () => {
     const alone = await openArticles([makeArticle()]);
     expect(ask("story", {}, alone)).toMatchObject({ hits: [], total: 0, totalIsExact: true });
