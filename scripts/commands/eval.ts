@@ -3,7 +3,7 @@
 
 import { basename, dirname, extname, join } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { SEARCH_MODES, type SearchMode } from "../../src/search/search.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
 import { loadConfig } from "../config/load.ts";
 import { evaluateArchive } from "../eval/evaluate-archive.ts";
 import type { RankingFigures } from "../eval/evaluate-set.ts";

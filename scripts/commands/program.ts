@@ -2,7 +2,7 @@
 
 import { Command, Option } from "commander";
 import { VERSION } from "../../src/routes/version.ts";
-import { SEARCH_MODES, type SearchMode } from "../../src/search/search.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
 import { createReport } from "../report.ts";
 import { runBuild } from "./build.ts";
 import { EVAL_EXAMPLES, parseGate, parseModes, runEval } from "./eval.ts";

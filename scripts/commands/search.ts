@@ -2,7 +2,8 @@
 
 import { QUERY_MAX_CHARS } from "../../src/routes/parameters.ts";
 import { presentHits } from "../../src/routes/present.ts";
-import { type SearchMode, search } from "../../src/search/search.ts";
+import { search } from "../../src/search/search.ts";
+import type { SearchMode } from "../../src/search/search-request.ts";
 import { openLocalLibrary } from "../local-library.ts";
 import { openProject } from "../project.ts";
 import { printHits } from "./print-hits.ts";

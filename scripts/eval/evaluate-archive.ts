@@ -4,7 +4,7 @@
 
 import { idKey } from "../../src/search/keys.ts";
 import type { Library } from "../../src/search/library.ts";
-import type { SearchMode } from "../../src/search/search.ts";
+import type { SearchMode } from "../../src/search/search-request.ts";
 import { isPublished } from "../../src/search/visibility.ts";
 import type { Article } from "../article.ts";
 import { sample, seededRandom } from "../bench/seeded-random.ts";

@@ -2,7 +2,7 @@
 // figures query by query; means over sets and tables are made of them elsewhere.
 
 import type { Library } from "../../src/search/library.ts";
-import { SEARCH_MODES, type SearchMode } from "../../src/search/search.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
 import { sample, seededRandom } from "../bench/seeded-random.ts";
 import type { Report } from "../report.ts";
 import { type AnswerFigures, answerFigures } from "./answer-measures.ts";

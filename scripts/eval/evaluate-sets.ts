@@ -3,7 +3,7 @@
 
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import type { SearchMode } from "../../src/search/search.ts";
+import type { SearchMode } from "../../src/search/search-request.ts";
 import { sample, seededRandom } from "../bench/seeded-random.ts";
 import { buildKernels, loadKernels } from "../kernels.ts";
 import type { Project } from "../project.ts";

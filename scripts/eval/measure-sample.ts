@@ -4,7 +4,7 @@
 import { idKey } from "../../src/search/keys.ts";
 import type { Library } from "../../src/search/library.ts";
 import { related } from "../../src/search/related.ts";
-import { SEARCH_MODES, type SearchMode } from "../../src/search/search.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
 import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
 import { cappedPrecision, mean, ndcg } from "./metrics.ts";
 import { answerThreshold, rankQueries } from "./rankings.ts";

@@ -4,7 +4,8 @@
 import { idKey } from "../../src/search/keys.ts";
 import type { Library } from "../../src/search/library.ts";
 import { related } from "../../src/search/related.ts";
-import { type RankedArticle, type SearchMode, search } from "../../src/search/search.ts";
+import { search } from "../../src/search/search.ts";
+import type { RankedArticle, SearchMode } from "../../src/search/search-request.ts";
 
 export interface RankedId {
   readonly id: string;

@@ -5,9 +5,12 @@ import { modelBaseName } from "../../src/encoder/profile.ts";
 import { assembleLibrary, type Library } from "../../src/search/library.ts";
 import { openSnapshot } from "../../src/snapshot/reader.ts";
 import { memorySource } from "../../src/snapshot/source.ts";
+import { type SnapshotInput, writeSnapshot } from "../../src/snapshot/writer.ts";
 import { createScan } from "../../src/vector/scan.ts";
+import { describeFit } from "../ranking/fit-archive.ts";
+import { fitSearch } from "../ranking/fit-search.ts";
 import type { IndexContent } from "../steps/index-folder.ts";
-import { packSnapshot } from "../steps/pack.ts";
+import { layOutSnapshot } from "../steps/pack.ts";
 import { type EmbeddedSet, type EmbeddedSetOptions, embedSet } from "./embedded-set.ts";
 import type { DocumentSet } from "./search-set.ts";
 import { PASSAGE_TOKENS } from "./set-index.ts";
@@ -21,8 +24,10 @@ export interface SetLibraryOptions extends EmbeddedSetOptions {
 export async function openSetLibrary(set: DocumentSet, options: SetLibraryOptions): Promise<Library> {
   const { model, encoder, kernels, queryTokens } = options;
   const { profile } = model.encoder;
-  const files = await packSnapshot({
-    content: contentOf(await embedSet(set, options)),
+  const content = contentOf(await embedSet(set, options));
+  const layout = layOutSnapshot({
+    content,
+    createScan: (vectors) => createScan(vectors, kernels),
     encoder: {
       fingerprint: encoder.fingerprint,
       dims: encoder.dims,
@@ -39,8 +44,13 @@ export async function openSetLibrary(set: DocumentSet, options: SetLibraryOption
       passageTokens: Math.min(PASSAGE_TOKENS, profile.maxTokens),
     },
   });
-  const snapshot = await openSnapshot(memorySource(files));
-  return assembleLibrary(snapshot, encoder, (vectors) => createScan(vectors, kernels));
+  const open = async (input: SnapshotInput): Promise<Library> => {
+    const snapshot = await openSnapshot(memorySource(await writeSnapshot(input)));
+    return assembleLibrary(snapshot, encoder, (vectors) => createScan(vectors, kernels));
+  };
+  const fit = await fitSearch({ library: await open(layout), content, ...options });
+  for (const line of describeFit(fit)) options.report.line(`${set.name}: ${line}`);
+  return open({ ...layout, ranking: { ...layout.ranking, search: fit.parameters } });
 }
 
 function contentOf({ chunked, vectors }: EmbeddedSet): IndexContent {

@@ -24,12 +24,12 @@ export interface RelatedFit {
 
 /** So many spreads above the median a pair is as likely related as not, in an archive with the usual share beyond … */
 const EVEN_AT = 6;
-/** … and each spread more multiplies the odds by e to this power. Both are of four archives with two models each. */
+/** … but no further than this: copies of one text are related in any archive, were it all about one story. */
+const EVEN_MOST = 0.85;
+/** Each spread more multiplies the odds by e to this power. It and EVEN_AT are of three archives and two models. */
 const LOG_ODDS_PER_SPREAD = 1.3;
 /** Spreads above the median that chance hardly gets. */
 const BEYOND_AT = 4;
-/** But no further than this: copies of one text are related in any archive, were it all about one story. */
-const EVEN_MOST = 0.85;
 /** A probability like any other. */
 const THRESHOLD = 0.5;
 

@@ -41,6 +41,8 @@ export interface BuildOptions {
   readonly strict: boolean;
   /** Stop before embedding more new passages than this. */
   readonly maxNewPassages: number;
+  /** Fit the ranking anew, however little has changed. */
+  readonly refit?: boolean;
   readonly report: Report;
   readonly signal?: AbortSignal;
 }
@@ -118,8 +120,11 @@ async function buildLocked(options: BuildOptions): Promise<BuildResult> {
       record,
       settings: settingsOf(config, model),
       hiddenFields: hiddenFields(config),
+      modelLanguages: model.encoder.profile.languages,
       encoderPath: model.encoderPath,
+      refit: options.refit === true,
       report,
+      ...(signal === undefined ? {} : { signal }),
     });
   const source = { root: sourceRoot, patterns: choice.source.patterns, leaveOut: ownFolders(project) };
   const files = [...(await fingerprintSource(source))];
@@ -251,6 +256,7 @@ function settingsOf(config: Config, model: OpenModel): Settings {
     language: config.site.language,
     canonicalParams: [...config.canonicalParams],
     queryTokens: Math.min(queryTokens, profile.maxTokens),
+    passageTokens: Math.min(config.chunking.maxTokens, profile.maxTokens),
   };
 }
 

@@ -9,12 +9,16 @@ import { modelBaseName } from "../../src/encoder/profile.ts";
 import { ENCODER_FILE } from "../../src/search/library.ts";
 import { type Settings, SnapshotError } from "../../src/snapshot/format.ts";
 import { readManifest } from "../../src/snapshot/reader.ts";
+import { writeSnapshot } from "../../src/snapshot/writer.ts";
+import { createScan } from "../../src/vector/scan.ts";
+import { loadKernels } from "../kernels.ts";
 import { folderSource } from "../local-library.ts";
 import type { Project } from "../project.ts";
+import { fitArchive } from "../ranking/fit-archive.ts";
 import { formatBytes, plural, type Report } from "../report.ts";
 import { readKey, writeKey, writeWhole } from "../whole-file.ts";
 import { type IndexRecord, readContent } from "./index-folder.ts";
-import { packSnapshot, replaceFolder } from "./pack.ts";
+import { layOutSnapshot, replaceFolder } from "./pack.ts";
 import { buildPage } from "./page.ts";
 
 /** Raised whenever packing gives other bytes for the same index. */
@@ -30,14 +34,18 @@ export interface PackBuildOptions {
   readonly modelLanguages: readonly string[];
   /** The converted model, which becomes the function's together with the snapshot it made. */
   readonly encoderPath: string;
+  /** Fit the ranking anew, whatever is packed. */
+  readonly refit: boolean;
   readonly report: Report;
+  readonly signal?: AbortSignal;
 }
 
 /** Rejects with IndexDamaged where index/ can't be read. */
 export async function packBuild(
   options: PackBuildOptions,
 ): Promise<{ indexVersion: string; settings: Settings }> {
-  const { project, record, settings, hiddenFields, modelLanguages, encoderPath, report } = options;
+  const { project, record, settings, hiddenFields, modelLanguages, encoderPath, report, refit, signal } =
+    options;
   const { generation: _, ...identity } = record;
   const input = JSON.stringify({ PACK_VERSION, identity, settings, hiddenFields, modelLanguages });
   const key = createHash("sha256").update(input).digest("hex");
@@ -45,6 +53,7 @@ export async function packBuild(
   const servedEncoder = join(project.assetsFolder, "model", ENCODER_FILE);
   const keyPath = join(project.buildFolder, PACKED_FILE);
   const isPacked =
+    !refit &&
     (await readKey(keyPath)) === key &&
     (await isWhole(folder)) &&
     (await sameSize(encoderPath, servedEncoder));
@@ -52,18 +61,32 @@ export async function packBuild(
     report.line("Packing the snapshot");
     const content = await readContent(project.indexFolder, record);
     const { fingerprint, dims, name } = record.model;
-    const files = await packSnapshot({
+    const kernels = loadKernels(project);
+    const encoder = new Uint8Array(await readFile(encoderPath));
+    const layout = layOutSnapshot({
       content,
       // Without its folder: the function shows the name to everyone.
       encoder: { fingerprint, dims, model: modelBaseName(name), languages: [...modelLanguages] },
       settings,
       hiddenFields,
+      createScan: (vectors) => createScan(vectors, kernels),
     });
+    const search = await fitArchive({
+      indexFolder: project.indexFolder,
+      layout,
+      content,
+      encoder,
+      kernels,
+      refit,
+      report,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const files = await writeSnapshot({ ...layout, ranking: { ...layout.ranking, search } });
     // Until the key is written again, whatever lies in build/ counts as unfinished.
     await rm(keyPath, { force: true });
     await mkdir(project.assetsFolder, { recursive: true });
     await replaceFolder(folder, files);
-    await writeWhole(servedEncoder, await readFile(encoderPath));
+    await writeWhole(servedEncoder, encoder);
     await writeKey(keyPath, key);
     const bytes = [...files.values()].reduce((sum, file) => sum + file.length, 0);
     report.line(`Snapshot of ${formatBytes(bytes)} in ${plural(files.size, "file")}`);

@@ -3,7 +3,6 @@
 
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { meanDirection } from "../../src/encoder/mean-direction.ts";
 import { countFields, type FieldCounts } from "../../src/lexical/field-counts.ts";
 import { writePostings } from "../../src/lexical/postings.ts";
 import {
@@ -15,23 +14,36 @@ import {
 } from "../../src/snapshot/format.ts";
 import { writeLists } from "../../src/snapshot/lists.ts";
 import { DEFAULT_RANKING, type RankingParameters } from "../../src/snapshot/ranking.ts";
+import type { QuantisedVectors } from "../../src/snapshot/sections.ts";
 import { writeStringTable } from "../../src/snapshot/string-table.ts";
-import { type SnapshotFiles, writeSnapshot } from "../../src/snapshot/writer.ts";
+import { type SnapshotFiles, type SnapshotInput, writeSnapshot } from "../../src/snapshot/writer.ts";
 import { quantise } from "../../src/vector/quantise.ts";
+import type { VectorScan } from "../../src/vector/scan.ts";
 import type { Article } from "../article.ts";
+import { articleVectors } from "../ranking/article-vectors.ts";
+import { fitRelated } from "../ranking/fit-related.ts";
 import type { IndexContent } from "./index-folder.ts";
+import { groupNearDuplicates } from "./near-duplicates.ts";
 import { type KeyOwners, keyOwners, resolveReferences } from "./references.ts";
 
 export interface PackInput {
   readonly content: IndexContent;
   readonly encoder: Manifest["encoder"];
   readonly settings: Settings;
-  readonly ranking?: RankingParameters;
+  /** What search was fitted to this archive; the usual parameters without it. */
+  readonly search?: RankingParameters["search"];
+  /** For the neighbours of whole articles; in plain TypeScript without it. */
+  readonly createScan?: (vectors: QuantisedVectors) => VectorScan;
   /** Extra fields that are kept in the index but are in no answer. */
   readonly hiddenFields?: readonly string[];
 }
 
-export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
+export function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
+  return writeSnapshot(layOutSnapshot(input));
+}
+
+/** Everything in its place, not yet in files: to write it again with other parameters costs only the checksums. */
+export function layOutSnapshot(input: PackInput): SnapshotInput {
   const { dims } = input.encoder;
   const articles = [...input.content.articles].sort(newestFirst);
   const rows = passageRows(input.content, articles);
@@ -40,15 +52,17 @@ export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
   for (let a = 0; a < articles.length; a++)
     firstPassage[a + 1] = (firstPassage[a + 1] ?? 0) + (firstPassage[a] ?? 0);
 
-  const means = articles.map((_, a) => {
-    const own = rows.slice(firstPassage[a], firstPassage[a + 1]).map((row) => row.vector);
-    return meanDirection(own, dims) ?? own[0] ?? new Float32Array(dims);
-  });
+  const vectorsOf = articleVectors(
+    articles.map((_, a) => rows.slice(firstPassage[a], firstPassage[a + 1]).map((row) => row.vector)),
+    dims,
+    input.createScan,
+  );
   const passageVectors = quantise(
     rows.map((row) => row.vector),
     dims,
   );
-  const articleVectors = quantise(means, dims);
+  const wholeArticles = quantise(vectorsOf.vectors, dims);
+  const related = fitRelated(vectorsOf.own, vectorsOf.vectors).parameters;
   const { pages, locations } = layOutText(rows.map((row) => row.text));
   const records = writeRecords(articles.map((article) => storedFields(article, input.hiddenFields ?? [])));
   const { canonicalParams } = input.settings;
@@ -60,7 +74,7 @@ export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
   const links = writeLists(references.links);
   const pins = writeLists(references.pins);
 
-  return writeSnapshot({
+  return {
     encoder: input.encoder,
     counts: {
       articles: articles.length,
@@ -70,7 +84,7 @@ export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
     },
     settings: input.settings,
     languages: languagesOf(articles, input.settings.language),
-    ranking: input.ranking ?? DEFAULT_RANKING,
+    ranking: { search: input.search ?? DEFAULT_RANKING.search, related },
     pages,
     sections: {
       "articles.records": records.bytes,
@@ -78,10 +92,10 @@ export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
       "articles.publishedAt": Float64Array.from(articles, publishedMs),
       "articles.flags": Uint8Array.from(articles, (article) => flagsOf(article, input.encoder.languages)),
       "articles.firstPassage": firstPassage,
-      "articles.vectors": articleVectors.values,
-      "articles.scales": articleVectors.scales,
-      "articles.centre": new Float32Array(dims),
-      "articles.duplicateOf": Uint32Array.from(articles.keys()),
+      "articles.vectors": wholeArticles.values,
+      "articles.scales": wholeArticles.scales,
+      "articles.centre": vectorsOf.centre as Float32Array<ArrayBuffer>,
+      "articles.duplicateOf": Uint32Array.from(groupNearDuplicates(articles)),
       "articles.labels": labels.values,
       "articles.labelOffsets": labels.offsets,
       "articles.links": links.values,
@@ -106,7 +120,7 @@ export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
       "lexical.positionOffsets": postings.positionOffsets,
       "lexical.lengths": postings.lengths,
     },
-  });
+  };
 }
 
 interface PassageRow {

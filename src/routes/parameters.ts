@@ -1,7 +1,7 @@
 // Reads the parameters of a request's URL against a table: what is accepted, its default, and a clear reason
 // for everything else. Parameters of the HTTP contract that this version lacks are refused by name.
 
-import { SEARCH_MODES, type SearchMode } from "../search/search.ts";
+import { SEARCH_MODES, type SearchMode } from "../search/search-request.ts";
 import { RequestProblem } from "./problem.ts";
 
 export const QUERY_MAX_CHARS = 512;

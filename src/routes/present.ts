@@ -4,7 +4,7 @@ import { analyse } from "../lexical/analyser.ts";
 import { parseKeywordQuery } from "../lexical/keyword-query.ts";
 import { matchWords } from "../lexical/keyword-search.ts";
 import { type Excerpt, makeExcerpt, type SoughtWord } from "../search/excerpt.ts";
-import type { RankedArticle } from "../search/search.ts";
+import type { RankedArticle } from "../search/search-request.ts";
 import type { StoredArticle } from "../snapshot/format.ts";
 import type { PageRequests, Snapshot } from "../snapshot/reader.ts";
 

@@ -1,16 +1,10 @@
 // GET /v1/search: hits for a query.
 
 import { Hono } from "hono";
-import { KEYWORD_WEIGHT, type SearchMode, search } from "../search/search.ts";
+import { search } from "../search/search.ts";
 import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "./context.ts";
 import { readParameters, SEARCH_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
 import { presentHits } from "./present.ts";
-
-const SEMANTIC_RATIO: Readonly<Record<SearchMode, number>> = {
-  hybrid: 1 / (1 + KEYWORD_WEIGHT),
-  semantic: 1,
-  keyword: 0,
-};
 
 export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
   const path = "/v1/search";
@@ -29,9 +23,9 @@ export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
       return context.json({
         hits: await presentHits(snapshot, result.hits, q),
         query: q,
-        mode,
-        semanticRatio: SEMANTIC_RATIO[mode],
-        threshold,
+        mode: result.mode,
+        semanticRatio: result.semanticRatio,
+        threshold: result.threshold,
         offset,
         limit,
         estimatedTotalHits: result.total,

@@ -10,7 +10,7 @@ import type { Library } from "./library.ts";
 import type { Direction } from "./related-request.ts";
 import type { Subject } from "./related-subject.ts";
 
-/** Candidates that are looked at closely, the nearest ones (about as many where that is enough to tell them apart). */
+/** Candidates that are looked at closely: the nearest ones, and the few that are about as near as the last of them. */
 export const RETRIEVED = 2000;
 
 export interface Candidate extends EditorialEvidence {

@@ -1,6 +1,6 @@
 // What can be asked of related articles and what comes back. Shapes only; related.ts answers.
 
-import type { RankedArticle } from "./search.ts";
+import type { RankedArticle } from "./search-request.ts";
 
 /** Earlier than the subject, later, both together, or both as two lists in the order of time. */
 export const DIRECTIONS = ["any", "background", "followup", "timeline"] as const;

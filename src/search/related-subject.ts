@@ -27,7 +27,9 @@ export function subjectOf(snapshot: Snapshot, asked: RelatedSubject, now: number
   if (asked.ordinals.length === 0) throw new RangeError("related: the subject is no article");
   const ordinals = asked.ordinals.filter((ordinal) => !snapshot.has(ordinal, "noRelated"));
   if (ordinals.length === 0) return null;
-  const vectors = ordinals.map((ordinal) => ownVector(snapshot, ordinal));
+  // Of a language that the encoder does not read there is no vector to go by.
+  const read = ordinals.filter((ordinal) => !snapshot.has(ordinal, "unread"));
+  const vectors = read.map((ordinal) => ownVector(snapshot, ordinal));
   const [only] = vectors;
   const vector = vectors.length === 1 ? only : meanDirection(vectors, snapshot.centre.length);
   return {

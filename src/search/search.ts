@@ -1,99 +1,123 @@
-// Search over a snapshot: cosine of the best passage and BM25 of the whole article, brought to standard scores
-// and added. Fitted weights, calibration and "nothing relevant" are not here yet.
+// Search over a snapshot: meaning and words fused to one number, read off as a probability, near-duplicates as one,
+// nothing below the threshold. Pure: no request and no text, nothing but the library and what is asked.
 
-import { parseKeywordQuery } from "../lexical/keyword-query.ts";
-import { searchKeywords } from "../lexical/keyword-search.ts";
+import { type KeywordQuery, parseKeywordQuery } from "../lexical/keyword-query.ts";
+import { type KeywordMatches, searchKeywords } from "../lexical/keyword-search.ts";
+import { ageFactor } from "./age.ts";
+import { probability } from "./answer-score.ts";
+import { membersOf } from "./duplicate-groups.ts";
+import { semanticRatioOf } from "./fusion.ts";
 import type { Library } from "./library.ts";
-import { byScore, scoreOf, standardise } from "./standard-score.ts";
+import { type Ranking, rankByMeaning, rankByWords } from "./rankings.ts";
+import type { SearchHit, SearchMode, SearchRequest, SearchResult } from "./search-request.ts";
+import { collapseGroups, selectBest } from "./selection.ts";
 import { visibleArticles } from "./visibility.ts";
 
-export const SEARCH_MODES = ["hybrid", "semantic", "keyword"] as const;
-export type SearchMode = (typeof SEARCH_MODES)[number];
-
-/** Share of BM25's standard score beside the cosine's; the best fixed one over thirteen public test sets. */
-export const KEYWORD_WEIGHT = 0.5;
-
-export interface SearchRequest {
-  /** Trimmed, not empty. */
-  readonly query: string;
-  readonly mode: SearchMode;
-  readonly limit: number;
-  readonly offset: number;
-  /** Hits below this score (0..1) are left out; 0 keeps all. */
-  readonly threshold: number;
-  /** Milliseconds since 1970; articles dated later are not seen. */
-  readonly now: number;
-}
-
-export interface RankedArticle {
-  readonly ordinal: number;
-  /** 0..1, falling along the list. */
-  readonly score: number;
-  /** Number of the article's passage that is shown, or null where the article has none. */
-  readonly passage: number | null;
-}
-
-export interface SearchResult {
-  readonly hits: readonly RankedArticle[];
-  readonly total: number;
-  /** True where the query was longer than the encoder reads. */
-  readonly truncated: boolean;
-}
-
 /**
- * Ranks the visible articles for one query. The encoder is not called in keyword mode. A query without any word
- * (only invisible characters, say) has no direction: nothing is near it, and only keywords can find anything.
+ * Answers one request. The encoder is not called in keyword mode. A query without any word that the model knows (only
+ * invisible characters, say) has no direction: nothing is near it, and only words can find anything.
  */
 export async function search(library: Library, request: SearchRequest): Promise<SearchResult> {
+  requireRequest(request);
   const { snapshot } = library;
-  const query = parseKeywordQuery(request.query, snapshot.manifest.languages);
-  const { scores: keywordScores, barred } = searchKeywords(snapshot.postings, query);
+  const { ranking: parameters, languages } = snapshot.manifest;
+  const threshold = request.threshold ?? parameters.search.threshold;
+  const query = parseKeywordQuery(request.query, languages);
+  const matches = searchKeywords(snapshot.postings, query);
   const candidates = visibleArticles(snapshot, "searchable", request.now).filter(
-    (ordinal) => barred?.[ordinal] !== 1,
+    (ordinal) => matches.barred?.[ordinal] !== 1,
   );
-  const keyword = request.mode === "semantic" ? null : keywordScores;
-  const semantic = request.mode === "keyword" ? null : await semanticScores(library, query.plain);
+  const mode = modeOf(library, request, matches, candidates);
+  const { ranking, truncated } = await rank(library, { ...request, mode }, query, matches, candidates);
 
-  const scores = new Float32Array(snapshot.articleCount);
-  if (semantic !== null) add(scores, standardise(semantic.scores, candidates), 1);
-  if (keyword !== null) add(scores, standardise(keyword, candidates), semantic === null ? 1 : KEYWORD_WEIGHT);
-
-  const retrieved =
-    semantic === null ? candidates.filter((ordinal) => (keyword?.[ordinal] ?? 0) > 0) : candidates;
-  const ranked = byScore(retrieved, scores).filter(
-    (ordinal) => scoreOf(scores[ordinal] ?? 0) >= request.threshold,
-  );
+  const { logits } = ranking;
+  const scoreOf = (ordinal: number): number => probability(logits[ordinal] as number);
+  const above =
+    threshold === 0 ? ranking.found : ranking.found.filter((ordinal) => scoreOf(ordinal) >= threshold);
+  const { recency = 0, duplicates = "collapse", now } = request;
+  const age = (ordinal: number): number =>
+    ageFactor(snapshot.publishedAt[ordinal] as number, { earliest: now, latest: now }, recency);
+  let order = logits;
+  if (recency > 0) {
+    order = new Float32Array(logits.length);
+    for (const ordinal of above) order[ordinal] = scoreOf(ordinal) * age(ordinal);
+  }
+  const groups = duplicates === "collapse" ? snapshot.duplicateOf : null;
+  const shown = groups === null ? above : collapseGroups(above, groups, order);
+  const hits = selectBest(shown, order, request.offset + request.limit).slice(request.offset);
+  const members = groups === null ? null : membersOf(snapshot, hits, groups, now);
   return {
-    hits: ranked.slice(request.offset, request.offset + request.limit).map((ordinal) => ({
-      ordinal,
-      score: scoreOf(scores[ordinal] ?? 0),
-      passage: semantic?.bestPassage[ordinal] ?? null,
-    })),
-    total: ranked.length,
-    truncated: semantic?.truncated ?? false,
+    hits: hits.map(
+      (ordinal): SearchHit => ({
+        ordinal,
+        score: scoreOf(ordinal),
+        passage: ranking.passageOf(ordinal),
+        duplicates: (members?.get(groups?.[ordinal] ?? ordinal) ?? []).filter((other) => other !== ordinal),
+        explain: () => ({ ...ranking.explain(ordinal), recency: age(ordinal) }),
+      }),
+    ),
+    total: shown.length,
+    mode: ranking.mode,
+    semanticRatio:
+      ranking.mode === "hybrid"
+        ? (request.semanticRatio ?? semanticRatioOf(parameters.search.fusion))
+        : Number(ranking.mode === "semantic"),
+    threshold,
+    truncated,
   };
 }
 
-/** Cosine of each article's best passage; null where the query has no word that could be encoded. */
-async function semanticScores({ snapshot, encoder, passages }: Library, query: string) {
-  const { queryTokens } = snapshot.manifest.settings;
-  const { vector, tokens, truncated } = await encoder.encode(query, "query", queryTokens);
-  if (tokens === 0) return null;
-  const passageScores = passages.cosines(vector);
-  const scores = new Float32Array(snapshot.articleCount).fill(-1);
-  const bestPassage: (number | null)[] = [];
-  for (let ordinal = 0; ordinal < snapshot.articleCount; ordinal++) {
-    const [first = 0, end = 0] = snapshot.firstPassage.subarray(ordinal, ordinal + 2);
-    bestPassage[ordinal] = first < end ? first : null;
-    for (let passage = first; passage < end; passage++) {
-      if ((passageScores[passage] ?? -1) <= (scores[ordinal] ?? -1)) continue;
-      scores[ordinal] = passageScores[passage] ?? -1;
-      bestPassage[ordinal] = passage;
+async function rank(
+  library: Library,
+  { mode, semanticRatio = null }: SearchRequest,
+  query: KeywordQuery,
+  matches: KeywordMatches,
+  candidates: readonly number[],
+): Promise<{ ranking: Ranking; truncated: boolean }> {
+  const { snapshot, encoder, passages } = library;
+  if (mode !== "keyword") {
+    const { queryTokens } = snapshot.manifest.settings;
+    const { vector, tokens, truncated } = await encoder.encode(query.plain, "query", queryTokens);
+    if (tokens > 0) {
+      const cosines = passages.cosines(vector);
+      const words = mode === "semantic" ? null : matches;
+      return { ranking: rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio }), truncated };
     }
   }
-  return { scores, bestPassage, truncated };
+  const none = mode === "semantic";
+  return { ranking: rankByWords(snapshot, matches, none ? [] : candidates), truncated: false };
 }
 
-function add(into: Float32Array, scores: Float32Array, weight: number): void {
-  for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) + weight * (scores[i] ?? 0);
+/**
+ * A ratio of 0 or 1 is a mode. A query is in a language that the model does not read where an article in such a
+ * language has more of its words than any article that the model reads; then meaning would be guessed.
+ */
+function modeOf(
+  { snapshot }: Library,
+  { mode, semanticRatio }: SearchRequest,
+  { coverage }: KeywordMatches,
+  candidates: readonly number[],
+): SearchMode {
+  if (mode !== "hybrid") return mode;
+  if (semanticRatio === 0) return "keyword";
+  if (semanticRatio === 1) return "semantic";
+  let read = 0;
+  let unread = 0;
+  for (const ordinal of candidates) {
+    const share = coverage[ordinal] as number;
+    if (snapshot.has(ordinal, "unread")) unread = Math.max(unread, share);
+    else read = Math.max(read, share);
+  }
+  return unread > read ? "keyword" : "hybrid";
+}
+
+function requireRequest({ limit, offset, semanticRatio, threshold, recency }: SearchRequest): void {
+  if (!(limit >= 1) || !(offset >= 0)) {
+    throw new RangeError(`search: limit is ${limit}, offset ${offset}; from 1 and from 0 on are expected`);
+  }
+  for (const [name, value] of Object.entries({ semanticRatio, threshold, recency })) {
+    if (value !== null && value !== undefined && !(value >= 0 && value <= 1)) {
+      throw new RangeError(`search: ${name} is ${value}; 0 to 1 is expected`);
+    }
+  }
 }

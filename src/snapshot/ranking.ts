@@ -3,20 +3,64 @@
 
 import { z } from "zod";
 
-const finite = z.number();
 const share = z.number().min(0).max(1);
 
 /** P = 1 / (1 + exp(-(intercept + slope × x))). */
-export const curveSchema = z.strictObject({ intercept: finite, slope: finite.min(0) });
+export const curveSchema = z.strictObject({ intercept: z.number(), slope: z.number().positive() });
 export type Curve = z.output<typeof curveSchema>;
 
+/**
+ * Log-odds that the first hit answers the query: intercept + slope × nearness + coverage × the share of the query's
+ * words that the hit has. Nearness is a cosine; in keyword mode it is BM25 as a share of what it could be.
+ */
+export const answerCurveSchema = z.strictObject({ ...curveSchema.shape, coverage: z.number().min(0) });
+export type AnswerCurve = z.output<typeof answerCurveSchema>;
+
+export const answerCurvesSchema = z.strictObject({
+  hybrid: answerCurveSchema,
+  semantic: answerCurveSchema,
+  keyword: answerCurveSchema,
+});
+export type AnswerCurves = z.output<typeof answerCurvesSchema>;
+
+export const fusionSchema = z.strictObject({
+  /** Weight of an article's next passages beside its best one, 0..1. */
+  support: share,
+  /** Standard deviations of the cosine that one of BM25 is worth. */
+  keywordWeight: z.number().min(0),
+  /** One standard deviation of the passages' cosines with a query, as is usual in this archive. */
+  cosineDeviation: z.number().positive(),
+});
+export type Fusion = z.output<typeof fusionSchema>;
+
 export const rankingSchema = z.strictObject({
+  search: z.strictObject({
+    fusion: fusionSchema,
+    curves: answerCurvesSchema,
+    /** Curves of their own for languages with enough articles, by primary tag. */
+    languages: z.record(z.string(), answerCurvesSchema),
+    /** A probability: below it nothing is an answer. */
+    threshold: share,
+  }),
   /** Of the similarity of two articles. Below `threshold`, a probability, nothing is related. */
   related: z.strictObject({ ...curveSchema.shape, threshold: share }),
 });
 export type RankingParameters = z.output<typeof rankingSchema>;
 
-/** For an archive that is too small to fit anything to. */
+/**
+ * For an archive that is too small to fit anything to: the fusion is the best for all of five public sets together,
+ * the curves are the mean of those fitted to them (docs/relevance.md).
+ */
 export const DEFAULT_RANKING: RankingParameters = {
+  search: {
+    fusion: { support: 0.3, keywordWeight: 0.5, cosineDeviation: 0.07 },
+    curves: {
+      hybrid: { intercept: -9, slope: 16, coverage: 5 },
+      semantic: { intercept: -9, slope: 22, coverage: 0 },
+      keyword: { intercept: -5, slope: 6, coverage: 6 },
+    },
+    languages: {},
+    threshold: 0.5,
+  },
   related: { intercept: -6, slope: 15, threshold: 0.5 },
 };

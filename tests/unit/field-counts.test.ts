@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { countFields, FIELDS, POSITION_GAP } from "../../src/lexical/field-counts.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
-import { scoreCounts, searchKeywords } from "../../src/lexical/keyword-search.ts";
+import { matchCounts, searchKeywords } from "../../src/lexical/keyword-search.ts";
 import { LEXICAL_FIELDS } from "../../src/snapshot/format.ts";
 import { integerBetween, pick } from "../support/generated.ts";
 import { postingsOf, type TestArticle } from "../support/postings.ts";
@@ -74,9 +74,11 @@ describe("the score of counts", () => {
     const postings = postingsOf(articles);
     for (const asked of ["election storm", "Wahlen parlia", "nroth seaa storm.", "the", 'sea "north sea"']) {
       const query = parseKeywordQuery(asked, ["en", "de"]);
-      const { scores } = searchKeywords(postings, query);
+      const { scores, coverage } = searchKeywords(postings, query);
       for (const [ordinal, article] of articles.entries()) {
-        expect(scoreCounts(postings, query, count(article))).toBeCloseTo(scores[ordinal] ?? 0, 4);
+        const found = matchCounts(postings, query, count(article));
+        expect(found.score).toBeCloseTo(scores[ordinal] ?? 0, 4);
+        expect(found.coverage).toBeCloseTo(coverage[ordinal] ?? 0, 4);
       }
     }
   });
@@ -84,7 +86,7 @@ describe("the score of counts", () => {
   it("knows a word of the article that the archive lacks", () => {
     const postings = postingsOf([{ body: "storm" }, { body: "sea" }]);
     const query = parseKeywordQuery("harbours.", ["en"]);
-    expect(scoreCounts(postings, query, count({ body: "harbour" }))).toBeGreaterThan(0);
-    expect(scoreCounts(postings, query, count({ body: "storm" }))).toBe(0);
+    expect(matchCounts(postings, query, count({ body: "harbour" })).score).toBeGreaterThan(0);
+    expect(matchCounts(postings, query, count({ body: "storm" })).score).toBe(0);
   });
 });

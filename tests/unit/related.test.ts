@@ -103,6 +103,7 @@ describe("related", () => {
     const hit = ask("read", {}, archive).hits.find(({ ordinal }) => archive.article(ordinal).id === "unread");
     expect(hit?.details.semantic.score).toBe(0);
     expect(hit?.score).toBeLessThan(0.01);
+    expect(ask("unread", { threshold: 0.1 }, archive).hits).toEqual([]);
   });
 
   it("says that a total is of the nearest two thousand, and still finds the nearest", async () => {

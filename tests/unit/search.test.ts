@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import { SEARCH_MODES, type SearchRequest, search } from "../../src/search/search.ts";
+import { search } from "../../src/search/search.ts";
+import { SEARCH_MODES, type SearchRequest } from "../../src/search/search-request.ts";
 import { makeArticle } from "../support/articles.ts";
 import { libraryOf, openArticles } from "../support/packed-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";

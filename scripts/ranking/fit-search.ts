@@ -1,0 +1,179 @@
+// Search fitted to one archive: makes the queries, sees how the archive answers them, and fits first the weights of the
+// ranking, then the curves of its scores. Nobody's judgement is needed and no text leaves the machine.
+
+import { type KeywordQuery, parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
+import { type KeywordMatches, matchCounts, searchKeywords } from "../../src/lexical/keyword-search.ts";
+import { dot } from "../../src/search/article-vector.ts";
+import type { Library } from "../../src/search/library.ts";
+import { rankByMeaning, rankByWords } from "../../src/search/rankings.ts";
+import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../src/snapshot/ranking.ts";
+import type { Snapshot } from "../../src/snapshot/reader.ts";
+import { sample, seededRandom } from "../bench/seeded-random.ts";
+import { plainQuery } from "../eval/plain-query.ts";
+import type { Report } from "../report.ts";
+import type { IndexContent } from "../steps/index-folder.ts";
+import { type Evidence, fitCurves, LEAST_OF_EACH } from "./fit-curves.ts";
+import { type FusionFit, fitFusion, type ObservedItem } from "./fit-fusion.ts";
+import { genericQueries } from "./generic-queries.ts";
+import { type KnownItem, makeKnownItems } from "./known-items.ts";
+
+export interface SearchFitOptions {
+  /** Opened with any parameters: they are not used. */
+  readonly library: Library;
+  readonly content: IndexContent;
+  readonly report: Report;
+  readonly signal?: AbortSignal;
+}
+
+export interface SearchFit {
+  readonly parameters: RankingParameters["search"];
+  readonly fusion: FusionFit;
+  readonly answered: number;
+  readonly generic: number;
+}
+
+/** Articles that queries are made of; more change the curves by less than archives differ. */
+const ARTICLES = 150;
+const GENERIC_QUERIES = 400;
+const SEED = 1;
+
+export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
+  const { library, content, report, signal } = options;
+  const { snapshot } = library;
+  const articles = Math.min(ARTICLES, snapshot.articleCount);
+  const generic = chooseGeneric(snapshot);
+  const progress = report.progress("Fitting the ranking", articles + 4 * articles + generic.length);
+  try {
+    const items = await makeKnownItems({
+      library,
+      content,
+      articles,
+      onArticle: () => progress.advance(1),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const candidates = [...new Array(snapshot.articleCount).keys()].filter((o) =>
+      snapshot.has(o, "searchable"),
+    );
+    const encode = async <T extends { text: string }>(asked: readonly T[]): Promise<Encoded<T>[]> => {
+      const encoded: Encoded<T>[] = [];
+      for (const one of asked) {
+        signal?.throwIfAborted();
+        const { queryTokens } = snapshot.manifest.settings;
+        const query = parseKeywordQuery(plainQuery(one.text), snapshot.manifest.languages);
+        const { vector } = await library.encoder.encode(query.plain, "query", queryTokens);
+        encoded.push({ ...one, query, vector: vector.slice() });
+        progress.advance(1);
+      }
+      return encoded;
+    };
+    const known = await encode(items);
+    const fusion = fitFusion(snapshot, candidates, clozes(library, known));
+    const fitted = { ...library, snapshot: withFusion(snapshot, fusion.fusion) };
+    const answered = known
+      .filter(({ kind }) => CALIBRATING.has(kind))
+      .map((item) => ({ lang: item.lang, evidence: evidenceOf(fitted, candidates, observe(library, item)) }));
+    const unanswered = (await encode(generic)).map((one) => ({
+      lang: one.lang,
+      evidence: evidenceOf(fitted, candidates, observe(library, { ...one, without: null, article: -1 })),
+    }));
+    const evidence = (rows: typeof unanswered, lang?: string) =>
+      rows.filter((row) => lang === undefined || row.lang === lang).map((row) => row.evidence);
+    const curves = fitCurves(evidence(answered), evidence(unanswered));
+    const [, ...others] = snapshot.manifest.languages;
+    const languages = others
+      .filter(
+        (lang) =>
+          Math.min(evidence(answered, lang).length, evidence(unanswered, lang).length) >= LEAST_OF_EACH,
+      )
+      .map(
+        (lang) => [lang, fitCurves(evidence(answered, lang), evidence(unanswered, lang), curves)] as const,
+      );
+    return {
+      parameters: {
+        fusion: fusion.fusion,
+        curves,
+        languages: Object.fromEntries(languages),
+        threshold: DEFAULT_RANKING.search.threshold,
+      },
+      fusion,
+      answered: answered.length,
+      generic: unanswered.length,
+    };
+  } finally {
+    progress.stop();
+  }
+}
+
+/** An easy and a hard kind: readers' own queries lie between them. */
+const CALIBRATING: ReadonlySet<string> = new Set(["headline", "sentence"]);
+
+/** Of each language by its share of the articles, as far as there is a list; the site's own where none has one. */
+function chooseGeneric(snapshot: Snapshot): { text: string; lang: string }[] {
+  const random = seededRandom(SEED);
+  const { languages } = snapshot.manifest;
+  const listed = languages.filter((lang) => genericQueries(lang).length > 0);
+  const chosen = listed.length > 0 ? listed : ["en"];
+  return chosen.flatMap((lang) =>
+    sample(genericQueries(lang), Math.ceil(GENERIC_QUERIES / chosen.length), random).map((text) => ({
+      text,
+      lang,
+    })),
+  );
+}
+
+type Encoded<T> = T & {
+  readonly query: KeywordQuery;
+  /** `Float32Array[dims]`. */
+  readonly vector: Float32Array;
+};
+
+interface Observation {
+  /** `Float32Array[passages]`. */
+  readonly cosines: Float32Array;
+  readonly matches: KeywordMatches;
+}
+
+/** How the archive answers, as if the text that the query was made of were not in its article. */
+function observe(
+  { snapshot, passages }: Library,
+  { query, vector, without, article }: Encoded<Pick<KnownItem, "without" | "article">>,
+): Observation {
+  const cosines = passages.cosines(vector);
+  const matches = searchKeywords(snapshot.postings, query);
+  if (without !== null) {
+    const { score, coverage } = matchCounts(snapshot.postings, query, without.counts);
+    matches.scores[article] = score;
+    matches.coverage[article] = coverage;
+    cosines[without.passage] = dot(vector, without.vector);
+  }
+  return { cosines, matches };
+}
+
+/** One at a time: what an archive of a million articles says to a query fills many megabytes. */
+function* clozes(library: Library, known: readonly Encoded<KnownItem>[]): Generator<ObservedItem> {
+  for (const item of known) {
+    if (item.without === null || library.snapshot.has(item.article, "unread")) continue;
+    const { cosines, matches } = observe(library, item);
+    yield { cosines, words: matches.scores, article: item.article };
+  }
+}
+
+function withFusion(snapshot: Snapshot, fusion: Fusion): Snapshot {
+  const { manifest } = snapshot;
+  const search = { ...manifest.ranking.search, fusion, languages: {} };
+  return { ...snapshot, manifest: { ...manifest, ranking: { ...manifest.ranking, search } } };
+}
+
+function evidenceOf(
+  { snapshot }: Library,
+  candidates: readonly number[],
+  { cosines, matches }: Observation,
+): Evidence {
+  const byMeaning = (words: KeywordMatches | null) =>
+    rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null }).evidence;
+  return {
+    hybrid: byMeaning(matches),
+    semantic: byMeaning(null),
+    keyword: rankByWords(snapshot, matches, candidates).evidence,
+  };
+}

@@ -1,0 +1,176 @@
+// The candidates of one query ranked, by meaning (with or without words) or by words alone: who is found, the log-odds
+// of each, and what they are made of. Thresholds, age and near-duplicates come after it.
+
+import type { KeywordMatches } from "../lexical/keyword-search.ts";
+import type { AnswerCurves } from "../snapshot/ranking.ts";
+import type { Snapshot } from "../snapshot/reader.ts";
+import { type FirstHit, firstLogit } from "./answer-score.ts";
+import { keywordGain, spreadOver, standardFactor } from "./fusion.ts";
+import { type PassageScores, scorePassages } from "./passage-scores.ts";
+import type { SearchDetails, SearchMode } from "./search-request.ts";
+
+export interface Ranking {
+  readonly mode: SearchMode;
+  /** Articles that could be hits, in the order of the candidates. */
+  readonly found: readonly number[];
+  /** `Float32Array[articles]`: log-odds that the article answers the query; only those of `found` mean anything. */
+  readonly logits: Float32Array;
+  /** What decides the order, `Float32Array[articles]`. */
+  readonly fused: Float32Array;
+  /** What the first hit's score rests on; null where nothing is found. */
+  readonly evidence: FirstHit | null;
+  /** The passage that matched, or null where none was compared. */
+  passageOf(ordinal: number): number | null;
+  explain(ordinal: number): Omit<SearchDetails, "recency">;
+}
+
+export interface MeaningOptions {
+  /** `Float32Array[passages]`. */
+  readonly cosines: Float32Array;
+  /** null in semantic mode. */
+  readonly words: KeywordMatches | null;
+  readonly candidates: readonly number[];
+  /** null: as fitted. */
+  readonly semanticRatio: number | null;
+}
+
+export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Ranking {
+  const { cosines, words, candidates, semanticRatio } = options;
+  const { fusion } = snapshot.manifest.ranking.search;
+  const passages = scorePassages(snapshot, cosines, fusion.support);
+  const read = candidates.filter(
+    (ordinal) => !snapshot.has(ordinal, "unread") && (passages.bestPassage[ordinal] as number) >= 0,
+  );
+  const spread = words === null ? { mean: 0, deviation: 0 } : spreadOver(words.scores, candidates);
+  const gain = words === null ? 0 : keywordGain(fusion, semanticRatio) * standardFactor(spread);
+  const mode = words === null ? "semantic" : "hybrid";
+  const contribution = (ordinal: number) => gain * ((words?.scores[ordinal] ?? 0) - spread.mean);
+
+  const fused = new Float32Array(snapshot.articleCount);
+  let first = read[0] ?? -1;
+  let nearness = -1;
+  for (const ordinal of read) {
+    fused[ordinal] = (passages.scores[ordinal] as number) + contribution(ordinal);
+    if ((fused[ordinal] as number) > (fused[first] as number)) first = ordinal;
+    nearness = Math.max(nearness, passages.best[ordinal] as number);
+  }
+  const curve = curvesOf(snapshot, first)[mode];
+  const evidence = { nearness, coverage: words?.coverage[first] ?? 0 };
+  const top = firstLogit(curve, evidence);
+  const logits = new Float32Array(snapshot.articleCount);
+  const topFused = fused[first] ?? 0;
+  for (const ordinal of read) logits[ordinal] = top - curve.slope * (topFused - (fused[ordinal] as number));
+
+  // What the model does not read stands where its words alone would put it.
+  const byWords = words === null ? null : rankByWords(snapshot, words, unreadAmong(snapshot, candidates));
+  for (const ordinal of byWords?.found ?? []) logits[ordinal] = byWords?.logits[ordinal] as number;
+  return {
+    mode,
+    found: byWords === null || byWords.found.length === 0 ? read : merged(candidates, read, byWords.found),
+    logits,
+    fused,
+    evidence: first < 0 ? null : evidence,
+    passageOf: (ordinal) => {
+      const passage = passages.bestPassage[ordinal] as number;
+      return passage < 0 || snapshot.has(ordinal, "unread") ? null : passage;
+    },
+    explain(ordinal) {
+      if (snapshot.has(ordinal, "unread") && byWords !== null) return byWords.explain(ordinal);
+      const below = curve.slope * (topFused - (fused[ordinal] as number));
+      return {
+        semantic: semanticDetails(passages, read, ordinal),
+        keyword: words === null ? null : wordDetails(words, candidates, ordinal, contribution(ordinal)),
+        fused: fused[ordinal] as number,
+        calibration: { first: top, below, logit: top - below },
+      };
+    },
+  };
+}
+
+/** Only what has a word of the query is found. */
+export function rankByWords(
+  snapshot: Snapshot,
+  words: KeywordMatches,
+  candidates: readonly number[],
+): Ranking {
+  const found = candidates.filter((ordinal) => (words.scores[ordinal] as number) > 0);
+  const fused = new Float32Array(snapshot.articleCount);
+  let first = found[0] ?? -1;
+  for (const ordinal of found) {
+    fused[ordinal] = (words.scores[ordinal] as number) / words.possible;
+    if ((fused[ordinal] as number) > (fused[first] as number)) first = ordinal;
+  }
+  const curve = curvesOf(snapshot, first).keyword;
+  const topFused = fused[first] ?? 0;
+  const evidence = { nearness: topFused, coverage: words.coverage[first] ?? 0 };
+  const top = firstLogit(curve, evidence);
+  const logits = new Float32Array(snapshot.articleCount);
+  for (const ordinal of found) logits[ordinal] = top - curve.slope * (topFused - (fused[ordinal] as number));
+  return {
+    mode: "keyword",
+    found,
+    logits,
+    fused,
+    evidence: first < 0 ? null : evidence,
+    passageOf: () => null,
+    explain(ordinal) {
+      const below = curve.slope * (topFused - (fused[ordinal] as number));
+      return {
+        semantic: null,
+        keyword: wordDetails(words, candidates, ordinal, fused[ordinal] as number),
+        fused: fused[ordinal] as number,
+        calibration: { first: top, below, logit: top - below },
+      };
+    },
+  };
+}
+
+/** Those of the first hit's language, where it has its own. */
+function curvesOf(snapshot: Snapshot, first: number): AnswerCurves {
+  const { curves, languages } = snapshot.manifest.ranking.search;
+  if (first < 0 || Object.keys(languages).length === 0) return curves;
+  const [primary = ""] = snapshot.article(first).lang.toLowerCase().split("-");
+  return Object.hasOwn(languages, primary) ? (languages[primary] ?? curves) : curves;
+}
+
+function unreadAmong(snapshot: Snapshot, candidates: readonly number[]): number[] {
+  return candidates.filter((ordinal) => snapshot.has(ordinal, "unread"));
+}
+
+/** Two selections of the candidates as one, in their order. */
+function merged(candidates: readonly number[], a: readonly number[], b: readonly number[]): number[] {
+  const chosen = new Set([...a, ...b]);
+  return candidates.filter((ordinal) => chosen.has(ordinal));
+}
+
+function semanticDetails(
+  { scores, best }: PassageScores,
+  among: readonly number[],
+  ordinal: number,
+): SearchDetails["semantic"] {
+  const score = scores[ordinal] as number;
+  const cosine = best[ordinal] as number;
+  return { score, rank: rankOf(scores, among, ordinal), best: cosine, support: score - cosine };
+}
+
+function wordDetails(
+  { scores, coverage }: KeywordMatches,
+  among: readonly number[],
+  ordinal: number,
+  contribution: number,
+): SearchDetails["keyword"] {
+  return {
+    score: scores[ordinal] as number,
+    rank: rankOf(scores, among, ordinal),
+    coverage: coverage[ordinal] as number,
+    contribution,
+  };
+}
+
+/** From 1 on; equal scores share the better rank. */
+function rankOf(scores: Float32Array, among: readonly number[], ordinal: number): number {
+  const own = scores[ordinal] as number;
+  let rank = 1;
+  for (const other of among) if ((scores[other] as number) > own) rank++;
+  return rank;
+}

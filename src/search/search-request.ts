@@ -1,0 +1,83 @@
+// What can be asked of search and what comes back. Shapes only; search.ts answers.
+
+export const SEARCH_MODES = ["hybrid", "semantic", "keyword"] as const;
+export type SearchMode = (typeof SEARCH_MODES)[number];
+
+export interface SearchRequest {
+  /** Trimmed at its beginning, not empty; operators as keyword-query.ts reads them. */
+  readonly query: string;
+  readonly mode: SearchMode;
+  /** Hits at most, 1 or more. */
+  readonly limit: number;
+  readonly offset: number;
+  /** Share of meaning beside words, 0..1, in hybrid mode; null or missing: what the build has fitted. */
+  readonly semanticRatio?: number | null;
+  /** Least score of a hit, 0..1; 0 keeps all, null or missing: the archive's own. */
+  readonly threshold?: number | null;
+  /** How much age counts in the order, 0..1 (default 0). */
+  readonly recency?: number;
+  /** Whether near-duplicates are one hit (the default) or each its own. */
+  readonly duplicates?: "collapse" | "include";
+  /** Milliseconds since 1970; articles dated later are not seen. */
+  readonly now: number;
+}
+
+/** An article in a list of hits, as it is presented. */
+export interface RankedArticle {
+  readonly ordinal: number;
+  /** A probability, 0..1. */
+  readonly score: number;
+  /** Number of the article's passage that is shown, or null where the article has none. */
+  readonly passage: number | null;
+}
+
+/** Where a hit's place and score come from; the parts add up as their comments say. */
+export interface SearchDetails {
+  /** Null where the article was not compared: in keyword mode, or in a language that the model does not read. */
+  readonly semantic: {
+    /** best + support. */
+    readonly score: number;
+    /** By that score, among the articles that could be hits, from 1 on. */
+    readonly rank: number;
+    /** Cosine of the best passage. */
+    readonly best: number;
+    /** What the next passages add; 0 or less. */
+    readonly support: number;
+  } | null;
+  /** Null in semantic mode. */
+  readonly keyword: {
+    /** BM25F. */
+    readonly score: number;
+    readonly rank: number;
+    /** Share 0..1 of the query's words, weighed by rarity, that the article has. */
+    readonly coverage: number;
+    /** What it adds to `fused`. */
+    readonly contribution: number;
+  } | null;
+  /** semantic.score + keyword.contribution, or the only one of them: what decides the order. */
+  readonly fused: number;
+  /** Log-odds of the score: those of the first hit, less what `fused` lies below its; the score is 1 / (1 + e^-logit). */
+  readonly calibration: { readonly first: number; readonly below: number; readonly logit: number };
+  /** Factor of age in the order, 0..1. */
+  readonly recency: number;
+}
+
+export interface SearchHit extends RankedArticle {
+  /** Visible near-duplicates of the hit that it stands for, newest first. */
+  readonly duplicates: readonly number[];
+  /** Computed when it is asked for. */
+  explain(): SearchDetails;
+}
+
+export interface SearchResult {
+  readonly hits: readonly SearchHit[];
+  /** Articles above the threshold, near-duplicates counted once where they are one hit. */
+  readonly total: number;
+  /** How it was searched: `keyword` too where the model does not read the query's language. */
+  readonly mode: SearchMode;
+  /** 1 in semantic mode, 0 in keyword mode. */
+  readonly semanticRatio: number;
+  readonly threshold: number;
+  /** True where the query was longer than the encoder reads. */
+  readonly truncated: boolean;
+}

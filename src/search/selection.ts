@@ -1,0 +1,67 @@
+// The first of many: the best by a score without sorting all, and one of each group of near-duplicates.
+
+/**
+ * The `count` ordinals of highest score, best first; of equal scores the lower ordinal, which is the newer article.
+ * A heap of `count` places, so that ten of a million cost little more than looking at each.
+ */
+export function selectBest(ordinals: readonly number[], scores: Float32Array, count: number): number[] {
+  const isBetter = (a: number, b: number): boolean => {
+    const difference = (scores[a] as number) - (scores[b] as number);
+    return difference > 0 || (difference === 0 && a < b);
+  };
+  const compare = (a: number, b: number): number => (isBetter(a, b) ? -1 : 1);
+  if (count >= ordinals.length / 4) return [...ordinals].sort(compare).slice(0, count);
+  /** The worst of the best so far lies at the root. */
+  const heap: number[] = [];
+  for (const ordinal of ordinals) {
+    if (heap.length < count) {
+      heap.push(ordinal);
+      for (let at = heap.length - 1; at > 0; ) {
+        const parent = (at - 1) >> 1;
+        if (!isBetter(heap[parent] as number, heap[at] as number)) break;
+        swap(heap, at, parent);
+        at = parent;
+      }
+    } else if (count > 0 && isBetter(ordinal, heap[0] as number)) {
+      heap[0] = ordinal;
+      sink(heap, isBetter);
+    }
+  }
+  return heap.sort(compare);
+}
+
+function sink(heap: number[], isBetter: (a: number, b: number) => boolean): void {
+  for (let at = 0; ; ) {
+    let worst = at;
+    for (const child of [2 * at + 1, 2 * at + 2]) {
+      if (child < heap.length && isBetter(heap[worst] as number, heap[child] as number)) worst = child;
+    }
+    if (worst === at) return;
+    swap(heap, at, worst);
+    at = worst;
+  }
+}
+
+function swap(heap: number[], a: number, b: number): void {
+  const kept = heap[a] as number;
+  heap[a] = heap[b] as number;
+  heap[b] = kept;
+}
+
+/** One of each group, at its own score: the group's shown article if it is among them, else the best of the others. */
+export function collapseGroups(
+  ordinals: readonly number[],
+  groups: Uint32Array,
+  scores: Float32Array,
+): number[] {
+  const chosen = new Map<number, number>();
+  for (const ordinal of ordinals) {
+    const group = groups[ordinal] as number;
+    const before = chosen.get(group);
+    const isShown = ordinal === group || before === undefined;
+    if (isShown || (before !== group && (scores[ordinal] as number) > (scores[before] as number))) {
+      chosen.set(group, ordinal);
+    }
+  }
+  return [...chosen.values()];
+}
