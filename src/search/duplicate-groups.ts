@@ -2,19 +2,20 @@
 // found; a group's number is the ordinal of the article that it would show (Snapshot.duplicateOf).
 
 import type { Snapshot } from "../snapshot/reader.ts";
-import { type Candidate, compareStrength } from "./related-candidates.ts";
 import { isPublished } from "./visibility.ts";
 
-/** One candidate of each group: the group's shown article if it is there, else the strongest. */
-export function collapsed(candidates: readonly Candidate[], groups: Uint32Array): Candidate[] {
-  const shown = new Map<number, Candidate>();
-  for (const candidate of candidates) {
-    const group = groups[candidate.ordinal] ?? candidate.ordinal;
+/**
+ * One article of each group, at the place of the group's first: the group's shown article if it is there, else the one
+ * of highest order (`Float64Array[articles]`), the first of equals.
+ */
+export function collapsed(ordinals: readonly number[], orders: Float64Array, groups: Uint32Array): number[] {
+  const shown = new Map<number, number>();
+  for (const ordinal of ordinals) {
+    const group = groups[ordinal] ?? ordinal;
     const other = shown.get(group);
-    const isBetter = other === undefined || candidate.ordinal === group;
-    if (isBetter || (other.ordinal !== group && compareStrength(candidate, other) < 0)) {
-      shown.set(group, candidate);
-    }
+    const isBetter =
+      other === undefined || (other !== group && (orders[ordinal] ?? 0) > (orders[other] ?? 0));
+    if (isBetter || ordinal === group) shown.set(group, ordinal);
   }
   return [...shown.values()];
 }

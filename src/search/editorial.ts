@@ -41,16 +41,21 @@ export function editorialEvidence(
   }
   if (subjects.length === 0) return () => NONE;
   return (candidate) => {
-    const shared = { sections: 0, tags: 0 };
-    for (const label of labels.size === 0 ? [] : snapshot.labels(candidate)) {
-      const known = labels.get(label);
-      if (known !== undefined) shared[known.kind] += known.rarity;
+    let sections = 0;
+    let tags = 0;
+    if (labels.size > 0) {
+      for (const label of snapshot.labels(candidate)) {
+        const known = labels.get(label);
+        if (known?.kind === "sections") sections += known.rarity;
+        else if (known !== undefined) tags += known.rarity;
+      }
     }
     const isLinked =
       linked.has(candidate) || snapshot.links(candidate).some((target) => subjects.includes(target));
+    if (sections === 0 && tags === 0 && !isLinked) return NONE;
     return {
-      sections: SECTION_WEIGHT * Math.min(1, shared.sections),
-      tags: TAG_WEIGHT * Math.min(1, shared.tags),
+      sections: SECTION_WEIGHT * Math.min(1, sections),
+      tags: TAG_WEIGHT * Math.min(1, tags),
       links: isLinked ? LINK_WEIGHT : 0,
     };
   };

@@ -34,11 +34,19 @@ export interface Sought {
   readonly now: number;
 }
 
+export interface Related {
+  /** Ordinals. */
+  readonly found: readonly number[];
+  /** `Float64Array[articles]`: the order of those found. */
+  readonly orders: Float64Array;
+  readonly isAll: boolean;
+}
+
 export interface Candidates {
   /** True for an article that could be a hit if it were related. */
   isEligible(ordinal: number): boolean;
   /** The eligible articles that are related at `threshold`, or the nearest RETRIEVED of those; the newest first. */
-  above(threshold: number): { readonly found: readonly Candidate[]; readonly isAll: boolean };
+  above(threshold: number): Related;
   /** One of the eligible, related or not. */
   judge(ordinal: number): Candidate;
   /** How many of the eligible are nearer than `cosine`. */
@@ -51,13 +59,14 @@ export function findCandidates({ snapshot, articles }: Library, sought: Sought):
   const cosines = eligibleCosines(snapshot, articles.cosines(subject.vector), sought);
   const evidenceFor = editorialEvidence(snapshot, subject.ordinals);
 
+  const recencyOf = (ordinal: number) =>
+    ageFactor(snapshot.publishedAt[ordinal] ?? Number.NaN, subject.span, recency);
   const judge = (ordinal: number): Candidate => {
     const cosine = cosines[ordinal] ?? 0;
-    const evidence = evidenceFor(ordinal);
-    const fused = cosine + evidence.sections + evidence.tags + evidence.links;
+    const { sections, tags, links } = evidenceFor(ordinal);
+    const fused = cosine + sections + tags + links;
     const score = probability(curve, fused);
-    const factor = ageFactor(snapshot.publishedAt[ordinal] ?? Number.NaN, subject.span, recency);
-    const { sections, tags, links } = evidence;
+    const factor = recencyOf(ordinal);
     const order = score * factor;
     return { ordinal, cosine, sections, tags, links, fused, score, recency: factor, order };
   };
@@ -72,8 +81,15 @@ export function findCandidates({ snapshot, articles }: Library, sought: Sought):
         if (cosine > NOT_ELIGIBLE && cosine >= least) within.push(ordinal);
       }
       const nearest = nearestOf(within, cosines, RETRIEVED);
-      const found = nearest.map(judge).filter(({ score }) => score >= threshold);
-      return { found, isAll: nearest.length === within.length };
+      // Numbers alone: of thousands of candidates few are ever shown.
+      const orders = new Float64Array(cosines.length);
+      const found = nearest.filter((ordinal) => {
+        const { sections, tags, links } = evidenceFor(ordinal);
+        const score = probability(curve, (cosines[ordinal] as number) + sections + tags + links);
+        orders[ordinal] = score * recencyOf(ordinal);
+        return score >= threshold;
+      });
+      return { found, orders, isAll: nearest.length === within.length };
     },
     nearerThan(cosine) {
       let count = 0;
@@ -122,17 +138,22 @@ function leastCosine({ intercept, slope }: Curve, threshold: number): number {
 }
 
 /** The stronger first: by order, of equals the nearer, and then the newer. */
-export function compareStrength(a: Candidate, b: Candidate): number {
+function compareStrength(a: Candidate, b: Candidate): number {
   return b.order - a.order || b.fused - a.fused || a.ordinal - b.ordinal;
 }
 
-/** The `count` strongest, the strongest first; all where there are fewer. */
-export function strongest(candidates: readonly Candidate[], count: number): Candidate[] {
-  // Numbers sort much faster than objects: most of a long list need not be compared as candidates.
-  const orders = Float64Array.from(candidates, ({ order }) => order).sort();
-  const least = orders[Math.max(0, orders.length - count)] ?? 0;
-  return candidates
-    .filter(({ order }) => order >= least)
+/** The `count` strongest of the articles, the strongest first; all where there are fewer. */
+export function strongest(
+  ordinals: readonly number[],
+  orders: Float64Array,
+  count: number,
+  judge: (ordinal: number) => Candidate,
+): Candidate[] {
+  const sorted = Float64Array.from(ordinals, (ordinal) => orders[ordinal] as number).sort();
+  const least = sorted[Math.max(0, sorted.length - count)] ?? 0;
+  return ordinals
+    .filter((ordinal) => (orders[ordinal] as number) >= least)
+    .map(judge)
     .sort(compareStrength)
     .slice(0, count);
 }

@@ -55,7 +55,7 @@ export function related(library: Library, asking: RelatedRequest | OrdinalReques
       : { kind: "list", hits: [], ...nothing };
   }
   const candidates = findCandidates(library, { subject, direction, recency, without, now });
-  const { found, isAll } = candidates.above(threshold);
+  const { found, orders, isAll } = candidates.above(threshold);
 
   const groups = collapse ? snapshot.duplicateOf : null;
   const pins = oneOfEachGroup(
@@ -64,16 +64,14 @@ export function related(library: Library, asking: RelatedRequest | OrdinalReques
   ).map(candidates.judge);
   // The reader has just read it: another version of the subject is no hit, unless an editor pinned it.
   const taken = new Set([...asked, ...pins.map(({ ordinal }) => ordinal)].map((o) => groups?.[o] ?? o));
-  const rest = found.filter(({ ordinal }) => !taken.has(groups?.[ordinal] ?? ordinal));
-  const shown = groups === null ? rest : collapsed(rest, groups);
+  const rest = found.filter((ordinal) => !taken.has(groups?.[ordinal] ?? ordinal));
+  const shown = groups === null ? rest : collapsed(rest, orders, groups);
   const totals = { total: pins.length + shown.length, totalIsExact: isAll, threshold };
 
   const pick = (belongs: (ordinal: number) => boolean): Picked[] => {
     const first = pins.filter(({ ordinal }) => belongs(ordinal)).slice(0, limit);
-    const pool = strongest(
-      shown.filter(({ ordinal }) => belongs(ordinal)),
-      Math.max(POOL_LEAST, POOL_PER_HIT * limit),
-    );
+    const size = Math.max(POOL_LEAST, POOL_PER_HIT * limit);
+    const pool = strongest(shown.filter(belongs), orders, size, candidates.judge);
     const order = pool.map((candidate) => candidate.order);
     const chosen = chooseDiverse(order, likenessOf(snapshot, pool), limit - first.length, diversity);
     return [
