@@ -1,0 +1,44 @@
+// Lists of numbers end to end: written, attached and read again, and refused where they are none.
+
+import { describe, expect, it } from "vitest";
+import { Lists, writeLists } from "../../src/snapshot/lists.ts";
+import { integerBetween } from "../support/generated.ts";
+import { seededRandom } from "../support/random.ts";
+
+const LIMIT = 1000;
+
+describe("lists of numbers", () => {
+  it("come back as they were written (seeds 1 to 50)", () => {
+    for (let seed = 1; seed <= 50; seed++) {
+      const random = seededRandom(seed);
+      const written = Array.from({ length: integerBetween(random, 0, 30) }, () =>
+        Array.from({ length: integerBetween(random, 0, 6) }, () => integerBetween(random, 0, LIMIT - 1)),
+      );
+      const { values, offsets } = writeLists(written);
+      const lists = new Lists(values, offsets, LIMIT);
+      expect(
+        written.map((_, index) => [...lists.at(index)]),
+        `seed ${seed}`,
+      ).toEqual(written);
+    }
+  });
+
+  it("are empty outside the table", () => {
+    const { values, offsets } = writeLists([[1], [2]]);
+    const lists = new Lists(values, offsets, LIMIT);
+    expect([-1, 2, 1e9].map((index) => lists.at(index).length)).toEqual([0, 0, 0]);
+  });
+
+  it.each<[string, number[], number[], RegExp]>([
+    ["no offset at all", [], [], /offsets from undefined/],
+    ["a first offset beyond 0", [1, 2], [1, 2], /offsets from 1 to 2 over 2/],
+    ["offsets that go back", [1, 2], [0, 2, 1], /offset 1 after 2/],
+    ["offsets that end before the values do", [1, 2], [0, 1], /0 to 1 over 2 values/],
+    ["offsets that end beyond the values", [1, 2], [0, 3], /0 to 3 over 2 values/],
+    ["a value that names nothing", [1, LIMIT], [0, 2], /value 1000 of 1000/],
+  ])("are refused with %s", (_, values, offsets, message) => {
+    const attach = () => new Lists(Uint32Array.from(values), Uint32Array.from(offsets), LIMIT);
+    expect(attach).toThrow(RangeError);
+    expect(attach).toThrow(message);
+  });
+});
