@@ -63,6 +63,7 @@ export function describeFit({ fusion, parameters, answered, generic }: SearchFit
       : `Ranking as usual: ${weights}; ${
           fusion.queries === 0 ? "too little text to fit it" : `nothing clearly better (${gain})`
         }`,
+    JSON.stringify(parameters.curves),
     `Scores fitted to ${answered} queries from the archive and ${generic} that it hardly answers${
       own.length === 0 ? "" : `, apart for ${own.join(", ")}`
     }`,

@@ -3,16 +3,18 @@
 
 import { type KeywordQuery, parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
 import { type KeywordMatches, matchCounts, searchKeywords } from "../../src/lexical/keyword-search.ts";
+import type { Evidence } from "../../src/search/answer-score.ts";
 import { dot } from "../../src/search/article-vector.ts";
 import type { Library } from "../../src/search/library.ts";
 import { rankByMeaning, rankByWords } from "../../src/search/rankings.ts";
+import type { SearchMode } from "../../src/search/search-request.ts";
 import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../src/snapshot/ranking.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { sample, seededRandom } from "../bench/seeded-random.ts";
 import { plainQuery } from "../eval/plain-query.ts";
 import type { Report } from "../report.ts";
 import type { IndexContent } from "../steps/index-folder.ts";
-import { type Evidence, fitCurves, LEAST_OF_EACH } from "./fit-curves.ts";
+import { fitCurves, LEAST_OF_EACH, type ModeEvidence } from "./fit-curves.ts";
 import { type FusionFit, fitFusion, type ObservedItem } from "./fit-fusion.ts";
 import { genericQueries } from "./generic-queries.ts";
 import { type KnownItem, makeKnownItems } from "./known-items.ts";
@@ -70,8 +72,14 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
     const fusion = fitFusion(snapshot, candidates, clozes(library, known));
     const fitted = { ...library, snapshot: withFusion(snapshot, fusion.fusion) };
     const answered = known
-      .filter(({ kind }) => CALIBRATING.has(kind))
-      .map((item) => ({ lang: item.lang, evidence: evidenceOf(fitted, candidates, observe(library, item)) }));
+      .filter(({ kind, without }) => kind === "sentence" && without !== null)
+      .map((item) => ({
+        lang: item.lang,
+        evidence: between(
+          evidenceOf(fitted, candidates, observe(library, item)),
+          evidenceOf(fitted, candidates, observe(library, { ...item, without: null })),
+        ),
+      }));
     const unanswered = (await encode(generic)).map((one) => ({
       lang: one.lang,
       evidence: evidenceOf(fitted, candidates, observe(library, { ...one, without: null, article: -1 })),
@@ -104,8 +112,17 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
   }
 }
 
-/** An easy and a hard kind: readers' own queries lie between them. */
-const CALIBRATING: ReadonlySet<string> = new Set(["headline", "sentence"]);
+/**
+ * A reader's words are neither a sentence of the article, as they are while it is whole, nor what it does not say, as
+ * they are without it: the evidence half-way is that of real queries (docs/relevance.md).
+ */
+function between(a: ModeEvidence, b: ModeEvidence): ModeEvidence {
+  const half = (mode: SearchMode): Evidence => ({
+    nearness: ((a[mode]?.nearness ?? 0) + (b[mode]?.nearness ?? 0)) / 2,
+    match: ((a[mode]?.match ?? 0) + (b[mode]?.match ?? 0)) / 2,
+  });
+  return { hybrid: half("hybrid"), semantic: half("semantic"), keyword: half("keyword") };
+}
 
 /** Of each language by its share of the articles, as far as there is a list; the site's own where none has one. */
 function chooseGeneric(snapshot: Snapshot): { text: string; lang: string }[] {
@@ -168,7 +185,7 @@ function evidenceOf(
   { snapshot }: Library,
   candidates: readonly number[],
   { cosines, matches }: Observation,
-): Evidence {
+): ModeEvidence {
   const byMeaning = (words: KeywordMatches | null) =>
     rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null }).evidence;
   return {

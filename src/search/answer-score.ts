@@ -1,25 +1,22 @@
 // Scores as probabilities. How likely the first hit answers the query is read off two things that do not depend on the
-// rest of the list: how near the nearest article is, and how much of the query's words the hit has. The hits after it
+// rest of the list: how near the nearest article is, and how well the words of one match. The hits after it
 // fall off with their distance in the ranking, in the same units. The build fits the curve to the archive.
 
 import type { AnswerCurve } from "../snapshot/ranking.ts";
 
-export interface FirstHit {
-  /** Nearness of the nearest candidate: a cosine, or a share of the best possible BM25. */
+/** What speaks for an answer; it does not depend on how long the list is. */
+export interface Evidence {
+  /** Cosine of the nearest candidate; in keyword mode the same as `match`. */
   readonly nearness: number;
-  /** Share 0..1 of the query's words, weighed by rarity, that the first hit has. */
-  readonly coverage: number;
+  /** Best BM25 among the candidates, as a share 0..1 of what it could be; 0 in semantic mode. */
+  readonly match: number;
 }
 
 /** Log-odds of the first hit. */
-export function firstLogit(curve: AnswerCurve, { nearness, coverage }: FirstHit): number {
-  return curve.intercept + curve.slope * nearness + curve.coverage * coverage;
+export function firstLogit(curve: AnswerCurve, { nearness, match }: Evidence): number {
+  return curve.intercept + curve.slope * nearness + curve.words * match;
 }
 
 export function probability(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
-}
-
-export function logitOf(probability: number): number {
-  return Math.log(probability / (1 - probability));
 }

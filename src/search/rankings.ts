@@ -4,7 +4,7 @@
 import type { KeywordMatches } from "../lexical/keyword-search.ts";
 import type { AnswerCurves } from "../snapshot/ranking.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
-import { type FirstHit, firstLogit } from "./answer-score.ts";
+import { type Evidence, firstLogit } from "./answer-score.ts";
 import { keywordGain, spreadOver, standardFactor } from "./fusion.ts";
 import { type PassageScores, scorePassages } from "./passage-scores.ts";
 import type { SearchDetails, SearchMode } from "./search-request.ts";
@@ -17,8 +17,8 @@ export interface Ranking {
   readonly logits: Float32Array;
   /** What decides the order, `Float32Array[articles]`. */
   readonly fused: Float32Array;
-  /** What the first hit's score rests on; null where nothing is found. */
-  readonly evidence: FirstHit | null;
+  /** What the scores rest on; null where nothing is found. */
+  readonly evidence: Evidence | null;
   /** The passage that matched, or null where none was compared. */
   passageOf(ordinal: number): number | null;
   explain(ordinal: number): Omit<SearchDetails, "recency">;
@@ -49,13 +49,15 @@ export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Rank
   const fused = new Float32Array(snapshot.articleCount);
   let first = read[0] ?? -1;
   let nearness = -1;
+  let bestMatch = 0;
   for (const ordinal of read) {
     fused[ordinal] = (passages.scores[ordinal] as number) + contribution(ordinal);
     if ((fused[ordinal] as number) > (fused[first] as number)) first = ordinal;
     nearness = Math.max(nearness, passages.best[ordinal] as number);
+    bestMatch = Math.max(bestMatch, words?.scores[ordinal] ?? 0);
   }
   const curve = curvesOf(snapshot, first)[mode];
-  const evidence = { nearness, coverage: words?.coverage[first] ?? 0 };
+  const evidence = { nearness, match: bestMatch / (words?.possible || 1) };
   const top = firstLogit(curve, evidence);
   const logits = new Float32Array(snapshot.articleCount);
   const topFused = fused[first] ?? 0;
@@ -102,7 +104,7 @@ export function rankByWords(
   }
   const curve = curvesOf(snapshot, first).keyword;
   const topFused = fused[first] ?? 0;
-  const evidence = { nearness: topFused, coverage: words.coverage[first] ?? 0 };
+  const evidence = { nearness: topFused, match: topFused };
   const top = firstLogit(curve, evidence);
   const logits = new Float32Array(snapshot.articleCount);
   for (const ordinal of found) logits[ordinal] = top - curve.slope * (topFused - (fused[ordinal] as number));

@@ -10,10 +10,11 @@ export const curveSchema = z.strictObject({ intercept: z.number(), slope: z.numb
 export type Curve = z.output<typeof curveSchema>;
 
 /**
- * Log-odds that the first hit answers the query: intercept + slope × nearness + coverage × the share of the query's
- * words that the hit has. Nearness is a cosine; in keyword mode it is BM25 as a share of what it could be.
+ * Log-odds that the archive answers the query: intercept + slope × nearness + words × match. Nearness is the cosine of
+ * the nearest article, match the best BM25 as a share of what it could be; in keyword mode that share is the nearness
+ * and `words` is 0, as it is in semantic mode.
  */
-export const answerCurveSchema = z.strictObject({ ...curveSchema.shape, coverage: z.number().min(0) });
+export const answerCurveSchema = z.strictObject({ ...curveSchema.shape, words: z.number().min(0) });
 export type AnswerCurve = z.output<typeof answerCurveSchema>;
 
 export const answerCurvesSchema = z.strictObject({
@@ -55,9 +56,9 @@ export const DEFAULT_RANKING: RankingParameters = {
   search: {
     fusion: { support: 0.3, keywordWeight: 0.5, cosineDeviation: 0.07 },
     curves: {
-      hybrid: { intercept: -9, slope: 16, coverage: 5 },
-      semantic: { intercept: -9, slope: 22, coverage: 0 },
-      keyword: { intercept: -5, slope: 6, coverage: 6 },
+      hybrid: { intercept: -11, slope: 18, words: 14 },
+      semantic: { intercept: -9, slope: 22, words: 0 },
+      keyword: { intercept: -5, slope: 16, words: 0 },
     },
     languages: {},
     threshold: 0.5,
