@@ -31,17 +31,18 @@ export function oneOfEachGroup(ordinals: readonly number[], groups: Uint32Array 
   });
 }
 
-/** Of the groups that the articles belong to, by number: the members that may be recommended, newest first. */
+/** Of the groups that the articles belong to, by number: the published members with the flag, newest first. */
 export function membersOf(
   snapshot: Snapshot,
   ordinals: readonly number[],
   groups: Uint32Array,
   now: number,
+  flag: "searchable" | "recommendable" = "recommendable",
 ): Map<number, number[]> {
   const members = new Map<number, number[]>();
   for (const ordinal of ordinals) members.set(groups[ordinal] ?? ordinal, []);
   const isVisible = (ordinal: number) =>
-    snapshot.has(ordinal, "recommendable") && isPublished(snapshot, ordinal, now);
+    snapshot.has(ordinal, flag) && isPublished(snapshot, ordinal, now);
   // Nearly every article is a group of its own, which is told by its number alone.
   for (let ordinal = 0; ordinal < groups.length; ordinal++) {
     const group = groups[ordinal] as number;
