@@ -41,8 +41,7 @@ export function membersOf(
 ): Map<number, number[]> {
   const members = new Map<number, number[]>();
   for (const ordinal of ordinals) members.set(groups[ordinal] ?? ordinal, []);
-  const isVisible = (ordinal: number) =>
-    snapshot.has(ordinal, flag) && isPublished(snapshot, ordinal, now);
+  const isVisible = (ordinal: number) => snapshot.has(ordinal, flag) && isPublished(snapshot, ordinal, now);
   // Nearly every article is a group of its own, which is told by its number alone.
   for (let ordinal = 0; ordinal < groups.length; ordinal++) {
     const group = groups[ordinal] as number;
