@@ -45,7 +45,7 @@ export async function search(library: Library, request: SearchRequest): Promise<
   const groups = duplicates === "collapse" ? snapshot.duplicateOf : null;
   const shown = groups === null ? above : collapseGroups(above, groups, order);
   const hits = selectBest(shown, order, request.offset + request.limit).slice(request.offset);
-  const members = groups === null ? null : membersOf(snapshot, hits, groups, now);
+  const members = groups === null ? null : membersOf(snapshot, hits, groups, now, "searchable");
   return {
     hits: hits.map(
       (ordinal): SearchHit => ({
@@ -84,8 +84,8 @@ async function rank(
       return { ranking: rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio }), truncated };
     }
   }
-  const none = mode === "semantic";
-  return { ranking: rankByWords(snapshot, matches, none ? [] : candidates), truncated: false };
+  if (mode !== "semantic") return { ranking: rankByWords(snapshot, matches, candidates), truncated: false };
+  return { ranking: { ...rankByWords(snapshot, matches, []), mode }, truncated: false };
 }
 
 /**

@@ -6,6 +6,7 @@ import { search } from "../../src/search/search.ts";
 import { SEARCH_MODES, type SearchRequest } from "../../src/search/search-request.ts";
 import { makeArticle } from "../support/articles.ts";
 import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { withSearchParameters } from "../support/search-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
 
 const encoder = createWordEncoder();
@@ -32,16 +33,17 @@ const articles = [
 ];
 const snapshot = await openArticles(articles);
 
+const REQUEST = {
+  query: "volcano lava",
+  mode: "hybrid",
+  limit: 50,
+  offset: 0,
+  threshold: 0,
+  now: NOW,
+} as const;
+
 const ask = async (request: Partial<SearchRequest>, by: Encoder = encoder) => {
-  const defaults = {
-    query: "volcano lava",
-    mode: "hybrid",
-    limit: 50,
-    offset: 0,
-    threshold: 0,
-    now: NOW,
-  } as const;
-  const result = await search(libraryOf(snapshot, by), { ...defaults, ...request });
+  const result = await search(libraryOf(snapshot, by), { ...REQUEST, ...request });
   return { ...result, ids: result.hits.map(({ ordinal }) => snapshot.article(ordinal).id) };
 };
 
@@ -72,23 +74,6 @@ describe("search", () => {
     expect(await ask({ mode: "keyword", query: "but" })).toMatchObject({ hits: [], total: 0 });
   });
 
-  it("finds words of articles in another language than the site's", async () => {
-    const archive = await openArticles([
-      makeArticle({ id: "de", title: "Proteste gegen Elections", lang: "de" }),
-      makeArticle({ id: "en", title: "Election called" }),
-      makeArticle({ id: "fr", title: "La guerre de l’Ukraine", lang: "fr" }),
-    ]);
-    const find = async (query: string) => {
-      const request = { query, mode: "keyword", limit: 9, offset: 0, threshold: 0, now: NOW } as const;
-      const { hits } = await search(libraryOf(archive), request);
-      return hits.map(({ ordinal }) => archive.article(ordinal).id).sort();
-    };
-    expect(await find("elections")).toEqual(["de", "en"]);
-    expect(await find("proteste")).toEqual(["de"]);
-    expect(await find("Ukraine")).toEqual(["fr"]);
-    expect(await find("l'Ukraine")).toEqual(["fr"]);
-  });
-
   it("does not ask the encoder in keyword mode", async () => {
     const silent: Encoder = { ...encoder, encode: () => Promise.reject(new Error("was asked")) };
     expect((await ask({ mode: "keyword" }, silent)).ids).toContain("volcano");
@@ -108,11 +93,85 @@ describe("search", () => {
     expect(await ask({ offset: 1000 })).toMatchObject({ hits: [], total: whole.total });
   });
 
-  it("leaves out what is below the threshold", async () => {
-    const whole = await ask({});
+  it("leaves out what is below the threshold, and keeps everything at 0", async () => {
+    const whole = await ask({ threshold: 0 });
     const threshold = whole.hits[1]?.score ?? 1;
-    expect(await ask({ threshold })).toMatchObject({ hits: whole.hits.slice(0, 2), total: 2 });
-    expect(await ask({ threshold: 1 })).toMatchObject({ hits: [], total: 0 });
+    expect(await ask({ threshold })).toMatchObject({ ids: whole.ids.slice(0, 2), total: 2, threshold });
+    expect(await ask({ threshold: 1 })).toMatchObject({ ids: [], total: 0 });
+    expect(whole.total).toBe(4 + 1);
+  });
+
+  it.each([
+    null,
+    undefined,
+  ])("takes the archive's own threshold where it is %s, and states it", async (threshold) => {
+    const whole = await ask({ threshold: 0 });
+    const own = whole.hits[2]?.score ?? 1;
+    const fitted = withSearchParameters(snapshot, { threshold: own });
+    const { threshold: _, ...request } = { ...REQUEST, threshold };
+    const result = await search(libraryOf(fitted), threshold === null ? { ...request, threshold } : request);
+    expect(result).toMatchObject({ total: 3, threshold: own });
+    expect(result.hits.every(({ score }) => score >= own)).toBe(true);
+  });
+
+  it("has nothing to say where nothing is near enough, in any mode", async () => {
+    for (const mode of SEARCH_MODES) {
+      const curve = { ...snapshot.manifest.ranking.search.curves[mode], intercept: -1000 };
+      const curves = { ...snapshot.manifest.ranking.search.curves, [mode]: curve };
+      const library = libraryOf(withSearchParameters(snapshot, { curves }));
+      expect(await search(library, { ...REQUEST, mode, threshold: null })).toMatchObject({
+        hits: [],
+        total: 0,
+      });
+    }
+  });
+
+  it.each([
+    [0, "keyword"],
+    [1, "semantic"],
+  ] as const)("is at a ratio of %i the mode %s", async (semanticRatio, mode) => {
+    const { hits, ...asked } = await ask({ semanticRatio });
+    const { hits: same, ...named } = await ask({ mode });
+    expect(asked).toEqual(named);
+    expect(hits.map(({ score }) => score)).toEqual(same.map(({ score }) => score));
+    expect(asked).toMatchObject({ mode, semanticRatio });
+  });
+
+  it("weighs words the more the lower the ratio is, and states the ratio", async () => {
+    const query = "harbour taxes roads";
+    const gap = async (semanticRatio: number) => {
+      const { hits, ...result } = await ask({ query, semanticRatio });
+      expect(result).toMatchObject({ mode: "hybrid", semanticRatio });
+      return hits[0]?.explain().keyword?.contribution ?? 0;
+    };
+    const gaps = [await gap(0.9), await gap(0.5), await gap(0.1)];
+    expect(gaps).toEqual([...gaps].sort((a, b) => a - b));
+    expect(gaps[2]).toBeGreaterThan(gaps[0] ?? 1);
+    const fitted = { support: 0, keywordWeight: 3, cosineDeviation: 0.1 };
+    const library = libraryOf(withSearchParameters(snapshot, { fusion: fitted }));
+    expect(await search(library, { ...REQUEST, query })).toMatchObject({
+      mode: "hybrid",
+      semanticRatio: 1 / 4,
+    });
+  });
+
+  it("bars what lacks a phrase or has an excluded word, in every mode", async () => {
+    for (const mode of SEARCH_MODES) {
+      expect((await ask({ mode, query: '"harbour town" lava' })).ids).toEqual(["volcano"]);
+      expect((await ask({ mode, query: "volcano -lava" })).ids).not.toContain("volcano");
+    }
+  });
+
+  it.each<[Partial<SearchRequest>, string]>([
+    [{ limit: 0 }, "limit is 0"],
+    [{ limit: Number.NaN }, "limit is NaN"],
+    [{ offset: -1 }, "offset -1"],
+    [{ threshold: 1.1 }, "threshold is 1.1"],
+    [{ semanticRatio: -0.1 }, "semanticRatio is -0.1"],
+    [{ recency: Number.NaN }, "recency is NaN"],
+  ])("refuses %o as a caller's mistake", async (request, message) => {
+    await expect(ask(request)).rejects.toThrow(RangeError);
+    await expect(ask(request)).rejects.toThrow(message);
   });
 
   it("says whether the query was longer than the encoder reads", async () => {
@@ -126,6 +185,14 @@ describe("search", () => {
       expect(await ask({ mode, query: "…!" })).toMatchObject({ hits: [], total: 0 });
   });
 
+  it("states meaning as the way of searching where that was asked for, though the query has none", async () => {
+    expect(await ask({ mode: "semantic", query: "…!" })).toMatchObject({
+      mode: "semantic",
+      semanticRatio: 1,
+    });
+    expect(await ask({ mode: "hybrid", query: "…!" })).toMatchObject({ mode: "keyword", semanticRatio: 0 });
+  });
+
   it("encodes a query as a query, within the configured number of word pieces", async () => {
     const asked: unknown[] = [];
     const listening: Encoder = {
@@ -137,60 +204,5 @@ describe("search", () => {
     };
     await ask({ query: "volcano" }, listening);
     expect(asked).toEqual([["volcano", "query", 64]]);
-  });
-});
-
-describe("the passage of a hit", () => {
-  const long = makeArticle({
-    id: "long",
-    title: "Notes",
-    body: `${"Quiet day in town. ".repeat(12)}\n\nGlacier melts quickly now.\n\n${"Rain fell on fields. ".repeat(12)}`,
-  });
-
-  it("is the one nearest to the query, and always one of the article's own", async () => {
-    const archive = await openArticles([long, ...articles], { budget: 12 });
-    const request = {
-      query: "glacier melts",
-      mode: "semantic",
-      limit: 50,
-      offset: 0,
-      threshold: 0,
-      now: NOW,
-    } as const;
-    const { hits } = await search(libraryOf(archive), request);
-    for (const { ordinal, passage } of hits) {
-      expect(passage).toBeGreaterThanOrEqual(archive.firstPassage[ordinal] ?? 0);
-      expect(passage).toBeLessThan(archive.firstPassage[ordinal + 1] ?? 0);
-    }
-    const [first] = hits;
-    expect(await archive.passageText(first?.passage ?? -1)).toContain("Glacier melts");
-  });
-
-  it("is the article's own even where it points away from the query", async () => {
-    const opposite: Encoder = {
-      ...encoder,
-      async encode(text, kind, maxTokens) {
-        const encoding = await encoder.encode(text, kind, maxTokens);
-        return kind === "query" ? { ...encoding, vector: encoding.vector.map((x) => -1.01 * x) } : encoding;
-      },
-    };
-    const archive = await openArticles([makeArticle({ id: "b" }), makeArticle({ id: "a" })]);
-    const request = {
-      query: "Title of b",
-      mode: "semantic",
-      limit: 9,
-      offset: 0,
-      threshold: 0,
-      now: NOW,
-    } as const;
-    const { hits } = await search(libraryOf(archive, opposite), request);
-    expect(hits.map(({ ordinal, passage }) => passage === archive.firstPassage[ordinal])).toEqual([
-      true,
-      true,
-    ]);
-  });
-
-  it("is null in keyword mode, where no passage was compared", async () => {
-    expect((await ask({ mode: "keyword" })).hits.map(({ passage }) => passage)).toEqual([null, null]);
   });
 });

@@ -1,0 +1,29 @@
+// Log-odds and probabilities of the first hit.
+
+import { describe, expect, it } from "vitest";
+import { firstLogit, probability } from "../../src/search/answer-score.ts";
+
+const curve = { intercept: -9, slope: 16, words: 5 };
+
+describe("the log-odds of a first hit", () => {
+  it("rise with how near the nearest article is and with how well the words of one match", () => {
+    const least = firstLogit(curve, { nearness: 0.3, match: 0.2 });
+    expect(firstLogit(curve, { nearness: 0.4, match: 0.2 })).toBeGreaterThan(least);
+    expect(firstLogit(curve, { nearness: 0.3, match: 0.4 })).toBeGreaterThan(least);
+  });
+
+  it("are the curve's own where nothing speaks for an answer", () => {
+    expect(firstLogit(curve, { nearness: 0, match: 0 })).toBe(curve.intercept);
+  });
+});
+
+describe("the probability of log-odds", () => {
+  it("is a half at 0 and odds of 3 to 1 at the logarithm of 3", () => {
+    expect(probability(0)).toBe(0.5);
+    expect(probability(Math.log(3))).toBeCloseTo(0.75, 12);
+  });
+
+  it("stays from 0 to 1 however extreme they are", () => {
+    expect([-1e6, -40, 40, 1e6].map(probability).every((p) => p >= 0 && p <= 1)).toBe(true);
+  });
+});
