@@ -1,7 +1,7 @@
 // The curves that make probabilities of scores, fitted to one archive without any judgement: queries made from its own
 // articles, which it answers, against generic ones, which it hardly ever does.
 
-import type { Evidence } from "../../src/search/answer-score.ts";
+import { type Evidence, firstLogit } from "../../src/search/answer-score.ts";
 import type { SearchMode } from "../../src/search/search-request.ts";
 import type { AnswerCurve, AnswerCurves } from "../../src/snapshot/ranking.ts";
 import { DEFAULT_RANKING } from "../../src/snapshot/ranking.ts";
@@ -40,31 +40,40 @@ function fitCurve(
   unanswered: readonly (Evidence | null)[],
   mode: SearchMode,
 ): AnswerCurve {
-  const usesWords = mode === "hybrid";
-  const features = (hit: Evidence | null) => {
-    const { nearness, match } = hit ?? NOTHING;
-    return usesWords ? [nearness, match] : [nearness];
-  };
-  const fitTo = (unlike: readonly (Evidence | null)[]) => {
-    const model = fitLogistic([
-      ...answered.map((hit) => ({ features: features(hit), positive: true })),
-      ...unlike.map((hit) => ({ features: features(hit), positive: false })),
-    ]);
-    const [slope = 0, words = 0] = model.weights;
-    return {
-      intercept: model.intercept,
-      slope: Math.max(LEAST_SLOPE[mode], slope),
-      words: Math.max(0, words),
-    };
-  };
-  const first = fitTo(unanswered);
-  const logit = (hit: Evidence | null) =>
-    first.intercept + first.slope * (hit ?? NOTHING).nearness + first.words * (hit ?? NOTHING).match;
-  const kept = [...unanswered]
-    .sort((a, b) => logit(a) - logit(b))
+  const positives = answered.map((hit) => hit ?? NOTHING);
+  const negatives = unanswered.map((hit) => hit ?? NOTHING);
+  const first = curveBetween(positives, negatives, mode);
+  const kept = negatives
+    .sort((a, b) => firstLogit(first, a) - firstLogit(first, b))
     .slice(0, Math.ceil(unanswered.length * (1 - TRIMMED_SHARE)));
-  const { intercept, slope, words } = fitTo(kept);
+  const { intercept, slope, words } = curveBetween(positives, kept, mode);
   return { intercept: rounded(intercept), slope: rounded(slope), words: rounded(words) };
+}
+
+function curveBetween(
+  positives: readonly Evidence[],
+  negatives: readonly Evidence[],
+  mode: SearchMode,
+): AnswerCurve {
+  const modelOf = (featuresOf: (evidence: Evidence) => readonly number[]) =>
+    fitLogistic([
+      ...positives.map((evidence) => ({ features: featuresOf(evidence), positive: true })),
+      ...negatives.map((evidence) => ({ features: featuresOf(evidence), positive: false })),
+    ]);
+  const byNearness = ({ nearness }: Evidence) => [nearness];
+  const byBoth = ({ nearness, match }: Evidence) => [nearness, match];
+  let model = modelOf(mode === "hybrid" ? byBoth : byNearness);
+  // Matching words are no sign against an answer, whatever the queries of one archive look like.
+  if ((model.weights[1] ?? 0) < 0) model = modelOf(byNearness);
+  const [fitted = 0, words = 0] = model.weights;
+  const slope = Math.max(LEAST_SLOPE[mode], fitted);
+  // A steeper curve turns around the middle of both kinds; elsewhere it would call all of them one.
+  const middle = (meanNearness(positives) + meanNearness(negatives)) / 2;
+  return { intercept: model.intercept + (fitted - slope) * middle, slope, words };
+}
+
+function meanNearness(evidence: readonly Evidence[]): number {
+  return evidence.reduce((sum, { nearness }) => sum + nearness, 0) / evidence.length;
 }
 
 function rounded(value: number): number {
