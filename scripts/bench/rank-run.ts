@@ -1,0 +1,238 @@
+// What ranking adds to retrieval, in one process: the engine's answers held to plain computations over the whole
+// archive, then everything timed in rounds, each way of asking beside the retrieval that it contains.
+
+import type { Encoder } from "../../src/encoder/encoder.ts";
+import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
+import { searchKeywords } from "../../src/lexical/keyword-search.ts";
+import { editorialEvidence } from "../../src/search/editorial.ts";
+import { idKey } from "../../src/search/keys.ts";
+import type { Library } from "../../src/search/library.ts";
+import { SUPPORT_DEPTH } from "../../src/search/passage-scores.ts";
+import { related } from "../../src/search/related.ts";
+import type { RelatedRequest } from "../../src/search/related-request.ts";
+import { ownVector } from "../../src/search/related-subject.ts";
+import { search } from "../../src/search/search.ts";
+import type { SearchRequest } from "../../src/search/search-request.ts";
+import type { RoundPlan } from "./interleave.ts";
+import { Mismatch } from "./mismatch.ts";
+import { BENCH_NOW, type RankArchive, type RankQuery } from "./rank-archive.ts";
+import { type Spread, spreadOf } from "./spread.ts";
+
+/** What a page of results shows. */
+const HITS = 10;
+const RELATED_HITS = 5;
+const MOST_RELATED = 20;
+/** Articles that are held to the plain computation, for each query. */
+const CHECKED = 20;
+/** What single precision may differ by. */
+const TOLERANCE = 1e-4;
+
+type SearchWay = Omit<SearchRequest, "query" | "mode" | "offset" | "now"> & { readonly explain?: true };
+const SEARCHES: Readonly<Record<string, SearchWay>> = {
+  "search()": { limit: HITS },
+  "with the details of every hit": { limit: HITS, explain: true },
+  "threshold 0": { limit: HITS, threshold: 0 },
+  "threshold 0, recency 0.5": { limit: HITS, threshold: 0, recency: 0.5 },
+  "threshold 0, 100 hits": { limit: 100, threshold: 0 },
+};
+
+type RelatedWay = Omit<RelatedRequest, "subject" | "now">;
+const RELATED: Readonly<Record<string, RelatedWay>> = {
+  "related()": { limit: RELATED_HITS },
+  timeline: { limit: RELATED_HITS, direction: "timeline" },
+  "threshold 0": { limit: RELATED_HITS, threshold: 0 },
+  [`threshold 0, ${MOST_RELATED} hits`]: { limit: MOST_RELATED, threshold: 0 },
+};
+
+export interface RankResult {
+  readonly name: string;
+  /** CPU milliseconds of one answer. */
+  readonly time: Spread;
+  /** CPU milliseconds beyond the retrieval of the same round; null for retrieval itself. */
+  readonly added: Spread | null;
+  /** `added` as a share of the retrieval's median. */
+  readonly share: number | null;
+  /** Mean number of articles above the threshold; null for retrieval itself. */
+  readonly total: number | null;
+}
+
+interface Lane {
+  readonly name: string;
+  readonly ask: (index: number) => Promise<number>;
+}
+
+/** The first lane of a group is the retrieval that the others are compared with. */
+export async function runRanking(
+  library: Library,
+  { queries, subjects }: RankArchive,
+  plan: RoundPlan,
+): Promise<{ search: RankResult[]; related: RankResult[] }> {
+  const ordinals = subjects.map((id) => library.snapshot.findKey(idKey(id)) ?? Number.NaN);
+  for (const query of queries) await checkSearch(library, query);
+  for (const ordinal of ordinals) checkRelated(library, ordinal);
+  const searches = Object.entries(SEARCHES).map(([name, way]): Lane => {
+    const { explain, ...asked } = way;
+    return {
+      name,
+      async ask(index) {
+        const query = queries[index]?.text ?? "";
+        const request = { query, mode: "hybrid", offset: 0, now: BENCH_NOW, ...asked } as const;
+        const { hits, total } = await search(library, request);
+        if (explain) for (const hit of hits) hit.explain();
+        return total;
+      },
+    };
+  });
+  const relateds = Object.entries(RELATED).map(([name, way]): Lane => {
+    const subjectOf = (index: number) => ({ kind: "articles", ordinals: [ordinals[index] ?? 0] }) as const;
+    return {
+      name,
+      ask: async (index) => related(library, { subject: subjectOf(index), now: BENCH_NOW, ...way }).total,
+    };
+  });
+  const vectors = ordinals.map((ordinal) => ownVector(library.snapshot, ordinal));
+  const scan: Lane = {
+    name: "scan of the articles",
+    ask: async (index) => library.articles.cosines(vectors[index] ?? new Float32Array()).length,
+  };
+  const retrieval: Lane = {
+    name: "scan of the passages, BM25F",
+    ask: async (index) => retrieve(library, queries[index]).cosines.length,
+  };
+  return {
+    search: await timeLanes([retrieval, ...searches], queries.length, plan),
+    related: await timeLanes([scan, ...relateds], ordinals.length, plan),
+  };
+}
+
+/** An encoder that knows the bench's queries and takes no time. */
+export function preparedEncoder(queries: readonly RankQuery[], fingerprint: string): Encoder {
+  const known = new Map(queries.map(({ text, vector }) => [text, vector]));
+  const dims = queries[0]?.vector.length ?? 0;
+  return {
+    fingerprint,
+    dims,
+    async encode(text) {
+      const vector = known.get(text);
+      if (vector === undefined) throw new RangeError(`preparedEncoder: "${text}" is no query of this run`);
+      return { vector, tokens: 1, truncated: false };
+    },
+    countPieces: () => 1,
+    pieceBudget: () => 1,
+  };
+}
+
+function retrieve({ snapshot, passages }: Library, query: RankQuery | undefined) {
+  const { text, vector } = query ?? { text: "", vector: new Float32Array() };
+  const cosines = passages.cosines(vector);
+  const matches = searchKeywords(snapshot.postings, parseKeywordQuery(text, snapshot.manifest.languages));
+  return { cosines, matches };
+}
+
+async function checkSearch(library: Library, query: RankQuery): Promise<void> {
+  const { snapshot } = library;
+  const { cosines, matches } = retrieve(library, query);
+  const { support, cosineDeviation, keywordWeight } = snapshot.manifest.ranking.search.fusion;
+  const mean = meanOf(matches.scores);
+  const deviation = Math.sqrt(meanOf(matches.scores.map((score) => (score - mean) ** 2)));
+  const plain = Array.from(matches.scores, (score, ordinal) => {
+    const own = cosines.slice(snapshot.firstPassage[ordinal], snapshot.firstPassage[ordinal + 1]);
+    const top = [...own].sort((a, b) => b - a).slice(0, SUPPORT_DEPTH);
+    while (top.length < SUPPORT_DEPTH) top.push(top.at(-1) ?? 0);
+    const meaning = (1 - support) * (top[0] ?? 0) + support * meanOf(top);
+    return meaning + (cosineDeviation * keywordWeight * (score - mean)) / (deviation || 1);
+  });
+  const all = { limit: CHECKED, offset: 0, threshold: 0, duplicates: "include", now: BENCH_NOW } as const;
+  const { hits } = await search(library, { query: query.text, mode: "hybrid", ...all });
+  const found = hits.map((hit) => ({ ordinal: hit.ordinal, fused: hit.explain().fused }));
+  holdTo(plain, found, `search "${query.text}"`);
+}
+
+function checkRelated(library: Library, subject: number): void {
+  const { snapshot, articles } = library;
+  const cosines = articles.cosines(ownVector(snapshot, subject));
+  const evidenceFor = editorialEvidence(snapshot, [subject]);
+  const plain = Array.from(cosines, (cosine, ordinal) => {
+    const { sections, tags, links } = evidenceFor(ordinal);
+    return ordinal === subject ? Number.NEGATIVE_INFINITY : cosine + sections + tags + links;
+  });
+  const { hits } = related(library, {
+    subject: { kind: "articles", ordinals: [subject] },
+    limit: CHECKED,
+    threshold: 0,
+    recency: 0,
+    diversity: 0,
+    duplicates: "include",
+    now: BENCH_NOW,
+  });
+  const found = hits.map(({ ordinal, details }) => ({ ordinal, fused: details.fused }));
+  holdTo(plain, found, `related to article ${subject}`);
+}
+
+/** The hits must be the best of `plain`, one number for each article, in its order. */
+function holdTo(
+  plain: readonly number[],
+  found: readonly { readonly ordinal: number; readonly fused: number }[],
+  what: string,
+): void {
+  const best = plain.toSorted((a, b) => b - a).slice(0, CHECKED);
+  const differs = best.findIndex((value, rank) => {
+    const { ordinal = -1, fused = Number.NaN } = found[rank] ?? {};
+    return !(
+      Math.abs(fused - value) < TOLERANCE && Math.abs((plain[ordinal] ?? Number.NaN) - value) < TOLERANCE
+    );
+  });
+  if (differs < 0) return;
+  const { ordinal, fused } = found[differs] ?? {};
+  throw new Mismatch(
+    `${what}: place ${differs + 1} has article ${ordinal} with ${fused}, ` +
+      `a plain computation over all articles has ${best[differs]} there.`,
+  );
+}
+
+async function timeLanes(lanes: readonly Lane[], inputs: number, plan: RoundPlan): Promise<RankResult[]> {
+  const run = async (lane: Lane, times: number): Promise<number> => {
+    const before = process.cpuUsage();
+    for (let i = 0; i < times; i++) for (let input = 0; input < inputs; input++) await lane.ask(input);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  const repeats: number[] = [];
+  for (const lane of lanes) {
+    let last = 1;
+    for (let used = 0; used < plan.warmUpMs; used += last) last = await run(lane, 1);
+    repeats.push(Math.max(1, Math.round(plan.roundMs / Math.max(last, 0.01))));
+  }
+  const costs = lanes.map((): number[] => []);
+  for (let round = 0; round < plan.rounds; round++) {
+    // The order turns, so that none always follows the same neighbour.
+    for (let i = 0; i < lanes.length; i++) {
+      const at = (round + i) % lanes.length;
+      const times = repeats[at] ?? 1;
+      costs[at]?.push((await run(lanes[at] as Lane, times)) / (times * inputs));
+    }
+  }
+  const [base = []] = costs;
+  const results: RankResult[] = [];
+  for (const [at, lane] of lanes.entries()) {
+    const time = spreadOf(costs[at] ?? []);
+    const totals: number[] = [];
+    for (let input = 0; input < inputs; input++) totals.push(await lane.ask(input));
+    const added =
+      at === 0 ? null : spreadOf((costs[at] ?? []).map((cost, round) => cost - (base[round] ?? 0)));
+    results.push({
+      name: lane.name,
+      time,
+      added,
+      share: added === null ? null : added.median / spreadOf(base).median,
+      total: at === 0 ? null : meanOf(totals),
+    });
+  }
+  return results;
+}
+
+function meanOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return sum / values.length;
+}

@@ -1,0 +1,144 @@
+// `npm run bench:rank`: what ranking costs beyond retrieval, on an archive made for it. Figures go to stdout, progress
+// to stderr; it exits with 1 where the engine's answers are not those of a plain computation.
+
+import { Command } from "commander";
+import { assembleLibrary, type Library } from "../../src/search/library.ts";
+import { openSnapshot } from "../../src/snapshot/reader.ts";
+import { memorySource } from "../../src/snapshot/source.ts";
+import { createScan } from "../../src/vector/scan.ts";
+import { wholeNumber } from "../commands/usage.ts";
+import { runEntry } from "../entry.ts";
+import { buildKernels, loadKernels } from "../kernels.ts";
+import { openProject } from "../project.ts";
+import { createReport } from "../report.ts";
+import { packSnapshot } from "../steps/pack.ts";
+import type { RoundPlan } from "./interleave.ts";
+import { describeMachine, type Machine, machineLines } from "./machine.ts";
+import { makeRankArchive, type RankArchive, type RankArchiveShape } from "./rank-archive.ts";
+import { preparedEncoder, type RankResult, runRanking } from "./rank-run.ts";
+import { tableLines } from "./table.ts";
+
+const DIMS = 384;
+const PASSAGES_PER_ARTICLE = 8;
+const FULL = { articles: 10_000, queries: 50, rounds: 15, roundMs: 200, warmUpMs: 1500 };
+const QUICK = { articles: 1000, queries: 20, rounds: 3, roundMs: 30, warmUpMs: 200 };
+const LEAST_ARTICLES = 200;
+const MOST_ARTICLES = 100_000;
+const FINGERPRINT = "0".repeat(64);
+
+interface Options {
+  readonly quick?: true;
+  readonly json?: true;
+  readonly articles?: number;
+  readonly rounds?: number;
+  readonly seed: number;
+}
+interface Result {
+  readonly machine: Machine;
+  readonly shape: RankArchiveShape;
+  /** Articles that another one stands for. */
+  readonly nearDuplicates: number;
+  readonly plan: RoundPlan;
+  readonly search: readonly RankResult[];
+  readonly related: readonly RankResult[];
+}
+
+await runEntry(async () => {
+  const options = readOptions();
+  const result = await measure(options);
+  const lines = options.json ? [JSON.stringify(result)] : describe(result);
+  process.stdout.write(`${lines.join("\n")}\n`);
+});
+
+function readOptions(): Options {
+  return new Command("npm run bench:rank --")
+    .description(
+      "Measures what search() and related() cost beyond finding what is near and what has the words, on an archive\n" +
+        "of made-up words and vectors with the frequencies of a real one. Encoding the query is not part of it.",
+    )
+    .option("--quick", "a small run that shows that all of it works, not a measurement")
+    .option("--json", "print the figures as JSON")
+    .option("--articles <n>", "articles of the archive", wholeNumber(LEAST_ARTICLES, MOST_ARTICLES))
+    .option("--rounds <n>", "rounds in which every way of asking runs once", wholeNumber(1, 1000))
+    .option("--seed <n>", "choice of words, vectors and queries", wholeNumber(0, 999_999_999), 1)
+    .exitOverride()
+    .parse()
+    .opts<Options>();
+}
+
+async function measure(options: Options): Promise<Result> {
+  const project = openProject();
+  const report = createReport();
+  const { articles, queries, ...preset } = options.quick ? QUICK : FULL;
+  const plan: RoundPlan = { ...preset, rounds: options.rounds ?? preset.rounds };
+  await buildKernels(project, report);
+  const machine = describeMachine({});
+  const shape: RankArchiveShape = {
+    articles: options.articles ?? articles,
+    passagesPerArticle: PASSAGES_PER_ARTICLE,
+    dims: DIMS,
+    queries,
+    seed: options.seed,
+  };
+  report.line(`Making ${shape.articles} articles of ${shape.passagesPerArticle} passages`);
+  const archive = makeRankArchive(shape);
+  report.line("Packing them");
+  const library = await openArchive(archive);
+  report.line("Checking and timing");
+  const results = await runRanking(library, archive, plan);
+  const nearDuplicates = library.snapshot.duplicateOf.filter((shown, ordinal) => shown !== ordinal).length;
+  return { machine, shape, nearDuplicates, plan, ...results };
+}
+
+/** As the build packs it and the function opens it; the ranking has its usual parameters. */
+async function openArchive({ content, queries }: RankArchive): Promise<Library> {
+  const kernels = loadKernels(openProject());
+  const files = await packSnapshot({
+    content,
+    encoder: { fingerprint: FINGERPRINT, dims: DIMS, model: "bench", languages: ["*"] },
+    settings: {
+      siteName: "Bench",
+      basePath: "/",
+      timeZone: "UTC",
+      language: "en",
+      canonicalParams: [],
+      queryTokens: 64,
+      passageTokens: 200,
+    },
+    createScan: (vectors) => createScan(vectors, kernels),
+  });
+  const snapshot = await openSnapshot(memorySource(files));
+  return assembleLibrary(snapshot, preparedEncoder(queries, FINGERPRINT), (vectors) =>
+    createScan(vectors, kernels),
+  );
+}
+
+function describe({ machine, shape, nearDuplicates, plan, search, related }: Result): string[] {
+  const { articles, passagesPerArticle, dims, queries, seed } = shape;
+  return [
+    ...machineLines(machine),
+    `${articles} articles of ${passagesPerArticle} passages, ${dims} dimensions, ${nearDuplicates} near-duplicates; ` +
+      `${queries} queries of 2 to 4 words, as many articles.`,
+    `CPU milliseconds of one answer; ${plan.rounds} rounds of about ${plan.roundMs} ms, seed ${seed}. Added: beyond the first line,`,
+    "in the same round. Found: articles above the threshold, near-duplicates once.",
+    "",
+    "Search",
+    ...tableLines(rowsOf(search)),
+    "",
+    "Related articles",
+    ...tableLines(rowsOf(related)),
+  ];
+}
+
+function rowsOf(results: readonly RankResult[]): string[][] {
+  return [
+    ["", "min", "median", "spread", "added", "share", "found"],
+    ...results.map(({ name, time, added, share, total }) => [
+      name,
+      ...[time.min, time.median, time.spread].map((ms) => ms.toFixed(3)),
+      added === null ? "–" : added.median.toFixed(3),
+      share === null ? "–" : `${Math.round(share * 100)} %`,
+      total === null ? "–" : total.toFixed(0),
+    ]),
+  ];
+}
