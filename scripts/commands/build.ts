@@ -15,6 +15,7 @@ export interface BuildArguments {
   readonly refresh?: true;
   readonly auto?: true;
   readonly maxNew?: number;
+  readonly refit?: true;
   readonly json?: true;
   readonly report: Report;
   readonly signal: AbortSignal;
@@ -35,6 +36,7 @@ export async function runBuild(args: BuildArguments): Promise<void> {
     refresh,
     strict: args.strict === true,
     maxNewPassages: args.maxNew ?? (args.auto === true ? AUTO_MAX_NEW_PASSAGES : Number.POSITIVE_INFINITY),
+    refit: args.refit === true,
     report: args.report,
     signal: args.signal,
   });

@@ -2,20 +2,37 @@
 
 import type { Hit } from "../../src/routes/present.ts";
 
-/** On a terminal the query's words stand out; elsewhere the text is plain. */
-export function printHits(hits: readonly Hit[], none: string): void {
+export interface PrintableHit extends Hit {
+  readonly duplicates?: readonly string[];
+  readonly pinned?: true;
+  readonly fallback?: true;
+}
+
+/** `explain` gives the lines below a hit that say where its score comes from. */
+export function printHits<H extends PrintableHit>(
+  hits: readonly H[],
+  explain: (hit: H) => readonly string[],
+): void {
   const emphasise = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-  if (hits.length === 0) process.stdout.write(`${none}\n`);
   for (const [index, hit] of hits.entries()) {
     const date = hit.publishedAt?.slice(0, 10) ?? "undated";
-    const where = [date, ...hit.sections, hit.id].join(" · ");
     const excerpt = emphasise ? highlighted(hit) : hit.excerpt;
-    process.stdout.write(
-      `${String(index + 1).padStart(2)}. ${printable(hit.title)}  (${hit.score.toFixed(2)})\n    ${where}\n`,
-    );
-    if (excerpt !== "") process.stdout.write(`    ${printable(excerpt)}\n`);
+    const lines = [
+      [date, ...hit.sections, hit.id].join(" · "),
+      printable(excerpt),
+      hit.duplicates === undefined ? "" : `Also: ${hit.duplicates.join(", ")}`,
+      ...explain(hit),
+    ];
+    const number = String(index + 1).padStart(2);
+    process.stdout.write(`${number}. ${printable(hit.title)}  (${standing(hit)})\n`);
+    for (const line of lines) if (line !== "") process.stdout.write(`    ${line}\n`);
     process.stdout.write("\n");
   }
+}
+
+function standing({ score, pinned, fallback }: PrintableHit): string {
+  if (pinned) return `${score.toFixed(2)}, pinned`;
+  return fallback ? `${score.toFixed(2)}, not related: among the newest` : score.toFixed(2);
 }
 
 function highlighted(hit: Hit): string {

@@ -2,17 +2,27 @@
 
 import { Command, Option } from "commander";
 import { VERSION } from "../../src/routes/version.ts";
+import { DIRECTIONS, type Direction } from "../../src/search/related-request.ts";
 import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
 import { createReport } from "../report.ts";
 import { runBuild } from "./build.ts";
 import { EVAL_EXAMPLES, parseGate, parseModes, runEval } from "./eval.ts";
 import { runInspect } from "./inspect.ts";
-import { runRelated } from "./related.ts";
-import { runSearch } from "./search.ts";
-import { share, wholeNumber } from "./usage.ts";
+import { RELATED_EXAMPLES, runRelated } from "./related.ts";
+import { runSearch, SEARCH_EXAMPLES } from "./search.ts";
+import { collected, share, wholeNumber } from "./usage.ts";
 
 const JSON_HELP = "print the answer as JSON";
-const THRESHOLD_HELP = "leave out hits below this score, 0 to 1";
+const THRESHOLD_HELP =
+  "leave out hits below this score, 0 to 1; 0 shows the nearest (default: as fitted to the archive)";
+const EXPLAIN_HELP = "show below each hit where its score comes from";
+const RECENCY_HELP = "how much age counts in the order, 0 to 1";
+
+function duplicatesOption(): Option {
+  return new Option("--duplicates <how>", "one hit for near-duplicates, or each its own")
+    .choices(["collapse", "include"])
+    .default("collapse");
+}
 
 /** `interrupts` is called by the one command that has something to save when it is interrupted. */
 export function createProgram(interrupts: () => AbortSignal): Command {
@@ -39,6 +49,7 @@ export function createProgram(interrupts: () => AbortSignal): Command {
       "stop before embedding more new passages than this",
       wholeNumber(0, 999_999_999),
     )
+    .option("--refit", "fit the ranking to the archive anew, even where it has hardly changed")
     .option("--json", JSON_HELP)
     .addHelpText("after", "\nExamples:\n  backstory build\n  backstory build path/to/articles --strict")
     .action((articles: string | undefined, options) =>
@@ -55,18 +66,51 @@ export function createProgram(interrupts: () => AbortSignal): Command {
         .default("hybrid" satisfies SearchMode),
     )
     .option("--limit <n>", "hits at most, 1 to 50", wholeNumber(1, 50), 10)
-    .option("--threshold <score>", THRESHOLD_HELP, share, 0)
+    .option(
+      "--semantic-ratio <share>",
+      "share of meaning beside words in hybrid mode, 0 to 1 (default: as fitted to the archive)",
+      share,
+    )
+    .option("--threshold <score>", THRESHOLD_HELP, share)
+    .option("--recency <share>", RECENCY_HELP, share, 0)
+    .addOption(duplicatesOption())
+    .option("--explain", EXPLAIN_HELP)
     .option("--json", JSON_HELP)
+    .addHelpText("after", SEARCH_EXAMPLES)
     .action((words: string[], options) => runSearch({ query: words.join(" "), ...options }));
 
   program
     .command("related")
-    .description("list related articles of one")
-    .argument("<article>", "id or URL of an article in the index")
-    .option("--limit <n>", "hits at most, 1 to 20", wholeNumber(1, 20), 5)
-    .option("--threshold <score>", THRESHOLD_HELP, share, 0)
+    .description("list related articles of one, of several together, or of a draft")
+    .argument("[articles...]", "ids or URLs of articles in the index")
+    .option(
+      "--text <file>",
+      "a draft that is not in the index, - for standard input; a blank line ends a paragraph",
+    )
+    .option("--title <title>", "title of the draft")
+    .option("--limit <n>", "hits at most, 1 to 20; of a timeline in each list", wholeNumber(1, 20), 5)
+    .addOption(
+      new Option(
+        "--direction <direction>",
+        "earlier (background), later (followup), or both as lists (timeline)",
+      )
+        .choices(DIRECTIONS)
+        .default("any" satisfies Direction),
+    )
+    .option("--recency <share>", `${RECENCY_HELP} (default: 0.3 with direction any, 0 otherwise)`, share)
+    .option("--diversity <share>", "how much likeness to the hits before counts against one, 0 to 1", share)
+    .addOption(duplicatesOption())
+    .option("--exclude <article>", "id or URL of an article to leave out; repeatable", collected)
+    .option("--threshold <score>", THRESHOLD_HELP, share)
+    .addOption(
+      new Option("--fallback <how>", "fill up a short list with the newest articles")
+        .choices(["none", "recent"])
+        .default("none"),
+    )
+    .option("--explain", EXPLAIN_HELP)
     .option("--json", JSON_HELP)
-    .action((article: string, options) => runRelated({ article, ...options }));
+    .addHelpText("after", RELATED_EXAMPLES)
+    .action((articles: string[], options) => runRelated({ articles, ...options }));
 
   program
     .command("inspect")

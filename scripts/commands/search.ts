@@ -1,11 +1,11 @@
 // `backstory search`: answers in the terminal from the snapshot, with the ranking of the function.
 
 import { QUERY_MAX_CHARS } from "../../src/routes/parameters.ts";
-import { presentHits } from "../../src/routes/present.ts";
-import { search } from "../../src/search/search.ts";
+import { answerSearch, type SearchAnswerHit } from "../../src/routes/search-answer.ts";
 import type { SearchMode } from "../../src/search/search-request.ts";
 import { openLocalLibrary } from "../local-library.ts";
 import { openProject } from "../project.ts";
+import { searchDetailLines } from "./explain-lines.ts";
 import { printHits } from "./print-hits.ts";
 import { UsageError } from "./usage.ts";
 
@@ -13,30 +13,47 @@ export interface SearchArguments {
   readonly query: string;
   readonly mode: SearchMode;
   readonly limit: number;
-  readonly threshold: number;
+  readonly semanticRatio?: number;
+  /** Missing: the archive's own. */
+  readonly threshold?: number;
+  readonly recency: number;
+  readonly duplicates: "collapse" | "include";
+  readonly explain?: true;
   readonly json?: true;
 }
 
+export const SEARCH_EXAMPLES = `
+Examples:
+  backstory search grain ships leaving Ukraine
+  backstory search '"royal mint court" -embassy' --mode keyword
+  backstory search moon landing --recency 0.5 --explain
+  backstory search trouble at sea --threshold 0      the nearest ones, relevant or not`;
+
 export async function runSearch(args: SearchArguments): Promise<void> {
-  const query = args.query.trim();
-  const { length } = Array.from(query);
+  const q = args.query.trim();
+  const { length } = Array.from(q);
   if (length === 0 || length > QUERY_MAX_CHARS) {
     throw new UsageError(`The query has ${length} characters; accepted are 1 to ${QUERY_MAX_CHARS}.`);
   }
   const library = await openLocalLibrary(openProject());
-  const { mode, limit, threshold } = args;
-  const result = await search(library, {
-    query,
-    mode,
-    limit,
-    threshold,
-    offset: 0,
-    now: Date.now(),
-  });
-  const hits = await presentHits(library.snapshot, result.hits, query);
-  if (args.json) {
-    process.stdout.write(`${JSON.stringify({ hits, query, mode, estimatedTotalHits: result.total })}\n`);
-  } else {
-    printHits(hits, `Nothing found for "${query}".`);
-  }
+  const { mode, limit, recency, duplicates, semanticRatio = null, threshold = null } = args;
+  const question = { q, mode, limit, recency, duplicates, semanticRatio, threshold };
+  const explain = args.explain === true;
+  const answer = await answerSearch(
+    library,
+    { ...question, offset: 0, passages: false, explain },
+    Date.now(),
+  );
+  if (args.json) process.stdout.write(`${JSON.stringify(answer)}\n`);
+  else if (answer.hits.length === 0) process.stdout.write(`${nothingFor(q, answer.threshold)}\n`);
+  else printHits(answer.hits, detailLines);
+}
+
+function detailLines({ score, scoreDetails }: SearchAnswerHit): string[] {
+  return scoreDetails === undefined ? [] : searchDetailLines(score, scoreDetails);
+}
+
+function nothingFor(query: string, threshold: number): string {
+  if (threshold === 0) return `Nothing found for "${query}".`;
+  return `Nothing relevant found for "${query}". --threshold 0 shows the nearest.`;
 }

@@ -22,3 +22,8 @@ export function share(text: string): number {
   if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError("Accepted is a number from 0 to 1.");
   return value;
 }
+
+/** One value of an option that may be given several times, added to the former ones. */
+export function collected(value: string, former: readonly string[] = []): string[] {
+  return [...former, value];
+}

@@ -5,8 +5,9 @@ import { idKey } from "../search/keys.ts";
 import { isPublished, visibleArticles } from "../search/visibility.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
 import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "./context.ts";
-import { ARTICLES_PARAMETERS, readParameters, UNAVAILABLE } from "./parameters.ts";
+import { ARTICLES_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
 import { RequestProblem } from "./problem.ts";
+import { readParameters } from "./read-parameters.ts";
 
 export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()

@@ -29,12 +29,17 @@ const READ_METHODS = ["GET", "HEAD"];
 
 /** Registered after a route's GET: every other method is refused, with the accepted ones in `Allow`. */
 export function onlyReading(): Handler<AppEnv> {
+  return refuseBut(READ_METHODS);
+}
+
+/** The same, after a route's GET and POST. */
+export function onlyReadingOrPosting(): Handler<AppEnv> {
+  return refuseBut([...READ_METHODS, "POST"]);
+}
+
+function refuseBut(allowed: readonly string[]): Handler<AppEnv> {
   return (context) => {
-    throw new RequestProblem({
-      reason: "method_not_allowed",
-      method: context.req.method,
-      allowed: READ_METHODS,
-    });
+    throw new RequestProblem({ reason: "method_not_allowed", method: context.req.method, allowed });
   };
 }
 

@@ -1,152 +1,99 @@
-// Reads the parameters of a request's URL against a table: what is accepted, its default, and a clear reason
-// for everything else. Parameters of the HTTP contract that this version lacks are refused by name.
+// The parameters of every route by name: what is accepted and what holds where one is absent. Those of the HTTP
+// contract that this version lacks are listed as well, since they are refused by name.
 
-import { SEARCH_MODES, type SearchMode } from "../search/search-request.ts";
-import { RequestProblem } from "./problem.ts";
+import { z } from "zod";
+import { DIRECTIONS } from "../search/related-request.ts";
+import { SEARCH_MODES } from "../search/search-request.ts";
+import { flag, ids, integer, oneOf, share, textOf } from "./parameter.ts";
 
 export const QUERY_MAX_CHARS = 512;
 export const URL_MAX_CHARS = 2048;
-const IGNORED = /^(?:utm_.*|fbclid|gclid|_)$/;
-
-/** A parameter turns the text that was sent into a value, or gives null where it can't be accepted. */
-interface Parameter<T> {
-  readonly parse: (text: string) => T | null;
-  readonly accepted: string;
-  /** Used where the parameter is absent; without one the parameter is required. */
-  readonly fallback?: T;
-}
-type Table = Readonly<Record<string, Parameter<unknown>>>;
-export type Values<T extends Table> = {
-  readonly [Name in keyof T]: T[Name] extends Parameter<infer V> ? V : never;
-};
+/** Articles whose common coverage is asked for. */
+export const IDS_MAX = 10;
+export const EXCLUDE_MAX = 100;
 
 const FILTERS = ["section", "tag", "author", "lang", "publishedAfter", "publishedBefore"] as const;
 
 /** In the contract, not in this version. */
-export const UNAVAILABLE: Readonly<Record<"search" | "articles" | "related", readonly string[]>> = {
-  search: [
-    "semanticRatio",
-    ...FILTERS,
-    "sort",
-    "recency",
-    "facets",
-    "passages",
-    "duplicates",
-    "explain",
-    "key",
-  ],
+export const UNAVAILABLE = {
+  search: [...FILTERS, "sort", "facets", "key"],
   articles: [...FILTERS, "key"],
-  related: [
-    "direction",
-    "recency",
-    "diversity",
-    "duplicates",
-    "exclude",
-    ...FILTERS,
-    "fallback",
-    "explain",
-    "format",
-    "key",
-  ],
-};
+  related: [...FILTERS, "format", "key"],
+  // A draft has a language of its own.
+  relatedBody: [...FILTERS.filter((name) => name !== "lang"), "format", "key"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
-const threshold = number(0, 1, 0);
+const queryText = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((query) => Array.from(query).length <= QUERY_MAX_CHARS);
+
+const webAddress = z
+  .string()
+  .max(URL_MAX_CHARS)
+  .regex(/^https?:\/\//i)
+  .refine((url) => URL.canParse(url));
+
+const languageTag = z.string().refine((tag) => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+});
+
+const moment = z.iso
+  .datetime({ offset: true })
+  .refine((text) => !Number.isNaN(Date.parse(text)))
+  .transform((text) => Date.parse(text));
+
+const duplicates = oneOf(["collapse", "include"], "collapse");
 
 export const SEARCH_PARAMETERS = {
-  q: {
-    parse: (text) => {
-      const query = text.trim();
-      return query !== "" && Array.from(query).length <= QUERY_MAX_CHARS ? query : null;
-    },
-    accepted: `text of 1 to ${QUERY_MAX_CHARS} characters`,
-  } satisfies Parameter<string>,
+  q: textOf(queryText, `text of 1 to ${QUERY_MAX_CHARS} characters`),
   limit: integer(1, 50, 10),
   offset: integer(0, 1000, 0),
-  mode: oneOf<SearchMode>(SEARCH_MODES, "hybrid"),
-  threshold,
+  mode: oneOf(SEARCH_MODES, "hybrid"),
+  semanticRatio: share(null),
+  threshold: share(null),
+  recency: share(0),
+  passages: flag(),
+  duplicates,
+  explain: flag(),
 };
 
 export const ARTICLES_PARAMETERS = { limit: integer(1, 50, 10), offset: integer(0, 1000, 0) };
 
-export const RELATED_PARAMETERS = { limit: integer(1, 20, 5), threshold };
+export const RELATED_PARAMETERS = {
+  limit: integer(1, 20, 5),
+  direction: oneOf(DIRECTIONS, "any"),
+  recency: share(null),
+  diversity: share(null),
+  duplicates,
+  exclude: ids(0, EXCLUDE_MAX, []),
+  threshold: share(null),
+  fallback: oneOf(["none", "recent"], "none"),
+  explain: flag(),
+};
 
 export const RELATED_BY_URL_PARAMETERS = {
-  url: {
-    parse: (text) =>
-      text.length <= URL_MAX_CHARS && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null,
-    accepted: `an absolute http(s) URL of at most ${URL_MAX_CHARS} characters`,
-  } satisfies Parameter<string>,
+  url: textOf(webAddress, `an absolute http(s) URL of at most ${URL_MAX_CHARS} characters`),
   ...RELATED_PARAMETERS,
 };
 
-/** Values of every parameter in `table`; throws a RequestProblem for the first thing that is wrong. */
-export function readParameters<T extends Table>(
-  search: URLSearchParams,
-  table: T,
-  unavailable: readonly string[],
-): Values<T> {
-  const known = Object.keys(table);
-  for (const sent of search.keys()) {
-    const name = sent.endsWith("[]") ? sent.slice(0, -2) : sent;
-    if (Object.hasOwn(table, sent) || IGNORED.test(sent)) continue;
-    if (unavailable.includes(name)) {
-      throw new RequestProblem({ reason: "unavailable_parameter", name, available: known });
-    }
-    throw new RequestProblem({ reason: "unknown_parameter", name: sent, known });
-  }
-  const values: Record<string, unknown> = {};
-  for (const [name, parameter] of Object.entries(table)) {
-    const sent = search.getAll(name);
-    const [text] = sent;
-    if (sent.length > 1) throw new RequestProblem({ reason: "repeated_parameter", name, times: sent.length });
-    if (text === undefined || (text.trim() === "" && parameter.fallback === undefined)) {
-      if (parameter.fallback === undefined) {
-        throw new RequestProblem({ reason: "missing_parameter", name, accepted: parameter.accepted });
-      }
-      values[name] = parameter.fallback;
-      continue;
-    }
-    const value = parameter.parse(text);
-    if (value === null) {
-      throw new RequestProblem({
-        reason: "invalid_parameter",
-        name,
-        sent: text,
-        accepted: parameter.accepted,
-      });
-    }
-    values[name] = value;
-  }
-  return values as Values<T>;
-}
+/** Fields of a JSON body that say what related articles are sought for; a draft's or `ids`. */
+export const SUBJECT_FIELDS = {
+  text: textOf(z.string(), "a draft's text", null),
+  title: textOf(z.string(), "a draft's title as text", null),
+  lang: textOf(languageTag, 'a BCP 47 language tag such as "en" or "pt-BR"', null),
+  publishedAt: textOf(
+    moment,
+    'an ISO 8601 date and time with its zone, such as "2025-06-24T08:00:00Z"',
+    null,
+  ),
+  ids: ids(1, IDS_MAX, null),
+};
 
-function integer(least: number, most: number, fallback: number): Parameter<number> {
-  return {
-    parse: (text) => {
-      const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-      return value >= least && value <= most ? value : null;
-    },
-    accepted: `a whole number from ${least} to ${most}`,
-    fallback,
-  };
-}
-
-/** Decimals as every score is written in JSON, small ones with an exponent (`1e-7`, elsewhere `1e-07`). */
-function number(least: number, most: number, fallback: number): Parameter<number> {
-  return {
-    parse: (text) => {
-      const value = /^\d{1,9}(?:\.\d{1,40})?(?:e-\d{1,3})?$/i.test(text) ? Number(text) : Number.NaN;
-      return value >= least && value <= most ? value : null;
-    },
-    accepted: `a number from ${least} to ${most}`,
-    fallback,
-  };
-}
-
-function oneOf<T extends string>(choices: readonly T[], fallback: T): Parameter<T> {
-  return {
-    parse: (text) => choices.find((choice) => choice === text) ?? null,
-    accepted: choices.map((choice) => `\`${choice}\``).join(", "),
-    fallback,
-  };
-}
+export const RELATED_BODY = { ...SUBJECT_FIELDS, ...RELATED_PARAMETERS };

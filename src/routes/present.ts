@@ -1,9 +1,7 @@
 // Ranked articles as the HTTP contract shows them: stored fields, the matched passage's best part, highlights.
 
 import { analyse } from "../lexical/analyser.ts";
-import { parseKeywordQuery } from "../lexical/keyword-query.ts";
-import { matchWords } from "../lexical/keyword-search.ts";
-import { type Excerpt, makeExcerpt, type SoughtWord } from "../search/excerpt.ts";
+import { type Excerpt, highlightWords, makeExcerpt, type SoughtWord } from "../search/excerpt.ts";
 import type { RankedArticle } from "../search/search-request.ts";
 import type { StoredArticle } from "../snapshot/format.ts";
 import type { PageRequests, Snapshot } from "../snapshot/reader.ts";
@@ -14,20 +12,24 @@ export const PASSAGES_LOOKED_AT = 64;
 export interface Hit extends StoredArticle {
   readonly excerpt: string;
   readonly highlights: Excerpt["highlights"];
-  /** 0..1; rises with relevance, not yet calibrated to a probability. */
+  /** Probability 0..1. */
   readonly score: number;
+  /** The whole of the matched passage; missing where it was not asked for or no text of it may be shown. */
+  readonly bestPassage?: Excerpt;
 }
 
-/** `query` is what the reader asked, for highlights; null where there was no query. */
+export interface Presenting {
+  /** What the reader asked, for highlights; empty where there was no query. */
+  readonly words: readonly SoughtWord[];
+  readonly withPassages: boolean;
+}
+
+/** The hits in their order. Texts that lie on one page are fetched together. */
 export async function presentHits(
   snapshot: Snapshot,
   hits: readonly RankedArticle[],
-  query: string | null,
+  { words, withPassages }: Presenting,
 ): Promise<Hit[]> {
-  const words =
-    query === null
-      ? []
-      : matchWords(snapshot.postings, parseKeywordQuery(query, snapshot.manifest.languages));
   const pages: PageRequests = new Map();
   return Promise.all(
     hits.map(async ({ ordinal, score, passage }) => {
@@ -37,9 +39,21 @@ export async function presentHits(
           ? await bestPassageText(snapshot, ordinal, article.lang, words, pages)
           : await snapshot.passageText(passage, pages);
       const excerpt = makeExcerpt(text === "" ? (article.summary ?? "") : text, article.lang, words);
-      return { ...article, excerpt: excerpt.text, highlights: excerpt.highlights, score };
+      const hit = { ...article, excerpt: excerpt.text, highlights: excerpt.highlights, score };
+      return withPassages && text !== ""
+        ? { ...hit, bestPassage: highlightWords(text, article.lang, words) }
+        : hit;
     }),
   );
+}
+
+/** Ids of articles; `{}` where there are none, so that the answer leaves the field out. */
+export function duplicatesOf(
+  snapshot: Snapshot,
+  { duplicates }: { readonly duplicates: readonly number[] },
+): { duplicates?: readonly string[] } {
+  if (duplicates.length === 0) return {};
+  return { duplicates: duplicates.map((ordinal) => snapshot.article(ordinal).id) };
 }
 
 /** The article's passage that holds most of the query's words, the first of several; empty where it has no text. */

@@ -7,13 +7,20 @@ export type Problem =
   | {
       readonly reason: "invalid_parameter";
       readonly name: string;
-      readonly sent: string;
+      /** Text of a URL, or any value of a JSON body. */
+      readonly sent: unknown;
       readonly accepted: string;
     }
   | { readonly reason: "repeated_parameter"; readonly name: string; readonly times: number }
   | { readonly reason: "missing_parameter"; readonly name: string; readonly accepted: string }
   | { readonly reason: "unknown_parameter"; readonly name: string; readonly known: readonly string[] }
   | { readonly reason: "unavailable_parameter"; readonly name: string; readonly available: readonly string[] }
+  /** An option in the URL of a request whose options are in its body. */
+  | { readonly reason: "misplaced_parameter"; readonly name: string }
+  | { readonly reason: "conflicting_parameters"; readonly name: string; readonly other: string }
+  | { readonly reason: "invalid_body"; readonly found: string }
+  | { readonly reason: "unsupported_media_type"; readonly sent: string | null }
+  | { readonly reason: "payload_too_large"; readonly found: string; readonly accepted: string }
   | { readonly reason: "article_not_found"; readonly by: "id" | "url"; readonly sent: string }
   | { readonly reason: "route_not_found"; readonly path: string }
   | { readonly reason: "method_not_allowed"; readonly method: string; readonly allowed: readonly string[] }
@@ -21,7 +28,7 @@ export type Problem =
   | { readonly reason: "internal" };
 
 export type ErrorType = "invalid_request" | "not_found" | "internal";
-type Status = 400 | 404 | 405 | 500 | 503;
+type Status = 400 | 404 | 405 | 413 | 415 | 500 | 503;
 
 export interface ErrorAnswer {
   readonly status: Status;
@@ -49,7 +56,7 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
   switch (problem.reason) {
     case "invalid_parameter": {
       const { name, sent, accepted } = problem;
-      return invalid(`invalid_${snakeCase(name)}`, `\`${name}\` is ${quote(sent)}; accepted is ${accepted}.`);
+      return invalid(`invalid_${snakeCase(name)}`, `\`${name}\` is ${shown(sent)}; accepted is ${accepted}.`);
     }
     case "repeated_parameter": {
       const { name, times } = problem;
@@ -73,6 +80,29 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
         "unavailable_parameter",
         `\`${problem.name}\` is not available in this version; ${accepted(problem.available)}.`,
       );
+    case "misplaced_parameter":
+      return invalid(
+        "unknown_parameter",
+        `${quote(problem.name)} is no parameter of this URL; the options of a POST request are fields of its JSON body.`,
+      );
+    case "conflicting_parameters": {
+      const { name, other } = problem;
+      return invalid(
+        `invalid_${snakeCase(name)}`,
+        `\`${name}\` and \`${other}\` were sent together; accepted is one of them.`,
+      );
+    }
+    case "invalid_body":
+      return invalid("invalid_body", `The body is ${problem.found}; accepted is a JSON object.`);
+    case "unsupported_media_type": {
+      const sent = problem.sent === null ? "no media type" : `the media type ${quote(problem.sent)}`;
+      const message = `The body has ${sent}; accepted is "Content-Type: application/json".`;
+      return { ...invalid("unsupported_media_type", message), status: 415 };
+    }
+    case "payload_too_large": {
+      const { found, accepted } = problem;
+      return { ...invalid("payload_too_large", `${found}; accepted are ${accepted} at most.`), status: 413 };
+    }
     case "article_not_found":
       return notFound(
         "article_not_found",
@@ -108,6 +138,14 @@ function invalid(code: string, message: string): ErrorAnswer {
 
 function notFound(code: string, message: string): ErrorAnswer {
   return { status: 404, code, type: "not_found", message, headers: {} };
+}
+
+/** A value of a body by its kind where it is a list or an object: they may be as deep as they are long. */
+function shown(value: unknown): string {
+  if (typeof value === "string") return quote(value);
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  return String(value);
 }
 
 function quote(text: string): string {

@@ -22,9 +22,7 @@ export interface SoughtWord {
  * the text's beginning where there are none. `lang` is the text's own language.
  */
 export function makeExcerpt(text: string, lang: string, words: readonly SoughtWord[]): Excerpt {
-  const flat = text.replace(/\s+/g, " ").trim();
-  const wordOf = new Map(words.flatMap((word) => word.terms.map((term) => [term, word] as const)));
-  const matches = wordOf.size === 0 ? [] : analyse(flat, lang).filter(({ term }) => wordOf.has(term));
+  const { flat, wordOf, matches } = findWords(text, lang, words);
   const starts = sentenceStarts(flat);
   let best = 0;
   let bestWeight = -1;
@@ -40,15 +38,38 @@ export function makeExcerpt(text: string, lang: string, words: readonly SoughtWo
   }
   const end = windowEnd(flat, best);
   const shown = flat.slice(best, end).trimEnd();
+  const highlights = highlightsWithin(matches, best, best + shown.length);
+  return { text: end < flat.length ? `${shown} …` : shown, highlights };
+}
+
+/** The whole text, its white space made single spaces, with the query's words in it. */
+export function highlightWords(text: string, lang: string, words: readonly SoughtWord[]): Excerpt {
+  const { flat, matches } = findWords(text, lang, words);
+  return { text: flat, highlights: highlightsWithin(matches, 0, flat.length) };
+}
+
+function findWords(text: string, lang: string, words: readonly SoughtWord[]) {
+  const flat = text.replace(/\s+/g, " ").trim();
+  const wordOf = new Map(words.flatMap((word) => word.terms.map((term) => [term, word] as const)));
+  const matches = wordOf.size === 0 ? [] : analyse(flat, lang).filter(({ term }) => wordOf.has(term));
+  return { flat, wordOf, matches };
+}
+
+/** Of the matches that lie wholly within [from, to), counted from there. */
+function highlightsWithin(
+  matches: readonly { readonly start: number; readonly end: number }[],
+  from: number,
+  to: number,
+): Excerpt["highlights"] {
   const highlights: (readonly [number, number])[] = [];
   for (const match of matches) {
-    if (match.start < best || match.end > best + shown.length) continue;
+    if (match.start < from || match.end > to) continue;
     const [start, last] = highlights.at(-1) ?? [0, -1];
     // Terms of a script without spaces follow each other without a gap: one highlight holds them.
-    if (last === match.start - best) highlights[highlights.length - 1] = [start, match.end - best];
-    else highlights.push([match.start - best, match.end - best]);
+    if (last === match.start - from) highlights[highlights.length - 1] = [start, match.end - from];
+    else highlights.push([match.start - from, match.end - from]);
   }
-  return { text: end < flat.length ? `${shown} …` : shown, highlights };
+  return highlights;
 }
 
 /** Where a window may begin: at the beginning, after the end of a sentence, and at words of overlong sentences. */

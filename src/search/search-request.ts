@@ -1,5 +1,7 @@
 // What can be asked of search and what comes back. Shapes only; search.ts answers.
 
+import type { MatchedWord } from "../lexical/keyword-search.ts";
+
 export const SEARCH_MODES = ["hybrid", "semantic", "keyword"] as const;
 export type SearchMode = (typeof SEARCH_MODES)[number];
 
@@ -78,6 +80,8 @@ export interface SearchResult {
   /** 1 in semantic mode, 0 in keyword mode. */
   readonly semanticRatio: number;
   readonly threshold: number;
+  /** How each word of the query was understood, for highlights. */
+  readonly words: readonly MatchedWord[];
   /** True where the query was longer than the encoder reads. */
   readonly truncated: boolean;
 }

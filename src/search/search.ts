@@ -63,6 +63,7 @@ export async function search(library: Library, request: SearchRequest): Promise<
         ? (request.semanticRatio ?? semanticRatioOf(parameters.search.fusion))
         : Number(ranking.mode === "semantic"),
     threshold,
+    words: matches.words,
     truncated,
   };
 }

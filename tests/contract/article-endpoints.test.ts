@@ -1,8 +1,9 @@
-// Articles, related articles, health and everything that is not served, over the sample archive.
+// Articles, health and everything that is not served, over the sample archive.
 
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { openProject } from "../../scripts/project.ts";
+import { SNAPSHOT_FORMAT } from "../../src/snapshot/format.ts";
 import { SAMPLE_NOW, sampleService } from "../support/sample-service.ts";
 
 const get = sampleService();
@@ -57,38 +58,6 @@ describe("GET /v1/articles", () => {
   });
 });
 
-describe("GET /v1/articles/{id}/related", () => {
-  it("gives other articles of the same story first and never the article itself", async () => {
-    const { status, body } = await get(`/v1/articles/${VLADIVOSTOK}/related?limit=20`);
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ id: VLADIVOSTOK, limit: 20, threshold: 0 });
-    const ids: string[] = body.hits.map(({ id }: { id: string }) => id);
-    expect(ids).not.toContain(VLADIVOSTOK);
-    expect(ids).not.toContain(FUTURE);
-    expect(ids.slice(0, 3)).toContain("2019-04-26-putin-kim-security-guarantees-agency");
-  });
-
-  it.each([
-    ["limit=21", "invalid_limit"],
-    ["limit=0", "invalid_limit"],
-    ["threshold=2", "invalid_threshold"],
-    ["direction=background", "unavailable_parameter"],
-    ["format=html", "unavailable_parameter"],
-    ["offset=1", "unknown_parameter"],
-  ])("refuses ?%s with %s", async (search, code) => {
-    const { status, body } = await get(`/v1/articles/${VLADIVOSTOK}/related?${search}`);
-    expect(status).toBe(400);
-    expect(body.code).toBe(code);
-  });
-
-  it("does not find related articles of an unknown one, nor by an unknown URL", async () => {
-    expect((await get("/v1/articles/nobody/related")).status).toBe(404);
-    expect((await get("/v1/related?url=https://nowhere.example/x")).body.code).toBe("article_not_found");
-    expect((await get("/v1/related")).body.code).toBe("missing_url");
-    expect((await get("/v1/related?url=not-a-url")).body.code).toBe("invalid_url");
-  });
-});
-
 describe("members-only articles", () => {
   it("are found by their title, with the summary for an excerpt", async () => {
     const { body } = await get("/v1/search?q=writers+guild+tentative+deal&limit=3");
@@ -102,7 +71,7 @@ describe("GET /healthz", () => {
   it("tells versions, counts and fingerprints", async () => {
     const { status, body } = await get("/healthz");
     expect(status).toBe(200);
-    expect(body).toMatchObject({ status: "ok", snapshotFormat: 0, encoder: { dims: 384 } });
+    expect(body).toMatchObject({ status: "ok", snapshotFormat: SNAPSHOT_FORMAT, encoder: { dims: 384 } });
     expect(body.counts.articles).toBeGreaterThan(140);
   });
 });

@@ -1,13 +1,20 @@
 // GET /v1/search over the sample archive, held to the HTTP contract.
 
 import { describe, expect, it } from "vitest";
+import type { SearchDetails } from "../../src/search/search-request.ts";
 import { sampleService } from "../support/sample-service.ts";
 
 const get = sampleService();
 
+interface ExplainedHit {
+  readonly id: string;
+  readonly score: number;
+  readonly scoreDetails: SearchDetails;
+}
+
 describe("GET /v1/search", () => {
   it("answers with hits that carry every stored field, an excerpt and a score", async () => {
-    const { status, body } = await get("/v1/search?q=Kim+Putin+Vladivostok");
+    const { status, body } = await get("/v1/search?q=Trump+Kim+Singapore+pledge");
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(
       [
@@ -23,16 +30,10 @@ describe("GET /v1/search", () => {
         "totalIsExact",
       ].sort(),
     );
-    expect(body).toMatchObject({
-      query: "Kim Putin Vladivostok",
-      mode: "hybrid",
-      limit: 10,
-      offset: 0,
-      threshold: 0,
-    });
+    expect(body).toMatchObject({ query: "Trump Kim Singapore pledge", mode: "hybrid", limit: 10, offset: 0 });
     const [first] = body.hits;
     expect(first).toMatchObject({
-      id: "2019-04-25-kim-putin-vladivostok-talks",
+      id: "2018-06-12-singapore-trump-kim-joint-statement",
       url: null,
       sections: ["World"],
       lang: "en",
@@ -41,9 +42,10 @@ describe("GET /v1/search", () => {
       image: null,
       fields: {},
     });
-    expect(first.publishedAt).toMatch(/^2019-04-25T/);
-    expect(first.score).toBeGreaterThan(0);
+    expect(first.publishedAt).toMatch(/^2018-06-12T/);
+    expect(first.score).toBeGreaterThanOrEqual(body.threshold);
     expect(first.score).toBeLessThanOrEqual(1);
+    for (const name of ["bestPassage", "scoreDetails"]) expect(first).not.toHaveProperty(name);
   });
 
   it("highlights the query's words in the excerpt, in UTF-16 units", async () => {
@@ -54,7 +56,8 @@ describe("GET /v1/search", () => {
   });
 
   it.each(["hybrid", "semantic", "keyword"])("gives hits by falling score in mode %s", async (mode) => {
-    const { body } = await get(`/v1/search?q=asteroid+samples+brought+to+earth&mode=${mode}&limit=50`);
+    const query = `q=asteroid+samples+brought+to+earth&mode=${mode}&limit=50&threshold=0`;
+    const { body } = await get(`/v1/search?${query}`);
     expect(body.mode).toBe(mode);
     expect(body.hits.length).toBeGreaterThan(3);
     const scores = body.hits.map(({ score }: { score: number }) => score);
@@ -72,19 +75,100 @@ describe("GET /v1/search", () => {
   });
 
   it("pages through the same ranking with limit and offset", async () => {
-    const whole = await get("/v1/search?q=moon+landing&limit=6");
-    const second = await get("/v1/search?q=moon+landing&limit=3&offset=3");
+    const whole = await get("/v1/search?q=moon+landing&limit=6&threshold=0");
+    const second = await get("/v1/search?q=moon+landing&limit=3&offset=3&threshold=0");
     const ids = (answer: typeof whole) => answer.body.hits.map(({ id }: { id: string }) => id);
     expect(ids(second)).toEqual(ids(whole).slice(3));
     expect(second.body.estimatedTotalHits).toBe(whole.body.estimatedTotalHits);
   });
 
-  it("leaves out hits below the threshold", async () => {
-    const all = await get("/v1/search?q=malaria+vaccine&limit=50");
+  it("leaves out hits below the threshold, and states the one it used: the archive's own or the given one", async () => {
+    const own = (await get("/v1/search?q=malaria+vaccine&limit=50")).body;
+    expect(own.threshold).toBeGreaterThan(0);
+    for (const { score } of own.hits) expect(score).toBeGreaterThanOrEqual(own.threshold);
+    const all = await get("/v1/search?q=malaria+vaccine&limit=50&threshold=0&mode=semantic");
     const threshold = all.body.hits[3].score;
-    const some = await get(`/v1/search?q=malaria+vaccine&limit=50&threshold=${threshold}`);
+    const some = await get(`/v1/search?q=malaria+vaccine&limit=50&threshold=${threshold}&mode=semantic`);
+    expect(some.body).toMatchObject({ threshold, estimatedTotalHits: 4 });
     expect(some.body.hits).toHaveLength(4);
-    expect(some.body.estimatedTotalHits).toBe(4);
+    expect((await get("/v1/search?q=malaria+vaccine&threshold=0")).body.threshold).toBe(0);
+  });
+
+  it("gives nothing where nothing is an answer, and the nearest all the same where that is asked for", async () => {
+    const query = "q=kubernetes+ingress+controller+yaml+syntax";
+    const nothing = await get(`/v1/search?${query}`);
+    expect([nothing.status, nothing.body.hits, nothing.body.estimatedTotalHits]).toEqual([200, [], 0]);
+    expect((await get(`/v1/search?${query}&threshold=0`)).body.hits).toHaveLength(10);
+  });
+
+  it("searches by the share of meaning that it is given; none is keyword search, all is semantic", async () => {
+    const query = "q=asteroid+samples+brought+to+earth&threshold=0";
+    const some = (await get(`/v1/search?${query}&semanticRatio=0.25`)).body;
+    expect(some).toMatchObject({ mode: "hybrid", semanticRatio: 0.25 });
+    const none = (await get(`/v1/search?${query}&semanticRatio=0`)).body;
+    expect(none).toMatchObject({ mode: "keyword", semanticRatio: 0 });
+    expect(none.hits).toEqual((await get(`/v1/search?${query}&mode=keyword`)).body.hits);
+    const all = (await get(`/v1/search?${query}&semanticRatio=1`)).body;
+    expect(all).toMatchObject({ mode: "semantic", semanticRatio: 1 });
+    const fitted = (await get(`/v1/search?${query}`)).body.semanticRatio;
+    expect(fitted).toBeGreaterThan(0);
+    expect(fitted).toBeLessThan(1);
+  });
+
+  it("orders by score and age where recency asks for it, and leaves the scores alone", async () => {
+    const query = "q=moon+landing&limit=20&threshold=0&mode=semantic&explain=true";
+    const [plain, aged] = await Promise.all(
+      ["0", "1"].map(async (recency) => (await get(`/v1/search?${query}&recency=${recency}`)).body.hits),
+    );
+    const order = aged.map(({ score, scoreDetails }: ExplainedHit) => score * scoreDetails.recency);
+    expect(order).toEqual(order.toSorted((a: number, b: number) => b - a));
+    const scoreOf = new Map(plain.map(({ id, score }: ExplainedHit) => [id, score]));
+    for (const { id, score } of aged) if (scoreOf.has(id)) expect(score).toBe(scoreOf.get(id));
+    for (const { scoreDetails } of plain) expect(scoreDetails.recency).toBe(1);
+  });
+
+  it("gives one hit for near-duplicates and names the others, or each its own", async () => {
+    const query = "q=kim+putin+vladivostok+talks";
+    const pair = [
+      "2019-04-25-kim-putin-vladivostok-talks",
+      "2019-04-26-putin-kim-security-guarantees-agency",
+    ];
+    const inPair = ({ id }: { id: string }) => pair.includes(id);
+    const one = (await get(`/v1/search?${query}`)).body.hits.filter(inPair);
+    expect(one).toHaveLength(1);
+    expect([one[0].id, ...one[0].duplicates].toSorted()).toEqual(pair);
+    const both = (await get(`/v1/search?${query}&duplicates=include`)).body.hits.filter(inPair);
+    expect(both).toHaveLength(2);
+    for (const hit of both) expect(hit).not.toHaveProperty("duplicates");
+  });
+
+  it("gives the whole passage that matched where passages are asked for", async () => {
+    const { body } = await get("/v1/search?q=Vladivostok+talks&passages=true");
+    const { text, highlights } = body.hits[0].bestPassage;
+    expect(text.length).toBeGreaterThan(body.hits[0].excerpt.length);
+    const marked = highlights.map(([start, end]: [number, number]) => text.slice(start, end));
+    expect(marked).toContain("Vladivostok");
+    const without = await get("/v1/search?q=Vladivostok+talks&passages=false");
+    expect(without.body.hits[0]).not.toHaveProperty("bestPassage");
+  });
+
+  it.each([
+    "hybrid",
+    "semantic",
+    "keyword",
+  ])("explains scores by figures that add up in mode %s", async (mode) => {
+    const query = `q=moon+landing+delayed&mode=${mode}&explain=true&threshold=0&limit=50`;
+    const { body } = await get(`/v1/search?${query}`);
+    expect(body.hits.length).toBeGreaterThan(3);
+    for (const { score, scoreDetails } of body.hits as ExplainedHit[]) {
+      const { semantic, keyword, fused, calibration, recency } = scoreDetails;
+      expect([semantic !== null, keyword !== null]).toEqual([mode !== "keyword", mode !== "semantic"]);
+      expect((semantic?.score ?? 0) + (keyword?.contribution ?? 0)).toBeCloseTo(fused, 5);
+      if (semantic !== null) expect(semantic.best + semantic.support).toBeCloseTo(semantic.score, 5);
+      expect(calibration.first - calibration.below).toBeCloseTo(calibration.logit, 5);
+      expect(1 / (1 + Math.exp(-calibration.logit))).toBeCloseTo(score, 5);
+      expect(recency).toBe(1);
+    }
   });
 
   it("says that a query longer than the encoder reads was cut", async () => {
@@ -106,12 +190,21 @@ describe("GET /v1/search", () => {
     ["q=a&offset=1001", "invalid_offset"],
     ["q=a&threshold=1.1", "invalid_threshold"],
     ["q=a&threshold=NaN", "invalid_threshold"],
+    ["q=a&threshold=0.5&threshold=0.5", "invalid_threshold"],
     ["q=a&mode=fuzzy", "invalid_mode"],
+    ["q=a&semanticRatio=1.5", "invalid_semantic_ratio"],
+    ["q=a&semanticRatio=", "invalid_semantic_ratio"],
+    ["q=a&recency=-0.1", "invalid_recency"],
+    ["q=a&passages=yes", "invalid_passages"],
+    ["q=a&passages=true&passages=true", "invalid_passages"],
+    ["q=a&duplicates=none", "invalid_duplicates"],
+    ["q=a&explain=1", "invalid_explain"],
+    ["q=a&direction=any", "unknown_parameter"],
     ["q=a&colour=red", "unknown_parameter"],
     ["q=a&section=World", "unavailable_parameter"],
     ["q=a&tag[]=x", "unavailable_parameter"],
     ["q=a&sort=newest", "unavailable_parameter"],
-    ["q=a&explain=true", "unavailable_parameter"],
+    ["q=a&facets=tag", "unavailable_parameter"],
     ["q=a&publishedAfter=2020-01-01", "unavailable_parameter"],
   ])("refuses ?%s with %s", async (search, code) => {
     const { status, body, headers } = await get(`/v1/search?${search}`);

@@ -37,7 +37,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "src/kernels": [],
   "src/lexical": ["@orama/stemmers", "@orama/stopwords", "porter2"],
   "src/page": [],
-  "src/routes": ["hono"],
+  "src/routes": ["hono", "zod"],
   "src/search": [],
   "src/snapshot": ["zod"],
   "src/vector": [],

@@ -3,15 +3,16 @@
 import { describe, expect, it } from "vitest";
 import {
   ARTICLES_PARAMETERS,
+  EXCLUDE_MAX,
   QUERY_MAX_CHARS,
   RELATED_BY_URL_PARAMETERS,
   RELATED_PARAMETERS,
-  readParameters,
   SEARCH_PARAMETERS,
   UNAVAILABLE,
   URL_MAX_CHARS,
 } from "../../src/routes/parameters.ts";
 import { type Problem, RequestProblem } from "../../src/routes/problem.ts";
+import { readParameters } from "../../src/routes/read-parameters.ts";
 import { seededRandom } from "../support/random.ts";
 
 const readers = {
@@ -44,12 +45,35 @@ const REQUIRED: Readonly<Record<Route, string>> = {
   byUrl: "url=https://news.example/a",
 };
 
+const RELATED_DEFAULTS = {
+  limit: 5,
+  direction: "any",
+  recency: null,
+  diversity: null,
+  duplicates: "collapse",
+  exclude: [],
+  threshold: null,
+  fallback: "none",
+  explain: false,
+};
+
 describe("absent parameters", () => {
-  it("have the contract's defaults", () => {
-    expect(readers.search("q=x")).toEqual({ q: "x", limit: 10, offset: 0, mode: "hybrid", threshold: 0 });
+  it("have the contract's defaults; null stands for what the build has fitted", () => {
+    expect(readers.search("q=x")).toEqual({
+      q: "x",
+      limit: 10,
+      offset: 0,
+      mode: "hybrid",
+      semanticRatio: null,
+      threshold: null,
+      recency: 0,
+      passages: false,
+      duplicates: "collapse",
+      explain: false,
+    });
     expect(readers.articles("")).toEqual({ limit: 10, offset: 0 });
-    expect(readers.related("")).toEqual({ limit: 5, threshold: 0 });
-    expect(readers.byUrl(REQUIRED.byUrl)).toEqual({ url: "https://news.example/a", limit: 5, threshold: 0 });
+    expect(readers.related("")).toEqual(RELATED_DEFAULTS);
+    expect(readers.byUrl(REQUIRED.byUrl)).toEqual({ url: "https://news.example/a", ...RELATED_DEFAULTS });
   });
 
   it.each<[Route, string, string]>([
@@ -76,6 +100,9 @@ const NUMBERS: readonly NumberParameter[] = [
   { name: "limit", routes: ["related", "byUrl"], least: 1, most: 20 },
   { name: "offset", routes: ["search", "articles"], least: 0, most: 1000 },
   { name: "threshold", routes: ["search", "related", "byUrl"], least: 0, most: 1 },
+  { name: "recency", routes: ["search", "related", "byUrl"], least: 0, most: 1 },
+  { name: "semanticRatio", routes: ["search"], least: 0, most: 1 },
+  { name: "diversity", routes: ["related", "byUrl"], least: 0, most: 1 },
 ];
 
 describe.each(
@@ -144,8 +171,7 @@ describe("threshold", () => {
       expect(threshold).toBe(score);
     }
     expect(readers.search("q=x&threshold=1e-07")).toMatchObject({ threshold: 1e-7 });
-    expect(readers.related("threshold=0.017986209962091559")).toEqual({
-      limit: 5,
+    expect(readers.related("threshold=0.017986209962091559")).toMatchObject({
       threshold: 0.017986209962091559,
     });
   });
@@ -168,14 +194,113 @@ describe("q", () => {
   });
 });
 
-describe("mode", () => {
-  it.each(["hybrid", "semantic", "keyword"])("may be %s", (mode) => {
-    expect(readers.search(`q=x&mode=${mode}`)).toMatchObject({ mode });
+interface ChoiceParameter {
+  readonly name: string;
+  readonly routes: readonly Route[];
+  readonly choices: readonly string[];
+}
+
+const CHOICES: readonly ChoiceParameter[] = [
+  { name: "mode", routes: ["search"], choices: ["hybrid", "semantic", "keyword"] },
+  { name: "duplicates", routes: ["search", "related", "byUrl"], choices: ["collapse", "include"] },
+  {
+    name: "direction",
+    routes: ["related", "byUrl"],
+    choices: ["any", "background", "followup", "timeline"],
+  },
+  { name: "fallback", routes: ["related", "byUrl"], choices: ["none", "recent"] },
+];
+
+describe.each(
+  CHOICES.flatMap(({ routes, ...parameter }) => routes.map((route) => ({ route, ...parameter }))),
+)("$name of $route", ({ route, name, choices }) => {
+  const query = (text: string) => `${REQUIRED[route]}&${name}=${encodeURIComponent(text)}`;
+
+  it(`may be one of ${choices.join(", ")}`, () => {
+    for (const choice of choices) expect(readers[route](query(choice))).toMatchObject({ [name]: choice });
   });
 
-  it.each(["", "Hybrid", "vector", "hybrid "])("is refused as %j", (mode) => {
-    const problem = problemOf("search", `q=x&mode=${encodeURIComponent(mode)}`);
-    expect(problem).toMatchObject({ reason: "invalid_parameter", name: "mode", sent: mode });
+  it.each([
+    "",
+    "x",
+    choices[0]?.toUpperCase() ?? "",
+    `${choices[0]} `,
+    "true",
+  ])("is refused as %j, with what is accepted", (text) => {
+    const accepted = choices.map((choice) => `\`${choice}\``).join(", ");
+    const problem = { reason: "invalid_parameter", name, sent: text, accepted };
+    expect(problemOf(route, query(text))).toEqual(problem);
+  });
+
+  it("is refused when sent twice", () => {
+    const twice = `${query(choices[0] ?? "")}&${name}=${choices[0]}`;
+    expect(problemOf(route, twice)).toEqual({ reason: "repeated_parameter", name, times: 2 });
+  });
+});
+
+describe.each([
+  ["passages", "search"],
+  ["explain", "search"],
+  ["explain", "related"],
+  ["explain", "byUrl"],
+] as const)("%s of %s", (name, route) => {
+  const query = (text: string) => `${REQUIRED[route]}&${name}=${encodeURIComponent(text)}`;
+
+  it("may be true or false", () => {
+    expect(readers[route](query("true"))).toMatchObject({ [name]: true });
+    expect(readers[route](query("false"))).toMatchObject({ [name]: false });
+  });
+
+  it.each(["", "1", "0", "yes", "True", "null"])("is refused as %j", (text) => {
+    const accepted = "`true` or `false`";
+    expect(problemOf(route, query(text))).toEqual({
+      reason: "invalid_parameter",
+      name,
+      sent: text,
+      accepted,
+    });
+  });
+
+  it("is refused when sent twice", () => {
+    expect(problemOf(route, `${query("true")}&${name}=true`)).toMatchObject({
+      reason: "repeated_parameter",
+      name,
+    });
+  });
+});
+
+describe("exclude", () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, i) => `id-${i}`);
+  const query = (list: readonly string[], name = "exclude") =>
+    list.map((id) => `${name}=${encodeURIComponent(id)}`).join("&");
+
+  it("repeats, with and without brackets", () => {
+    expect(readers.related("exclude=a")).toMatchObject({ exclude: ["a"] });
+    expect(readers.related("exclude=a&exclude[]=b&exclude=c")).toMatchObject({ exclude: ["a", "c", "b"] });
+    expect(readers.byUrl(`${REQUIRED.byUrl}&exclude%5B%5D=a`)).toMatchObject({ exclude: ["a"] });
+  });
+
+  it(`takes ${EXCLUDE_MAX} ids and no more`, () => {
+    expect(readers.related(query(ids(EXCLUDE_MAX))).exclude).toHaveLength(EXCLUDE_MAX);
+    const sent = ids(EXCLUDE_MAX + 1);
+    expect(problemOf("related", query(sent))).toMatchObject({
+      reason: "invalid_parameter",
+      name: "exclude",
+      sent,
+    });
+  });
+
+  it("takes ids of 1 to 128 characters that the contract allows", () => {
+    const longest = "Az09._~-".repeat(16);
+    expect(readers.related(query([longest]))).toMatchObject({ exclude: [longest] });
+  });
+
+  it.each(["", "a,b", "a b", "ä", "a/b", "x".repeat(129)])("names the entry that is no id: %j", (id) => {
+    expect(problemOf("related", query(["a", id, "b"]))).toMatchObject({
+      reason: "invalid_parameter",
+      name: "exclude",
+      sent: id,
+    });
   });
 });
 
@@ -217,7 +342,7 @@ describe("other parameters", () => {
   ])("are refused by name where they are unknown: %j", (name) => {
     const problem = problemOf("search", `q=x&${encodeURIComponent(name)}=1`);
     expect(problem).toMatchObject({ reason: "unknown_parameter", name });
-    expect(problem).toHaveProperty("known", ["q", "limit", "offset", "mode", "threshold"]);
+    expect(problem).toHaveProperty("known", Object.keys(SEARCH_PARAMETERS));
   });
 
   const unavailable = [

@@ -267,7 +267,7 @@ describe("a request that shows several texts of one page", () => {
       },
     };
     const get = clientOver(new Map(), { snapshot });
-    expect((await get(`/v1/search?q=text&mode=${mode}`)).body.hits).toHaveLength(9);
+    expect((await get(`/v1/search?q=text&mode=${mode}&threshold=0`)).body.hits).toHaveLength(9);
     expect(fetches).toBe(1);
   });
 });

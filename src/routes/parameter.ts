@@ -1,0 +1,83 @@
+// Kinds of parameters: what each accepts, as a value of a JSON body and as text in a URL. Which parameters there are
+// is parameters.ts; read-parameters.ts reads them.
+
+import { z } from "zod";
+
+/** One schema serves both: text of a URL is first turned into the JSON value it stands for. */
+export interface Parameter<T> {
+  readonly schema: z.ZodType<T>;
+  /** The JSON value of a text, or the text itself where it stands for none: the schema refuses it then. */
+  readonly fromText: (text: string) => unknown;
+  /** Ends the sentence "accepted is …". */
+  readonly accepted: string;
+  /** Used where the parameter is absent; without one it is required, and blank text counts as absent. */
+  readonly absent?: T;
+  /** Repeats in a URL, also as `name[]`, and is an array in a body. */
+  readonly isList?: true;
+}
+
+/** An id as the contract has them; other ids of a source are mapped to such by the build. */
+const articleId = z.string().regex(/^[A-Za-z0-9._~-]{1,128}$/);
+const ID_ACCEPTED = "an article's id of 1 to 128 characters out of A–Z, a–z, 0–9 and ._~-";
+
+export function integer(least: number, most: number, absent: number): Parameter<number> {
+  return {
+    schema: z.int().min(least).max(most),
+    fromText: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : text),
+    accepted: `a whole number from ${least} to ${most}`,
+    absent,
+  };
+}
+
+/** 0 to 1. Text is a decimal as every score is written in JSON, small ones with an exponent (`1e-7`, also `1e-07`). */
+export function share<T extends number | null>(absent: T): Parameter<number | T> {
+  return {
+    schema: z.number().min(0).max(1),
+    fromText: (text) => (/^\d{1,9}(?:\.\d{1,40})?(?:e-\d{1,3})?$/i.test(text) ? Number(text) : text),
+    accepted: "a number from 0 to 1",
+    absent,
+  };
+}
+
+export function oneOf<const T extends string>(choices: readonly T[], absent: NoInfer<T>): Parameter<T> {
+  return {
+    schema: z.enum(choices),
+    fromText: asItIs,
+    accepted: choices.map((choice) => `\`${choice}\``).join(", "),
+    absent,
+  };
+}
+
+export function flag(): Parameter<boolean> {
+  return {
+    schema: z.boolean(),
+    fromText: (text) => (text === "true" ? true : text === "false" ? false : text),
+    accepted: "`true` or `false`",
+    absent: false,
+  };
+}
+
+export function ids<T extends readonly string[] | null>(
+  least: number,
+  most: number,
+  absent: T,
+): Parameter<readonly string[] | T> {
+  return {
+    schema: z.array(articleId).min(least).max(most),
+    fromText: asItIs,
+    accepted: `a list of ${least} to ${most}, each ${ID_ACCEPTED}`,
+    absent,
+    isList: true,
+  };
+}
+
+export function textOf<T>(schema: z.ZodType<T>, accepted: string): Parameter<T>;
+export function textOf<T>(schema: z.ZodType<T>, accepted: string, absent: null): Parameter<T | null>;
+export function textOf<T>(schema: z.ZodType<T>, accepted: string, absent?: null): Parameter<T | null> {
+  const required = { schema, fromText: asItIs, accepted };
+  return absent === undefined ? required : { ...required, absent };
+}
+
+function asItIs(text: string): unknown {
+  return text;
+}
