@@ -7,8 +7,11 @@ import type { AnswerCurve, AnswerCurves } from "../../src/snapshot/ranking.ts";
 import { DEFAULT_RANKING } from "../../src/snapshot/ranking.ts";
 import { fitLogistic } from "./logistic-regression.ts";
 
-/** What the scores of one query rest on, in each mode; null where there is no hit. */
-export type ModeEvidence = Readonly<Record<SearchMode, Evidence | null>>;
+/**
+ * What the scores of one query rest on, in each mode; null where there is no hit. A mode that is missing says nothing
+ * of the query: meaning does not of one in a language that the model does not read.
+ */
+export type ModeEvidence = Readonly<Partial<Record<SearchMode, Evidence | null>>>;
 
 /** Generic queries that look most like answered ones: some archives do answer a few. */
 const TRIMMED_SHARE = 0.02;
@@ -23,29 +26,29 @@ export function fitCurves(
   unanswered: readonly ModeEvidence[],
   usual: AnswerCurves = DEFAULT_RANKING.search.curves,
 ): AnswerCurves {
-  if (answered.length < LEAST_OF_EACH || unanswered.length < LEAST_OF_EACH) return usual;
-  const curveOf = (mode: SearchMode) =>
-    fitCurve(
-      answered.map((evidence) => evidence[mode]),
-      unanswered.map((evidence) => evidence[mode]),
-      mode,
-    );
+  const curveOf = (mode: SearchMode) => {
+    const [positives, negatives] = [evidenceIn(answered, mode), evidenceIn(unanswered, mode)];
+    const isEnough = Math.min(positives.length, negatives.length) >= LEAST_OF_EACH;
+    return isEnough ? fitCurve(positives, negatives, mode) : usual[mode];
+  };
   return { hybrid: curveOf("hybrid"), semantic: curveOf("semantic"), keyword: curveOf("keyword") };
 }
 
 const NOTHING: Evidence = { nearness: 0, match: 0 };
 
+function evidenceIn(queries: readonly ModeEvidence[], mode: SearchMode): Evidence[] {
+  return queries.flatMap(({ [mode]: evidence }) => (evidence === undefined ? [] : [evidence ?? NOTHING]));
+}
+
 function fitCurve(
-  answered: readonly (Evidence | null)[],
-  unanswered: readonly (Evidence | null)[],
+  positives: readonly Evidence[],
+  negatives: readonly Evidence[],
   mode: SearchMode,
 ): AnswerCurve {
-  const positives = answered.map((hit) => hit ?? NOTHING);
-  const negatives = unanswered.map((hit) => hit ?? NOTHING);
   const first = curveBetween(positives, negatives, mode);
-  const kept = negatives
+  const kept = [...negatives]
     .sort((a, b) => firstLogit(first, a) - firstLogit(first, b))
-    .slice(0, Math.ceil(unanswered.length * (1 - TRIMMED_SHARE)));
+    .slice(0, Math.ceil(negatives.length * (1 - TRIMMED_SHARE)));
   const { intercept, slope, words } = curveBetween(positives, kept, mode);
   return { intercept: rounded(intercept), slope: rounded(slope), words: rounded(words) };
 }

@@ -7,7 +7,7 @@ import type { Evidence } from "../../src/search/answer-score.ts";
 import { dot } from "../../src/search/article-vector.ts";
 import type { Library } from "../../src/search/library.ts";
 import { rankByMeaning, rankByWords } from "../../src/search/rankings.ts";
-import type { SearchMode } from "../../src/search/search-request.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
 import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../src/snapshot/ranking.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { sample, seededRandom } from "../bench/seeded-random.ts";
@@ -71,19 +71,22 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
     const known = await encode(items);
     const fusion = fitFusion(snapshot, candidates, clozes(library, known));
     const fitted = { ...library, snapshot: withFusion(snapshot, fusion.fusion) };
+    const read = snapshot.manifest.encoder.languages;
+    const isRead = (lang: string) => read.includes("*") || read.includes(lang);
     const answered = known
       .filter(({ kind, without }) => kind === "sentence" && without !== null)
       .map((item) => ({
         lang: item.lang,
         evidence: between(
-          evidenceOf(fitted, candidates, observe(library, item)),
-          evidenceOf(fitted, candidates, observe(library, { ...item, without: null })),
+          evidenceOf(fitted, candidates, observe(library, item), isRead(item.lang)),
+          evidenceOf(fitted, candidates, observe(library, { ...item, without: null }), isRead(item.lang)),
         ),
       }));
-    const unanswered = (await encode(generic)).map((one) => ({
-      lang: one.lang,
-      evidence: evidenceOf(fitted, candidates, observe(library, { ...one, without: null, article: -1 })),
-    }));
+    // Of an archive that gives too little to fit nothing more is asked.
+    const unanswered = (await encode(answered.length < LEAST_OF_EACH ? [] : generic)).map((one) => {
+      const observed = observe(library, { ...one, without: null, article: -1 });
+      return { lang: one.lang, evidence: evidenceOf(fitted, candidates, observed, isRead(one.lang)) };
+    });
     const evidence = (rows: typeof unanswered, lang?: string) =>
       rows.filter((row) => lang === undefined || row.lang === lang).map((row) => row.evidence);
     const curves = fitCurves(evidence(answered), evidence(unanswered));
@@ -121,7 +124,7 @@ function between(a: ModeEvidence, b: ModeEvidence): ModeEvidence {
     nearness: ((a[mode]?.nearness ?? 0) + (b[mode]?.nearness ?? 0)) / 2,
     match: ((a[mode]?.match ?? 0) + (b[mode]?.match ?? 0)) / 2,
   });
-  return { hybrid: half("hybrid"), semantic: half("semantic"), keyword: half("keyword") };
+  return Object.fromEntries(SEARCH_MODES.filter((mode) => mode in a).map((mode) => [mode, half(mode)]));
 }
 
 /** Of each language by its share of the articles, as far as there is a list; the site's own where none has one. */
@@ -181,16 +184,17 @@ function withFusion(snapshot: Snapshot, fusion: Fusion): Snapshot {
   return { ...snapshot, manifest: { ...manifest, ranking: { ...manifest.ranking, search } } };
 }
 
+/** Meaning says nothing of a query in a language that the model does not read. */
 function evidenceOf(
   { snapshot }: Library,
   candidates: readonly number[],
   { cosines, matches }: Observation,
+  isRead: boolean,
 ): ModeEvidence {
   const byMeaning = (words: KeywordMatches | null) =>
     rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null }).evidence;
   return {
-    hybrid: byMeaning(matches),
-    semantic: byMeaning(null),
+    ...(isRead ? { hybrid: byMeaning(matches), semantic: byMeaning(null) } : {}),
     keyword: rankByWords(snapshot, matches, candidates).evidence,
   };
 }
