@@ -61,12 +61,13 @@ export function describeFit({ fusion, parameters, answered, generic }: SearchFit
     fusion.taken
       ? `Ranking fitted to this archive: ${weights}; ${gain}`
       : `Ranking as usual: ${weights}; ${
-          fusion.queries === 0 ? "too little text to fit it" : `nothing clearly better (${gain})`
+          best === 0 ? "too little text to fit it" : `nothing clearly better (${gain})`
         }`,
-    JSON.stringify(parameters.curves),
-    `Scores fitted to ${answered} queries from the archive and ${generic} that it hardly answers${
-      own.length === 0 ? "" : `, apart for ${own.join(", ")}`
-    }`,
+    generic === 0
+      ? `Scores as usual: the archive gives too few queries to fit them (${answered})`
+      : `Scores fitted to ${answered} queries from the archive and ${generic} that it hardly answers${
+          own.length === 0 ? "" : `, apart for ${own.join(", ")}`
+        }`,
   ];
 }
 
