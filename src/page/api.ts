@@ -30,6 +30,8 @@ export interface Hit extends Article {
   readonly highlights: readonly (readonly [number, number])[];
   /** 0..1; null in a list that is not ranked. */
   readonly score: number | null;
+  /** Ids of near-duplicates that the hit stands for. */
+  readonly duplicates: readonly string[];
 }
 
 export interface HitList {
@@ -49,9 +51,10 @@ export type Answer<T> =
 
 export function askList(place: ListPlace, offset: number, signal: AbortSignal): Promise<Answer<HitList>> {
   const page = { limit: String(PAGE_SIZE), ...(offset === 0 ? {} : { offset: String(offset) }) };
-  return place.view === "latest"
-    ? ask("v1/articles", page, readHitList, signal)
-    : ask("v1/search", { q: place.query, mode: place.mode, ...page }, readHitList, signal);
+  if (place.view === "latest") return ask("v1/articles", page, readHitList, signal);
+  const threshold: Record<string, string> = place.nearest ? { threshold: "0" } : {};
+  const parameters = { q: place.query, mode: place.mode, ...threshold, ...page };
+  return ask("v1/search", parameters, readHitList, signal);
 }
 
 export function askArticle(id: string, signal: AbortSignal): Promise<Answer<Article>> {
@@ -59,7 +62,7 @@ export function askArticle(id: string, signal: AbortSignal): Promise<Answer<Arti
 }
 
 export function askRelated(id: string, signal: AbortSignal): Promise<Answer<HitList>> {
-  const parameters = { limit: String(RELATED_COUNT), threshold: "0" };
+  const parameters = { limit: String(RELATED_COUNT) };
   return ask(`v1/articles/${encodeURIComponent(id)}/related`, parameters, readHitList, signal);
 }
 
@@ -127,6 +130,7 @@ function readHit(value: unknown): Hit | null {
     excerpt,
     highlights: readHighlights(value.highlights, excerpt.length),
     score: numberOf(value.score),
+    duplicates: textsOf(value.duplicates),
   };
 }
 

@@ -1,5 +1,6 @@
 // One article and the coverage around it: what came earlier and what came later, in the order of time.
 
+import { alsoLine } from "./also-line.ts";
 import { type Answer, type Article, askArticle, askRelated, type Hit, type HitList } from "./api.ts";
 import { dateOf, day, facts } from "./article-facts.ts";
 import { type Child, element, placeLink, textAttributes } from "./elements.ts";
@@ -28,7 +29,7 @@ export async function showArticle(stage: Stage, place: ArticlePlace, arrival: Ar
   const body = element("div", { "aria-busy": "true" });
   stage.say("");
   stage.present(scene, article.title, [articleNode(article), relatedSection(body)]);
-  if (coming === null) fillRelated(body, article, known?.related ?? []);
+  if (coming === null) fillRelated(body, scene, article, known?.related ?? []);
   else await receiveRelated(scene, place, article, body, coming);
 }
 
@@ -48,7 +49,7 @@ async function receiveRelated(
     return body.replaceChildren(failure(answer, again));
   }
   memory.keep(addressOf(place), { article, related: answer.value.hits });
-  fillRelated(body, article, answer.value.hits);
+  fillRelated(body, scene, article, answer.value.hits);
 }
 
 function articleNode(article: Article): HTMLElement {
@@ -94,7 +95,7 @@ function relatedSection(body: HTMLElement): HTMLElement {
   return element("section", { class: "related", "aria-labelledby": "related" }, heading, body);
 }
 
-function fillRelated(body: HTMLElement, article: Article, hits: readonly Hit[]): void {
+function fillRelated(body: HTMLElement, scene: Scene, article: Article, hits: readonly Hit[]): void {
   body.removeAttribute("aria-busy");
   if (hits.length === 0) {
     body.replaceChildren(element("p", { class: "notice" }, "Nothing else in the archive is related."));
@@ -102,6 +103,7 @@ function fillRelated(body: HTMLElement, article: Article, hits: readonly Hit[]):
   }
   const { earlier, sameTime, later, undated } = byTime(article, hits);
   const here = earlier.length + sameTime.length + later.length === 0 ? null : thisArticle(article);
+  const group = (name: string | null, some: readonly Hit[]) => groupNodes(name, some, scene.signal);
   body.replaceChildren(
     ...[
       ...group("Earlier", earlier),
@@ -129,7 +131,7 @@ function byTime(article: Article, hits: readonly Hit[]) {
 }
 
 /** A heading, where the group has a name, and its hits. */
-function group(name: string | null, hits: readonly Hit[]): Child[] {
+function groupNodes(name: string | null, hits: readonly Hit[], signal: AbortSignal): Child[] {
   if (hits.length === 0) return [];
   const items = hits.map((hit) => {
     const attributes = textAttributes(hit.lang);
@@ -143,6 +145,7 @@ function group(name: string | null, hits: readonly Hit[]): Child[] {
         placeLink({ view: "article", id: hit.id }, hit.title),
       ),
       hit.summary === null ? null : element("p", { class: "excerpt", ...attributes }, hit.summary),
+      alsoLine(hit.duplicates, signal),
     );
   });
   const list = element("ol", { class: "timeline", role: "list" }, ...items);

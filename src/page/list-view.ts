@@ -1,5 +1,6 @@
 // The newest articles, or what was found for a query: one list that grows by "More".
 
+import { alsoLine } from "./also-line.ts";
 import { type Answer, askList, type Hit, type HitList } from "./api.ts";
 import { facts } from "./article-facts.ts";
 import { type Child, element, placeLink, textAttributes } from "./elements.ts";
@@ -28,17 +29,22 @@ function presentList(stage: Stage, scene: Scene, place: ListPlace, list: HitList
     stage.say(place.view === "search" ? "0 articles" : "");
     return;
   }
-  const heading = place.view === "search" ? `Results for “${place.query}”` : "Latest";
-  const items = element("ol", { class: "entries", role: "list" }, ...list.hits.map(entry));
+  const entries = list.hits.map((hit) => entry(hit, scene.signal));
+  const items = element("ol", { class: "entries", role: "list" }, ...entries);
   const view = element(
     "div",
     { class: "list" },
-    element("h1", { tabindex: "-1", dir: "auto" }, heading),
+    element("h1", { tabindex: "-1", dir: "auto" }, headingOf(place)),
     items,
   );
   addMore(stage, scene, place, { list, items, view });
   stage.present(scene, title, [view]);
   stage.say(countText(list));
+}
+
+function headingOf(place: ListPlace): string {
+  if (place.view === "latest") return "Latest";
+  return place.nearest ? `Nearest to “${place.query}”` : `Results for “${place.query}”`;
 }
 
 interface GrowingList {
@@ -70,7 +76,7 @@ function addMore(stage: Stage, scene: Scene, place: ListPlace, { list, items, vi
     const seen = new Set(list.hits.map(({ id }) => id));
     const added = answer.value.hits.filter(({ id }) => !seen.has(id));
     const grown = { ...answer.value, hits: [...list.hits, ...added] };
-    const nodes = added.map(entry);
+    const nodes = added.map((hit) => entry(hit, scene.signal));
     foot.remove();
     items.append(...nodes);
     memory.keep(addressOf(place), grown);
@@ -82,7 +88,7 @@ function addMore(stage: Stage, scene: Scene, place: ListPlace, { list, items, vi
   view.append(foot);
 }
 
-function entry(hit: Hit): HTMLLIElement {
+function entry(hit: Hit, signal: AbortSignal): HTMLLIElement {
   const text = hit.excerpt === "" ? (hit.summary ?? "") : hit.excerpt;
   const attributes = textAttributes(hit.lang);
   return element(
@@ -91,6 +97,7 @@ function entry(hit: Hit): HTMLLIElement {
     element("h2", attributes, placeLink({ view: "article", id: hit.id }, hit.title)),
     element("div", { class: "aside" }, facts(hit), hit.score === null ? null : scoreBar(hit.score)),
     text === "" ? null : element("p", { class: "excerpt", ...attributes }, ...marked(text, hit.highlights)),
+    alsoLine(hit.duplicates, signal),
   );
 }
 
@@ -127,18 +134,19 @@ function emptyView(place: ListPlace): Node[] {
       element("p", { class: "notice" }, "There are no articles in this archive yet."),
     ];
   }
-  const { query, mode } = place;
-  const advice =
-    mode === "keyword"
-      ? placeLink({ view: "search", query, mode: "semantic" }, "Search by meaning instead")
-      : placeLink({ view: "latest" }, "Latest articles");
+  const { query, mode, nearest } = place;
+  const advice = [
+    mode === "keyword" ? placeLink({ ...place, mode: "semantic" }, "Search by meaning instead") : null,
+    nearest ? null : placeLink({ ...place, nearest: true }, "Show the nearest articles all the same"),
+    placeLink({ view: "latest" }, "Latest articles"),
+  ].filter((link) => link !== null);
   return [
-    element("h1", { tabindex: "-1" }, "Nothing found"),
+    element("h1", { tabindex: "-1" }, nearest ? "Nothing found" : "Nothing relevant found"),
     element(
       "div",
       { class: "notice" },
-      element("p", { dir: "auto" }, `No article answers “${query}”.`),
-      element("p", {}, advice),
+      element("p", { dir: "auto" }, `No article ${nearest ? "is near" : "answers"} “${query}”.`),
+      ...advice.map((link) => element("p", {}, link)),
     ),
   ];
 }

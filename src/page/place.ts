@@ -7,7 +7,13 @@ export const DEFAULT_MODE: Mode = "hybrid";
 
 export type ListPlace =
   | { readonly view: "latest" }
-  | { readonly view: "search"; readonly query: string; readonly mode: Mode };
+  | {
+      readonly view: "search";
+      readonly query: string;
+      readonly mode: Mode;
+      /** The nearest articles, whether they are relevant or not. */
+      readonly nearest?: true;
+    };
 export interface ArticlePlace {
   readonly view: "article";
   readonly id: string;
@@ -19,10 +25,11 @@ export function readPlace(queryString: string): Place {
   const parameters = new URLSearchParams(queryString);
   const id = parameters.get("article");
   if (id !== null && id !== "") return { view: "article", id };
-  return searchPlace(parameters.get("q") ?? "", parameters.get("mode") ?? DEFAULT_MODE);
+  const place = searchPlace(parameters.get("q") ?? "", parameters.get("mode") ?? DEFAULT_MODE);
+  return place.view === "search" && parameters.get("nearest") === "1" ? { ...place, nearest: true } : place;
 }
 
-/** The place of what stands in the search box. */
+/** The place of what stands in the search box: a new question is asked for what is relevant. */
 export function searchPlace(text: string, mode: string): ListPlace {
   const query = text.trim();
   if (query === "") return { view: "latest" };
@@ -36,6 +43,7 @@ export function addressOf(place: Place): string {
   if (place.view === "search") {
     address.searchParams.set("q", place.query);
     if (place.mode !== DEFAULT_MODE) address.searchParams.set("mode", place.mode);
+    if (place.nearest) address.searchParams.set("nearest", "1");
   }
   return address.href;
 }

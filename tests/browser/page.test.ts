@@ -9,13 +9,19 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { launchBrowser } from "../support/browser.ts";
 import { type DevServer, startDevServer } from "../support/dev-server.ts";
 
-const VLADIVOSTOK = {
+/** Two reports on the summit: the second stands for both in a list. */
+const FIRST_REPORT = {
   id: "2019-04-25-kim-putin-vladivostok-talks",
   title: "Kim and Putin hold first talks in Vladivostok",
+};
+const VLADIVOSTOK = {
+  id: "2019-04-26-putin-kim-security-guarantees-agency",
+  title: "Russia says North Korea needs guarantees as leaders meet in Far East",
 };
 const SINGAPORE = "Trump and North Korean leader sign pledge at Singapore meeting";
 const TREATY = "Russia and North Korea sign mutual defence pact";
 const NONSENSE = "qwxzvbrt";
+const UNANSWERED = "kubernetes ingress controller yaml syntax";
 const FAILURE = "The archive is being replaced. Ask again in a moment.";
 
 let server: DevServer;
@@ -97,7 +103,7 @@ describe("the search page", () => {
     await headingReads(page, "Results for “Putin meets Kim in Vladivostok”");
     expect(await titles(page).allTextContents()).toContain(VLADIVOSTOK.title);
     expect(await page.locator("mark").allTextContents()).toContain("Vladivostok");
-    expect(await page.getByRole("status").textContent()).toMatch(/^10 of \d+ articles$/);
+    expect(await page.getByRole("status").textContent()).toMatch(/^(?:10 of )?\d+ articles$/);
     expect((await address(page)).get("q")).toBe("Putin meets Kim in Vladivostok");
     expect(await page.title()).toBe("Putin meets Kim in Vladivostok – Backstory");
   });
@@ -185,8 +191,8 @@ describe("the search page", () => {
     const days = await related(page)
       .locator("time")
       .evaluateAll((times) => times.map((time) => time.getAttribute("datetime") ?? ""));
-    // Six related ones and the article itself.
-    expect(days).toHaveLength(7);
+    // The related ones and the article itself.
+    expect(days.length).toBeGreaterThan(3);
     expect(days).toEqual(days.toSorted());
   });
 
@@ -207,8 +213,8 @@ describe("the search page", () => {
   });
 
   it("adds more results on request and keeps them on the way back", async () => {
-    const page = await openPage("?q=election");
-    await headingReads(page, "Results for “election”");
+    const page = await openPage("?q=election&nearest=1");
+    await headingReads(page, "Nearest to “election”");
     await page.getByRole("button", { name: "More results" }).click();
     await expect.poll(() => titles(page).count()).toBe(20);
     const shown = await titles(page).allTextContents();
@@ -221,7 +227,7 @@ describe("the search page", () => {
     await titles(page).nth(15).click();
     await headingReads(page, shown[15] ?? "");
     await page.goBack();
-    await headingReads(page, "Results for “election”");
+    await headingReads(page, "Nearest to “election”");
     expect(await titles(page).allTextContents()).toEqual(shown);
     await expect
       .poll(() =>
@@ -235,9 +241,38 @@ describe("the search page", () => {
       .toBe(true);
   });
 
+  it("says that nothing is relevant and shows the nearest articles all the same on request", async () => {
+    const page = await openPage(`?q=${encodeURIComponent(UNANSWERED)}`);
+    await headingReads(page, "Nothing relevant found");
+    await page.getByText(`No article answers “${UNANSWERED}”.`).waitFor();
+    expect(await page.getByRole("status").textContent()).toBe("0 articles");
+    await page.getByRole("link", { name: "Show the nearest articles all the same" }).click();
+    await headingReads(page, `Nearest to “${UNANSWERED}”`);
+    expect(await titles(page).count()).toBe(10);
+    expect((await address(page)).get("nearest")).toBe("1");
+    await page.goBack();
+    await headingReads(page, "Nothing relevant found");
+    await page.goForward();
+    await headingReads(page, `Nearest to “${UNANSWERED}”`);
+    // A new question is asked for what is relevant.
+    await searchField(page).fill("kim putin vladivostok summit");
+    await headingReads(page, "Results for “kim putin vladivostok summit”");
+    expect((await address(page)).has("nearest")).toBe(false);
+  });
+
+  it("names the other version of a report below the one it shows", async () => {
+    const page = await openPage("?q=kim+putin+vladivostok+summit");
+    await headingReads(page, "Results for “kim putin vladivostok summit”");
+    const entry = page.getByRole("listitem").filter({ hasText: VLADIVOSTOK.title });
+    await entry.getByText(/^Also: /).waitFor();
+    await entry.getByRole("link", { name: FIRST_REPORT.title }).click();
+    await headingReads(page, FIRST_REPORT.title);
+    expect((await address(page)).get("article")).toBe(FIRST_REPORT.id);
+  });
+
   it("says that nothing was found and offers the search by meaning", async () => {
     const page = await openPage(`?q=${NONSENSE}&mode=keyword`);
-    await headingReads(page, "Nothing found");
+    await headingReads(page, "Nothing relevant found");
     await page.getByText(`No article answers “${NONSENSE}”.`).waitFor();
     await page.getByRole("link", { name: "Search by meaning instead" }).click();
     await expect.poll(() => page.getByRole("radio", { name: "Semantic" }).isChecked()).toBe(true);
@@ -428,7 +463,8 @@ describe("pictures of the search page", () => {
     latest: "",
     results: "?q=first+meeting+of+Kim+and+Putin",
     article: `?article=${VLADIVOSTOK.id}`,
-    empty: `?q=${NONSENSE}&mode=keyword`,
+    empty: `?q=${encodeURIComponent(UNANSWERED)}`,
+    nearest: `?q=${encodeURIComponent(UNANSWERED)}&nearest=1`,
     error: "?q=unavailable",
   };
   for (const colorScheme of ["light", "dark"] as const) {
