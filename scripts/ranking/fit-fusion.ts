@@ -27,10 +27,10 @@ export interface FusionFit {
   readonly taken: boolean;
 }
 
-const SUPPORTS = [0, 0.15, 0.3, 0.45];
-const KEYWORD_WEIGHTS = [0, 0.15, 0.3, 0.4, 0.5, 0.6, 0.8, 1.2];
+const SUPPORTS = [0, 0.1, 0.2, 0.3, 0.45];
+const KEYWORD_WEIGHTS = [0, 0.15, 0.3, 0.45, 0.6, 0.8, 1.2];
 /** Standard errors by which the best must be ahead of the usual weights. */
-const CLEARLY = 2;
+const CLEARLY = 3;
 const LEAST_QUERIES = 40;
 
 export function fitFusion(
@@ -45,7 +45,6 @@ export function fitFusion(
   ];
   /** Reciprocal rank of each query under each point of the grid. */
   const ranks: number[][] = [];
-  let deviations = 0;
   for (const item of items) {
     const gain = standardFactor(spreadOver(item.words, candidates));
     const bySupport = new Map<number, { scores: Float32Array; deviation: number }>();
@@ -54,7 +53,6 @@ export function fitFusion(
       const { scores } = scorePassages(snapshot, item.cosines, support);
       bySupport.set(support, { scores, deviation: spreadOver(scores, candidates).deviation });
     }
-    deviations += bySupport.get(usual.support)?.deviation ?? 0;
     ranks.push(
       grid.map(({ support, keywordWeight }) => {
         const found = bySupport.get(support);
@@ -64,10 +62,8 @@ export function fitFusion(
     );
   }
   const queries = ranks.length;
-  const cosineDeviation =
-    queries === 0 ? usual.cosineDeviation : Math.max(1e-3, rounded(deviations / queries));
   if (queries < LEAST_QUERIES) {
-    return { fusion: { ...usual, cosineDeviation }, queries, heldOut: { usual: 0, best: 0 }, taken: false };
+    return { fusion: usual, queries, heldOut: { usual: 0, best: 0 }, taken: false };
   }
   const fitting = ranks.filter((_, index) => index % 2 === 0);
   const held = ranks.filter((_, index) => index % 2 === 1);
@@ -77,7 +73,7 @@ export function fitFusion(
   const taken = mean(gained) > CLEARLY * standardError(gained) && mean(gained) > 0;
   const { support, keywordWeight } = (taken ? grid[best] : usual) ?? usual;
   return {
-    fusion: { support, keywordWeight, cosineDeviation },
+    fusion: { support, keywordWeight },
     queries,
     heldOut: { usual: mean(held.map((row) => row[0] ?? 0)), best: mean(held.map((row) => row[best] ?? 0)) },
     taken,
@@ -106,8 +102,4 @@ function standardError(values: readonly number[]): number {
   const middle = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
   return Math.sqrt(squares / Math.max(1, values.length - 1) / Math.max(1, values.length));
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

@@ -1,6 +1,6 @@
-// One number for each article out of its cosine and its BM25. The cosine keeps its own scale, which is that of the
-// whole archive; BM25, which grows with the query's words and their rarity, is brought to standard scores first. So
-// a rare name that few articles have weighs much by itself, and words that every article has weigh little.
+// One number for each article out of its cosine and its BM25. The cosine keeps its scale; BM25, which grows with the
+// query's words and their rarity, is brought to it by the spreads that both have over the candidates of this query. So a
+// rare name that few articles have weighs much by itself, and words that every article has weigh little.
 
 import type { Fusion } from "../snapshot/ranking.ts";
 
@@ -35,7 +35,11 @@ export function semanticRatioOf({ keywordWeight }: Fusion): number {
   return 1 / (1 + keywordWeight);
 }
 
-/** What one standard score of BM25 adds to a cosine. A `ratio` of 0 is keyword mode and never comes here. */
-export function keywordGain({ cosineDeviation, keywordWeight }: Fusion, ratio: number | null): number {
-  return cosineDeviation * (ratio === null ? keywordWeight : (1 - ratio) / ratio);
+/**
+ * What one point of BM25 adds to a cosine: `keywordWeight` deviations of the cosine for one of BM25. 0 where BM25 does
+ * not deviate. A `ratio` of 0 is keyword mode and never comes here.
+ */
+export function keywordGain(fusion: Fusion, ratio: number | null, cosines: Spread, words: Spread): number {
+  const weight = ratio === null ? fusion.keywordWeight : (1 - ratio) / ratio;
+  return weight * cosines.deviation * standardFactor(words);
 }

@@ -5,7 +5,7 @@ import type { KeywordMatches } from "../lexical/keyword-search.ts";
 import type { AnswerCurves } from "../snapshot/ranking.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
 import { type Evidence, firstLogit } from "./answer-score.ts";
-import { keywordGain, spreadOver, standardFactor } from "./fusion.ts";
+import { keywordGain, spreadOver } from "./fusion.ts";
 import { type PassageScores, scorePassages } from "./passage-scores.ts";
 import type { SearchDetails, SearchMode } from "./search-request.ts";
 
@@ -42,7 +42,8 @@ export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Rank
     (ordinal) => !snapshot.has(ordinal, "unread") && (passages.bestPassage[ordinal] as number) >= 0,
   );
   const spread = words === null ? { mean: 0, deviation: 0 } : spreadOver(words.scores, candidates);
-  const gain = words === null ? 0 : keywordGain(fusion, semanticRatio) * standardFactor(spread);
+  const gain =
+    words === null ? 0 : keywordGain(fusion, semanticRatio, spreadOver(passages.scores, read), spread);
   const mode = words === null ? "semantic" : "hybrid";
   const contribution = (ordinal: number) => gain * ((words?.scores[ordinal] ?? 0) - spread.mean);
 

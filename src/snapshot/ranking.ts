@@ -29,8 +29,6 @@ export const fusionSchema = z.strictObject({
   support: share,
   /** Standard deviations of the cosine that one of BM25 is worth. */
   keywordWeight: z.number().min(0),
-  /** One standard deviation of the passages' cosines with a query, as is usual in this archive. */
-  cosineDeviation: z.number().positive(),
 });
 export type Fusion = z.output<typeof fusionSchema>;
 
@@ -54,14 +52,14 @@ export type RankingParameters = z.output<typeof rankingSchema>;
  */
 export const DEFAULT_RANKING: RankingParameters = {
   search: {
-    fusion: { support: 0.3, keywordWeight: 0.5, cosineDeviation: 0.07 },
+    fusion: { support: 0.2, keywordWeight: 0.6 },
     curves: {
-      hybrid: { intercept: -11, slope: 18, words: 14 },
-      semantic: { intercept: -9, slope: 22, words: 0 },
-      keyword: { intercept: -5, slope: 16, words: 0 },
+      hybrid: { intercept: -10.8, slope: 16.9, words: 12.4 },
+      semantic: { intercept: -9.1, slope: 22, words: 0 },
+      keyword: { intercept: -7, slope: 22.8, words: 0 },
     },
     languages: {},
     threshold: 0.5,
   },
-  related: { intercept: -6, slope: 15, threshold: 0.5 },
+  related: { intercept: -7.4, slope: 13.7, threshold: 0.5 },
 };
