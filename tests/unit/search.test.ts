@@ -147,7 +147,7 @@ describe("search", () => {
     const gaps = [await gap(0.9), await gap(0.5), await gap(0.1)];
     expect(gaps).toEqual([...gaps].sort((a, b) => a - b));
     expect(gaps[2]).toBeGreaterThan(gaps[0] ?? 1);
-    const fitted = { support: 0, keywordWeight: 3, cosineDeviation: 0.1 };
+    const fitted = { ...snapshot.manifest.ranking.search.fusion, keywordWeight: 3 };
     const library = libraryOf(withSearchParameters(snapshot, { fusion: fitted }));
     expect(await search(library, { ...REQUEST, query })).toMatchObject({
       mode: "hybrid",
