@@ -5,7 +5,7 @@ import { keywordGain, semanticRatioOf, spreadOver, standardFactor } from "../../
 import { integerBetween } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 
-const fusion = { support: 0.3, keywordWeight: 0.5, cosineDeviation: 0.07 };
+const fusion = { support: 0.3, keywordWeight: 0.5 };
 
 describe("spreadOver", () => {
   it("is the mean and deviation of the places named, not of the others", () => {
@@ -40,15 +40,26 @@ describe("standardFactor", () => {
 });
 
 describe("keywordGain", () => {
-  it("weighs words by the fitted weight where no ratio is asked for, and the same by the ratio that is stated for it", () => {
-    expect(keywordGain(fusion, null)).toBeCloseTo(0.5 * 0.07, 10);
-    expect(keywordGain(fusion, semanticRatioOf(fusion))).toBeCloseTo(keywordGain(fusion, null), 10);
+  const cosines = { mean: 0.2, deviation: 0.08 };
+  const words = { mean: 3, deviation: 4 };
+
+  it("makes one deviation of BM25 worth as many of the cosine as the fitted weight says", () => {
+    expect(keywordGain(fusion, null, cosines, words) * 4).toBeCloseTo(0.5 * 0.08, 10);
+  });
+
+  it("is the same for the ratio that is stated for the fitted weight", () => {
+    const stated = keywordGain(fusion, semanticRatioOf(fusion), cosines, words);
+    expect(stated).toBeCloseTo(keywordGain(fusion, null, cosines, words), 10);
   });
 
   it("falls with the share of meaning, to nothing at 1", () => {
-    const gains = [0.1, 0.5, 0.9, 1].map((ratio) => keywordGain(fusion, ratio));
+    const gains = [0.1, 0.5, 0.9, 1].map((ratio) => keywordGain(fusion, ratio, cosines, words));
     expect(gains).toEqual([...gains].sort((a, b) => b - a));
     expect(gains.at(-1)).toBe(0);
+  });
+
+  it("is nothing where no article matches better than another", () => {
+    expect(keywordGain(fusion, 0.1, cosines, { mean: 0, deviation: 0 })).toBe(0);
   });
 });
 
