@@ -26,8 +26,35 @@ it("encodes the query itself and leaves out the time it can't measure", async ()
   expect(body).not.toHaveProperty("processingTimeMs");
 });
 
+it("gives what is related to a draft, and refuses a body that is too large before it has all of it", async () => {
+  const post = (body: BodyInit) =>
+    worker.fetch(`${BASE}/v1/related`, {
+      method: "POST",
+      body,
+      headers: { "Content-Type": "application/json" },
+    });
+  const text = "Kim Jong Un and Vladimir Putin will meet in Vladivostok.\n\nBoth want a treaty.";
+  const response = await post(JSON.stringify({ text, threshold: 0, explain: true }));
+  expect(response.status).toBe(200);
+  expect(((await response.json()) as { hits: unknown[] }).hits).toHaveLength(5);
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent++;
+      if (sent > 1000) controller.close();
+      else controller.enqueue(new Uint8Array(16_384).fill(32));
+    },
+  });
+  const refused = await post(endless);
+  expect(refused.status).toBe(413);
+  expect(await refused.json()).toMatchObject({ code: "payload_too_large" });
+  expect(sent).toBeLessThan(100);
+});
+
 it("gives related articles", async () => {
-  const response = await worker.fetch(`${BASE}/v1/articles/2019-04-25-kim-putin-vladivostok-talks/related`);
+  const response = await worker.fetch(
+    `${BASE}/v1/articles/2019-04-25-kim-putin-vladivostok-talks/related?threshold=0`,
+  );
   expect(response.status).toBe(200);
   expect(((await response.json()) as { hits: unknown[] }).hits).toHaveLength(5);
 });

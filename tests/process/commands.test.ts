@@ -1,0 +1,104 @@
+// `backstory search` and `backstory related` as they are typed, on the index of the sample archive.
+
+import { type ExecFileException, execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const VLADIVOSTOK = "2019-04-25-kim-putin-vladivostok-talks";
+const SINGAPORE = "2018-06-12-singapore-trump-kim-joint-statement";
+const DRAFT = "Kim Jong Un and Vladimir Putin will meet in Vladivostok for talks.";
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function backstory(args: readonly string[], input = ""): Promise<Run> {
+  return new Promise((resolve) => {
+    const done = (error: ExecFileException | null, stdout: string, stderr: string) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    const child = execFile(process.execPath, ["scripts/cli.ts", ...args], done);
+    child.stdin?.end(input);
+  });
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "backstory-draft-"));
+  await writeFile(join(folder, "draft.md"), DRAFT);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("backstory search", () => {
+  it("says honestly that nothing is relevant, and how to see the nearest", async () => {
+    const query = "kubernetes ingress controller yaml syntax";
+    const { code, stdout } = await backstory(["search", query]);
+    expect([code, stdout]).toEqual([
+      0,
+      `Nothing relevant found for "${query}". --threshold 0 shows the nearest.\n`,
+    ]);
+    const nearest = await backstory(["search", query, "--threshold", "0", "--limit", "2"]);
+    expect(nearest.stdout).toMatch(/^ 1\. .+\n(?:.*\n)+ 2\. /);
+  });
+
+  it("explains each hit and names its near-duplicates", async () => {
+    const { stdout } = await backstory([
+      "search",
+      "kim putin vladivostok talks",
+      "--limit",
+      "3",
+      "--explain",
+    ]);
+    expect(stdout.match(/= meaning and words/g)).toHaveLength(3);
+    expect(stdout).toMatch(/^ {4}Also: 2019-04-2/m);
+  });
+
+  it("gives the body of the HTTP answer as JSON", async () => {
+    const options = ["--semantic-ratio", "0.4", "--recency", "1", "--duplicates", "include", "--explain"];
+    const { stdout } = await backstory(["search", "moon landing", ...options, "--json"]);
+    const answer = JSON.parse(stdout);
+    expect(answer).toMatchObject({ query: "moon landing", mode: "hybrid", semanticRatio: 0.4, limit: 10 });
+    expect(answer.hits[0].scoreDetails.recency).toBeLessThan(1);
+  });
+});
+
+describe("backstory related", () => {
+  it("lists what is related to several articles, in both directions of time", async () => {
+    const options = ["--direction", "timeline", "--exclude", "nobody", "--threshold", "0", "--limit", "2"];
+    const { stdout } = await backstory(["related", VLADIVOSTOK, SINGAPORE, ...options]);
+    expect(stdout).toMatch(/^Related to: Kim and Putin .+ · Trump and North Korean .+\n\nBefore:\n\n 1\. /);
+    expect(stdout).toMatch(/\nAfter:\n\n 1\. /);
+  });
+
+  it("takes a draft from a file or from standard input", async () => {
+    const options = ["--title", "Summit", "--threshold", "0", "--json"];
+    const [file, input] = await Promise.all([
+      backstory(["related", "--text", join(folder, "draft.md"), ...options]),
+      backstory(["related", "--text", "-", ...options], DRAFT),
+    ]);
+    expect(JSON.parse(file.stdout).hits).toHaveLength(5);
+    const ids = ({ stdout }: Run) => JSON.parse(stdout).hits.map(({ id }: { id: string }) => id);
+    expect(ids(file)).toEqual(ids(input));
+  });
+
+  it("marks what only fills the list up", async () => {
+    const options = ["--threshold", "0.999999", "--fallback", "recent", "--limit", "6"];
+    const { stdout } = await backstory(["related", VLADIVOSTOK, ...options]);
+    expect(stdout).toContain("not related: among the newest");
+    const honest = await backstory(["related", VLADIVOSTOK, "--threshold", "1"]);
+    expect(honest.stdout).toContain("Nothing related. --threshold 0 shows the nearest.");
+  });
+
+  it.each([
+    [["related", "nobody"], 'has the id or URL "nobody"'],
+    [["related", "--text", "no-such-draft.md"], 'The draft "no-such-draft.md" can\'t be read (ENOENT)'],
+    [["related", "--text", "-"], "The draft has no word that the model knows"],
+  ])("refuses %j with exit code 1 and a reason", async (args, reason) => {
+    const run = await backstory(args);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain(reason);
+  });
+});
