@@ -63,7 +63,7 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
       ...(signal === undefined ? {} : { signal }),
     };
     if (set.queries.length > 0) {
-      const foreign = foreignQueries(set, sets);
+      const foreign = foreignQueries(set, sets, report);
       const { queries } = set;
       figures.push(...(await evaluateSearch({ ...common, modes, queries, foreign, seed, report })));
     }
@@ -100,11 +100,15 @@ function reportLongQueries(
 }
 
 /** Queries of the other sets; where there is no other, the generic ones, which the build fits its scores to. */
-function foreignQueries(set: EvaluationSet, sets: readonly EvaluationSet[]): string[] {
+function foreignQueries(set: EvaluationSet, sets: readonly EvaluationSet[], report: Report): string[] {
   const own = new Set(set.queries.map(({ text }) => text));
   const others = sets.filter((other) => other !== set).flatMap(({ queries }) => queries);
   const texts = others.map(({ text }) => text).filter((text) => !own.has(text));
-  return texts.length > 0 ? texts : [...genericQueries("en")];
+  if (texts.length > 0) return texts;
+  report.line(
+    `${set.name}: no other set has queries; the unanswerable ones are generic queries, which the scores are fitted to as well`,
+  );
+  return [...genericQueries("en")];
 }
 
 /** What is kept stays in its order. */

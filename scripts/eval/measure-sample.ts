@@ -5,6 +5,7 @@ import { idKey } from "../../src/search/keys.ts";
 import type { Library } from "../../src/search/library.ts";
 import { related } from "../../src/search/related.ts";
 import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
+import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
 import { cappedPrecision, mean, ndcg } from "./metrics.ts";
 import { answerThreshold, rankQueries } from "./rankings.ts";
@@ -50,24 +51,37 @@ export async function measureSearch(
   return figures;
 }
 
-/** Mean share of the storyline among the first hits, each article of a storyline asked once. */
+/**
+ * Mean share of the storyline among the first hits, each article of a storyline asked once. With `collapse` the lists
+ * are those that readers see: near-duplicates count as one article, and what only repeats the subject is not wanted.
+ */
 export function measureRelated(
   library: Library,
   storylines: ReadonlyMap<string, string>,
   now: number,
+  duplicates: "include" | "collapse" = "include",
 ): number {
-  const shares = [...storylines].map(([id, story]) => {
-    const ordinal = library.snapshot.findKey(idKey(id));
-    if (ordinal === null) throw new Error(`the index has no article ${id}`);
-    const wanted = new Set(
-      [...storylines].filter(([other, of]) => of === story && other !== id).map(([other]) => other),
-    );
+  const { snapshot } = library;
+  const stories = new Map([...storylines].map(([id, story]) => [ordinalOf(snapshot, id), story]));
+  const groupOf = (ordinal: number) =>
+    String(duplicates === "include" ? ordinal : (snapshot.duplicateOf[ordinal] ?? ordinal));
+  const shares = [...stories].flatMap(([ordinal, story]) => {
+    const wanted = new Set<string>();
+    for (const [other, of] of stories) if (of === story) wanted.add(groupOf(other));
+    wanted.delete(groupOf(ordinal));
+    if (wanted.size === 0) return [];
     const subject = { kind: "articles", ordinals: [ordinal] } as const;
-    const { hits } = related(library, { subject, limit: RELATED_DEPTH, threshold: 0, now });
-    const ranked = hits.map((hit) => library.snapshot.article(hit.ordinal).id);
+    const { hits } = related(library, { subject, limit: RELATED_DEPTH, threshold: 0, duplicates, now });
+    const ranked = hits.map((hit) => groupOf(hit.ordinal));
     return cappedPrecision(ranked, wanted, RELATED_DEPTH);
   });
   return mean(shares);
+}
+
+function ordinalOf({ findKey }: Snapshot, id: string): number {
+  const ordinal = findKey(idKey(id));
+  if (ordinal === null) throw new Error(`the index has no article ${id}`);
+  return ordinal;
 }
 
 /** Of the first hits in one mode. The unanswerable queries are near misses: each has an article that is almost it. */

@@ -34,6 +34,7 @@ for (const { mode, ndcg, words, meaning } of rows) {
 }
 print(`Related, ${storylines.size} articles, share of the storyline in the first five`);
 print(`  as built                ${measureRelated(library, storylines, now).toFixed(3)}`);
+print(`  near-duplicates as one  ${measureRelated(library, storylines, now, "collapse").toFixed(3)}`);
 
 // Tags and sections come from editors; an archive without them must fare the same.
 const content = await readContent(project.indexFolder, record);
