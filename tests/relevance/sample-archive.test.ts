@@ -9,6 +9,7 @@ import { openProject } from "../../scripts/project.ts";
 import { idKey } from "../../src/search/keys.ts";
 import { related } from "../../src/search/related.ts";
 import { search } from "../../src/search/search.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
 import { SAMPLE_NOW } from "../support/sample-service.ts";
 
 const library = await openLocalLibrary(openProject());
@@ -16,7 +17,7 @@ const answerable = await readAnswerable("content/judgements");
 const unanswerable = await readUnanswerable("content/judgements");
 const storylines = await readStorylines("content/articles");
 
-async function ranked(query: string, mode: "hybrid" | "semantic" | "keyword" = "hybrid"): Promise<string[]> {
+async function ranked(query: string, mode: SearchMode = "hybrid"): Promise<string[]> {
   const request = { query, mode, limit: 10, offset: 0, threshold: 0, now: SAMPLE_NOW };
   const { hits } = await search(library, request);
   return hits.map(({ ordinal }) => library.snapshot.article(ordinal).id);
@@ -25,7 +26,8 @@ async function ranked(query: string, mode: "hybrid" | "semantic" | "keyword" = "
 function relatedTo(id: string): string[] {
   const ordinal = library.snapshot.findKey(idKey(id));
   if (ordinal === null) throw new Error(`no article ${id}`);
-  const { hits } = related(library, { ordinal, limit: 5, threshold: 0, now: SAMPLE_NOW });
+  const subject = { kind: "articles", ordinals: [ordinal] } as const;
+  const { hits } = related(library, { subject, limit: 5, threshold: 0, now: SAMPLE_NOW });
   return hits.map((hit) => library.snapshot.article(hit.ordinal).id);
 }
 
@@ -44,14 +46,15 @@ describe("the judgements", () => {
 });
 
 describe("search on the sample archive", () => {
-  it("reaches nDCG@10 of 0.85 in hybrid mode, and no single part does better", async () => {
+  it("reaches nDCG@10 of 0.88 in hybrid mode, and no single part does better by more than chance", async () => {
     const figures = await measureSearch(library, answerable, SAMPLE_NOW);
     const [hybrid, semantic, keyword] = figures.map(({ ndcg }) => ndcg);
     console.info(
       `nDCG@10: hybrid ${hybrid?.toFixed(3)}, semantic ${semantic?.toFixed(3)}, keyword ${keyword?.toFixed(3)}`,
     );
-    expect(hybrid).toBeGreaterThanOrEqual(0.85);
-    expect(hybrid).toBeGreaterThanOrEqual(Math.max(semantic ?? 1, keyword ?? 1));
+    expect(hybrid).toBeGreaterThanOrEqual(0.88);
+    // One query's best hit at the second place instead of the first is about 0.004 of the mean.
+    expect(hybrid).toBeGreaterThanOrEqual(Math.max(semantic ?? 1, keyword ?? 1) - 0.004);
   });
 
   it.each([
@@ -97,11 +100,66 @@ describe("search on the sample archive", () => {
   });
 });
 
+describe("the fitted threshold on the sample archive", () => {
+  /** Nothing that a newspaper's archive answers, in the forms that queries have. */
+  const foreign = [
+    "how to descale a kettle",
+    "python list comprehension",
+    "best hiking boots for wide feet",
+    "symptoms of iron deficiency",
+    "knitting pattern for a baby blanket",
+    "how do bees make honey",
+    "chess opening for beginners",
+    "recipe for lentil soup",
+    "why does my dishwasher smell",
+    "integral of sine squared",
+    "how to tie a bow tie",
+    "wifi router keeps disconnecting",
+    "train a puppy to sit",
+    "shakespeare sonnet 18 meaning",
+    "difference between a violin and a viola",
+    "how long to boil an egg",
+    "repair a leaking tap",
+    "what is a prime number",
+    "guitar chords for campfire songs",
+    "how to remove red wine stains",
+    "zorblatt quincunx",
+    "asdf qwer",
+  ];
+
+  async function shareAnswered(queries: readonly string[], mode: SearchMode): Promise<number> {
+    let answered = 0;
+    for (const query of queries) {
+      const request = { query, mode, limit: 1, offset: 0, threshold: null, now: SAMPLE_NOW };
+      answered += Math.min(1, (await search(library, request)).total);
+    }
+    console.info(`${mode}: ${answered} of ${queries.length} queries are answered`);
+    return answered / queries.length;
+  }
+
+  const judged = answerable.map(({ query }) => query);
+
+  it("lets 85 of 100 answerable queries be answered where meaning counts", async () => {
+    expect(await shareAnswered(judged, "hybrid")).toBeGreaterThanOrEqual(0.85);
+    expect(await shareAnswered(judged, "semantic")).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it.each(SEARCH_MODES)("refuses 9 of 10 queries that are about something else, in mode %s", async (mode) => {
+    expect(await shareAnswered(foreign, mode)).toBeLessThanOrEqual(0.1);
+  });
+
+  it("refuses more of the near misses than of the answerable queries", async () => {
+    const misses = unanswerable.map(({ query }) => query);
+    const difference = (await shareAnswered(judged, "hybrid")) - (await shareAnswered(misses, "hybrid"));
+    expect(difference).toBeGreaterThanOrEqual(0.15);
+  });
+});
+
 describe("related articles on the sample archive", () => {
-  it("come from the same storyline in 85 of 100 places", () => {
+  it("come from the same storyline in 95 of 100 places", () => {
     const share = measureRelated(library, storylines, SAMPLE_NOW);
     console.info(`related: mean share of the storyline in the first five ${share.toFixed(3)}`);
-    expect(share).toBeGreaterThanOrEqual(0.85);
+    expect(share).toBeGreaterThanOrEqual(0.95);
   });
 
   it("of the Vladivostok summit are the summits around it, because that is its backstory", () => {
