@@ -1,6 +1,6 @@
 // Scores as probabilities. How likely the first hit answers the query is read off two things that do not depend on the
 // rest of the list: how near the nearest article is, and how well the words of one match. The hits after it
-// fall off with their distance in the ranking, in the same units. The build fits the curve to the archive.
+// fall off with their distance in the ranking. The build fits the curve to the archive.
 
 import type { AnswerCurve } from "../snapshot/ranking.ts";
 
@@ -10,6 +10,17 @@ export interface Evidence {
   readonly nearness: number;
   /** Best BM25 among the candidates, as a share 0..1 of what it could be; 0 in semantic mode. */
   readonly match: number;
+}
+
+/**
+ * How much faster the odds fall along the list than with the evidence for its first hit: what lies as far below a sure
+ * answer as a doubtful query below a clear one is still about something else. Of six archives with judged lists.
+ */
+const FALL_OFF = 2;
+
+/** What a hit's log-odds lie below the first one's; `distance` is how far its place in the ranking is, 0 or more. */
+export function fallOff(curve: AnswerCurve, distance: number): number {
+  return FALL_OFF * curve.slope * distance;
 }
 
 /** Log-odds of the first hit. */

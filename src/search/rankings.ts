@@ -5,7 +5,7 @@ import type { KeywordMatches } from "../lexical/keyword-search.ts";
 import { FLAG } from "../snapshot/format.ts";
 import type { AnswerCurves } from "../snapshot/ranking.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
-import { type Evidence, firstLogit } from "./answer-score.ts";
+import { type Evidence, fallOff, firstLogit } from "./answer-score.ts";
 import { keywordGain, spreadOver } from "./fusion.ts";
 import { type PassageScores, scorePassages } from "./passage-scores.ts";
 import type { SearchDetails, SearchMode } from "./search-request.ts";
@@ -61,7 +61,7 @@ export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Rank
   const top = firstLogit(curve, evidence);
   const logits = new Float32Array(snapshot.articleCount);
   const topFused = fused[first] ?? 0;
-  for (const ordinal of read) logits[ordinal] = top - curve.slope * (topFused - (fused[ordinal] as number));
+  for (const ordinal of read) logits[ordinal] = top - fallOff(curve, topFused - (fused[ordinal] as number));
 
   // What the model does not read stands where its words alone would put it.
   const byWords = words === null ? null : rankByWords(snapshot, words, unread);
@@ -78,7 +78,7 @@ export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Rank
     },
     explain(ordinal) {
       if (snapshot.has(ordinal, "unread") && byWords !== null) return byWords.explain(ordinal);
-      const below = curve.slope * (topFused - (fused[ordinal] as number));
+      const below = fallOff(curve, topFused - (fused[ordinal] as number));
       return {
         semantic: semanticDetails(passages, read, ordinal),
         keyword: words === null ? null : wordDetails(words, candidates, ordinal, contribution(ordinal)),
@@ -107,7 +107,7 @@ export function rankByWords(
   const evidence = { nearness: topFused, match: topFused };
   const top = firstLogit(curve, evidence);
   const logits = new Float32Array(snapshot.articleCount);
-  for (const ordinal of found) logits[ordinal] = top - curve.slope * (topFused - (fused[ordinal] as number));
+  for (const ordinal of found) logits[ordinal] = top - fallOff(curve, topFused - (fused[ordinal] as number));
   return {
     mode: "keyword",
     found,
@@ -116,7 +116,7 @@ export function rankByWords(
     evidence: first < 0 ? null : evidence,
     passageOf: () => null,
     explain(ordinal) {
-      const below = curve.slope * (topFused - (fused[ordinal] as number));
+      const below = fallOff(curve, topFused - (fused[ordinal] as number));
       return {
         semantic: null,
         keyword: wordDetails(words, candidates, ordinal, fused[ordinal] as number),
