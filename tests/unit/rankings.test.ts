@@ -4,9 +4,11 @@
 import { describe, expect, it } from "vitest";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
 import { searchKeywords } from "../../src/lexical/keyword-search.ts";
+import { fallOff } from "../../src/search/answer-score.ts";
 import { spreadOver } from "../../src/search/fusion.ts";
 import { scorePassages } from "../../src/search/passage-scores.ts";
 import { type Ranking, rankByMeaning, rankByWords } from "../../src/search/rankings.ts";
+import type { AnswerCurve } from "../../src/snapshot/ranking.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { makeArticle } from "../support/articles.ts";
 import { integerBetween, pick, type Random } from "../support/generated.ts";
@@ -47,10 +49,10 @@ function inOrder(found: readonly number[], values: ArrayLike<number>): number[] 
   return [...found].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
 }
 
-function expectDistances(found: readonly number[], { logits, fused }: Ranking, slope: number): void {
+function expectDistances(found: readonly number[], { logits, fused }: Ranking, curve: AnswerCurve): void {
   const [first = -1] = inOrder(found, fused);
   for (const ordinal of found) {
-    const below = slope * ((fused[first] ?? 0) - (fused[ordinal] ?? 0));
+    const below = fallOff(curve, (fused[first] ?? 0) - (fused[ordinal] ?? 0));
     expect(logits[ordinal]).toBeCloseTo((logits[first] ?? 0) - below, 3);
   }
 }
@@ -91,8 +93,8 @@ describe("the ranking by meaning", () => {
     const read = candidates.filter(isRead(snapshot));
     const { hybrid, semantic } = snapshot.manifest.ranking.search.curves;
     const options = { cosines, candidates, semanticRatio: null };
-    expectDistances(read, rankByMeaning(snapshot, { ...options, words }), hybrid.slope);
-    expectDistances(read, rankByMeaning(snapshot, { ...options, words: null }), semantic.slope);
+    expectDistances(read, rankByMeaning(snapshot, { ...options, words }), hybrid);
+    expectDistances(read, rankByMeaning(snapshot, { ...options, words: null }), semantic);
   });
 
   it.each(SEEDS)("puts what the model does not read where its words alone would (seed %i)", async (seed) => {
@@ -133,7 +135,7 @@ describe("the ranking by words", () => {
       expect(ranking.passageOf(ordinal)).toBeNull();
     }
     expect(inOrder(having, ranking.logits)).toEqual(inOrder(having, words.scores));
-    expectDistances(having, ranking, snapshot.manifest.ranking.search.curves.keyword.slope);
+    expectDistances(having, ranking, snapshot.manifest.ranking.search.curves.keyword);
   });
 
   it("has no evidence where no candidate has a word", async () => {
