@@ -4,22 +4,6 @@
 import type { Snapshot } from "../snapshot/reader.ts";
 import { isPublished } from "./visibility.ts";
 
-/**
- * One article of each group, at the place of the group's first: the group's shown article if it is there, else the one
- * of highest order (`Float64Array[articles]`), the first of equals.
- */
-export function collapsed(ordinals: readonly number[], orders: Float64Array, groups: Uint32Array): number[] {
-  const shown = new Map<number, number>();
-  for (const ordinal of ordinals) {
-    const group = groups[ordinal] ?? ordinal;
-    const other = shown.get(group);
-    const isBetter =
-      other === undefined || (other !== group && (orders[ordinal] ?? 0) > (orders[other] ?? 0));
-    if (isBetter || ordinal === group) shown.set(group, ordinal);
-  }
-  return [...shown.values()];
-}
-
 /** The first of each group, in their order; all where there are no groups. */
 export function oneOfEachGroup(ordinals: readonly number[], groups: Uint32Array | null): number[] {
   const seen = new Set<number>();

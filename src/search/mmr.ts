@@ -27,22 +27,27 @@ export function chooseDiverse(
   /** Of each candidate, its likeness to the first `compared` of the chosen. */
   const nearest = new Float64Array(relevance.length);
   const compared = new Uint32Array(relevance.length);
-  const open = new Set(relevance.keys());
+  /** Of each candidate as far as it is compared, NaN once it is chosen. */
+  const worth = Float64Array.from(relevance, (value) => (1 - diversity) * (value / unit));
   const chosen: Choice[] = [];
-  const worth = (index: number) =>
-    (1 - diversity) * ((relevance[index] ?? 0) / unit) - diversity * (nearest[index] ?? 0);
 
-  while (chosen.length < count && open.size > 0) {
+  while (chosen.length < Math.min(count, relevance.length)) {
     let next = -1;
-    for (const index of open) if (next < 0 || worth(index) > worth(next)) next = index;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let index = 0; index < worth.length; index++) {
+      if (!((worth[index] as number) > most)) continue;
+      most = worth[index] as number;
+      next = index;
+    }
     if (diversity > 0 && (compared[next] ?? 0) < chosen.length) {
-      for (const { index } of chosen.slice(compared[next])) {
-        nearest[next] = Math.max(nearest[next] ?? 0, likeness(next, index));
+      for (let i = compared[next] ?? 0; i < chosen.length; i++) {
+        nearest[next] = Math.max(nearest[next] ?? 0, likeness(next, chosen[i]?.index ?? -1));
       }
       compared[next] = chosen.length;
+      worth[next] = (1 - diversity) * ((relevance[next] ?? 0) / unit) - diversity * (nearest[next] ?? 0);
       continue;
     }
-    open.delete(next);
+    worth[next] = Number.NaN;
     chosen.push({ index: next, penalty: 0 - diversity * (nearest[next] ?? 0) });
   }
   return chosen;

@@ -149,7 +149,9 @@ export function strongest(
   count: number,
   judge: (ordinal: number) => Candidate,
 ): Candidate[] {
-  const sorted = Float64Array.from(ordinals, (ordinal) => orders[ordinal] as number).sort();
+  const sorted = new Float64Array(ordinals.length);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = orders[ordinals[i] as number] as number;
+  sorted.sort();
   const least = sorted[Math.max(0, sorted.length - count)] ?? 0;
   return ordinals
     .filter((ordinal) => (orders[ordinal] as number) >= least)
@@ -163,14 +165,15 @@ const BINS = 1024;
 /** The `count` of largest cosine and those within 1 / 512 of the last of them, in their order; all if fewer. */
 function nearestOf(ordinals: readonly number[], cosines: Float32Array, count: number): readonly number[] {
   if (ordinals.length <= count) return ordinals;
-  const binOf = (ordinal: number) =>
-    Math.min(BINS - 1, Math.max(0, Math.floor((((cosines[ordinal] as number) + 1) / 2) * BINS)));
+  const bins = new Uint16Array(ordinals.length);
   const sizes = new Uint32Array(BINS);
-  for (const ordinal of ordinals) {
-    const bin = binOf(ordinal);
+  for (let i = 0; i < bins.length; i++) {
+    const cosine = cosines[ordinals[i] as number] as number;
+    const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((cosine + 1) / 2) * BINS)));
+    bins[i] = bin;
     sizes[bin] = (sizes[bin] as number) + 1;
   }
   let last = BINS;
   for (let taken = 0; taken < count; ) taken += sizes[--last] ?? 0;
-  return ordinals.filter((ordinal) => binOf(ordinal) >= last);
+  return ordinals.filter((_, i) => (bins[i] as number) >= last);
 }

@@ -3,7 +3,7 @@
 
 import type { Snapshot } from "../snapshot/reader.ts";
 import { dot } from "./article-vector.ts";
-import { collapsed, membersOf, oneOfEachGroup } from "./duplicate-groups.ts";
+import { membersOf, oneOfEachGroup } from "./duplicate-groups.ts";
 import { pinnedArticles } from "./editorial.ts";
 import type { Library } from "./library.ts";
 import { chooseDiverse } from "./mmr.ts";
@@ -17,6 +17,7 @@ import type {
   RelatedResult,
 } from "./related-request.ts";
 import { ownVector, subjectOf } from "./related-subject.ts";
+import { collapseGroups } from "./selection.ts";
 
 /** Where the direction is `any`: what is four years away needs 1.6 times the score of what is of the same day. */
 export const DEFAULT_RECENCY = 0.3;
@@ -65,7 +66,7 @@ export function related(library: Library, asking: RelatedRequest | OrdinalReques
   // The reader has just read it: another version of the subject is no hit, unless an editor pinned it.
   const taken = new Set([...asked, ...pins.map(({ ordinal }) => ordinal)].map((o) => groups?.[o] ?? o));
   const rest = found.filter((ordinal) => !taken.has(groups?.[ordinal] ?? ordinal));
-  const shown = groups === null ? rest : collapsed(rest, orders, groups);
+  const shown = groups === null ? rest : collapseGroups(rest, groups, orders);
   const totals = { total: pins.length + shown.length, totalIsExact: isAll, threshold };
 
   const pick = (belongs: (ordinal: number) => boolean): Picked[] => {

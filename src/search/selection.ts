@@ -48,11 +48,14 @@ function swap(heap: number[], a: number, b: number): void {
   heap[b] = kept;
 }
 
-/** One of each group, at its own score: the group's shown article if it is among them, else the best of the others. */
+/**
+ * One of each group, at the place of the group's first: the group's shown article if it is among them, else the best of
+ * the others, of equals the first. `scores` is an array over all articles, as `groups` is.
+ */
 export function collapseGroups(
   ordinals: readonly number[],
   groups: Uint32Array,
-  scores: Float32Array,
+  scores: Float32Array | Float64Array,
 ): number[] {
   const chosen: number[] = [];
   /** One more than the group's place in `chosen`; 0 for those that are not there. */
