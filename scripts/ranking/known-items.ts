@@ -73,7 +73,13 @@ export async function makeKnownItems(options: KnownItemOptions): Promise<KnownIt
     const article = shown.get(articleId);
     return text !== "" && !withheld && article?.search === true && article.access === "public";
   });
-  const byArticle = Map.groupBy(usable, ({ articleId }) => articleId);
+  // Node 20 has no Map.groupBy.
+  const byArticle = new Map<string, (typeof usable)[number][]>();
+  for (const passage of usable) {
+    const others = byArticle.get(passage.articleId);
+    if (others === undefined) byArticle.set(passage.articleId, [passage]);
+    else others.push(passage);
+  }
   const items: KnownItem[] = [];
   for (const [id, passages] of sample([...byArticle], articles, random)) {
     signal?.throwIfAborted();

@@ -71,7 +71,7 @@ describe("the installed command line", () => {
     const found = await backstory("search", "fruit", "picking", "--json");
     expect(JSON.parse(found.stdout).hits[0].id).toBe("apple-harvest");
 
-    const related = await backstory("related", "harbour-bridge", "--limit", "1", "--json");
+    const related = await backstory("related", "harbour-bridge", "--limit=1", "--threshold=0", "--json");
     expect(JSON.parse(related.stdout).hits.map(({ id }: { id: string }) => id)).toEqual(["bridge-cracks"]);
 
     const again = await backstory("build", "--json");
