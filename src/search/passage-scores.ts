@@ -32,40 +32,42 @@ export function scorePassages(
     const first = firstPassage[article] as number;
     const end = firstPassage[article + 1] as number;
     if (first >= end) continue;
-    let bestRow = first;
-    let most = cosines[first] as number;
-    for (let row = first + 1; row < end; row++) {
-      const cosine = cosines[row] as number;
-      if (cosine <= most) continue;
-      most = cosine;
-      bestRow = row;
-    }
+    const { sum, most } =
+      end - first > SUPPORT_DEPTH ? largest(cosines, first, end) : all(cosines, first, end);
+    let row = first;
+    while (cosines[row] !== most && row + 1 < end) row++;
     best[article] = most;
-    bestPassage[article] = bestRow;
-    const sum =
-      end - first > SUPPORT_DEPTH ? sumOfLargest(cosines, first, end) : sumOfAll(cosines, first, end);
+    bestPassage[article] = row;
     scores[article] = (1 - support) * most + (support * sum) / SUPPORT_DEPTH;
   }
   return { scores, best, bestPassage };
 }
 
+interface Rows {
+  /** Of the SUPPORT_DEPTH largest. */
+  readonly sum: number;
+  readonly most: number;
+}
+
 /** Of SUPPORT_DEPTH rows or fewer; the least stands for those that lack. */
-function sumOfAll(cosines: Float32Array, first: number, end: number): number {
-  let least = cosines[first] as number;
+function all(cosines: Float32Array, first: number, end: number): Rows {
+  let most = cosines[first] as number;
+  let least = most;
   let sum = 0;
   for (let row = first; row < end; row++) {
     const cosine = cosines[row] as number;
     sum += cosine;
-    if (cosine < least) least = cosine;
+    least = Math.min(least, cosine);
+    most = Math.max(most, cosine);
   }
-  return sum + (SUPPORT_DEPTH - (end - first)) * least;
+  return { sum: sum + (SUPPORT_DEPTH - (end - first)) * least, most };
 }
 
 /**
- * Of the SUPPORT_DEPTH largest of more rows. Without branches, since which of two is larger is anyone's guess: each
+ * Of more rows than SUPPORT_DEPTH, which is 5. Without branches, since which of two is larger is anyone's guess: each
  * further row goes past the five, in no order, and what comes out at the end is the least of the six.
  */
-function sumOfLargest(cosines: Float32Array, first: number, end: number): number {
+function largest(cosines: Float32Array, first: number, end: number): Rows {
   let a = cosines[first] as number;
   let b = cosines[first + 1] as number;
   let c = cosines[first + 2] as number;
@@ -83,5 +85,5 @@ function sumOfLargest(cosines: Float32Array, first: number, end: number): number
     d = Math.max(d, pastC);
     e = Math.max(e, pastD);
   }
-  return a + b + c + d + e;
+  return { sum: a + b + c + d + e, most: Math.max(a, b, c, d, e) };
 }
