@@ -64,7 +64,7 @@ export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Rank
   for (const ordinal of read) logits[ordinal] = top - fallOff(curve, topFused - (fused[ordinal] as number));
 
   // What the model does not read stands where its words alone would put it.
-  const byWords = words === null ? null : rankByWords(snapshot, words, unread);
+  const byWords = words === null || unread.length === 0 ? null : rankByWords(snapshot, words, unread);
   for (const ordinal of byWords?.found ?? []) logits[ordinal] = byWords?.logits[ordinal] as number;
   return {
     mode,
@@ -137,13 +137,11 @@ function curvesOf(snapshot: Snapshot, first: number): AnswerCurves {
 
 /** Candidates with a passage in a language that the model reads, and those in one that it does not; each in order. */
 function byReading({ flags }: Snapshot, candidates: readonly number[], bestPassage: Int32Array) {
-  const read: number[] = [];
-  const unread: number[] = [];
-  for (const ordinal of candidates) {
-    if (((flags[ordinal] as number) & FLAG.unread) !== 0) unread.push(ordinal);
-    else if ((bestPassage[ordinal] as number) >= 0) read.push(ordinal);
-  }
-  return { read, unread };
+  const isUnread = (ordinal: number) => ((flags[ordinal] as number) & FLAG.unread) !== 0;
+  const isRead = (ordinal: number) => !isUnread(ordinal) && (bestPassage[ordinal] as number) >= 0;
+  // In most archives every article is read, and there is nothing to pick out.
+  if (candidates.every(isRead)) return { read: candidates, unread: [] };
+  return { read: candidates.filter(isRead), unread: candidates.filter(isUnread) };
 }
 
 /** Two selections of the candidates as one, in their order. */

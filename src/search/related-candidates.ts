@@ -86,8 +86,9 @@ export function findCandidates({ snapshot, articles }: Library, sought: Sought):
       const found = nearest.filter((ordinal) => {
         const { sections, tags, links } = evidenceFor(ordinal);
         const score = probability(curve, (cosines[ordinal] as number) + sections + tags + links);
+        if (score < threshold) return false;
         orders[ordinal] = score * recencyOf(ordinal);
-        return score >= threshold;
+        return true;
       });
       return { found, orders, isAll: nearest.length === within.length };
     },
