@@ -27,8 +27,8 @@ export interface FusionFit {
   readonly taken: boolean;
 }
 
-const SUPPORTS = [0, 0.1, 0.2, 0.3, 0.45];
-const KEYWORD_WEIGHTS = [0, 0.15, 0.3, 0.45, 0.6, 0.8, 1.2];
+const SUPPORTS = [0, 0.15, 0.3, 0.45];
+const KEYWORD_WEIGHTS = [0, 0.15, 0.3, 0.5, 0.65, 0.8, 1.2];
 /** Standard errors by which the best must be ahead of the usual weights. */
 const CLEARLY = 3;
 const LEAST_QUERIES = 40;

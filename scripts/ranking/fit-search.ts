@@ -127,7 +127,7 @@ function between(a: ModeEvidence, b: ModeEvidence): ModeEvidence {
   return Object.fromEntries(SEARCH_MODES.filter((mode) => mode in a).map((mode) => [mode, half(mode)]));
 }
 
-/** Of each language by its share of the articles, as far as there is a list; the site's own where none has one. */
+/** As many of each language as there are lists; English ones where there is none. */
 function chooseGeneric(snapshot: Snapshot): { text: string; lang: string }[] {
   const random = seededRandom(SEED);
   const { languages } = snapshot.manifest;

@@ -52,7 +52,7 @@ export type RankingParameters = z.output<typeof rankingSchema>;
  */
 export const DEFAULT_RANKING: RankingParameters = {
   search: {
-    fusion: { support: 0.2, keywordWeight: 0.6 },
+    fusion: { support: 0.15, keywordWeight: 0.5 },
     curves: {
       hybrid: { intercept: -10.8, slope: 16.9, words: 12.4 },
       semantic: { intercept: -9.1, slope: 22, words: 0 },

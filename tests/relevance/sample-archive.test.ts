@@ -46,15 +46,14 @@ describe("the judgements", () => {
 });
 
 describe("search on the sample archive", () => {
-  it("reaches nDCG@10 of 0.88 in hybrid mode, and no single part does better by more than chance", async () => {
+  it("reaches nDCG@10 of 0.88 in hybrid mode, and no single part does better", async () => {
     const figures = await measureSearch(library, answerable, SAMPLE_NOW);
     const [hybrid, semantic, keyword] = figures.map(({ ndcg }) => ndcg);
     console.info(
       `nDCG@10: hybrid ${hybrid?.toFixed(3)}, semantic ${semantic?.toFixed(3)}, keyword ${keyword?.toFixed(3)}`,
     );
     expect(hybrid).toBeGreaterThanOrEqual(0.88);
-    // One query's best hit at the second place instead of the first is about 0.004 of the mean.
-    expect(hybrid).toBeGreaterThanOrEqual(Math.max(semantic ?? 1, keyword ?? 1) - 0.004);
+    expect(hybrid).toBeGreaterThanOrEqual(Math.max(semantic ?? 1, keyword ?? 1));
   });
 
   it.each([
