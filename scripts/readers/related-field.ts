@@ -1,6 +1,7 @@
 // What an editor says about an article's related list: `related: false`, or the articles that come first in it.
 // Which articles these are is found once all are read (steps/pins.ts); here they are only references as written.
 
+import { z } from "zod";
 import type { FoundValue } from "./fields.ts";
 import { collapseSpace } from "./plain-text.ts";
 import { refuse } from "./text-fields.ts";
@@ -13,6 +14,11 @@ export interface RelatedWish {
 }
 
 const ACCEPTED = 'false, or ids or URLs of articles such as ["2019/summit", "https://…"]';
+/** As exports of content systems write an article that they refer to. */
+const referenceSchema = z.object({
+  id: z.union([z.string(), z.int()]).optional(),
+  url: z.string().optional(),
+});
 const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
   ["true", true],
   ["yes", true],
@@ -47,5 +53,7 @@ function readWish(found: FoundValue): boolean | string[] {
 function readReference(found: FoundValue, item: unknown): string {
   if (typeof item === "string") return collapseSpace(item);
   if (typeof item === "number" && Number.isSafeInteger(item)) return String(item);
-  return refuse(found, ACCEPTED);
+  const { id, url } = referenceSchema.safeParse(item).data ?? {};
+  if (id !== undefined) return collapseSpace(String(id));
+  return url === undefined ? refuse(found, ACCEPTED) : collapseSpace(url);
 }

@@ -47,16 +47,20 @@ describe("the field related", () => {
       ["b", "7", "https://a.example/c"],
     ],
     [["no"], ["no"]],
+    [
+      [{ id: "b", title: "B" }, { url: "https://a.example/c" }, { id: 7 }],
+      ["b", "https://a.example/c", "7"],
+    ],
   ])("%j names the articles that come first", (related, references) => {
     expect(wish({ related })).toEqual({ ...AS_USUAL, related: references });
   });
 
   it.each([
     1.5,
-    { id: "b" },
+    { slug: "b" },
     ["b", false],
     ["b", null],
-    [{ id: "b" }],
+    [{ id: ["b"] }],
     [["b"]],
   ])("%j can't be understood, so the article is a problem that says what is accepted", (related) => {
     expect(run({ related })).toMatchObject({
