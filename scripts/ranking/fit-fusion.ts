@@ -28,7 +28,8 @@ export interface FusionFit {
 }
 
 const SUPPORTS = [0, 0.15, 0.3, 0.45];
-const KEYWORD_WEIGHTS = [0, 0.15, 0.3, 0.5, 0.65, 0.8, 1.2];
+/** Never none and never words above all: a name must always count, and so must meaning. */
+const KEYWORD_WEIGHTS = [0.2, 0.35, 0.5, 0.65, 0.8, 1];
 /** Standard errors by which the best must be ahead of the usual weights. */
 const CLEARLY = 3;
 const LEAST_QUERIES = 40;

@@ -92,11 +92,3 @@ export type RelatedResult = RelatedList | RelatedTimeline;
 
 /** A request that is answered with one list. */
 export type ListRequest = RelatedRequest & { readonly direction?: Exclude<Direction, "timeline"> };
-
-/** What callers passed before there were subjects; to be removed with the last of them. */
-export interface OrdinalRequest {
-  readonly ordinal: number;
-  readonly limit: number;
-  readonly threshold: number;
-  readonly now: number;
-}

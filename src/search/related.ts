@@ -10,7 +10,6 @@ import { chooseDiverse } from "./mmr.ts";
 import { type Candidate, type Candidates, findCandidates, strongest } from "./related-candidates.ts";
 import type {
   ListRequest,
-  OrdinalRequest,
   RelatedHit,
   RelatedList,
   RelatedRequest,
@@ -33,11 +32,9 @@ const POOL_PER_HIT = 5;
 const POOL_LEAST = 50;
 
 /** Answers one request; what no request may hold is a RangeError that names it. */
-export function related(library: Library, request: ListRequest | OrdinalRequest): RelatedList;
+export function related(library: Library, request: ListRequest): RelatedList;
 export function related(library: Library, request: RelatedRequest): RelatedResult;
-export function related(library: Library, asking: RelatedRequest | OrdinalRequest): RelatedResult {
-  const request: RelatedRequest =
-    "ordinal" in asking ? { ...asking, subject: { kind: "articles", ordinals: [asking.ordinal] } } : asking;
+export function related(library: Library, request: RelatedRequest): RelatedResult {
   const { snapshot } = library;
   requireRequest(request);
   const { direction = "any", duplicates = "collapse", fallback = "none", now, limit } = request;
