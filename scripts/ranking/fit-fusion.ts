@@ -51,8 +51,9 @@ export function fitFusion(
     const bySupport = new Map<number, { scores: Float32Array; deviation: number }>();
     for (const { support } of grid) {
       if (bySupport.has(support)) continue;
-      const { scores } = scorePassages(snapshot, item.cosines, support);
-      bySupport.set(support, { scores, deviation: spreadOver(scores, candidates).deviation });
+      const { best, scoreOf } = scorePassages(snapshot, item.cosines, support);
+      const scores = best.map((_, article) => scoreOf(article));
+      bySupport.set(support, { scores, deviation: spreadOver(best, candidates).deviation });
     }
     ranks.push(
       grid.map(({ support, keywordWeight }) => {

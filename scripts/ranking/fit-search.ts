@@ -192,7 +192,13 @@ function evidenceOf(
   isRead: boolean,
 ): ModeEvidence {
   const byMeaning = (words: KeywordMatches | null) =>
-    rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null }).evidence;
+    rankByMeaning(snapshot, {
+      cosines,
+      words,
+      candidates,
+      semanticRatio: null,
+      least: Number.POSITIVE_INFINITY,
+    }).evidence;
   return {
     ...(isRead ? { hybrid: byMeaning(matches), semantic: byMeaning(null) } : {}),
     keyword: rankByWords(snapshot, matches, candidates).evidence,

@@ -23,6 +23,11 @@ export function fallOff(curve: AnswerCurve, distance: number): number {
   return FALL_OFF * curve.slope * distance;
 }
 
+/** The distance at which the odds have fallen by `below`: the inverse of `fallOff`. */
+export function reach(curve: AnswerCurve, below: number): number {
+  return below / (FALL_OFF * curve.slope);
+}
+
 /** Log-odds of the first hit. */
 export function firstLogit(curve: AnswerCurve, { nearness, match }: Evidence): number {
   return curve.intercept + curve.slope * nearness + curve.words * match;

@@ -5,18 +5,18 @@ import type { KeywordMatches } from "../lexical/keyword-search.ts";
 import { FLAG } from "../snapshot/format.ts";
 import type { AnswerCurves } from "../snapshot/ranking.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
-import { type Evidence, fallOff, firstLogit } from "./answer-score.ts";
+import { type Evidence, fallOff, firstLogit, reach } from "./answer-score.ts";
 import { keywordGain, spreadOver } from "./fusion.ts";
 import { type PassageScores, scorePassages } from "./passage-scores.ts";
 import type { SearchDetails, SearchMode } from "./search-request.ts";
 
 export interface Ranking {
   readonly mode: SearchMode;
-  /** Articles that could be hits, in the order of the candidates. */
+  /** Articles that could be hits, in the order of the candidates: all whose log-odds are `least` or more. */
   readonly found: readonly number[];
   /** `Float32Array[articles]`: log-odds that the article answers the query; only those of `found` mean anything. */
   readonly logits: Float32Array;
-  /** What decides the order, `Float32Array[articles]`. */
+  /** What decides the order, `Float32Array[articles]`; only those of `found` mean anything. */
   readonly fused: Float32Array;
   /** What the scores rest on; null where nothing is found. */
   readonly evidence: Evidence | null;
@@ -33,47 +33,61 @@ export interface MeaningOptions {
   readonly candidates: readonly number[];
   /** null: as fitted. */
   readonly semanticRatio: number | null;
+  /** Log-odds below which no hit is looked for; all are found without it. */
+  readonly least?: number;
 }
 
 export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Ranking {
-  const { cosines, words, candidates, semanticRatio } = options;
+  const { cosines, words, candidates, semanticRatio, least = Number.NEGATIVE_INFINITY } = options;
   const { fusion } = snapshot.manifest.ranking.search;
   const passages = scorePassages(snapshot, cosines, fusion.support);
-  const { read, unread } = byReading(snapshot, candidates, passages.bestPassage);
+  const { best } = passages;
+  const { read, unread } = byReading(snapshot, candidates);
   const spread = words === null ? { mean: 0, deviation: 0 } : spreadOver(words.scores, candidates);
-  const gain =
-    words === null ? 0 : keywordGain(fusion, semanticRatio, spreadOver(passages.scores, read), spread);
+  const gain = words === null ? 0 : keywordGain(fusion, semanticRatio, spreadOver(best, read), spread);
   const mode = words === null ? "semantic" : "hybrid";
   const contribution = (ordinal: number) => gain * ((words?.scores[ordinal] ?? 0) - spread.mean);
 
   const fused = new Float32Array(snapshot.articleCount);
-  let first = read[0] ?? -1;
+  /** No article's score is above its best passage's: what that can't lift to the top needs no closer look. */
+  const limits = new Float32Array(snapshot.articleCount);
+  let first = -1;
+  let topFused = Number.NEGATIVE_INFINITY;
   let nearness = -1;
   let bestMatch = 0;
   for (const ordinal of read) {
-    fused[ordinal] = (passages.scores[ordinal] as number) + contribution(ordinal);
-    if ((fused[ordinal] as number) > (fused[first] as number)) first = ordinal;
-    nearness = Math.max(nearness, passages.best[ordinal] as number);
+    const limit = (best[ordinal] as number) + contribution(ordinal);
+    limits[ordinal] = limit;
+    nearness = Math.max(nearness, best[ordinal] as number);
     bestMatch = Math.max(bestMatch, words?.scores[ordinal] ?? 0);
+    if (limit <= topFused) continue;
+    const exact = Math.fround(passages.scoreOf(ordinal) + contribution(ordinal));
+    if (exact <= topFused) continue;
+    topFused = exact;
+    first = ordinal;
   }
   const curve = curvesOf(snapshot, first)[mode];
   const evidence = { nearness, match: bestMatch / (words?.possible || 1) };
   const top = firstLogit(curve, evidence);
   const logits = new Float32Array(snapshot.articleCount);
-  const topFused = fused[first] ?? 0;
-  for (const ordinal of read) logits[ordinal] = top - fallOff(curve, topFused - (fused[ordinal] as number));
+  const lowest = topFused - reach(curve, top - least) - ROUNDING;
+  const found = read.filter((ordinal) => (limits[ordinal] as number) >= lowest);
+  for (const ordinal of found) {
+    fused[ordinal] = passages.scoreOf(ordinal) + contribution(ordinal);
+    logits[ordinal] = top - fallOff(curve, topFused - (fused[ordinal] as number));
+  }
 
   // What the model does not read stands where its words alone would put it.
   const byWords = words === null || unread.length === 0 ? null : rankByWords(snapshot, words, unread);
   for (const ordinal of byWords?.found ?? []) logits[ordinal] = byWords?.logits[ordinal] as number;
   return {
     mode,
-    found: byWords === null || byWords.found.length === 0 ? read : merged(candidates, read, byWords.found),
+    found: byWords === null || byWords.found.length === 0 ? found : merged(candidates, found, byWords.found),
     logits,
     fused,
     evidence: first < 0 ? null : evidence,
     passageOf: (ordinal) => {
-      const passage = passages.bestPassage[ordinal] as number;
+      const passage = passages.bestPassageOf(ordinal);
       return passage < 0 || snapshot.has(ordinal, "unread") ? null : passage;
     },
     explain(ordinal) {
@@ -88,6 +102,9 @@ export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Rank
     },
   };
 }
+
+/** Of a score in single precision. */
+const ROUNDING = 1e-6;
 
 /** Only what has a word of the query is found. */
 export function rankByWords(
@@ -136,9 +153,10 @@ function curvesOf(snapshot: Snapshot, first: number): AnswerCurves {
 }
 
 /** Candidates with a passage in a language that the model reads, and those in one that it does not; each in order. */
-function byReading({ flags }: Snapshot, candidates: readonly number[], bestPassage: Int32Array) {
+function byReading({ flags, firstPassage }: Snapshot, candidates: readonly number[]) {
   const isUnread = (ordinal: number) => ((flags[ordinal] as number) & FLAG.unread) !== 0;
-  const isRead = (ordinal: number) => !isUnread(ordinal) && (bestPassage[ordinal] as number) >= 0;
+  const isRead = (ordinal: number) =>
+    !isUnread(ordinal) && (firstPassage[ordinal] as number) < (firstPassage[ordinal + 1] as number);
   // In most archives every article is read, and there is nothing to pick out.
   if (candidates.every(isRead)) return { read: candidates, unread: [] };
   return { read: candidates.filter(isRead), unread: candidates.filter(isUnread) };
@@ -151,13 +169,15 @@ function merged(candidates: readonly number[], a: readonly number[], b: readonly
 }
 
 function semanticDetails(
-  { scores, best }: PassageScores,
+  { scoreOf, best }: PassageScores,
   among: readonly number[],
   ordinal: number,
 ): SearchDetails["semantic"] {
-  const score = scores[ordinal] as number;
+  const score = scoreOf(ordinal);
   const cosine = best[ordinal] as number;
-  return { score, rank: rankOf(scores, among, ordinal), best: cosine, support: score - cosine };
+  let rank = 1;
+  for (const other of among) if ((best[other] as number) > score && scoreOf(other) > score) rank++;
+  return { score, rank, best: cosine, support: score - cosine };
 }
 
 function wordDetails(

@@ -29,11 +29,11 @@ export async function search(library: Library, request: SearchRequest): Promise<
   const visible = visibleArticles(snapshot, "searchable", request.now);
   const candidates = barred === null ? visible : visible.filter((ordinal) => barred[ordinal] === 0);
   const mode = modeOf(library, request, matches, candidates);
-  const { ranking, truncated } = await rank(library, { ...request, mode }, query, matches, candidates);
+  const least = threshold === 0 ? Number.NEGATIVE_INFINITY : leastLogit(threshold);
+  const { ranking, truncated } = await rank(library, { ...request, mode, least }, query, matches, candidates);
 
   const { logits } = ranking;
   const scoreOf = (ordinal: number): number => probability(logits[ordinal] as number);
-  const least = leastLogit(threshold);
   const above =
     threshold === 0
       ? ranking.found
@@ -76,7 +76,7 @@ export async function search(library: Library, request: SearchRequest): Promise<
 
 async function rank(
   library: Library,
-  { mode, semanticRatio = null }: SearchRequest,
+  { mode, semanticRatio = null, least }: SearchRequest & { readonly least: number },
   query: KeywordQuery,
   matches: KeywordMatches,
   candidates: readonly number[],
@@ -88,7 +88,10 @@ async function rank(
     if (tokens > 0) {
       const cosines = passages.cosines(vector);
       const words = mode === "semantic" ? null : matches;
-      return { ranking: rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio }), truncated };
+      return {
+        ranking: rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio, least }),
+        truncated,
+      };
     }
   }
   if (mode !== "semantic") return { ranking: rankByWords(snapshot, matches, candidates), truncated: false };

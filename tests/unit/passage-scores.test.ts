@@ -16,7 +16,9 @@ function archiveOf(passages: readonly (readonly number[])[]) {
 
 function scored(passages: readonly (readonly number[])[], support: number) {
   const { snapshot, cosines } = archiveOf(passages);
-  return scorePassages(snapshot, cosines, support);
+  const { best, scoreOf, bestPassageOf } = scorePassages(snapshot, cosines, support);
+  const articles = [...passages.keys()];
+  return { best: [...best], scores: articles.map(scoreOf), bestPassage: articles.map(bestPassageOf) };
 }
 
 /** Few different cosines, so that some are equal. */

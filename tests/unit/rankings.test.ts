@@ -63,12 +63,16 @@ describe("the ranking by meaning", () => {
     const read = candidates.filter(isRead(snapshot));
     const semanticRatio = 0.05 + 0.95 * random();
     const { fused, logits } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio });
-    const { scores } = scorePassages(snapshot, cosines, snapshot.manifest.ranking.search.fusion.support);
-    const [meaning, matching] = [spreadOver(scores, read), spreadOver(words.scores, candidates)];
+    const { best, scoreOf } = scorePassages(
+      snapshot,
+      cosines,
+      snapshot.manifest.ranking.search.fusion.support,
+    );
+    const [meaning, matching] = [spreadOver(best, read), spreadOver(words.scores, candidates)];
     const weight = ((1 - semanticRatio) / semanticRatio) * meaning.deviation;
     const expected = (ordinal: number) => {
       const standard = ((words.scores[ordinal] ?? 0) - matching.mean) / (matching.deviation || 1);
-      return (scores[ordinal] ?? 0) + weight * standard;
+      return scoreOf(ordinal) + weight * standard;
     };
     for (const ordinal of read) expect(fused[ordinal]).toBeCloseTo(expected(ordinal), 4);
     expect(inOrder(read, logits)).toEqual(inOrder(read, fused));
@@ -86,6 +90,18 @@ describe("the ranking by meaning", () => {
     );
     expect([...semantic.found]).toEqual(candidates.filter(read));
     expect([hybrid.mode, semantic.mode]).toEqual(["hybrid", "semantic"]);
+  });
+
+  it.each(SEEDS)("finds with a floor just what has those log-odds without one (seed %i)", async (seed) => {
+    const { random, snapshot, cosines, words, candidates } = await asked(seed);
+    const options = { cosines, words, candidates, semanticRatio: null };
+    const all = rankByMeaning(snapshot, options);
+    const least = (all.logits[all.found[Math.floor(random() * all.found.length)] ?? 0] ?? 0) - 1e-3;
+    const some = rankByMeaning(snapshot, { ...options, least });
+    const above = ({ found, logits }: Ranking) => found.filter((ordinal) => (logits[ordinal] ?? 0) >= least);
+    expect(above(some)).toEqual(above(all));
+    for (const ordinal of above(all)) expect(some.logits[ordinal]).toBe(all.logits[ordinal]);
+    expect(some.evidence).toEqual(all.evidence);
   });
 
   it.each(SEEDS)("lets hits fall off from the first in the curve's units (seed %i)", async (seed) => {
@@ -151,9 +167,14 @@ describe("ranks", () => {
     const { snapshot, cosines, words, candidates } = await asked(seed);
     const { explain } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null });
     const read = candidates.filter(isRead(snapshot));
-    const { scores } = scorePassages(snapshot, cosines, snapshot.manifest.ranking.search.fusion.support);
+    const { best, scoreOf } = scorePassages(
+      snapshot,
+      cosines,
+      snapshot.manifest.ranking.search.fusion.support,
+    );
+    const scores = Float64Array.from(best, (_, article) => scoreOf(article));
     for (const ordinal of read) {
-      const ahead = (values: Float32Array, among: readonly number[]) =>
+      const ahead = (values: Float32Array | Float64Array, among: readonly number[]) =>
         1 + among.filter((other) => (values[other] ?? 0) > (values[ordinal] ?? 0)).length;
       const { semantic, keyword } = explain(ordinal);
       expect(semantic?.rank).toBe(ahead(scores, read));
