@@ -38,7 +38,7 @@ export interface PackInput {
   readonly hiddenFields?: readonly string[];
 }
 
-export function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
+export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
   return writeSnapshot(layOutSnapshot(input));
 }
 

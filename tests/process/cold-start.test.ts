@@ -13,7 +13,7 @@ import { startWorkerd, type WorkerdServer } from "../../scripts/workerd.ts";
 import { type GatedAssets, serveGatedAssets } from "../support/gated-assets.ts";
 
 const TIMEOUT_MS = 10_000;
-const QUERY = "/v1/search?q=kim+putin+vladivostok&mode=semantic&limit=3";
+const QUERY = "/v1/search?q=kim+putin+vladivostok&mode=semantic&duplicates=include&limit=3";
 const FIRST_HIT = /vladivostok/;
 /** In which a request surely reaches the function, and its end as well. */
 const ARRIVAL_MS = 150;
