@@ -53,3 +53,32 @@ export interface Article {
   /** Values of the extra fields declared in the configuration with `store`, `filter` or `facet`. */
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
+
+/** An article of which only this is known: public, in English, of no section, date or author. */
+export function plainArticle(id: string, known: Partial<Article>): Article {
+  return {
+    id,
+    sourceId: id,
+    sourcePath: id,
+    url: null,
+    title: "",
+    summary: null,
+    body: "",
+    sections: [],
+    tags: [],
+    authors: [],
+    publishedAt: null,
+    updatedAt: null,
+    lang: "en",
+    langFrom: "source",
+    links: [],
+    relatedIds: [],
+    relatedOff: false,
+    image: null,
+    access: "public",
+    search: true,
+    recommend: true,
+    fields: {},
+    ...known,
+  };
+}

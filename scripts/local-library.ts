@@ -3,10 +3,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createEncoder } from "../src/encoder/create-encoder.ts";
-import { type Library, openLibrary } from "../src/search/library.ts";
+import type { Encoder } from "../src/encoder/encoder.ts";
+import { assembleLibrary, type Library, openLibrary } from "../src/search/library.ts";
 import type { ServiceOptions } from "../src/service.ts";
-import type { Source } from "../src/snapshot/source.ts";
+import { openSnapshot } from "../src/snapshot/reader.ts";
+import { memorySource, type Source } from "../src/snapshot/source.ts";
+import { type SnapshotInput, writeSnapshot } from "../src/snapshot/writer.ts";
 import { createScan } from "../src/vector/scan.ts";
+import type { KernelModules } from "../src/wasm/kernels.ts";
 import { loadKernels } from "./kernels.ts";
 import type { Project } from "./project.ts";
 
@@ -33,6 +37,16 @@ export function localServiceOptions(project: Project): ServiceOptions {
     createEncoder: (bytes) => createEncoder(bytes, kernels),
     createScan: (vectors) => createScan(vectors, kernels),
   };
+}
+
+/** An archive that is laid out and nowhere written, as the function opens it. */
+export async function openLayout(
+  layout: SnapshotInput,
+  encoder: Encoder,
+  kernels: KernelModules,
+): Promise<Library> {
+  const snapshot = await openSnapshot(memorySource(await writeSnapshot(layout)));
+  return assembleLibrary(snapshot, encoder, (vectors) => createScan(vectors, kernels));
 }
 
 export function openLocalLibrary(project: Project): Promise<Library> {

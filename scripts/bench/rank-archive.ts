@@ -1,7 +1,7 @@
 // An archive that nobody wrote, as large as is wanted: words as frequent as in a language (Zipf 1949), texts and vectors
 // that gather in subjects, and what editors add. It has the shape of a real archive; what its articles say means nothing.
 
-import type { Article } from "../article.ts";
+import { type Article, plainArticle } from "../article.ts";
 import type { IndexContent } from "../steps/index-folder.ts";
 import { sample, seededRandom } from "./seeded-random.ts";
 
@@ -109,30 +109,16 @@ function write(number: number, subject: Subject, random: Random): Article {
     words(SENTENCE_WORDS).join(" "),
   );
   const former = number - Math.ceil(random() * 5) * SUBJECT_ARTICLES;
-  return {
-    id: idOf(number),
-    sourceId: idOf(number),
-    sourcePath: idOf(number),
+  return plainArticle(idOf(number), {
     url: urlOf(number),
     title: words(TITLE_WORDS).join(" "),
     summary: words(SUMMARY_WORDS).join(" "),
     body: `${sentences.join(". ")}.`,
     sections: [`section ${subject.number % SECTIONS}`],
     tags: [`subject ${subject.number}`, `tag ${Math.floor(random() * SUBJECT_ARTICLES)}`],
-    authors: [],
     publishedAt: new Date(BENCH_NOW - random() * YEARS * 365 * DAY_MS).toISOString(),
-    updatedAt: null,
-    lang: "en",
-    langFrom: "source",
     links: former >= 0 ? [urlOf(former)] : [],
-    relatedIds: [],
-    relatedOff: false,
-    image: null,
-    access: "public",
-    search: true,
-    recommend: true,
-    fields: {},
-  };
+  });
 }
 
 function copy(number: number, former: Article, subject: Subject, random: Random): Article {

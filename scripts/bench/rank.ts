@@ -2,16 +2,15 @@
 // to stderr; it exits with 1 where the engine's answers are not those of a plain computation.
 
 import { Command } from "commander";
-import { assembleLibrary, type Library } from "../../src/search/library.ts";
-import { openSnapshot } from "../../src/snapshot/reader.ts";
-import { memorySource } from "../../src/snapshot/source.ts";
+import type { Library } from "../../src/search/library.ts";
 import { createScan } from "../../src/vector/scan.ts";
 import { wholeNumber } from "../commands/usage.ts";
 import { runEntry } from "../entry.ts";
 import { buildKernels, loadKernels } from "../kernels.ts";
+import { openLayout } from "../local-library.ts";
 import { openProject } from "../project.ts";
 import { createReport } from "../report.ts";
-import { packSnapshot } from "../steps/pack.ts";
+import { layOutSnapshot } from "../steps/pack.ts";
 import type { RoundPlan } from "./interleave.ts";
 import { describeMachine, type Machine, machineLines } from "./machine.ts";
 import { makeRankArchive, type RankArchive, type RankArchiveShape } from "./rank-archive.ts";
@@ -91,9 +90,9 @@ async function measure(options: Options): Promise<Result> {
 }
 
 /** As the build packs it and the function opens it; the ranking has its usual parameters. */
-async function openArchive({ content, queries }: RankArchive): Promise<Library> {
+function openArchive({ content, queries }: RankArchive): Promise<Library> {
   const kernels = loadKernels(openProject());
-  const files = await packSnapshot({
+  const layout = layOutSnapshot({
     content,
     encoder: { fingerprint: FINGERPRINT, dims: DIMS, model: "bench", languages: ["*"] },
     settings: {
@@ -107,10 +106,7 @@ async function openArchive({ content, queries }: RankArchive): Promise<Library> 
     },
     createScan: (vectors) => createScan(vectors, kernels),
   });
-  const snapshot = await openSnapshot(memorySource(files));
-  return assembleLibrary(snapshot, preparedEncoder(queries, FINGERPRINT), (vectors) =>
-    createScan(vectors, kernels),
-  );
+  return openLayout(layout, preparedEncoder(queries, FINGERPRINT), kernels);
 }
 
 function describe({ machine, shape, nearDuplicates, plan, search, related }: Result): string[] {

@@ -4,6 +4,7 @@
 import { splitSentences } from "../../src/encoder/sentences.ts";
 import type { Article } from "../article.ts";
 import { sample, seededRandom } from "../bench/seeded-random.ts";
+import { wordsOf } from "../ranking/words.ts";
 
 export const GENERATED_KINDS = ["sentence", "headline", "rare words"] as const;
 export type GeneratedKind = (typeof GENERATED_KINDS)[number];
@@ -97,10 +98,6 @@ function articleFrequencies(articles: readonly Article[]): Map<string, number> {
 
 function openText({ summary, body, access }: Article): string {
   return [summary ?? "", access === "members" ? "" : body].join("\n\n");
-}
-
-function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu) ?? [];
 }
 
 function fold(word: string): string {

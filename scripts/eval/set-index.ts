@@ -5,7 +5,7 @@ import type { CountPieces } from "../../src/encoder/passages.ts";
 import type { QuantisedVectors } from "../../src/snapshot/sections.ts";
 import { quantise } from "../../src/vector/quantise.ts";
 import type { VectorScan } from "../../src/vector/scan.ts";
-import type { Article } from "../article.ts";
+import { type Article, plainArticle } from "../article.ts";
 import { chunkArticle, type Passage } from "../steps/chunk.ts";
 import type { DocumentSet, SetDocument } from "./search-set.ts";
 
@@ -66,28 +66,5 @@ export function nearestPassages({ scan, firstPassage, set }: SetIndex, query: Fl
 }
 
 function articleOf({ id, title, text, publishedAt }: SetDocument): Article {
-  return {
-    id,
-    sourceId: id,
-    sourcePath: id,
-    url: null,
-    title,
-    summary: null,
-    body: text,
-    sections: [],
-    tags: [],
-    authors: [],
-    publishedAt,
-    updatedAt: null,
-    lang: "en",
-    langFrom: "source",
-    links: [],
-    relatedIds: [],
-    relatedOff: false,
-    image: null,
-    access: "public",
-    search: true,
-    recommend: true,
-    fields: {},
-  };
+  return plainArticle(id, { title, body: text, publishedAt });
 }

@@ -2,11 +2,9 @@
 // the function do it, with the snapshot in memory. All that evaluation knows of the way of the data is here.
 
 import { modelBaseName } from "../../src/encoder/profile.ts";
-import { assembleLibrary, type Library } from "../../src/search/library.ts";
-import { openSnapshot } from "../../src/snapshot/reader.ts";
-import { memorySource } from "../../src/snapshot/source.ts";
-import { type SnapshotInput, writeSnapshot } from "../../src/snapshot/writer.ts";
+import type { Library } from "../../src/search/library.ts";
 import { createScan } from "../../src/vector/scan.ts";
+import { openLayout } from "../local-library.ts";
 import { describeFit } from "../ranking/fit-archive.ts";
 import { fitSearch } from "../ranking/fit-search.ts";
 import type { IndexContent } from "../steps/index-folder.ts";
@@ -44,13 +42,10 @@ export async function openSetLibrary(set: DocumentSet, options: SetLibraryOption
       passageTokens: Math.min(PASSAGE_TOKENS, profile.maxTokens),
     },
   });
-  const open = async (input: SnapshotInput): Promise<Library> => {
-    const snapshot = await openSnapshot(memorySource(await writeSnapshot(input)));
-    return assembleLibrary(snapshot, encoder, (vectors) => createScan(vectors, kernels));
-  };
-  const fit = await fitSearch({ library: await open(layout), content, ...options });
+  const fit = await fitSearch({ library: await openLayout(layout, encoder, kernels), content, ...options });
   for (const line of describeFit(fit)) options.report.line(`${set.name}: ${line}`);
-  return open({ ...layout, ranking: { ...layout.ranking, search: fit.parameters } });
+  const ranking = { ...layout.ranking, search: fit.parameters };
+  return openLayout({ ...layout, ranking }, encoder, kernels);
 }
 
 function contentOf({ chunked, vectors }: EmbeddedSet): IndexContent {

@@ -2,13 +2,10 @@
 // fitted anew and kept there. It says what it did and what that gained.
 
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
-import { assembleLibrary } from "../../src/search/library.ts";
 import type { RankingParameters } from "../../src/snapshot/ranking.ts";
-import { openSnapshot } from "../../src/snapshot/reader.ts";
-import { memorySource } from "../../src/snapshot/source.ts";
-import { type SnapshotInput, writeSnapshot } from "../../src/snapshot/writer.ts";
-import { createScan } from "../../src/vector/scan.ts";
+import type { SnapshotInput } from "../../src/snapshot/writer.ts";
 import type { KernelModules } from "../../src/wasm/kernels.ts";
+import { openLayout } from "../local-library.ts";
 import type { Report } from "../report.ts";
 import type { IndexContent } from "../steps/index-folder.ts";
 import { fitSearch, type SearchFit } from "./fit-search.ts";
@@ -42,8 +39,7 @@ export async function fitArchive(options: FitArchiveOptions): Promise<RankingPar
   if (known !== null)
     report.line(`${percent(change)} of the passages have changed: fitting the ranking again`);
   const encoder = await createEncoder([options.encoder], options.kernels);
-  const snapshot = await openSnapshot(memorySource(await writeSnapshot(layout)));
-  const library = assembleLibrary(snapshot, encoder, (vectors) => createScan(vectors, options.kernels));
+  const library = await openLayout(layout, encoder, options.kernels);
   const { signal } = options;
   const fit = await fitSearch({ library, content, report, ...(signal === undefined ? {} : { signal }) });
   for (const line of describeFit(fit)) report.line(line);

@@ -7,6 +7,7 @@ import { spreadOver, standardFactor } from "../../src/search/fusion.ts";
 import { scorePassages } from "../../src/search/passage-scores.ts";
 import { DEFAULT_RANKING, type Fusion } from "../../src/snapshot/ranking.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
+import { mean } from "../eval/metrics.ts";
 
 /** One query as the archive answers it. */
 export interface ObservedItem {
@@ -94,10 +95,6 @@ function reciprocalRank(
     if ((scores[other] as number) + weight * (words[other] as number) > own) ahead++;
   }
   return 1 / (1 + ahead);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 function standardError(values: readonly number[]): number {

@@ -8,6 +8,7 @@ import { dot } from "../../src/search/article-vector.ts";
 import type { Library } from "../../src/search/library.ts";
 import { rankByMeaning, rankByWords } from "../../src/search/rankings.ts";
 import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
+import { readsLanguage } from "../../src/snapshot/languages.ts";
 import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../src/snapshot/ranking.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { sample, seededRandom } from "../bench/seeded-random.ts";
@@ -71,8 +72,7 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
     const known = await encode(items);
     const fusion = fitFusion(snapshot, candidates, clozes(library, known));
     const fitted = { ...library, snapshot: withFusion(snapshot, fusion.fusion) };
-    const read = snapshot.manifest.encoder.languages;
-    const isRead = (lang: string) => read.includes("*") || read.includes(lang);
+    const isRead = (lang: string) => readsLanguage(snapshot.manifest.encoder.languages, lang);
     const answered = known
       .filter(({ kind, without }) => kind === "sentence" && without !== null)
       .map((item) => ({

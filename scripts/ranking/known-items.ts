@@ -11,11 +11,13 @@ import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
 import { matchWords } from "../../src/lexical/keyword-search.ts";
 import { idKey } from "../../src/search/keys.ts";
 import type { Library } from "../../src/search/library.ts";
+import { primaryLanguage } from "../../src/snapshot/languages.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
 import type { Article } from "../article.ts";
 import { sample, seededRandom } from "../bench/seeded-random.ts";
 import { plainQuery } from "../eval/plain-query.ts";
 import type { IndexContent } from "../steps/index-folder.ts";
+import { wordsOf } from "./words.ts";
 
 /** `headline`: as it is; the others are of one sentence that was taken out: all of it, half of its words, its rare ones. */
 export const KNOWN_ITEM_KINDS = ["headline", "sentence", "half", "rare"] as const;
@@ -87,7 +89,7 @@ export async function makeKnownItems(options: KnownItemOptions): Promise<KnownIt
     const ordinal = snapshot.findKey(idKey(id));
     const [passage] = sample(passages, 1, random);
     if (article === undefined || ordinal === null || passage === undefined) continue;
-    const lang = article.lang.toLowerCase().split("-")[0] ?? article.lang;
+    const lang = primaryLanguage(article.lang);
     if (wordsOf(article.title).length >= HEADLINE_LEAST_WORDS) {
       items.push({ kind: "headline", text: article.title, article: ordinal, lang, without: null });
     }
@@ -172,8 +174,4 @@ function rareWords(snapshot: Snapshot, sentence: string): string {
     .slice(0, RARE_WORDS)
     .map(({ word }) => word)
     .join(" ");
-}
-
-function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu) ?? [];
 }

@@ -12,6 +12,7 @@ import {
   type Settings,
   type StoredArticle,
 } from "../../src/snapshot/format.ts";
+import { primaryLanguage, readsLanguage } from "../../src/snapshot/languages.ts";
 import { writeLists } from "../../src/snapshot/lists.ts";
 import { DEFAULT_RANKING, type RankingParameters } from "../../src/snapshot/ranking.ts";
 import type { QuantisedVectors } from "../../src/snapshot/sections.ts";
@@ -162,7 +163,7 @@ function publishedMs(article: Article): number {
 }
 
 function flagsOf(article: Article, read: readonly string[]): number {
-  const isRead = read.includes("*") || read.includes(primaryTag(article.lang));
+  const isRead = readsLanguage(read, article.lang);
   return (
     (isRead ? 0 : FLAG.unread) |
     (article.search ? FLAG.searchable : 0) |
@@ -221,14 +222,12 @@ function writeKeys(owners: KeyOwners) {
 
 function languagesOf(articles: readonly Article[], site: string): string[] {
   const counts = new Map<string, number>();
-  for (const { lang } of articles) counts.set(primaryTag(lang), (counts.get(primaryTag(lang)) ?? 0) + 1);
-  const own = primaryTag(site);
+  for (const lang of articles.map((article) => primaryLanguage(article.lang))) {
+    counts.set(lang, (counts.get(lang) ?? 0) + 1);
+  }
+  const own = primaryLanguage(site);
   const others = [...counts.keys()].filter((lang) => lang !== own);
   return [own, ...others.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))];
-}
-
-function primaryTag(lang: string): string {
-  return lang.toLowerCase().split("-")[0] ?? lang;
 }
 
 /** Sections and tags, numbered by the table of their names. */

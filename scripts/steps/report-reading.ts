@@ -2,6 +2,7 @@
 // and the share of articles in those that the model does not read.
 
 import type { ModelProfile } from "../../src/encoder/profile.ts";
+import { readsLanguage } from "../../src/snapshot/languages.ts";
 import type { Problem, Warning } from "../readers/record.ts";
 import { plural, type Report, words } from "../report.ts";
 import type { ReadReport } from "./read.ts";
@@ -51,10 +52,7 @@ function reportLanguages(reading: ReadReport, profile: ModelProfile, report: Rep
   if (languages.length > 0) {
     report.line(`Languages: ${shown.join(", ")}${rest === 0 ? "" : ` and ${plural(rest, "other")}`}`);
   }
-  if (profile.languages.includes("*")) return;
-  const foreign = reading.articles.filter(
-    ({ lang }) => !profile.languages.includes(lang.split("-")[0] ?? lang),
-  );
+  const foreign = reading.articles.filter(({ lang }) => !readsLanguage(profile.languages, lang));
   if (foreign.length === 0) return;
   const share = Math.round((100 * foreign.length) / reading.articles.length);
   report.line(

@@ -1,8 +1,9 @@
 // Text to words, the same way for articles and for queries: runs of letters and digits, case and accents folded,
 // each with its place. It knows no index and reduces no word to its stem; stemming.ts does.
 
+import { primaryLanguage } from "../snapshot/languages.ts";
 import { spacelessWords } from "./spaceless-words.ts";
-import { foldWord, isStopWord, primaryLanguage } from "./stemming.ts";
+import { foldWord, isStopWord } from "./stemming.ts";
 
 export interface Word {
   /** Folded: what the index holds. */

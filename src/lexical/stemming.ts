@@ -16,6 +16,7 @@ import { stopwords as italianStopWords } from "@orama/stopwords/italian";
 import { stopwords as portugueseStopWords } from "@orama/stopwords/portuguese";
 import { stopwords as spanishStopWords } from "@orama/stopwords/spanish";
 import { stem as english } from "porter2";
+import { primaryLanguage } from "../snapshot/languages.ts";
 
 /** Longer terms are cut to this many characters; they are hashes and addresses, not words. */
 export const TERM_MAX_CHARS = 64;
@@ -112,10 +113,4 @@ export function stemOf(spelling: string, lang: string): string {
 /** Whether a word, lower case with accents and straight apostrophes, says nothing by itself in `lang`. */
 export function isStopWord(spelling: string, lang: string): boolean {
   return LANGUAGES[primaryLanguage(lang)]?.stopWords.has(spelling) ?? false;
-}
-
-/** "pt-BR" is "pt". */
-export function primaryLanguage(lang: string): string {
-  const end = lang.indexOf("-");
-  return (end < 0 ? lang : lang.slice(0, end)).toLowerCase();
 }

@@ -2,6 +2,7 @@
 // of the archive's articles. What a draft may hold is encoder/draft.ts.
 
 import { type Draft, type DraftEncoding, encodeDraft } from "../encoder/draft.ts";
+import { readsLanguage } from "../snapshot/languages.ts";
 import { articleVector } from "./article-vector.ts";
 import type { Library } from "./library.ts";
 import type { RelatedSubject } from "./related-request.ts";
@@ -30,7 +31,7 @@ export async function draftSubject(
   const encoding = await encodeDraft(encoder, { ...draft, lang }, { passageTokens: settings.passageTokens });
   if (encoding.kind !== "encoded") return encoding;
   const { language } = new Intl.Locale(lang);
-  const isRead = model.languages.includes("*") || model.languages.includes(language);
+  const isRead = readsLanguage(model.languages, language);
   const vectors = isRead ? encoding.passages.map(({ vector }) => vector) : [];
   const vector = articleVector(vectors, snapshot.centre);
   return { kind: "subject", subject: { kind: "text", vector, publishedAt: draft.publishedAt } };

@@ -3,6 +3,7 @@
 
 import type { KeywordMatches } from "../lexical/keyword-search.ts";
 import { FLAG } from "../snapshot/format.ts";
+import { primaryLanguage } from "../snapshot/languages.ts";
 import type { AnswerCurves } from "../snapshot/ranking.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
 import { type Evidence, fallOff, firstLogit, reach } from "./answer-score.ts";
@@ -148,7 +149,7 @@ export function rankByWords(
 function curvesOf(snapshot: Snapshot, first: number): AnswerCurves {
   const { curves, languages } = snapshot.manifest.ranking.search;
   if (first < 0 || Object.keys(languages).length === 0) return curves;
-  const [primary = ""] = snapshot.article(first).lang.toLowerCase().split("-");
+  const primary = primaryLanguage(snapshot.article(first).lang);
   return Object.hasOwn(languages, primary) ? (languages[primary] ?? curves) : curves;
 }
 

@@ -3,6 +3,7 @@
 
 import { meanDirection } from "../encoder/mean-direction.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
+import { dequantiseRow } from "../vector/quantise.ts";
 import { spanOf, type TimeSpan } from "./age.ts";
 import { articleVector } from "./article-vector.ts";
 import type { RelatedSubject } from "./related-request.ts";
@@ -47,14 +48,10 @@ export function ownVector(snapshot: Snapshot, ordinal: number): Float32Array {
   if (!(ordinal >= 0 && ordinal < snapshot.articleCount)) {
     throw new RangeError(`related: no article ${ordinal} of ${snapshot.articleCount}`);
   }
-  const { values, scales, dims } = snapshot.passageVectors;
   const [first = 0, end = 0] = snapshot.firstPassage.subarray(ordinal, ordinal + 2);
   const passages: Float32Array[] = [];
   for (let row = first; row < Math.min(end, first + PASSAGES_READ); row++) {
-    const scale = scales[row] ?? 0;
-    const passage = new Float32Array(dims);
-    for (let i = 0, at = row * dims; i < dims; i++) passage[i] = (values[at++] as number) * scale;
-    passages.push(passage);
+    passages.push(dequantiseRow(snapshot.passageVectors, row));
   }
   return articleVector(passages, snapshot.centre);
 }

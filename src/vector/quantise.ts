@@ -24,5 +24,7 @@ export function dequantiseRow(vectors: QuantisedVectors, row: number): Float32Ar
   const { values, scales, dims } = vectors;
   if (!(row >= 0 && row < scales.length)) throw new RangeError(`no vector ${row} of ${scales.length}`);
   const scale = scales[row] ?? 0;
-  return Float32Array.from(values.subarray(row * dims, (row + 1) * dims), (x) => x * scale);
+  const vector = new Float32Array(dims);
+  for (let i = 0, at = row * dims; i < dims; i++) vector[i] = (values[at++] as number) * scale;
+  return vector;
 }

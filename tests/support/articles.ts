@@ -1,34 +1,15 @@
 // Articles for tests: every field has a plain default, a test names only what it is about.
 
-import type { Article } from "../../scripts/article.ts";
+import { type Article, plainArticle } from "../../scripts/article.ts";
 
 export function makeArticle(fields: Partial<Article> = {}): Article {
   const id = fields.id ?? "story";
-  return {
-    id,
-    sourceId: id,
+  return plainArticle(id, {
     sourcePath: `${id}.md`,
-    url: null,
     title: `Title of ${id}`,
-    summary: null,
-    body: "",
-    sections: [],
-    tags: [],
-    authors: [],
     publishedAt: "2024-05-06T07:08:09.000Z",
-    updatedAt: null,
-    lang: "en",
-    langFrom: "source",
-    links: [],
-    relatedIds: [],
-    relatedOff: false,
-    image: null,
-    access: "public",
-    search: true,
-    recommend: true,
-    fields: {},
     ...fields,
-  };
+  });
 }
 
 /** What of an article is stored in a snapshot and returned: all but its body, its flags and where it came from. */
