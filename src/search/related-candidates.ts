@@ -5,6 +5,7 @@ import { FLAG } from "../snapshot/format.ts";
 import type { Curve } from "../snapshot/ranking.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
 import { ageFactor } from "./age.ts";
+import { probability } from "./answer-score.ts";
 import { type EditorialEvidence, editorialEvidence, MOST_EVIDENCE } from "./editorial.ts";
 import type { Library } from "./library.ts";
 import type { Direction } from "./related-request.ts";
@@ -61,11 +62,12 @@ export function findCandidates({ snapshot, articles }: Library, sought: Sought):
 
   const recencyOf = (ordinal: number) =>
     ageFactor(snapshot.publishedAt[ordinal] ?? Number.NaN, subject.span, recency);
+  const scoreOf = (fused: number) => probability(curve.intercept + curve.slope * fused);
   const judge = (ordinal: number): Candidate => {
     const cosine = cosines[ordinal] ?? 0;
     const { sections, tags, links } = evidenceFor(ordinal);
     const fused = cosine + sections + tags + links;
-    const score = probability(curve, fused);
+    const score = scoreOf(fused);
     const factor = recencyOf(ordinal);
     const order = score * factor;
     return { ordinal, cosine, sections, tags, links, fused, score, recency: factor, order };
@@ -85,7 +87,7 @@ export function findCandidates({ snapshot, articles }: Library, sought: Sought):
       const orders = new Float64Array(cosines.length);
       const found = nearest.filter((ordinal) => {
         const { sections, tags, links } = evidenceFor(ordinal);
-        const score = probability(curve, (cosines[ordinal] as number) + sections + tags + links);
+        const score = scoreOf((cosines[ordinal] as number) + sections + tags + links);
         if (score < threshold) return false;
         orders[ordinal] = score * recencyOf(ordinal);
         return true;
@@ -124,11 +126,6 @@ function eligibleCosines(
   }
   for (const ordinal of without) cosines[ordinal] = NOT_ELIGIBLE;
   return cosines;
-}
-
-/** The curve's value, 0..1. */
-export function probability({ intercept, slope }: Curve, x: number): number {
-  return 1 / (1 + Math.exp(-(intercept + slope * x)));
 }
 
 /** What x the curve must be given to reach `threshold`; a little less, since both are rounded. */
