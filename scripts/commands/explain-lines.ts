@@ -22,6 +22,7 @@ export function searchDetailLines(score: number, details: SearchDetails): string
   }
   if (semantic !== null && keyword !== null) rows.push(["= meaning and words", fused]);
   rows.push(["log-odds of the first hit", calibration.first]);
+  if (calibration.doubt !== 0) rows.push([doubtLabel(calibration), calibration.doubt]);
   rows.push(["- for the distance to the first hit", calibration.below]);
   rows.push(["= log-odds", calibration.logit]);
   rows.push(["score, the probability of these odds", score]);
@@ -42,6 +43,13 @@ export function relatedDetailLines(score: number, details: RelatedDetails): stri
   if (recency !== 1) rows.push(...agedRows(score, recency));
   if (diversity !== 0) rows.push(["likeness to the hits before it, beside the best one's order", diversity]);
   return lines(rows);
+}
+
+function doubtLabel({ doubt, lacking }: SearchDetails["calibration"]): string {
+  const words = lacking.map((word) => `"${word}"`).join(", ");
+  return doubt > 0
+    ? `- because the first hit lacks ${words}`
+    : `- because the first hit says ${words} in other words`;
 }
 
 function agedRows(score: number, recency: number): Row[] {

@@ -36,6 +36,19 @@ export function forEachPosting(postings: Postings, term: number, visit: VisitPos
   }
 }
 
+/** Whether the article has the term; its list is read up to there. */
+export function articleHasTerm(postings: Postings, term: number, article: number): boolean {
+  const reader = new IntegerReader(postings.bytes, postings.offsets[term] ?? 0);
+  const end = postings.offsets[term + 1] ?? 0;
+  let ordinal = -1;
+  while (reader.at < end && ordinal < article) {
+    ordinal += reader.next() + 1;
+    const packed = reader.next();
+    for (let field = 0; field < BODY; field++) if (packed & (1 << field)) reader.next();
+  }
+  return ordinal === article;
+}
+
 /** Calls `visit` with the positions of the term in each article that has it and is `wanted`, both ascending. */
 export function forEachPositions(
   postings: Postings,

@@ -8,6 +8,7 @@ import type { AnswerCurves } from "../snapshot/ranking.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
 import { type Evidence, fallOff, firstLogit, reach } from "./answer-score.ts";
 import { keywordGain, spreadOver } from "./fusion.ts";
+import { type Doubt, NO_DOUBT } from "./near-miss.ts";
 import { type PassageScores, scorePassages } from "./passage-scores.ts";
 import type { SearchDetails, SearchMode } from "./search-request.ts";
 
@@ -34,12 +35,40 @@ export interface MeaningOptions {
   readonly candidates: readonly number[];
   /** null: as fitted. */
   readonly semanticRatio: number | null;
-  /** Log-odds below which no hit is looked for; all are found without it. */
-  readonly least?: number;
 }
 
-export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Ranking {
-  const { cosines, words, candidates, semanticRatio, least = Number.NEGATIVE_INFINITY } = options;
+/** What is looked for in the order that a placement has. */
+export interface Reach {
+  /** Log-odds below which no hit is looked for; all are found without it. */
+  readonly least?: number;
+  /** What the first hit's log-odds are less than its evidence says, because of what it lacks; 0 without it. */
+  readonly doubt?: Doubt;
+}
+
+/** The candidates in one order, before it is known how likely the first of them answers the query. */
+export interface Placement {
+  /** Ordinal of the first hit, or -1 where there is no candidate that the model reads. */
+  readonly first: number;
+  /** The first hit's passage that matched, or -1. */
+  readonly firstPassage: number;
+  /** Log-odds of the first hit, by its evidence alone. */
+  readonly top: number;
+  readonly evidence: Evidence | null;
+  ranked(reach: Reach): Ranking;
+}
+
+export function rankByMeaning(
+  snapshot: Snapshot,
+  { least, doubt, ...options }: MeaningOptions & Reach,
+): Ranking {
+  return placeByMeaning(snapshot, options).ranked({
+    ...(least === undefined ? {} : { least }),
+    ...(doubt === undefined ? {} : { doubt }),
+  });
+}
+
+export function placeByMeaning(snapshot: Snapshot, options: MeaningOptions): Placement {
+  const { cosines, words, candidates, semanticRatio } = options;
   const { fusion } = snapshot.manifest.ranking.search;
   const passages = scorePassages(snapshot, cosines, fusion.support);
   const { best } = passages;
@@ -49,7 +78,6 @@ export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Rank
   const mode = words === null ? "semantic" : "hybrid";
   const contribution = (ordinal: number) => gain * ((words?.scores[ordinal] ?? 0) - spread.mean);
 
-  const fused = new Float32Array(snapshot.articleCount);
   /** No article's score is above its best passage's: what that can't lift to the top needs no closer look. */
   const limits = new Float32Array(snapshot.articleCount);
   let first = -1;
@@ -70,37 +98,55 @@ export function rankByMeaning(snapshot: Snapshot, options: MeaningOptions): Rank
   const curve = curvesOf(snapshot, first)[mode];
   const evidence = { nearness, match: bestMatch / (words?.possible || 1) };
   const top = firstLogit(curve, evidence);
-  const logits = new Float32Array(snapshot.articleCount);
-  const lowest = topFused - reach(curve, top - least) - ROUNDING;
-  const found = read.filter((ordinal) => (limits[ordinal] as number) >= lowest);
-  for (const ordinal of found) {
-    fused[ordinal] = passages.scoreOf(ordinal) + contribution(ordinal);
-    logits[ordinal] = top - fallOff(curve, topFused - (fused[ordinal] as number));
-  }
 
-  // What the model does not read stands where its words alone would put it.
-  const byWords = words === null || unread.length === 0 ? null : rankByWords(snapshot, words, unread);
-  for (const ordinal of byWords?.found ?? []) logits[ordinal] = byWords?.logits[ordinal] as number;
+  const ranked = ({ least = Number.NEGATIVE_INFINITY, doubt = NO_DOUBT }: Reach): Ranking => {
+    const fused = new Float32Array(snapshot.articleCount);
+    const logits = new Float32Array(snapshot.articleCount);
+    const doubted = top - doubt.logit;
+    const lowest = topFused - reach(curve, doubted - least) - ROUNDING;
+    const found = read.filter((ordinal) => (limits[ordinal] as number) >= lowest);
+    for (const ordinal of found) {
+      fused[ordinal] = passages.scoreOf(ordinal) + contribution(ordinal);
+      logits[ordinal] = doubted - fallOff(curve, topFused - (fused[ordinal] as number));
+    }
+    // What the model does not read stands where its words alone would put it.
+    const byWords = words === null || unread.length === 0 ? null : rankByWords(snapshot, words, unread);
+    for (const ordinal of byWords?.found ?? []) logits[ordinal] = byWords?.logits[ordinal] as number;
+    return {
+      mode,
+      found:
+        byWords === null || byWords.found.length === 0 ? found : merged(candidates, found, byWords.found),
+      logits,
+      fused,
+      evidence: first < 0 ? null : evidence,
+      passageOf: (ordinal) => {
+        const passage = passages.bestPassageOf(ordinal);
+        return passage < 0 || snapshot.has(ordinal, "unread") ? null : passage;
+      },
+      explain(ordinal) {
+        if (snapshot.has(ordinal, "unread") && byWords !== null) return byWords.explain(ordinal);
+        const below = fallOff(curve, topFused - (fused[ordinal] as number));
+        return {
+          semantic: semanticDetails(passages, read, ordinal),
+          keyword: words === null ? null : wordDetails(words, candidates, ordinal, contribution(ordinal)),
+          fused: fused[ordinal] as number,
+          calibration: {
+            first: top,
+            doubt: doubt.logit,
+            lacking: doubt.lacking,
+            below,
+            logit: doubted - below,
+          },
+        };
+      },
+    };
+  };
   return {
-    mode,
-    found: byWords === null || byWords.found.length === 0 ? found : merged(candidates, found, byWords.found),
-    logits,
-    fused,
+    first,
+    firstPassage: first < 0 ? -1 : passages.bestPassageOf(first),
+    top,
     evidence: first < 0 ? null : evidence,
-    passageOf: (ordinal) => {
-      const passage = passages.bestPassageOf(ordinal);
-      return passage < 0 || snapshot.has(ordinal, "unread") ? null : passage;
-    },
-    explain(ordinal) {
-      if (snapshot.has(ordinal, "unread") && byWords !== null) return byWords.explain(ordinal);
-      const below = fallOff(curve, topFused - (fused[ordinal] as number));
-      return {
-        semantic: semanticDetails(passages, read, ordinal),
-        keyword: words === null ? null : wordDetails(words, candidates, ordinal, contribution(ordinal)),
-        fused: fused[ordinal] as number,
-        calibration: { first: top, below, logit: top - below },
-      };
-    },
+    ranked,
   };
 }
 
@@ -139,7 +185,7 @@ export function rankByWords(
         semantic: null,
         keyword: wordDetails(words, candidates, ordinal, fused[ordinal] as number),
         fused: fused[ordinal] as number,
-        calibration: { first: top, below, logit: top - below },
+        calibration: { first: top, doubt: 0, lacking: [], below, logit: top - below },
       };
     },
   };

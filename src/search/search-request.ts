@@ -58,8 +58,18 @@ export interface SearchDetails {
   } | null;
   /** semantic.score + keyword.contribution, or the only one of them: what decides the order. */
   readonly fused: number;
-  /** Log-odds of the score: those of the first hit, less what `fused` lies below its; the score is 1 / (1 + e^-logit). */
-  readonly calibration: { readonly first: number; readonly below: number; readonly logit: number };
+  /** Log-odds of the score: first - doubt - below; the score is 1 / (1 + e^-logit). */
+  readonly calibration: {
+    /** Of the first hit, by how near the nearest article is and how well the words of one match. */
+    readonly first: number;
+    /** What they are less because of what the first hit lacks; below 0 where it says that in other words. */
+    readonly doubt: number;
+    /** The query's words that were looked at for it, because the first hit lacks them. */
+    readonly lacking: readonly string[];
+    /** For what `fused` lies below the first hit's. */
+    readonly below: number;
+    readonly logit: number;
+  };
   /** Factor of age in the order, 0..1. */
   readonly recency: number;
 }

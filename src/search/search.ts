@@ -9,7 +9,8 @@ import { leastLogit, probability } from "./answer-score.ts";
 import { membersOf } from "./duplicate-groups.ts";
 import { semanticRatioOf } from "./fusion.ts";
 import type { Library } from "./library.ts";
-import { type Ranking, rankByMeaning, rankByWords } from "./rankings.ts";
+import { doubtAbout, NO_DOUBT, REASSURANCE_MAX } from "./near-miss.ts";
+import { placeByMeaning, type Ranking, rankByWords } from "./rankings.ts";
 import type { SearchHit, SearchMode, SearchRequest, SearchResult } from "./search-request.ts";
 import { collapseGroups, selectBest } from "./selection.ts";
 import { visibleArticles } from "./visibility.ts";
@@ -88,10 +89,12 @@ async function rank(
     if (tokens > 0) {
       const cosines = passages.cosines(vector);
       const words = mode === "semantic" ? null : matches;
-      return {
-        ranking: rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio, least }),
-        truncated,
-      };
+      const placed = placeByMeaning(snapshot, { cosines, words, candidates, semanticRatio });
+      const first = { ordinal: placed.first, passage: placed.firstPassage, top: placed.top };
+      // In semantic mode words are no evidence; and what nothing could lift to the threshold is no hit anyway.
+      const isOpen = words !== null && placed.top + REASSURANCE_MAX >= least;
+      const doubt = isOpen ? await doubtAbout(library, first, { query, matches, vector }) : NO_DOUBT;
+      return { ranking: placed.ranked({ least, doubt }), truncated };
     }
   }
   if (mode !== "semantic") return { ranking: rankByWords(snapshot, matches, candidates), truncated: false };

@@ -165,8 +165,9 @@ describe("GET /v1/search", () => {
       expect([semantic !== null, keyword !== null]).toEqual([mode !== "keyword", mode !== "semantic"]);
       expect((semantic?.score ?? 0) + (keyword?.contribution ?? 0)).toBeCloseTo(fused, 5);
       if (semantic !== null) expect(semantic.best + semantic.support).toBeCloseTo(semantic.score, 5);
-      expect(calibration.first - calibration.below).toBeCloseTo(calibration.logit, 5);
-      expect(1 / (1 + Math.exp(-calibration.logit))).toBeCloseTo(score, 5);
+      const { first, doubt, below, logit } = calibration;
+      expect(first - doubt - below).toBeCloseTo(logit, 5);
+      expect(1 / (1 + Math.exp(-logit))).toBeCloseTo(score, 5);
       expect(recency).toBe(1);
     }
   });

@@ -2,7 +2,7 @@
 // that a reader would insist on, each with the reason.
 
 import { describe, expect, it } from "vitest";
-import { measureRelated, measureSearch } from "../../scripts/eval/measure-sample.ts";
+import { measureAnswers, measureRelated, measureSearch } from "../../scripts/eval/measure-sample.ts";
 import { readAnswerable, readStorylines, readUnanswerable } from "../../scripts/eval/sample-judgements.ts";
 import { openLocalLibrary } from "../../scripts/local-library.ts";
 import { openProject } from "../../scripts/project.ts";
@@ -156,6 +156,12 @@ describe("the fitted threshold on the sample archive", () => {
     const misses = unanswerable.map(({ query }) => query);
     const difference = (await shareAnswered(judged, "hybrid")) - (await shareAnswered(misses, "hybrid"));
     expect(difference).toBeGreaterThanOrEqual(0.15);
+  });
+
+  it("tells near misses from answerable queries with a balanced accuracy of 77 in 100", async () => {
+    const { balanced } = await measureAnswers(library, "hybrid", answerable, unanswerable, SAMPLE_NOW);
+    console.info(`hybrid: balanced accuracy ${balanced.value.toFixed(3)} on near misses`);
+    expect(balanced.value).toBeGreaterThanOrEqual(0.77);
   });
 });
 

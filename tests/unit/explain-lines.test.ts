@@ -75,6 +75,37 @@ describe("the explanation of a search hit", () => {
   });
 });
 
+describe("what the first hit lacks", () => {
+  const details = {
+    semantic: null,
+    keyword: null,
+    ...{ fused: 0.6, recency: 1 },
+  };
+  const figuresOf = (doubt: number, lacking: readonly string[]) =>
+    figuresIn(
+      searchDetailLines(0.5, {
+        ...details,
+        calibration: { first: 3, doubt, lacking, below: 0, logit: 3 - doubt },
+      }),
+    );
+
+  it("is named with what it costs", () => {
+    const figures = figuresOf(5.5, ["gibraltar", "2021"]);
+    expect(figure(figures, '- because the first hit lacks "gibraltar", "2021"')).toBe(5.5);
+    expect(figure(figures, "= log-odds")).toBe(-2.5);
+  });
+
+  it("is named where the hit says it in other words", () => {
+    expect(figure(figuresOf(-1.5, ["boat"]), '- because the first hit says "boat" in other words')).toBe(
+      -1.5,
+    );
+  });
+
+  it("is not mentioned where it lacks nothing", () => {
+    expect(() => figure(figuresOf(0, []), "- because")).toThrow();
+  });
+});
+
 describe("the explanation of a related article", () => {
   const plain: RelatedDetails = {
     semantic: { score: 0.5, rank: 3 },
