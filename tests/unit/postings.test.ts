@@ -2,7 +2,13 @@
 
 import { describe, expect, it } from "vitest";
 import { FIELDS, type FieldCounts } from "../../src/lexical/field-counts.ts";
-import { forEachForm, forEachPositions, forEachPosting, writePostings } from "../../src/lexical/postings.ts";
+import {
+  articleHasTerm,
+  forEachForm,
+  forEachPositions,
+  forEachPosting,
+  writePostings,
+} from "../../src/lexical/postings.ts";
 import type { Postings } from "../../src/snapshot/sections.ts";
 import { integerBetween, randomWord } from "../support/generated.ts";
 import { attachPostings } from "../support/postings.ts";
@@ -88,6 +94,10 @@ describe("posting lists", () => {
       );
       expect(placesOf(postings, term)).toEqual(
         having.map(({ ordinal, own }) => [ordinal, own.map(({ position }) => position)]),
+      );
+      const asked = [...articles.keys(), articles.length];
+      expect(asked.filter((ordinal) => articleHasTerm(postings, postings.terms.find(term), ordinal))).toEqual(
+        having.map(({ ordinal }) => ordinal),
       );
     }
     expect([...postings.lengths]).toEqual(
