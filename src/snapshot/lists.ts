@@ -27,6 +27,25 @@ export class Lists {
   at(index: number): Uint32Array {
     return this.#values.subarray(this.#offsets[index] ?? 0, this.#offsets[index + 1] ?? 0);
   }
+
+  /** Whether the list of `index` has a number that is set in `marked`, `Uint8Array[limit]`. */
+  hasMarked(index: number, marked: Uint8Array): boolean {
+    // Every article of an archive may be asked: no view is made of its list.
+    const end = this.#offsets[index + 1] ?? 0;
+    for (let at = this.#offsets[index] ?? 0; at < end; at++) {
+      if (marked[this.#values[at] as number] !== 0) return true;
+    }
+    return false;
+  }
+
+  /** Adds one to `counts`, `Uint32Array[limit]`, for each number in the list of `index`. */
+  addTo(counts: Uint32Array, index: number): void {
+    const end = this.#offsets[index + 1] ?? 0;
+    for (let at = this.#offsets[index] ?? 0; at < end; at++) {
+      const value = this.#values[at] as number;
+      counts[value] = (counts[value] as number) + 1;
+    }
+  }
 }
 
 export interface ListsBytes {
