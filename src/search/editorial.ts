@@ -87,10 +87,7 @@ const counted = new WeakMap<Snapshot, Uint32Array>();
 function countsOf(snapshot: Snapshot): Uint32Array {
   const known = counted.get(snapshot);
   if (known !== undefined) return known;
-  const counts = new Uint32Array(snapshot.labelKeys.size);
-  for (let ordinal = 0; ordinal < snapshot.articleCount; ordinal++) {
-    snapshot.labelLists.addTo(counts, ordinal);
-  }
+  const counts = snapshot.labelLists.countIn([...Array(snapshot.articleCount).keys()]);
   counted.set(snapshot, counts);
   return counts;
 }

@@ -1,11 +1,12 @@
 // How many of some articles have each value of a kind of label: one pass over their lists of labels, and no record.
 
 import type { Snapshot } from "../snapshot/reader.ts";
+import { selectBest } from "./selection.ts";
 
 /** Values of one kind that are told at most. */
 export const FACET_VALUES_MAX = 100;
 
-/** By kind: names as the archive writes them and their counts, by falling count and then by name. */
+/** By kind: names as the archive writes them and their counts, by falling count, of equals by folded name. */
 export type Facets = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export function countFacets(
@@ -14,8 +15,7 @@ export function countFacets(
   kinds: readonly string[],
 ): Facets {
   if (kinds.length === 0) return new Map();
-  const counts = new Uint32Array(snapshot.labelKeys.size);
-  for (const ordinal of ordinals) snapshot.labelLists.addTo(counts, ordinal);
+  const counts = snapshot.labelLists.countIn(ordinals);
   return new Map(kinds.map((kind) => [kind, mostFrequent(snapshot, counts, kind)]));
 }
 
@@ -25,17 +25,16 @@ function mostFrequent(
   kind: string,
 ): ReadonlyMap<string, number> {
   // Keys of one kind lie side by side: `;` is the character behind `:`.
+  const first = labelKeys.lowerBound(`${kind}:`);
   const end = labelKeys.lowerBound(`${kind};`);
-  const found: { readonly label: number; readonly count: number }[] = [];
-  for (let label = labelKeys.lowerBound(`${kind}:`); label < end; label++) {
-    const count = counts[label] as number;
+  const isCounted = (label: number): boolean => {
+    if (counts[label] === 0) return false;
     // Of a language the primary tag alone is counted; the filter by it finds as many.
-    if (count > 0 && !(kind === "lang" && labelKeys.at(label).includes("-"))) found.push({ label, count });
-  }
-  const least = found.map(({ count }) => count).sort((a, b) => b - a)[FACET_VALUES_MAX - 1] ?? 0;
-  const named = found
-    .filter(({ count }) => count >= least)
-    .map(({ label, count }) => [labelNames.at(label), count] as const)
-    .sort(([a, often], [b, more]) => more - often || (a < b ? -1 : 1));
-  return new Map(named.slice(0, FACET_VALUES_MAX));
+    return kind !== "lang" || !labelKeys.at(label).includes("-");
+  };
+  const found: number[] = [];
+  for (let label = first; label < end; label++) if (isCounted(label)) found.push(label);
+  // Labels are numbered in the order of their folded names: of equals the first are taken, and few names are read.
+  const most = selectBest(found, counts, FACET_VALUES_MAX);
+  return new Map(most.map((label) => [labelNames.at(label), counts[label] as number]));
 }

@@ -29,21 +29,24 @@ export function articleFilter(snapshot: Snapshot, filters: Filters): ((ordinal: 
   if (!isFiltering(filters)) return null;
   const { publishedAfter, publishedBefore } = filters;
   const { publishedAt, labelLists } = snapshot;
-  const wanted = [...filters.names]
-    .filter(([, names]) => names.length > 0)
-    .map(([kind, names]) => marksOf(snapshot, kind, names));
-  const after = publishedAfter ?? Number.NEGATIVE_INFINITY;
-  const before = publishedBefore ?? Number.POSITIVE_INFINITY;
-  const isDated = publishedAfter !== null || publishedBefore !== null;
-  return (ordinal) => {
-    // Comparisons with NaN, which is no date, are false.
-    if (isDated) {
+  const passing = new Uint8Array(snapshot.articleCount).fill(1);
+  if (publishedAfter !== null || publishedBefore !== null) {
+    const after = publishedAfter ?? Number.NEGATIVE_INFINITY;
+    const before = publishedBefore ?? Number.POSITIVE_INFINITY;
+    for (let ordinal = 0; ordinal < passing.length; ordinal++) {
+      // Comparisons with NaN, which is no date, are false.
       const time = publishedAt[ordinal] as number;
-      if (!(time >= after && time < before)) return false;
+      passing[ordinal] = Number(time >= after && time < before);
     }
-    for (const marks of wanted) if (!labelLists.hasMarked(ordinal, marks)) return false;
-    return true;
-  };
+  }
+  for (const [kind, names] of filters.names) {
+    if (names.length === 0) continue;
+    const having = labelLists.havingAny(marksOf(snapshot, kind, names));
+    for (let ordinal = 0; ordinal < passing.length; ordinal++) {
+      passing[ordinal] = (passing[ordinal] as number) & (having[ordinal] as number);
+    }
+  }
+  return (ordinal) => passing[ordinal] === 1;
 }
 
 /** `Uint8Array[labels]`: 1 for each of the names that an article has. */

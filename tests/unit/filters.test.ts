@@ -75,7 +75,7 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
   it("count what a plain count over the hits does, and totals are the same for every page", async () => {
     for (let i = 0; i < 40; i++) {
       const wanted = randomFilters(random);
-      const duplicates = pick(random, ["collapse", "include"]);
+      const duplicates = pick<"collapse" | "include">(random, ["collapse", "include"]);
       const query = pick(random, ["", "volcano"]);
       const request = { query, filters: wanted, duplicates, facets: KINDS, threshold: 0 } as const;
       const whole = await ask(library, request);
