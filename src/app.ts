@@ -8,8 +8,9 @@ import { articleRoutes } from "./routes/articles.ts";
 import type { AppDeps, AppEnv } from "./routes/context.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { pageRoutes } from "./routes/page.ts";
-import { errorAnswer, type Problem, RequestProblem } from "./routes/problem.ts";
+import { type ErrorAnswer, errorAnswer, type Problem, RequestProblem } from "./routes/problem.ts";
 import { relatedRoutes } from "./routes/related.ts";
+import { asksForFragment, FRAGMENT_TYPE } from "./routes/related-html.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { IndexUnavailable } from "./search/library.ts";
 import { SnapshotError } from "./snapshot/format.ts";
@@ -70,9 +71,17 @@ function withErrors(app: Hono<AppEnv>, deps: AppDeps): Hono<AppEnv> {
     if (problem.reason === "internal" || problem.reason === "index_unavailable") {
       deps.log({ requestId: id, code: problem.reason, cause: error });
     }
-    return answer(problem, id);
+    return asksForFragment(context.req) ? emptyFragment(errorAnswer(problem), id) : answer(problem, id);
   });
   return app;
+}
+
+/** What includes related articles in a page shows nothing where there is an error. */
+function emptyFragment({ status, headers }: ErrorAnswer, id: string): Response {
+  return new Response("", {
+    status,
+    headers: { ...headers, "Content-Type": FRAGMENT_TYPE, "X-Request-Id": id },
+  });
 }
 
 function problemOf(error: unknown): Problem {

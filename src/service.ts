@@ -4,9 +4,10 @@
 import type { ExecutionContext, Hono } from "hono";
 import { createApp } from "./app.ts";
 import type { AppDeps, AppEnv } from "./routes/context.ts";
+import { type DeclaredFields, NO_FIELDS } from "./routes/declared-fields.ts";
 import { RETRY_AFTER_SECONDS } from "./routes/problem.ts";
 import { indexUnavailable, LibraryKeeper, type LibraryOptions } from "./search/library.ts";
-import type { Manifest } from "./snapshot/format.ts";
+import type { Manifest, Settings } from "./snapshot/format.ts";
 import { readManifest } from "./snapshot/reader.ts";
 import type { Source } from "./snapshot/source.ts";
 
@@ -38,12 +39,13 @@ export function createService(options: ServiceOptions): Service {
   let opened: Opened | null = null;
 
   const create = (
-    basePath: string,
+    { basePath, filterFields, facetFields }: DeclaredFields & Pick<Settings, "basePath">,
     library: AppDeps["library"],
     onUnavailable: () => void = () => undefined,
   ): Hono<AppEnv> =>
     createApp({
       basePath,
+      declared: { filterFields, facetFields },
       library,
       pageFile: (name) => options.page.read(name),
       now,
@@ -57,7 +59,7 @@ export function createService(options: ServiceOptions): Service {
   const open = ({ indexVersion, settings }: Manifest): Opened => {
     const keeper = new LibraryKeeper(options);
     const app = create(
-      settings.basePath,
+      settings,
       (keepAlive) => keeper.get(keepAlive),
       () => {
         opening.failed = true;
@@ -99,7 +101,7 @@ export function createService(options: ServiceOptions): Service {
     try {
       app = await current();
     } catch (cause) {
-      const closed = create("/", () => Promise.reject(indexUnavailable(cause)));
+      const closed = create({ basePath: "/", ...NO_FIELDS }, () => Promise.reject(indexUnavailable(cause)));
       return withoutManifest(closed, request, context);
     }
     return app.fetch(request, {}, context);

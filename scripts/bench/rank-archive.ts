@@ -42,7 +42,10 @@ const SENTENCE_WORDS = 15;
 /** A subject has this many articles, and this many words of its own, which are half of its texts. */
 const SUBJECT_ARTICLES = 50;
 const SUBJECT_WORDS = 400;
-const SECTIONS = 10;
+export const SECTION_NAMES: readonly string[] = Array.from(
+  { length: 10 },
+  (_, number) => `section ${number}`,
+);
 /** Share of the articles that are another one's text, a few words changed, a few hours later. */
 const COPIES = 0.03;
 const COPIED_WORDS = 0.96;
@@ -114,7 +117,7 @@ function write(number: number, subject: Subject, random: Random): Article {
     title: words(TITLE_WORDS).join(" "),
     summary: words(SUMMARY_WORDS).join(" "),
     body: `${sentences.join(". ")}.`,
-    sections: [`section ${subject.number % SECTIONS}`],
+    sections: [SECTION_NAMES[subject.number % SECTION_NAMES.length] as string],
     tags: [`subject ${subject.number}`, `tag ${Math.floor(random() * SUBJECT_ARTICLES)}`],
     publishedAt: new Date(BENCH_NOW - random() * YEARS * 365 * DAY_MS).toISOString(),
     links: former >= 0 ? [urlOf(former)] : [],

@@ -5,6 +5,7 @@ import type { Encoder } from "../../src/encoder/encoder.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
 import { searchKeywords } from "../../src/lexical/keyword-search.ts";
 import { editorialEvidence } from "../../src/search/editorial.ts";
+import { type Filters, NO_FILTERS } from "../../src/search/filters.ts";
 import { idKey } from "../../src/search/keys.ts";
 import type { Library } from "../../src/search/library.ts";
 import { SUPPORT_DEPTH } from "../../src/search/passage-scores.ts";
@@ -15,7 +16,7 @@ import { search } from "../../src/search/search.ts";
 import type { SearchRequest } from "../../src/search/search-request.ts";
 import type { RoundPlan } from "./interleave.ts";
 import { Mismatch } from "./mismatch.ts";
-import { BENCH_NOW, type RankArchive, type RankQuery } from "./rank-archive.ts";
+import { BENCH_NOW, type RankArchive, type RankQuery, SECTION_NAMES } from "./rank-archive.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
 /** What a page of results shows. */
@@ -27,11 +28,25 @@ const CHECKED = 20;
 /** What single precision may differ by. */
 const TOLERANCE = 1e-4;
 
+/** Lets every article of the archive through: what is left is what filtering costs. */
+const ALL_THROUGH: Filters = {
+  names: new Map([["section", SECTION_NAMES]]),
+  publishedAfter: 0,
+  publishedBefore: BENCH_NOW + 1,
+};
+/** A tenth of the archive. */
+const ONE_SECTION: Filters = { ...NO_FILTERS, names: new Map([["section", SECTION_NAMES.slice(0, 1)]]) };
+const FACETS = ["section", "tag", "year"];
+
 type SearchWay = Omit<SearchRequest, "query" | "mode" | "offset" | "now"> & { readonly explain?: true };
 const SEARCHES: Readonly<Record<string, SearchWay>> = {
   "search()": { limit: HITS },
   "with the details of every hit": { limit: HITS, explain: true },
+  "filters that let all through": { limit: HITS, filters: ALL_THROUGH },
+  "one section of ten": { limit: HITS, filters: ONE_SECTION },
   "threshold 0": { limit: HITS, threshold: 0 },
+  "threshold 0, three facets": { limit: HITS, threshold: 0, facets: FACETS },
+  "threshold 0, newest first": { limit: HITS, threshold: 0, sort: "newest" },
   "threshold 0, recency 0.5": { limit: HITS, threshold: 0, recency: 0.5 },
   "threshold 0, 100 hits": { limit: 100, threshold: 0 },
 };
@@ -39,6 +54,7 @@ const SEARCHES: Readonly<Record<string, SearchWay>> = {
 type RelatedWay = Omit<RelatedRequest, "subject" | "now">;
 const RELATED: Readonly<Record<string, RelatedWay>> = {
   "related()": { limit: RELATED_HITS },
+  "filters that let all through": { limit: RELATED_HITS, filters: ALL_THROUGH },
   timeline: { limit: RELATED_HITS, direction: "timeline" },
   "threshold 0": { limit: RELATED_HITS, threshold: 0 },
   [`threshold 0, ${MOST_RELATED} hits`]: { limit: MOST_RELATED, threshold: 0 },

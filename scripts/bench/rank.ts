@@ -103,6 +103,8 @@ function openArchive({ content, queries }: RankArchive): Promise<Library> {
       canonicalParams: [],
       queryTokens: 64,
       passageTokens: 200,
+      filterFields: [],
+      facetFields: [],
     },
     createScan: (vectors) => createScan(vectors, kernels),
   });

@@ -3,10 +3,11 @@
 import { Command, Option } from "commander";
 import { VERSION } from "../../src/routes/version.ts";
 import { DIRECTIONS, type Direction } from "../../src/search/related-request.ts";
-import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
+import { SEARCH_MODES, type SearchMode, SORTS, type Sort } from "../../src/search/search-request.ts";
 import { createReport } from "../report.ts";
 import { runBuild } from "./build.ts";
 import { EVAL_EXAMPLES, parseGate, parseModes, runEval } from "./eval.ts";
+import { addFilterOptions } from "./filter-options.ts";
 import { runInspect } from "./inspect.ts";
 import { RELATED_EXAMPLES, runRelated } from "./related.ts";
 import { runSearch, SEARCH_EXAMPLES } from "./search.ts";
@@ -56,10 +57,9 @@ export function createProgram(interrupts: () => AbortSignal): Command {
       runBuild({ articles, ...options, report, signal: interrupts() }),
     );
 
-  program
-    .command("search")
+  addFilterOptions(program.command("search"))
     .description("search the built index")
-    .argument("<query...>", "what to look for")
+    .argument("[query...]", "what to look for; may be left out beside a filter")
     .addOption(
       new Option("--mode <mode>", "how to search")
         .choices(SEARCH_MODES)
@@ -73,14 +73,18 @@ export function createProgram(interrupts: () => AbortSignal): Command {
     )
     .option("--threshold <score>", THRESHOLD_HELP, share)
     .option("--recency <share>", RECENCY_HELP, share, 0)
+    .addOption(
+      new Option("--sort <order>", "by relevance, or by date alone")
+        .choices(SORTS)
+        .default("relevance" satisfies Sort),
+    )
     .addOption(duplicatesOption())
     .option("--explain", EXPLAIN_HELP)
     .option("--json", JSON_HELP)
     .addHelpText("after", SEARCH_EXAMPLES)
     .action((words: string[], options) => runSearch({ query: words.join(" "), ...options }));
 
-  program
-    .command("related")
+  addFilterOptions(program.command("related"))
     .description("list related articles of one, of several together, or of a draft")
     .argument("[articles...]", "ids or URLs of articles in the index")
     .option(

@@ -15,10 +15,11 @@ import { openLocalLibrary } from "../local-library.ts";
 import { openProject } from "../project.ts";
 import { plural } from "../report.ts";
 import { relatedDetailLines } from "./explain-lines.ts";
+import { type FilterArguments, filterValues } from "./filter-options.ts";
 import { printHits } from "./print-hits.ts";
 import { UsageError } from "./usage.ts";
 
-export interface RelatedArguments {
+export interface RelatedArguments extends FilterArguments {
   /** Ids or URLs; none where there is a text. */
   readonly articles: readonly string[];
   /** File of a draft, `-` for standard input. */
@@ -43,6 +44,7 @@ export const RELATED_EXAMPLES = `
 Examples:
   backstory related 2019-04-25-kim-putin-vladivostok-talks
   backstory related https://news.example/2019/vladivostok --direction background --explain
+  backstory related 2019-04-25-kim-putin-vladivostok-talks --section World --after 2020-01-01
   backstory related first-article second-article --exclude third-article
   backstory related --text draft.md --title "Summit called off" --direction timeline
   pbpaste | backstory related --text -`;
@@ -58,11 +60,13 @@ export async function runRelated(args: RelatedArguments): Promise<void> {
       : { subject: await subjectOfDraft(library, draft, args.title), name: args.title ?? "the draft" };
   const { limit, direction, duplicates, fallback, explain } = args;
   const { recency = null, diversity = null, threshold = null } = args;
+  const filters = filterValues(args, library.snapshot.manifest.settings);
   const exclude = (args.exclude ?? []).map((sent) => idOf(library.snapshot, sent));
   const answer = await answerRelated(
     { library, subject, now },
     {
       ...{ limit, direction, recency, diversity, duplicates, exclude, threshold, fallback },
+      ...filters,
       explain: explain === true,
     },
   );

@@ -2,14 +2,16 @@
 
 import { QUERY_MAX_CHARS } from "../../src/routes/parameters.ts";
 import { answerSearch, type SearchAnswerHit } from "../../src/routes/search-answer.ts";
-import type { SearchMode } from "../../src/search/search-request.ts";
+import type { SearchMode, Sort } from "../../src/search/search-request.ts";
 import { openLocalLibrary } from "../local-library.ts";
 import { openProject } from "../project.ts";
 import { searchDetailLines } from "./explain-lines.ts";
+import { type FilterArguments, filterValues, isFiltered } from "./filter-options.ts";
 import { printHits } from "./print-hits.ts";
 import { UsageError } from "./usage.ts";
 
-export interface SearchArguments {
+export interface SearchArguments extends FilterArguments {
+  /** May be empty beside a filter. */
   readonly query: string;
   readonly mode: SearchMode;
   readonly limit: number;
@@ -18,6 +20,7 @@ export interface SearchArguments {
   readonly threshold?: number;
   readonly recency: number;
   readonly duplicates: "collapse" | "include";
+  readonly sort: Sort;
   readonly explain?: true;
   readonly json?: true;
 }
@@ -26,22 +29,27 @@ export const SEARCH_EXAMPLES = `
 Examples:
   backstory search grain ships leaving Ukraine
   backstory search '"royal mint court" -embassy' --mode keyword
+  backstory search summit --section World --after 2019-01-01 --sort newest
+  backstory search --tag shipping                    everything with the tag, the newest first
   backstory search moon landing --recency 0.5 --explain
   backstory search trouble at sea --threshold 0      the nearest ones, relevant or not`;
 
 export async function runSearch(args: SearchArguments): Promise<void> {
   const q = args.query.trim();
   const { length } = Array.from(q);
-  if (length === 0 || length > QUERY_MAX_CHARS) {
-    throw new UsageError(`The query has ${length} characters; accepted are 1 to ${QUERY_MAX_CHARS}.`);
+  if ((length === 0 && !isFiltered(args)) || length > QUERY_MAX_CHARS) {
+    throw new UsageError(
+      `The query has ${length} characters; accepted are 1 to ${QUERY_MAX_CHARS}, or none beside a filter.`,
+    );
   }
   const library = await openLocalLibrary(openProject());
-  const { mode, limit, recency, duplicates, semanticRatio = null, threshold = null } = args;
-  const question = { q, mode, limit, recency, duplicates, semanticRatio, threshold };
+  const { mode, limit, recency, duplicates, sort, semanticRatio = null, threshold = null } = args;
+  const filters = filterValues(args, library.snapshot.manifest.settings);
+  const question = { q, mode, limit, recency, duplicates, sort, semanticRatio, threshold, ...filters };
   const explain = args.explain === true;
   const answer = await answerSearch(
     library,
-    { ...question, offset: 0, passages: false, explain },
+    { ...question, facets: [], offset: 0, passages: false, explain },
     Date.now(),
   );
   if (args.json) process.stdout.write(`${JSON.stringify(answer)}\n`);
@@ -54,6 +62,7 @@ function detailLines({ score, scoreDetails }: SearchAnswerHit): string[] {
 }
 
 function nothingFor(query: string, threshold: number): string {
+  if (query === "") return "Nothing found.";
   if (threshold === 0) return `Nothing found for "${query}".`;
   return `Nothing relevant found for "${query}". --threshold 0 shows the nearest.`;
 }

@@ -3,6 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { isReservedName } from "../../src/routes/parameters.ts";
 import { locateInJson, scanJson } from "../readers/json-scan.ts";
 import { type ConfigIssue, describeIssues } from "./config-issues.ts";
 import { type Config, configSchema } from "./schema.ts";
@@ -76,5 +77,15 @@ export function parseConfig(text: string, path: string): Config {
     const message = `${field}: found "${unknownPart}", accepted are ${URL_PATTERN_PARTS.join(" ")}`;
     throw new ConfigError(path, [{ field, message }]);
   }
+  const taken = Object.entries(result.data.extraFields)
+    .filter(([name, { filter, facet }]) => (filter || facet) && isReservedName(name))
+    .map(([name]) => {
+      const field = `extraFields.${name}`;
+      const message =
+        `${field}: found "filter" or "facet", but "${name}" is a parameter of the API already; ` +
+        "accepted is another name, or neither of them";
+      return { field, message };
+    });
+  if (taken.length > 0) throw new ConfigError(path, taken);
   return result.data;
 }

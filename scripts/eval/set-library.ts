@@ -40,6 +40,8 @@ export async function openSetLibrary(set: DocumentSet, options: SetLibraryOption
       canonicalParams: [],
       queryTokens: Math.min(queryTokens, profile.maxTokens),
       passageTokens: Math.min(PASSAGE_TOKENS, profile.maxTokens),
+      filterFields: [],
+      facetFields: [],
     },
   });
   const fit = await fitSearch({ library: await openLayout(layout, encoder, kernels), content, ...options });

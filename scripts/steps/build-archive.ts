@@ -257,7 +257,13 @@ function settingsOf(config: Config, model: OpenModel): Settings {
     canonicalParams: [...config.canonicalParams],
     queryTokens: Math.min(queryTokens, profile.maxTokens),
     passageTokens: Math.min(config.chunking.maxTokens, profile.maxTokens),
+    filterFields: fieldsWith(config, "filter"),
+    facetFields: fieldsWith(config, "facet"),
   };
+}
+
+function fieldsWith({ extraFields }: Config, use: "filter" | "facet"): string[] {
+  return Object.keys(extraFields).filter((name) => extraFields[name]?.[use] === true);
 }
 
 function refuseBroken(reading: ReadReport, strict: boolean): void {

@@ -24,6 +24,7 @@ import type { Article } from "../article.ts";
 import { articleVectors } from "../ranking/article-vectors.ts";
 import { fitRelated } from "../ranking/fit-related.ts";
 import type { IndexContent } from "./index-folder.ts";
+import { writeLabels } from "./labels.ts";
 import { groupNearDuplicates } from "./near-duplicates.ts";
 import { type KeyOwners, keyOwners, resolveReferences } from "./references.ts";
 
@@ -70,7 +71,8 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
   const owners = keyOwners(articles, canonicalParams);
   const keys = writeKeys(owners);
   const postings = writePostings(articles.map(countTerms));
-  const labels = writeLabels(articles);
+  const labels = writeLabels(articles, input.settings);
+  const labelNames = concatenate(labels.names.map((name) => new TextEncoder().encode(name)));
   const references = resolveReferences(articles, owners, canonicalParams);
   const links = writeLists(references.links);
   const pins = writeLists(references.pins);
@@ -103,8 +105,10 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
       "articles.linkOffsets": links.offsets,
       "articles.pins": pins.values,
       "articles.pinOffsets": pins.offsets,
-      "labels.strings": labels.names.bytes,
-      "labels.stringOffsets": labels.names.offsets,
+      "labels.strings": labels.keys.bytes,
+      "labels.stringOffsets": labels.keys.offsets,
+      "labels.names": labelNames.bytes,
+      "labels.nameOffsets": labelNames.offsets,
       "keys.strings": keys.bytes,
       "keys.stringOffsets": keys.offsets,
       "keys.articles": keys.articles,
@@ -228,16 +232,6 @@ function languagesOf(articles: readonly Article[], site: string): string[] {
   const own = primaryLanguage(site);
   const others = [...counts.keys()].filter((lang) => lang !== own);
   return [own, ...others.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))];
-}
-
-/** Sections and tags, numbered by the table of their names. */
-function writeLabels(articles: readonly Article[]) {
-  const named = articles.map(({ sections, tags }) => [
-    ...new Set([...sections.map((name) => `section:${name}`), ...tags.map((name) => `tag:${name}`)]),
-  ]);
-  const names = writeStringTable(named.flat());
-  const numbers = new Map(names.order.map((name, number) => [name, number]));
-  return { names, ...writeLists(named.map((own) => own.map((name) => numbers.get(name) ?? 0))) };
 }
 
 /** Texts end to end on pages; a location is [page, start, length] in bytes. An article's passages lie together. */

@@ -1,27 +1,35 @@
-// GET /v1/articles and /v1/articles/{id}: the archive newest first, and the stored fields of one article.
+// GET /v1/articles and /v1/articles/{id}: the archive, or what filters let through of it, newest first, and the stored
+// fields of one article.
 
 import { Hono } from "hono";
+import { articleFilter } from "../search/filters.ts";
 import { idKey } from "../search/keys.ts";
 import { isPublished, visibleArticles } from "../search/visibility.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
+import { filtersOf } from "./asked-filters.ts";
 import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "./context.ts";
+import { NO_FIELDS, readUrl } from "./declared-fields.ts";
 import { ARTICLES_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
 import { RequestProblem } from "./problem.ts";
 import { readParameters } from "./read-parameters.ts";
 
 export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
+  const { declared = NO_FIELDS } = deps;
   return new Hono<AppEnv>()
     .get("/v1/articles", async (context) => {
       const elapsed = stopWatch(deps.clock);
-      const { limit, offset } = readParameters(queryOf(context), ARTICLES_PARAMETERS, UNAVAILABLE.articles);
+      const asked = readUrl(queryOf(context), ARTICLES_PARAMETERS, UNAVAILABLE.articles, declared);
+      const { limit, offset } = asked;
       const { snapshot } = await libraryFor(context, deps);
       // Ordinals are numbered newest first, so their order is the answer's.
       const visible = visibleArticles(snapshot, "searchable", deps.now());
+      const passes = articleFilter(snapshot, filtersOf(asked, snapshot.manifest.settings.timeZone));
+      const listed = passes === null ? visible : visible.filter(passes);
       return context.json({
-        hits: visible.slice(offset, offset + limit).map((ordinal) => snapshot.article(ordinal)),
+        hits: listed.slice(offset, offset + limit).map((ordinal) => snapshot.article(ordinal)),
         offset,
         limit,
-        estimatedTotalHits: visible.length,
+        estimatedTotalHits: listed.length,
         totalIsExact: true,
         ...elapsed(),
         indexVersion: snapshot.manifest.indexVersion,

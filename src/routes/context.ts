@@ -3,6 +3,7 @@
 import type { Context, Handler } from "hono";
 import type { RequestIdVariables } from "hono/request-id";
 import type { Library } from "../search/library.ts";
+import type { DeclaredFields } from "./declared-fields.ts";
 import { RequestProblem } from "./problem.ts";
 
 export interface AppEnv {
@@ -13,6 +14,8 @@ export interface AppEnv {
 export interface AppDeps {
   /** `/`, or a path without a slash at its end. */
   readonly basePath: string;
+  /** What the archive can be filtered and counted by besides what every archive has; nothing without it. */
+  readonly declared?: DeclaredFields;
   /** The open library; rejects with an IndexUnavailable. `keepAlive` holds the opening if the client leaves. */
   readonly library: (keepAlive: (work: Promise<unknown>) => void) => Promise<Library>;
   /** A file of the search page, or null where there is none of that name. */

@@ -2,6 +2,7 @@
 // is parameters.ts; read-parameters.ts reads them.
 
 import { z } from "zod";
+import { MOMENT_ACCEPTED, momentFromText, type SentMoment, sentMoment } from "./site-time.ts";
 
 /** One schema serves both: text of a URL is first turned into the JSON value it stands for. */
 export interface Parameter<T> {
@@ -19,6 +20,13 @@ export interface Parameter<T> {
 /** An id as the contract has them; other ids of a source are mapped to such by the build. */
 const articleId = z.string().regex(/^[A-Za-z0-9._~-]{1,128}$/);
 const ID_ACCEPTED = "an article's id of 1 to 128 characters out of A–Z, a–z, 0–9 and ._~-";
+
+/** Values of one filter, and how long each may be. */
+export const NAMES_MAX = 100;
+export const NAME_MAX_CHARS = 200;
+const name = z.string().trim().min(1).max(NAME_MAX_CHARS);
+/** As JSON writes them: what the values of a declared field are. */
+const fieldValue = z.union([name, z.number().transform(String), z.boolean().transform(String)]);
 
 export function integer(least: number, most: number, absent: number): Parameter<number> {
   return {
@@ -69,6 +77,47 @@ export function ids<T extends readonly string[] | null>(
     absent,
     isList: true,
   };
+}
+
+/** Names of which any will do; an empty list of a body is none. */
+export function names(): Parameter<readonly string[]> {
+  return {
+    schema: z.array(name).max(NAMES_MAX),
+    fromText: asItIs,
+    accepted: `a list of up to ${NAMES_MAX} names, each of 1 to ${NAME_MAX_CHARS} characters`,
+    absent: [],
+    isList: true,
+  };
+}
+
+/** Values of a declared field of which any will do. */
+export function fieldValues(): Parameter<readonly string[]> {
+  return {
+    schema: z.array(fieldValue).max(NAMES_MAX),
+    fromText: asItIs,
+    accepted: `a list of up to ${NAMES_MAX} values: texts of 1 to ${NAME_MAX_CHARS} characters, numbers, true or false`,
+    absent: [],
+    isList: true,
+  };
+}
+
+/** Some of the choices, each once. */
+export function someOf(choices: readonly string[]): Parameter<readonly string[]> {
+  return {
+    schema: z
+      .array(z.string().refine((choice) => choices.includes(choice)))
+      .max(NAMES_MAX)
+      .transform((chosen) => [...new Set(chosen)]),
+    fromText: asItIs,
+    accepted: `a list out of ${choices.map((choice) => `\`${choice}\``).join(", ")}`,
+    absent: [],
+    isList: true,
+  };
+}
+
+/** An ISO 8601 date or date and time, with or without a zone. */
+export function moment(): Parameter<SentMoment | null> {
+  return { schema: sentMoment, fromText: momentFromText, accepted: MOMENT_ACCEPTED, absent: null };
 }
 
 export function textOf<T>(schema: z.ZodType<T>, accepted: string): Parameter<T>;

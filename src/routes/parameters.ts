@@ -3,8 +3,21 @@
 
 import { z } from "zod";
 import { DIRECTIONS } from "../search/related-request.ts";
-import { SEARCH_MODES } from "../search/search-request.ts";
-import { flag, ids, integer, oneOf, share, textOf } from "./parameter.ts";
+import { SEARCH_MODES, SORTS } from "../search/search-request.ts";
+import { LABEL_KINDS } from "../snapshot/labels.ts";
+import {
+  flag,
+  ids,
+  integer,
+  moment,
+  names,
+  oneOf,
+  type Parameter,
+  share,
+  someOf,
+  textOf,
+} from "./parameter.ts";
+import { IGNORED } from "./read-parameters.ts";
 
 export const QUERY_MAX_CHARS = 512;
 export const URL_MAX_CHARS = 2048;
@@ -12,21 +25,17 @@ export const URL_MAX_CHARS = 2048;
 export const IDS_MAX = 10;
 export const EXCLUDE_MAX = 100;
 
-const FILTERS = ["section", "tag", "author", "lang", "publishedAfter", "publishedBefore"] as const;
-
 /** In the contract, not in this version. */
 export const UNAVAILABLE = {
-  search: [...FILTERS, "sort", "facets", "key"],
-  articles: [...FILTERS, "key"],
-  related: [...FILTERS, "format", "key"],
-  // A draft has a language of its own.
-  relatedBody: [...FILTERS.filter((name) => name !== "lang"), "format", "key"],
+  search: ["key"],
+  articles: ["key"],
+  related: ["key"],
+  relatedBody: ["key"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const queryText = z
   .string()
   .trim()
-  .min(1)
   .refine((query) => Array.from(query).length <= QUERY_MAX_CHARS);
 
 const webAddress = z
@@ -44,27 +53,46 @@ const languageTag = z.string().refine((tag) => {
   }
 });
 
-const moment = z.iso
+const timestamp = z.iso
   .datetime({ offset: true })
   .refine((text) => !Number.isNaN(Date.parse(text)))
   .transform((text) => Date.parse(text));
 
 const duplicates = oneOf(["collapse", "include"], "collapse");
 
+/** By what the archive always has; filters by declared fields are added by declared-fields.ts. */
+const FILTERS = {
+  section: names(),
+  tag: names(),
+  author: names(),
+  lang: names(),
+  publishedAfter: moment(),
+  publishedBefore: moment(),
+};
+
+/** Whether it may be empty depends on the filters: search-question.ts looks at both. */
+const query: Parameter<string> = {
+  ...textOf(queryText, `text of up to ${QUERY_MAX_CHARS} characters`),
+  absent: "",
+};
+
 export const SEARCH_PARAMETERS = {
-  q: textOf(queryText, `text of 1 to ${QUERY_MAX_CHARS} characters`),
+  q: query,
   limit: integer(1, 50, 10),
   offset: integer(0, 1000, 0),
   mode: oneOf(SEARCH_MODES, "hybrid"),
   semanticRatio: share(null),
   threshold: share(null),
+  ...FILTERS,
+  sort: oneOf(SORTS, "relevance"),
   recency: share(0),
+  facets: someOf(LABEL_KINDS),
   passages: flag(),
   duplicates,
   explain: flag(),
 };
 
-export const ARTICLES_PARAMETERS = { limit: integer(1, 50, 10), offset: integer(0, 1000, 0) };
+export const ARTICLES_PARAMETERS = { limit: integer(1, 50, 10), offset: integer(0, 1000, 0), ...FILTERS };
 
 export const RELATED_PARAMETERS = {
   limit: integer(1, 20, 5),
@@ -73,9 +101,11 @@ export const RELATED_PARAMETERS = {
   diversity: share(null),
   duplicates,
   exclude: ids(0, EXCLUDE_MAX, []),
+  ...FILTERS,
   threshold: share(null),
   fallback: oneOf(["none", "recent"], "none"),
   explain: flag(),
+  format: oneOf(["json", "html"], "json"),
 };
 
 export const RELATED_BY_URL_PARAMETERS = {
@@ -89,11 +119,35 @@ export const SUBJECT_FIELDS = {
   title: textOf(z.string(), "a draft's title as text", null),
   lang: textOf(languageTag, 'a BCP 47 language tag such as "en" or "pt-BR"', null),
   publishedAt: textOf(
-    moment,
+    timestamp,
     'an ISO 8601 date and time with its zone, such as "2025-06-24T08:00:00Z"',
     null,
   ),
   ids: ids(1, IDS_MAX, null),
 };
 
-export const RELATED_BODY = { ...SUBJECT_FIELDS, ...RELATED_PARAMETERS };
+const LANG_ACCEPTED =
+  'a BCP 47 language tag such as "en" or "pt-BR", which is the draft\'s, or a list of them to filter by';
+
+/** A text is the draft's language, a list the filter of the other routes. */
+const langOfBody: Parameter<string | readonly string[] | null> = {
+  schema: z.union([languageTag, FILTERS.lang.schema]),
+  fromText: (text) => text,
+  accepted: LANG_ACCEPTED,
+  absent: null,
+};
+
+export const RELATED_BODY = { ...SUBJECT_FIELDS, ...RELATED_PARAMETERS, lang: langOfBody };
+
+const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  ...[SEARCH_PARAMETERS, ARTICLES_PARAMETERS, RELATED_BY_URL_PARAMETERS, RELATED_BODY].flatMap((table) =>
+    Object.keys(table),
+  ),
+  ...Object.values(UNAVAILABLE).flat(),
+  ...LABEL_KINDS,
+]);
+
+/** Whether a name means something on one of the routes already: a field of an archive can't be a filter by it then. */
+export function isReservedName(name: string): boolean {
+  return RESERVED_NAMES.has(name) || IGNORED.test(name);
+}

@@ -4,13 +4,13 @@
 import type { Parameter } from "./parameter.ts";
 import { RequestProblem } from "./problem.ts";
 
-type Table = Readonly<Record<string, Parameter<unknown>>>;
+export type Table = Readonly<Record<string, Parameter<unknown>>>;
 export type Values<T extends Table> = {
   readonly [Name in keyof T]: T[Name] extends Parameter<infer V> ? V : never;
 };
 
 /** Added to links by those who count clicks; never meant for us. */
-const IGNORED = /^(?:utm_.*|fbclid|gclid|_)$/;
+export const IGNORED = /^(?:utm_.*|fbclid|gclid|_)$/;
 
 /** Values of every parameter in `table`; throws a RequestProblem for the first thing that is wrong. */
 export function readParameters<T extends Table>(

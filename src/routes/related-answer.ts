@@ -5,9 +5,10 @@ import type { Library } from "../search/library.ts";
 import { related } from "../search/related.ts";
 import type { RelatedDetails, RelatedHit, RelatedSubject } from "../search/related-request.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
+import { filtersOf } from "./asked-filters.ts";
+import type { Asked } from "./declared-fields.ts";
 import type { RELATED_PARAMETERS } from "./parameters.ts";
 import { duplicatesOf, type Hit, presentHits } from "./present.ts";
-import type { Values } from "./read-parameters.ts";
 
 export interface RelatedAnswerHit extends Hit {
   /** Ids of near-duplicates that the hit stands for; missing where there are none. */
@@ -35,11 +36,13 @@ export type RelatedAnswer = Lists & {
 /** Ids of `options.exclude` that no article has exclude nothing. `now` is in milliseconds since 1970. */
 export async function answerRelated(
   { library, subject, now }: { library: Library; subject: RelatedSubject; now: number },
-  { explain, exclude, ...options }: Values<typeof RELATED_PARAMETERS>,
+  asked: Omit<Asked<typeof RELATED_PARAMETERS>, "format">,
 ): Promise<RelatedAnswer> {
   const { snapshot } = library;
+  const { explain, exclude, ...options } = asked;
+  const filters = filtersOf(asked, snapshot.manifest.settings.timeZone);
   const without = exclude.map((id) => snapshot.findKey(idKey(id))).filter((ordinal) => ordinal !== null);
-  const result = related(library, { subject, ...options, exclude: without, now });
+  const result = related(library, { subject, ...options, exclude: without, filters, now });
   const present = (hits: readonly RelatedHit[]) => presentRelated(snapshot, hits, explain);
   const { threshold, total, totalIsExact } = result;
   const lists: Lists =

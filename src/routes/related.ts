@@ -1,8 +1,9 @@
 // /v1/articles/{id}/related and /v1/related: related articles of one in the index by its id or its URL, of several, or
-// of a draft that is not in it.
+// of a draft that is not in it; as JSON or as a fragment of HTML.
 
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { findByUrl } from "../search/keys.ts";
+import type { Library } from "../search/library.ts";
 import { isPublished } from "../search/visibility.ts";
 import { publishedArticle } from "./articles.ts";
 import {
@@ -14,34 +15,32 @@ import {
   queryOf,
   stopWatch,
 } from "./context.ts";
+import { NO_FIELDS, readBody, readUrl } from "./declared-fields.ts";
 import { onlyJson, readJsonObject } from "./json-body.ts";
 import { RELATED_BODY, RELATED_BY_URL_PARAMETERS, RELATED_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
 import { RequestProblem } from "./problem.ts";
-import { readFields, readParameters, refuseParameters } from "./read-parameters.ts";
-import { answerRelated } from "./related-answer.ts";
+import { refuseParameters } from "./read-parameters.ts";
+import { answerRelated, type RelatedAnswer } from "./related-answer.ts";
+import { relatedFragment } from "./related-html.ts";
 import { soughtBy, subjectOf } from "./related-subject.ts";
 
 export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
+  const { declared = NO_FIELDS } = deps;
   return new Hono<AppEnv>()
     .get("/v1/articles/:id/related", async (context) => {
       const elapsed = stopWatch(deps.clock);
-      const options = readParameters(queryOf(context), RELATED_PARAMETERS, UNAVAILABLE.related);
+      const asked = readUrl(queryOf(context), RELATED_PARAMETERS, UNAVAILABLE.related, declared);
       const library = await libraryFor(context, deps);
       const now = deps.now();
       const id = context.req.param("id");
       const subject = { kind: "articles", ordinals: [publishedArticle(library.snapshot, id, now)] } as const;
-      const answer = await answerRelated({ library, subject, now }, options);
-      return context.json({
-        ...answer,
-        id,
-        ...elapsed(),
-        indexVersion: library.snapshot.manifest.indexVersion,
-      });
+      const answer = await answerRelated({ library, subject, now }, asked);
+      return respond(context, library, asked.format, answer, { id }, elapsed);
     })
     .all("/v1/articles/:id/related", onlyReading())
     .get("/v1/related", async (context) => {
       const elapsed = stopWatch(deps.clock);
-      const asked = readParameters(queryOf(context), RELATED_BY_URL_PARAMETERS, UNAVAILABLE.related);
+      const asked = readUrl(queryOf(context), RELATED_BY_URL_PARAMETERS, UNAVAILABLE.related, declared);
       const { url, ...options } = asked;
       const library = await libraryFor(context, deps);
       const { snapshot } = library;
@@ -53,33 +52,35 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const subject = { kind: "articles", ordinals: [ordinal] } as const;
       const answer = await answerRelated({ library, subject, now }, options);
       const { id } = snapshot.article(ordinal);
-      return context.json({
-        ...answer,
-        id,
-        ...elapsed(),
-        indexVersion: library.snapshot.manifest.indexVersion,
-      });
+      return respond(context, library, asked.format, answer, { id }, elapsed);
     })
     .post("/v1/related", onlyJson, async (context) => {
       const elapsed = stopWatch(deps.clock);
       refuseParameters(queryOf(context), UNAVAILABLE.related);
-      const { text, title, lang, publishedAt, ids, ...options } = readFields(
-        await readJsonObject(context),
-        RELATED_BODY,
-        UNAVAILABLE.relatedBody,
-      );
+      const asked = readBody(await readJsonObject(context), RELATED_BODY, UNAVAILABLE.relatedBody, declared);
+      const { text, title, lang: sentLang, publishedAt, ids, ...options } = asked;
+      // A text is the draft's language, a list a filter.
+      const [lang, langs] = typeof sentLang === "string" ? [sentLang, []] : [null, sentLang ?? []];
       const sought = soughtBy({ text, title, lang, publishedAt, ids });
       const library = await libraryFor(context, deps);
       const now = deps.now();
       const subject = await subjectOf(library, sought, now);
-      const answer = await answerRelated({ library, subject, now }, options);
+      const answer = await answerRelated({ library, subject, now }, { ...options, lang: langs });
       const about = sought.kind === "articles" ? { ids: sought.ids } : {};
-      return context.json({
-        ...answer,
-        ...about,
-        ...elapsed(),
-        indexVersion: library.snapshot.manifest.indexVersion,
-      });
+      return respond(context, library, asked.format, answer, about, elapsed);
     })
     .all("/v1/related", onlyReadingOrPosting());
+}
+
+function respond(
+  context: Context<AppEnv>,
+  { snapshot }: Library,
+  format: "json" | "html",
+  answer: RelatedAnswer,
+  about: { readonly id: string } | { readonly ids?: readonly string[] },
+  elapsed: ReturnType<typeof stopWatch>,
+): Response {
+  const { indexVersion, settings } = snapshot.manifest;
+  if (format === "html") return context.html(relatedFragment(answer, settings.language));
+  return context.json({ ...answer, ...about, ...elapsed(), indexVersion });
 }

@@ -1,16 +1,17 @@
 // The body of a search answer, without what depends on the transport. The command line gives the same.
 
+import type { Facets } from "../search/facets.ts";
 import type { Library } from "../search/library.ts";
 import { search } from "../search/search.ts";
 import type { SearchDetails, SearchMode } from "../search/search-request.ts";
-import type { SEARCH_PARAMETERS } from "./parameters.ts";
+import { filtersOf } from "./asked-filters.ts";
 import { duplicatesOf, type Hit, presentHits } from "./present.ts";
-import type { Values } from "./read-parameters.ts";
+import type { SearchQuestion } from "./search-question.ts";
 
 export interface SearchAnswerHit extends Hit {
   /** Ids of near-duplicates that the hit stands for; missing where there are none. */
   readonly duplicates?: readonly string[];
-  /** Only where it was asked for. */
+  /** Only where it was asked for, and there was a query. */
   readonly scoreDetails?: SearchDetails;
 }
 
@@ -26,24 +27,29 @@ export interface SearchAnswer {
   readonly limit: number;
   readonly estimatedTotalHits: number;
   readonly totalIsExact: true;
+  /** By facet: how many hits above the threshold have each value. Only where it was asked for. */
+  readonly facets?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly truncated?: true;
 }
 
 /** `now` is in milliseconds since 1970. */
 export async function answerSearch(
   library: Library,
-  { q, passages, explain, ...options }: Values<typeof SEARCH_PARAMETERS>,
+  question: SearchQuestion,
   now: number,
 ): Promise<SearchAnswer> {
   const { snapshot } = library;
-  const result = await search(library, { query: q, ...options, now });
+  const { q, passages, explain, ...options } = question;
+  const filters = filtersOf(question, snapshot.manifest.settings.timeZone);
+  const result = await search(library, { query: q, ...options, filters, now });
   const { words, mode, semanticRatio, threshold } = result;
   const shown = await presentHits(snapshot, result.hits, { words, withPassages: passages });
   return {
     hits: result.hits.map((hit, index) => ({
       ...(shown[index] as Hit),
       ...duplicatesOf(snapshot, hit),
-      ...(explain ? { scoreDetails: hit.explain() } : {}),
+      // Without a query nothing was ranked, and there is nothing to explain.
+      ...(explain && q !== "" ? { scoreDetails: hit.explain() } : {}),
     })),
     query: q,
     mode,
@@ -53,6 +59,12 @@ export async function answerSearch(
     limit: options.limit,
     estimatedTotalHits: result.total,
     totalIsExact: true,
+    ...(question.facets.length > 0 ? { facets: facetsOf(result.facets) } : {}),
     ...(result.truncated ? { truncated: true } : {}),
   };
+}
+
+/** Entries are defined, not assigned: a tag may be called `__proto__`. */
+function facetsOf(facets: Facets): SearchAnswer["facets"] & object {
+  return Object.fromEntries([...facets].map(([name, counts]) => [name, Object.fromEntries(counts)]));
 }

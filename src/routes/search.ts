@@ -1,21 +1,41 @@
-// GET /v1/search: hits for a query.
+// GET and POST /v1/search: hits for a query, or what the filters let through.
 
-import { Hono } from "hono";
-import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "./context.ts";
-import { SEARCH_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
-import { readParameters } from "./read-parameters.ts";
+import { type Context, Hono } from "hono";
+import {
+  type AppDeps,
+  type AppEnv,
+  libraryFor,
+  onlyReadingOrPosting,
+  queryOf,
+  stopWatch,
+} from "./context.ts";
+import { NO_FIELDS } from "./declared-fields.ts";
+import { onlyJson, readJsonObject } from "./json-body.ts";
+import { UNAVAILABLE } from "./parameters.ts";
+import { refuseParameters } from "./read-parameters.ts";
 import { answerSearch } from "./search-answer.ts";
+import { readQuestion, readQuestionBody, type SearchQuestion } from "./search-question.ts";
 
 export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
   const path = "/v1/search";
+  const { declared = NO_FIELDS } = deps;
+  const answer = async (context: Context<AppEnv>, question: SearchQuestion, elapsed: Elapsed) => {
+    const library = await libraryFor(context, deps);
+    const found = await answerSearch(library, question, deps.now());
+    const { indexVersion } = library.snapshot.manifest;
+    return context.json({ ...found, ...elapsed(), indexVersion });
+  };
   return new Hono<AppEnv>()
     .get(path, async (context) => {
       const elapsed = stopWatch(deps.clock);
-      const question = readParameters(queryOf(context), SEARCH_PARAMETERS, UNAVAILABLE.search);
-      const library = await libraryFor(context, deps);
-      const answer = await answerSearch(library, question, deps.now());
-      const { indexVersion } = library.snapshot.manifest;
-      return context.json({ ...answer, ...elapsed(), indexVersion });
+      return answer(context, readQuestion(queryOf(context), declared), elapsed);
     })
-    .all(path, onlyReading());
+    .post(path, onlyJson, async (context) => {
+      const elapsed = stopWatch(deps.clock);
+      refuseParameters(queryOf(context), UNAVAILABLE.search);
+      return answer(context, readQuestionBody(await readJsonObject(context), declared), elapsed);
+    })
+    .all(path, onlyReadingOrPosting());
 }
+
+type Elapsed = ReturnType<typeof stopWatch>;

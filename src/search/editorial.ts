@@ -34,7 +34,8 @@ export function editorialEvidence(
   for (const subject of subjects) {
     for (const label of snapshot.labels(subject)) {
       if (labels.has(label)) continue;
-      const kind = snapshot.labelNames.at(label).startsWith("section:") ? "sections" : "tags";
+      const kind = evidenceKind(snapshot.labelKeys.at(label));
+      if (kind === null) continue;
       labels.set(label, { kind, rarity: rarityOf(snapshot, label) });
     }
     for (const target of snapshot.links(subject)) linked.add(target);
@@ -61,6 +62,12 @@ export function editorialEvidence(
   };
 }
 
+/** Who wrote an article, in which language and when says nothing about what belongs with it. */
+function evidenceKind(key: string): "sections" | "tags" | null {
+  if (key.startsWith("section:")) return "sections";
+  return key.startsWith("tag:") ? "tags" : null;
+}
+
 /** What the subjects' editors want first, each once, in their order. */
 export function pinnedArticles(snapshot: Snapshot, subjects: readonly number[]): number[] {
   return [...new Set(subjects.flatMap((subject) => [...snapshot.pins(subject)]))];
@@ -80,10 +87,7 @@ const counted = new WeakMap<Snapshot, Uint32Array>();
 function countsOf(snapshot: Snapshot): Uint32Array {
   const known = counted.get(snapshot);
   if (known !== undefined) return known;
-  const counts = new Uint32Array(snapshot.labelNames.size);
-  for (let ordinal = 0; ordinal < snapshot.articleCount; ordinal++) {
-    for (const label of snapshot.labels(ordinal)) counts[label] = (counts[label] ?? 0) + 1;
-  }
+  const counts = snapshot.labelLists.countIn([...Array(snapshot.articleCount).keys()]);
   counted.set(snapshot, counts);
   return counts;
 }

@@ -32,6 +32,8 @@ export interface Sought {
   readonly recency: number;
   /** Ordinals that are no candidates. */
   readonly without: ReadonlySet<number>;
+  /** Which articles the filters let through; null: all. */
+  readonly passes: ((ordinal: number) => boolean) | null;
   readonly now: number;
 }
 
@@ -111,7 +113,7 @@ const NOT_ELIGIBLE = Number.NEGATIVE_INFINITY;
 function eligibleCosines(
   { flags, publishedAt }: Snapshot,
   cosines: Float32Array,
-  { subject, direction, without, now }: Sought,
+  { subject, direction, without, passes, now }: Sought,
 ): Float32Array {
   const earlier = direction !== "followup" && subject.span !== null ? subject.span.earliest : Number.NaN;
   const later = direction !== "background" && subject.span !== null ? subject.span.latest : Number.NaN;
@@ -121,6 +123,7 @@ function eligibleCosines(
     // Without a date on both sides nothing is earlier or later: comparisons with NaN are false.
     const fits = direction === "any" || time < earlier || time > later;
     if ((flag & FLAG.recommendable) === 0 || time > now || !fits) cosines[ordinal] = NOT_ELIGIBLE;
+    else if (passes !== null && !passes(ordinal)) cosines[ordinal] = NOT_ELIGIBLE;
     // Vectors of a language that the encoder does not read say nothing; editors' evidence remains.
     else if ((flag & FLAG.unread) !== 0) cosines[ordinal] = 0;
   }

@@ -1,5 +1,6 @@
 // What can be asked of related articles and what comes back. Shapes only; related.ts answers.
 
+import type { Filters } from "./filters.ts";
 import type { RankedArticle } from "./search-request.ts";
 
 /** Earlier than the subject, later, both together, or both as two lists in the order of time. */
@@ -32,6 +33,8 @@ export interface RelatedRequest {
   readonly duplicates?: "collapse" | "include";
   /** Articles that are no hits and stand for none. */
   readonly exclude?: readonly number[];
+  /** Only articles that they let through are hits, pinned and newest ones too. Default: all. */
+  readonly filters?: Filters;
   /** Least score of a hit, 0..1; 0 keeps all, null or missing: the archive's own. Pinned articles are above it. */
   readonly threshold?: number | null;
   /** `recent`: a list (not a timeline) that is short of `limit` is filled up with the newest. Default: `none`. */

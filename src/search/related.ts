@@ -5,6 +5,7 @@ import type { Snapshot } from "../snapshot/reader.ts";
 import { dot } from "./article-vector.ts";
 import { membersOf, oneOfEachGroup } from "./duplicate-groups.ts";
 import { pinnedArticles } from "./editorial.ts";
+import { articleFilter, NO_FILTERS } from "./filters.ts";
 import type { Library } from "./library.ts";
 import { chooseDiverse } from "./mmr.ts";
 import { type Candidate, type Candidates, findCandidates, strongest } from "./related-candidates.ts";
@@ -52,7 +53,8 @@ export function related(library: Library, request: RelatedRequest): RelatedResul
       ? { kind: "timeline", before: [], after: [], ...nothing }
       : { kind: "list", hits: [], ...nothing };
   }
-  const candidates = findCandidates(library, { subject, direction, recency, without, now });
+  const passes = articleFilter(snapshot, request.filters ?? NO_FILTERS);
+  const candidates = findCandidates(library, { subject, direction, recency, without, passes, now });
   const { found, orders, isAll } = candidates.above(threshold);
 
   const groups = collapse ? snapshot.duplicateOf : null;
@@ -81,7 +83,7 @@ export function related(library: Library, request: RelatedRequest): RelatedResul
     ];
   };
   const finish = (picked: readonly Picked[]): RelatedHit[] =>
-    finishHits(snapshot, picked, candidates, { groups, without, now });
+    finishHits(snapshot, picked, candidates, { groups, without, passes, now });
 
   if (direction === "timeline") {
     const time = (ordinal: number) => snapshot.publishedAt[ordinal] ?? Number.NaN;
@@ -139,6 +141,7 @@ function likenessOf(snapshot: Snapshot, pool: readonly Candidate[]): (a: number,
 interface Finishing {
   readonly groups: Uint32Array | null;
   readonly without: ReadonlySet<number>;
+  readonly passes: ((ordinal: number) => boolean) | null;
   readonly now: number;
 }
 
@@ -146,7 +149,7 @@ function finishHits(
   snapshot: Snapshot,
   picked: readonly Picked[],
   candidates: Candidates,
-  { groups, without, now }: Finishing,
+  { groups, without, passes, now }: Finishing,
 ): RelatedHit[] {
   const ordinals = picked.map(({ candidate }) => candidate.ordinal);
   const others = groups === null ? new Map<number, number[]>() : membersOf(snapshot, ordinals, groups, now);
@@ -157,7 +160,9 @@ function finishHits(
       ordinal,
       score,
       passage: snapshot.firstPassage[ordinal] ?? null,
-      duplicates: group.filter((other) => other !== ordinal && !without.has(other)),
+      duplicates: group.filter(
+        (other) => other !== ordinal && !without.has(other) && (passes === null || passes(other)),
+      ),
       pinned: origin === "pinned",
       fallback: origin === "recent",
       details: {

@@ -1,12 +1,21 @@
 // What can be asked of search and what comes back. Shapes only; search.ts answers.
 
 import type { MatchedWord } from "../lexical/keyword-search.ts";
+import type { Facets } from "./facets.ts";
+import type { Filters } from "./filters.ts";
 
 export const SEARCH_MODES = ["hybrid", "semantic", "keyword"] as const;
 export type SearchMode = (typeof SEARCH_MODES)[number];
 
+/** By score and age, or by date alone; what has no date comes last. */
+export const SORTS = ["relevance", "newest", "oldest"] as const;
+export type Sort = (typeof SORTS)[number];
+
 export interface SearchRequest {
-  /** Trimmed at its beginning, not empty; operators as keyword-query.ts reads them. */
+  /**
+   * Trimmed at its beginning; operators as keyword-query.ts reads them. Empty: every article that the filters let
+   * through is a hit, the newest first.
+   */
   readonly query: string;
   readonly mode: SearchMode;
   /** Hits at most, 1 or more. */
@@ -20,6 +29,12 @@ export interface SearchRequest {
   readonly recency?: number;
   /** Whether near-duplicates are one hit (the default) or each its own. */
   readonly duplicates?: "collapse" | "include";
+  /** Only articles that they let through are looked at. Default: all. */
+  readonly filters?: Filters;
+  /** The order of all hits above the threshold, before limit and offset. Default: `relevance`. */
+  readonly sort?: Sort;
+  /** Kinds of labels whose values are counted over all hits above the threshold. Default: none. */
+  readonly facets?: readonly string[];
   /** Milliseconds since 1970; articles dated later are not seen. */
   readonly now: number;
 }
@@ -85,6 +100,8 @@ export interface SearchResult {
   readonly hits: readonly SearchHit[];
   /** Articles above the threshold, near-duplicates counted once where they are one hit. */
   readonly total: number;
+  /** By kind: how many of those have each value; the kinds that were asked for. */
+  readonly facets: Facets;
   /** How it was searched: `keyword` too where the model does not read the query's language. */
   readonly mode: SearchMode;
   /** 1 in semantic mode, 0 in keyword mode. */

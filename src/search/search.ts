@@ -4,15 +4,19 @@
 import { type KeywordQuery, parseKeywordQuery } from "../lexical/keyword-query.ts";
 import { type KeywordMatches, searchKeywords } from "../lexical/keyword-search.ts";
 import { FLAG } from "../snapshot/format.ts";
+import type { Snapshot } from "../snapshot/reader.ts";
 import { ageFactor } from "./age.ts";
-import { leastLogit, probability } from "./answer-score.ts";
+import { CERTAIN_LOGIT, leastLogit, probability } from "./answer-score.ts";
 import { membersOf } from "./duplicate-groups.ts";
+import { countFacets } from "./facets.ts";
+import { articleFilter, NO_FILTERS } from "./filters.ts";
 import { semanticRatioOf } from "./fusion.ts";
 import type { Library } from "./library.ts";
 import { doubtAbout, NO_DOUBT, REASSURANCE_MAX } from "./near-miss.ts";
 import { placeByMeaning, type Ranking, rankByWords } from "./rankings.ts";
 import type { SearchHit, SearchMode, SearchRequest, SearchResult } from "./search-request.ts";
 import { collapseGroups, selectBest } from "./selection.ts";
+import { sortByTime } from "./time-order.ts";
 import { visibleArticles } from "./visibility.ts";
 
 /**
@@ -28,10 +32,17 @@ export async function search(library: Library, request: SearchRequest): Promise<
   const matches = searchKeywords(snapshot.postings, query);
   const { barred } = matches;
   const visible = visibleArticles(snapshot, "searchable", request.now);
-  const candidates = barred === null ? visible : visible.filter((ordinal) => barred[ordinal] === 0);
-  const mode = modeOf(library, request, matches, candidates);
+  const open = barred === null ? visible : visible.filter((ordinal) => barred[ordinal] === 0);
+  // Before anything is ranked: what a score rests on is what the reader can see.
+  const passes = articleFilter(snapshot, request.filters ?? NO_FILTERS);
+  const candidates = passes === null ? open : open.filter(passes);
+  const isList = request.query === "";
+  // The query's language is told by the whole archive, whatever part of it is asked for.
+  const mode = isList ? "keyword" : modeOf(library, request, matches, open);
   const least = threshold === 0 ? Number.NEGATIVE_INFINITY : leastLogit(threshold);
-  const { ranking, truncated } = await rank(library, { ...request, mode, least }, query, matches, candidates);
+  const { ranking, truncated } = isList
+    ? { ranking: unranked(snapshot, matches, candidates), truncated: false }
+    : await rank(library, { ...request, mode, least }, query, matches, candidates);
 
   const { logits } = ranking;
   const scoreOf = (ordinal: number): number => probability(logits[ordinal] as number);
@@ -51,7 +62,11 @@ export async function search(library: Library, request: SearchRequest): Promise<
   }
   const groups = duplicates === "collapse" ? snapshot.duplicateOf : null;
   const shown = groups === null ? above : collapseGroups(above, groups, order);
-  const hits = selectBest(shown, order, request.offset + request.limit).slice(request.offset);
+  const sort = isList && request.sort !== "oldest" ? "newest" : (request.sort ?? "relevance");
+  const end = request.offset + request.limit;
+  const best =
+    sort === "relevance" ? selectBest(shown, order, end) : sortByTime(snapshot, shown, sort).slice(0, end);
+  const hits = best.slice(request.offset);
   const members = groups === null ? null : membersOf(snapshot, hits, groups, now, "searchable");
   return {
     hits: hits.map(
@@ -59,11 +74,14 @@ export async function search(library: Library, request: SearchRequest): Promise<
         ordinal,
         score: scoreOf(ordinal),
         passage: ranking.passageOf(ordinal),
-        duplicates: (members?.get(groups?.[ordinal] ?? ordinal) ?? []).filter((other) => other !== ordinal),
+        duplicates: (members?.get(groups?.[ordinal] ?? ordinal) ?? []).filter(
+          (other) => other !== ordinal && (passes === null || passes(other)),
+        ),
         explain: () => ({ ...ranking.explain(ordinal), recency: age(ordinal) }),
       }),
     ),
     total: shown.length,
+    facets: countFacets(snapshot, shown, request.facets ?? []),
     mode: ranking.mode,
     semanticRatio:
       ranking.mode === "hybrid"
@@ -99,6 +117,24 @@ async function rank(
   }
   if (mode !== "semantic") return { ranking: rankByWords(snapshot, matches, candidates), truncated: false };
   return { ranking: { ...rankByWords(snapshot, matches, []), mode }, truncated: false };
+}
+
+/** Without a query nothing is compared: each candidate is what was asked for, with certainty. */
+function unranked(snapshot: Snapshot, words: KeywordMatches, candidates: readonly number[]): Ranking {
+  const logits = new Float32Array(snapshot.articleCount);
+  for (const ordinal of candidates) logits[ordinal] = CERTAIN_LOGIT;
+  const calibration = { first: CERTAIN_LOGIT, doubt: 0, lacking: [], below: 0, logit: CERTAIN_LOGIT };
+  return {
+    ...rankByWords(snapshot, words, []),
+    found: candidates,
+    logits,
+    explain: () => ({
+      semantic: null,
+      keyword: null,
+      fused: 0,
+      calibration,
+    }),
+  };
 }
 
 /**

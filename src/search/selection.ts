@@ -4,7 +4,11 @@
  * The `count` ordinals of highest score, best first; of equal scores the lower ordinal, which is the newer article.
  * A heap of `count` places, so that ten of a million cost little more than looking at each.
  */
-export function selectBest(ordinals: readonly number[], scores: Float32Array, count: number): number[] {
+export function selectBest(
+  ordinals: readonly number[],
+  scores: Float32Array | Uint32Array,
+  count: number,
+): number[] {
   const isBetter = (a: number, b: number): boolean => {
     const difference = (scores[a] as number) - (scores[b] as number);
     return difference > 0 || (difference === 0 && a < b);

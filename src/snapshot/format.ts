@@ -1,10 +1,10 @@
-// Names, limits and the manifest of a snapshot, format 1. The byte layout is specified in
+// Names, limits and the manifest of a snapshot, format 2. The byte layout is specified in
 // docs/snapshot-format.md; reader.ts and writer.ts are its only implementations.
 
 import { z } from "zod";
 import { rankingSchema } from "./ranking.ts";
 
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 export const MANIFEST_FILE = "manifest.json";
 /** A static asset may be 25 MiB at most; parts stay well below it. */
 export const PART_MAX_BYTES = 16 * 1024 * 1024;
@@ -46,6 +46,8 @@ export const SECTIONS = {
   "articles.pinOffsets": 4,
   "labels.strings": 1,
   "labels.stringOffsets": 4,
+  "labels.names": 1,
+  "labels.nameOffsets": 4,
   "keys.strings": 1,
   "keys.stringOffsets": 4,
   "keys.articles": 4,
@@ -84,6 +86,9 @@ export const settingsSchema = z.strictObject({
   queryTokens: z.int().min(1),
   /** Tokens of a passage at most, prefix and special tokens included; drafts are cut like articles. */
   passageTokens: z.int().min(8),
+  /** Names of the declared fields by which articles can be filtered, and by which hits can be counted. */
+  filterFields: z.array(z.string()),
+  facetFields: z.array(z.string()),
 });
 /** What the function needs of the configuration. */
 export type Settings = z.output<typeof settingsSchema>;

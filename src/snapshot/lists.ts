@@ -4,6 +4,7 @@
 export class Lists {
   readonly #values: Uint32Array;
   readonly #offsets: Uint32Array;
+  readonly #limit: number;
 
   /**
    * `offsets` is `Uint32Array[n + 1]`, ascending, from 0 to `values.length`; every value is below `limit`. What is not
@@ -21,11 +22,43 @@ export class Lists {
     for (const value of values) if (value >= limit) throw new RangeError(`lists: value ${value} of ${limit}`);
     this.#values = values;
     this.#offsets = offsets;
+    this.#limit = limit;
   }
 
   /** A view of the list of `index`; empty outside the table. */
   at(index: number): Uint32Array {
     return this.#values.subarray(this.#offsets[index] ?? 0, this.#offsets[index + 1] ?? 0);
+  }
+
+  /** `Uint8Array[n]`: 1 for each list that has a number which is set in `marks`, `Uint8Array[limit]`. */
+  havingAny(marks: Uint8Array): Uint8Array {
+    // One pass over the columns: no view is made of a list, and nothing is called for one.
+    const values = this.#values;
+    const offsets = this.#offsets;
+    const having = new Uint8Array(offsets.length - 1);
+    let at = 0;
+    for (let index = 0; index < having.length; index++) {
+      const end = offsets[index + 1] as number;
+      let found = 0;
+      for (; at < end; at++) found |= marks[values[at] as number] as number;
+      having[index] = found;
+    }
+    return having;
+  }
+
+  /** `Uint32Array[limit]`: how many of the lists `indices` have each number. */
+  countIn(indices: readonly number[]): Uint32Array {
+    const values = this.#values;
+    const offsets = this.#offsets;
+    const counts = new Uint32Array(this.#limit);
+    for (const index of indices) {
+      const end = offsets[index + 1] ?? 0;
+      for (let at = offsets[index] ?? 0; at < end; at++) {
+        const value = values[at] as number;
+        counts[value] = (counts[value] as number) + 1;
+      }
+    }
+    return counts;
   }
 }
 

@@ -47,9 +47,13 @@ export interface Snapshot {
   /** Strings under which an article is found: ids and URLs, by the prefixes of keys.ts. */
   findKey(key: string): number | null;
   article(ordinal: number): StoredArticle;
-  /** Numbers of the article's labels: its sections and tags. */
+  /** Numbers of the article's labels, ascending: what it can be filtered and counted by. */
   labels(ordinal: number): Uint32Array;
-  /** `section:…` or `tag:…`, as `labels` numbers them, sorted by bytes. */
+  /** The same lists, for passes over many articles. */
+  readonly labelLists: Lists;
+  /** Keys by labels.ts, as `labels` numbers them, sorted by bytes. */
+  readonly labelKeys: StringTable;
+  /** How the archive writes each of them, most often; in the order of `labelKeys`. */
   readonly labelNames: StringTable;
   /** Articles that this one's text links to. */
   links(ordinal: number): Uint32Array;
@@ -127,8 +131,9 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
   const locations = section("passages.locations", passages * 3, u32);
   const keys = stringTable("keys.strings", "keys.stringOffsets", null);
   const keyArticles = section("keys.articles", keys.size, u32);
-  const labelNames = stringTable("labels.strings", "labels.stringOffsets", null);
-  const labels = lists("articles.labels", "articles.labelOffsets", labelNames.size);
+  const labelKeys = stringTable("labels.strings", "labels.stringOffsets", null);
+  const labelNames = stringTable("labels.names", "labels.nameOffsets", labelKeys.size + 1);
+  const labels = lists("articles.labels", "articles.labelOffsets", labelKeys.size);
   const links = lists("articles.links", "articles.linkOffsets", articles);
   const pins = lists("articles.pins", "articles.pinOffsets", articles);
   const flags = section("articles.flags", articles, u8);
@@ -148,7 +153,9 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
     },
     centre: section("articles.centre", dims, f32),
     duplicateOf: section("articles.duplicateOf", articles, u32),
+    labelKeys,
     labelNames,
+    labelLists: labels,
     labels: (ordinal) => labels.at(ordinal),
     links: (ordinal) => links.at(ordinal),
     pins: (ordinal) => pins.at(ordinal),

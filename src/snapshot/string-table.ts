@@ -33,16 +33,24 @@ export class StringTable {
   /** Index of `text`, or -1. */
   find(text: string): number {
     const wanted = encoder.encode(text);
+    const index = this.#lowerBound(wanted);
+    return index < this.size && this.#compare(index, wanted) === 0 ? index : -1;
+  }
+
+  /** Index of the first string that is `text` or comes after it in the order of bytes; `size` where none does. */
+  lowerBound(text: string): number {
+    return this.#lowerBound(encoder.encode(text));
+  }
+
+  #lowerBound(wanted: Uint8Array): number {
     let low = 0;
-    let high = this.size - 1;
-    while (low <= high) {
+    let high = this.size;
+    while (low < high) {
       const middle = (low + high) >>> 1;
-      const order = this.#compare(middle, wanted);
-      if (order === 0) return middle;
-      if (order < 0) low = middle + 1;
-      else high = middle - 1;
+      if (this.#compare(middle, wanted) < 0) low = middle + 1;
+      else high = middle;
     }
-    return -1;
+    return low;
   }
 
   #compare(index: number, wanted: Uint8Array): number {

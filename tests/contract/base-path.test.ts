@@ -28,6 +28,8 @@ const ROUTES = [
   "/v1/articles",
   `/v1/articles/${ID}`,
   `/v1/articles/${ID}/related`,
+  `/v1/articles/${ID}/related?format=html`,
+  "/v1/search?section=World",
   "/v1/search?q=summit&mode=keyword",
 ];
 

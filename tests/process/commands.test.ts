@@ -65,6 +65,52 @@ describe("backstory search", () => {
   });
 });
 
+describe("filters on the command line", () => {
+  it("let through what fits all of them, in search with and without a query and in related", async () => {
+    const options = [
+      "--section",
+      "world",
+      "--section",
+      "Science",
+      "--after",
+      "2023-01-01",
+      "--before",
+      "2024-01-01",
+    ];
+    const runs = await Promise.all([
+      backstory(["search", "summit", "--threshold", "0", "--sort", "oldest", ...options, "--json"]),
+      backstory(["search", ...options, "--lang", "en", "--json"]),
+      backstory(["related", VLADIVOSTOK, "--threshold", "0", ...options, "--json"]),
+    ]);
+    for (const { stdout } of runs) {
+      const { hits } = JSON.parse(stdout);
+      expect(hits.length).toBeGreaterThan(4);
+      for (const { sections, publishedAt } of hits) {
+        expect(sections.join()).toMatch(/World|Science/);
+        expect(publishedAt).toMatch(/^2023-/);
+      }
+    }
+    const dates = JSON.parse(runs[0]?.stdout ?? "").hits.map(
+      (hit: { publishedAt: string }) => hit.publishedAt,
+    );
+    expect(dates).toEqual(dates.toSorted());
+    expect((await backstory(["search", "--tag", "nobody"])).stdout).toBe("Nothing found.\n");
+  });
+
+  it.each([
+    [["search", "a", "--after", "yesterday"], "Accepted is an ISO 8601 date"],
+    [
+      ["search", "a", "--field", "region=x"],
+      'There is no field "region" to filter by; the configuration declares none',
+    ],
+    [["related", VLADIVOSTOK, "--field", "region"], '--field was given "region"; accepted is name=value'],
+    [["search"], "accepted are 1 to 512, or none beside a filter"],
+  ])("are refused in %j with exit code 2 and a reason", async (args, reason) => {
+    const run = await backstory(args);
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(reason)]);
+  });
+});
+
 describe("backstory related", () => {
   it("lists what is related to several articles, in both directions of time", async () => {
     const options = ["--direction", "timeline", "--exclude", "nobody", "--threshold", "0", "--limit", "2"];

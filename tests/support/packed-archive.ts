@@ -30,6 +30,8 @@ export const SETTINGS: Settings = {
   canonicalParams: [],
   queryTokens: 64,
   passageTokens: 200,
+  filterFields: [],
+  facetFields: [],
 };
 
 export function countWords(text: string): number {

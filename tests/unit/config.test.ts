@@ -62,6 +62,11 @@ describe("a configuration that does not fit", () => {
       { related: { never: { tags: [""] } } },
       'related.never.tags.0: found "", accepted is 1 or more characters',
     ],
+    [
+      { extraFields: { section: { filter: true } } },
+      'extraFields.section: found "filter" or "facet", but "section" is a parameter of the API already',
+    ],
+    [{ extraFields: { year: { facet: true } } }, 'extraFields.year: found "filter" or "facet"'],
     [[], "the configuration: found [], expected an object"],
   ])("%j: the message names the field, what was found and what is accepted", (config, message) => {
     expect(messageOf(config)).toContain(message);
@@ -85,6 +90,13 @@ describe("a configuration that does not fit", () => {
     ],
   ])("%j: the message names the unknown field and the nearest known one", (config, message) => {
     expect(messageOf(config)).toContain(message);
+  });
+
+  it("may keep a field under the name of a parameter, as long as it is no filter and no facet", () => {
+    expect(parseConfig('{"extraFields":{"section":{},"region":{"filter":true}}}', "x").extraFields).toEqual({
+      section: { store: true, filter: false, facet: false },
+      region: { store: true, filter: true, facet: false },
+    });
   });
 
   it("names every mistake at once", () => {

@@ -23,6 +23,29 @@ describe("lists of numbers", () => {
     }
   });
 
+  it("tell which have a marked number, and how many of some have each (seeds 1 to 50)", () => {
+    for (let seed = 1; seed <= 50; seed++) {
+      const random = seededRandom(seed);
+      const limit = 12;
+      const written = Array.from({ length: integerBetween(random, 0, 30) }, () => [
+        ...new Set(
+          Array.from({ length: integerBetween(random, 0, 4) }, () => integerBetween(random, 0, limit - 1)),
+        ),
+      ]);
+      const { values, offsets } = writeLists(written);
+      const lists = new Lists(values, offsets, limit);
+      const marks = Uint8Array.from({ length: limit }, () => Number(random() < 0.2));
+      const having = written.map((list) => Number(list.some((number) => marks[number] === 1)));
+      expect([...lists.havingAny(marks)], `seed ${seed}`).toEqual(having);
+      const some = written.map((_, index) => index).filter(() => random() < 0.5);
+      const counts = Array.from(
+        { length: limit },
+        (_, number) => some.filter((index) => written[index]?.includes(number)).length,
+      );
+      expect([...lists.countIn(some)], `seed ${seed}`).toEqual(counts);
+    }
+  });
+
   it("are empty outside the table", () => {
     const { values, offsets } = writeLists([[1], [2]]);
     const lists = new Lists(values, offsets, LIMIT);

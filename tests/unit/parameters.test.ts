@@ -1,6 +1,7 @@
 // Parameters of a request's URL: what is accepted, what is the default, and the reason for every refusal.
 
 import { describe, expect, it } from "vitest";
+import { NO_FIELDS } from "../../src/routes/declared-fields.ts";
 import {
   ARTICLES_PARAMETERS,
   EXCLUDE_MAX,
@@ -13,11 +14,11 @@ import {
 } from "../../src/routes/parameters.ts";
 import { type Problem, RequestProblem } from "../../src/routes/problem.ts";
 import { readParameters } from "../../src/routes/read-parameters.ts";
+import { readQuestion } from "../../src/routes/search-question.ts";
 import { seededRandom } from "../support/random.ts";
 
 const readers = {
-  search: (query: string) =>
-    readParameters(new URLSearchParams(query), SEARCH_PARAMETERS, UNAVAILABLE.search),
+  search: (query: string) => readQuestion(new URLSearchParams(query), NO_FIELDS),
   articles: (query: string) =>
     readParameters(new URLSearchParams(query), ARTICLES_PARAMETERS, UNAVAILABLE.articles),
   related: (query: string) =>
@@ -45,7 +46,18 @@ const REQUIRED: Readonly<Record<Route, string>> = {
   byUrl: "url=https://news.example/a",
 };
 
+const NO_FILTERS = {
+  section: [],
+  tag: [],
+  author: [],
+  lang: [],
+  publishedAfter: null,
+  publishedBefore: null,
+};
+
 const RELATED_DEFAULTS = {
+  ...NO_FILTERS,
+  format: "json",
   limit: 5,
   direction: "any",
   recency: null,
@@ -66,12 +78,16 @@ describe("absent parameters", () => {
       mode: "hybrid",
       semanticRatio: null,
       threshold: null,
+      ...NO_FILTERS,
+      fields: new Map(),
+      sort: "relevance",
       recency: 0,
+      facets: [],
       passages: false,
       duplicates: "collapse",
       explain: false,
     });
-    expect(readers.articles("")).toEqual({ limit: 10, offset: 0 });
+    expect(readers.articles("")).toEqual({ limit: 10, offset: 0, ...NO_FILTERS });
     expect(readers.related("")).toEqual(RELATED_DEFAULTS);
     expect(readers.byUrl(REQUIRED.byUrl)).toEqual({ url: "https://news.example/a", ...RELATED_DEFAULTS });
   });
@@ -208,6 +224,8 @@ const CHOICES: readonly ChoiceParameter[] = [
     routes: ["related", "byUrl"],
     choices: ["any", "background", "followup", "timeline"],
   },
+  { name: "sort", routes: ["search"], choices: ["relevance", "newest", "oldest"] },
+  { name: "format", routes: ["related", "byUrl"], choices: ["json", "html"] },
   { name: "fallback", routes: ["related", "byUrl"], choices: ["none", "recent"] },
 ];
 

@@ -101,14 +101,17 @@ describe("a damaged snapshot", () => {
 
   it.each([
     ["0", { format: 0 }],
-    ["2", { format: 2 }],
+    ["1", { format: 1 }],
+    ["3", { format: 3 }],
     ["next", { format: "next" }],
     ["undefined", {}],
     ["undefined", null],
     ["undefined", []],
   ])("names the format %s and the one it reads", async (name, manifest) => {
     const files = new Map(whole).set(MANIFEST_FILE, encode(JSON.stringify(manifest)));
-    expect(await problemOf(files)).toContain(`has format ${name}; this version reads format 1`);
+    expect(await problemOf(files)).toContain(
+      `has format ${name}; this version reads format 2. Run "npm run build"`,
+    );
   });
 
   it.each<[string, (manifest: Manifest) => unknown]>([
@@ -313,6 +316,8 @@ it("joins a section of several parts as it was", { timeout: 60_000 }, async () =
       "articles.pinOffsets": new Uint32Array(count + 1),
       "labels.strings": none,
       "labels.stringOffsets": new Uint32Array(1),
+      "labels.names": none,
+      "labels.nameOffsets": new Uint32Array(1),
       "keys.strings": none,
       "keys.stringOffsets": new Uint32Array(1),
       "keys.articles": none,

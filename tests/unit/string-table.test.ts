@@ -28,7 +28,11 @@ describe("a string table", () => {
     expect(table.size).toBe(model.length);
     expect(model.map((_, index) => table.at(index))).toEqual(model);
     expect(model.map((text) => table.find(text))).toEqual(model.map((_, index) => index));
-    for (const other of randomStrings(seed + 1000)) expect(table.find(other)).toBe(model.indexOf(other));
+    for (const other of randomStrings(seed + 1000)) {
+      expect(table.find(other)).toBe(model.indexOf(other));
+      const before = model.filter((text) => Buffer.compare(Buffer.from(text), Buffer.from(other)) < 0);
+      expect(table.lowerBound(other)).toBe(before.length);
+    }
   });
 
   it("orders by UTF-8 bytes, in which a character outside the basic plane comes after U+FFFD", () => {
