@@ -22,7 +22,7 @@ import { layOutSnapshot, replaceFolder } from "./pack.ts";
 import { buildPage } from "./page.ts";
 
 /** Raised whenever packing gives other bytes for the same index. */
-const PACK_VERSION = 6;
+const PACK_VERSION = 7;
 const PACKED_FILE = "packed.json";
 
 export interface PackBuildOptions {

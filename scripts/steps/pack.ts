@@ -23,6 +23,7 @@ import type { VectorScan } from "../../src/vector/scan.ts";
 import type { Article } from "../article.ts";
 import { articleVectors } from "../ranking/article-vectors.ts";
 import { fitRelated } from "../ranking/fit-related.ts";
+import { writeCompletions } from "./completions.ts";
 import type { IndexContent } from "./index-folder.ts";
 import { groupNearDuplicates } from "./near-duplicates.ts";
 import { type KeyOwners, keyOwners, resolveReferences } from "./references.ts";
@@ -74,6 +75,7 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
   const references = resolveReferences(articles, owners, canonicalParams);
   const links = writeLists(references.links);
   const pins = writeLists(references.pins);
+  const duplicateOf = Uint32Array.from(groupNearDuplicates(articles));
 
   return {
     encoder: input.encoder,
@@ -96,7 +98,7 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
       "articles.vectors": wholeArticles.values,
       "articles.scales": wholeArticles.scales,
       "articles.centre": vectorsOf.centre as Float32Array<ArrayBuffer>,
-      "articles.duplicateOf": Uint32Array.from(groupNearDuplicates(articles)),
+      "articles.duplicateOf": duplicateOf,
       "articles.labels": labels.values,
       "articles.labelOffsets": labels.offsets,
       "articles.links": links.values,
@@ -120,6 +122,7 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
       "lexical.positions": postings.positions,
       "lexical.positionOffsets": postings.positionOffsets,
       "lexical.lengths": postings.lengths,
+      ...writeCompletions(articles, duplicateOf),
     },
   };
 }

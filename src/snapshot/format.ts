@@ -1,10 +1,10 @@
-// Names, limits and the manifest of a snapshot, format 1. The byte layout is specified in
+// Names, limits and the manifest of a snapshot, format 2. The byte layout is specified in
 // docs/snapshot-format.md; reader.ts and writer.ts are its only implementations.
 
 import { z } from "zod";
 import { rankingSchema } from "./ranking.ts";
 
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 export const MANIFEST_FILE = "manifest.json";
 /** A static asset may be 25 MiB at most; parts stay well below it. */
 export const PART_MAX_BYTES = 16 * 1024 * 1024;
@@ -61,6 +61,14 @@ export const SECTIONS = {
   "lexical.positions": 1,
   "lexical.positionOffsets": 4,
   "lexical.lengths": 4,
+  "completions.keys": 1,
+  "completions.keyOffsets": 4,
+  "completions.starts": 4,
+  "completions.texts": 1,
+  "completions.textOffsets": 4,
+  "completions.articles": 4,
+  "completions.articleOffsets": 4,
+  "completions.titles": 4,
 } as const;
 export type SectionName = keyof typeof SECTIONS;
 
