@@ -11,6 +11,7 @@ import { pageRoutes } from "./routes/page.ts";
 import { errorAnswer, type Problem, RequestProblem } from "./routes/problem.ts";
 import { relatedRoutes } from "./routes/related.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { suggestRoutes } from "./routes/suggest.ts";
 import { IndexUnavailable } from "./search/library.ts";
 import { SnapshotError } from "./snapshot/format.ts";
 
@@ -39,6 +40,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   // What is not under the base path is answered as well: with the headers above, and that nothing is there.
   const routes = app.basePath(deps.basePath);
   routes.route("/", searchRoutes(deps));
+  routes.route("/", suggestRoutes(deps));
   routes.route("/", articleRoutes(deps));
   routes.route("/", relatedRoutes(deps));
   routes.route("/", healthRoutes(deps));

@@ -17,6 +17,7 @@ const FILTERS = ["section", "tag", "author", "lang", "publishedAfter", "publishe
 /** In the contract, not in this version. */
 export const UNAVAILABLE = {
   search: [...FILTERS, "sort", "facets", "key"],
+  suggest: ["key"],
   articles: [...FILTERS, "key"],
   related: [...FILTERS, "format", "key"],
   // A draft has a language of its own.
@@ -51,8 +52,10 @@ const moment = z.iso
 
 const duplicates = oneOf(["collapse", "include"], "collapse");
 
+const q = textOf(queryText, `text of 1 to ${QUERY_MAX_CHARS} characters`);
+
 export const SEARCH_PARAMETERS = {
-  q: textOf(queryText, `text of 1 to ${QUERY_MAX_CHARS} characters`),
+  q,
   limit: integer(1, 50, 10),
   offset: integer(0, 1000, 0),
   mode: oneOf(SEARCH_MODES, "hybrid"),
@@ -63,6 +66,8 @@ export const SEARCH_PARAMETERS = {
   duplicates,
   explain: flag(),
 };
+
+export const SUGGEST_PARAMETERS = { q, limit: integer(1, 10, 5) };
 
 export const ARTICLES_PARAMETERS = { limit: integer(1, 50, 10), offset: integer(0, 1000, 0) };
 

@@ -29,6 +29,7 @@ const ROUTES = [
   `/v1/articles/${ID}`,
   `/v1/articles/${ID}/related`,
   "/v1/search?q=summit&mode=keyword",
+  "/v1/suggest?q=summ",
 ];
 
 describe("under a base path", () => {
