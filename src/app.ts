@@ -4,16 +4,16 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
+import { mcpRoutes } from "./mcp/mcp-route.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import type { AppDeps, AppEnv } from "./routes/context.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { errorAnswer, type Problem, RequestProblem } from "./routes/problem.ts";
+import { problemOf } from "./routes/problem-of.ts";
 import { relatedRoutes } from "./routes/related.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { suggestRoutes } from "./routes/suggest.ts";
-import { IndexUnavailable } from "./search/library.ts";
-import { SnapshotError } from "./snapshot/format.ts";
 
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   // Not strict: `/_backstory` and `/_backstory/` are one page.
@@ -43,6 +43,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   routes.route("/", suggestRoutes(deps));
   routes.route("/", articleRoutes(deps));
   routes.route("/", relatedRoutes(deps));
+  routes.route("/", mcpRoutes(deps));
   routes.route("/", healthRoutes(deps));
   routes.route("/", pageRoutes(deps));
   return withErrors(app, deps);
@@ -75,12 +76,4 @@ function withErrors(app: Hono<AppEnv>, deps: AppDeps): Hono<AppEnv> {
     return answer(problem, id);
   });
   return app;
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof RequestProblem) return error.problem;
-  if (error instanceof IndexUnavailable || error instanceof SnapshotError) {
-    return { reason: "index_unavailable", detail: error.message };
-  }
-  return { reason: "internal" };
 }

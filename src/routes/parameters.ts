@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { DIRECTIONS } from "../search/related-request.ts";
 import { SEARCH_MODES } from "../search/search-request.ts";
-import { flag, ids, integer, oneOf, share, textOf } from "./parameter.ts";
+import { flag, id, ids, integer, oneOf, share, textOf } from "./parameter.ts";
 
 export const QUERY_MAX_CHARS = 512;
 export const URL_MAX_CHARS = 2048;
@@ -83,8 +83,13 @@ export const RELATED_PARAMETERS = {
   explain: flag(),
 };
 
+const URL_ACCEPTED = `an absolute http(s) URL of at most ${URL_MAX_CHARS} characters`;
+
+/** One article, by either; for callers that have no path to put an id in. */
+export const ARTICLE_FIELDS = { id: id(), url: textOf(webAddress, URL_ACCEPTED, null) };
+
 export const RELATED_BY_URL_PARAMETERS = {
-  url: textOf(webAddress, `an absolute http(s) URL of at most ${URL_MAX_CHARS} characters`),
+  url: textOf(webAddress, URL_ACCEPTED),
   ...RELATED_PARAMETERS,
 };
 
