@@ -4,16 +4,17 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
+import { mcpRoutes } from "./mcp/mcp-route.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import type { AppDeps, AppEnv } from "./routes/context.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { type ErrorAnswer, errorAnswer, type Problem, RequestProblem } from "./routes/problem.ts";
+import { problemOf } from "./routes/problem-of.ts";
 import { relatedRoutes } from "./routes/related.ts";
 import { asksForFragment, FRAGMENT_TYPE } from "./routes/related-html.ts";
 import { searchRoutes } from "./routes/search.ts";
-import { IndexUnavailable } from "./search/library.ts";
-import { SnapshotError } from "./snapshot/format.ts";
+import { suggestRoutes } from "./routes/suggest.ts";
 
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   // Not strict: `/_backstory` and `/_backstory/` are one page.
@@ -40,8 +41,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   // What is not under the base path is answered as well: with the headers above, and that nothing is there.
   const routes = app.basePath(deps.basePath);
   routes.route("/", searchRoutes(deps));
+  routes.route("/", suggestRoutes(deps));
   routes.route("/", articleRoutes(deps));
   routes.route("/", relatedRoutes(deps));
+  routes.route("/", mcpRoutes(deps));
   routes.route("/", healthRoutes(deps));
   routes.route("/", pageRoutes(deps));
   return withErrors(app, deps);
@@ -82,12 +85,4 @@ function emptyFragment({ status, headers }: ErrorAnswer, id: string): Response {
     status,
     headers: { ...headers, "Content-Type": FRAGMENT_TYPE, "X-Request-Id": id },
   });
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof RequestProblem) return error.problem;
-  if (error instanceof IndexUnavailable || error instanceof SnapshotError) {
-    return { reason: "index_unavailable", detail: error.message };
-  }
-  return { reason: "internal" };
 }

@@ -145,7 +145,7 @@ function urlOf(number: number): string {
 }
 
 /** A rank from `least` on and below `most`; the chance of each falls as 1 / rank. */
-function zipf(least: number, most: number, random: Random): number {
+export function zipf(least: number, most: number, random: Random): number {
   return Math.floor(least * (most / least) ** random());
 }
 
@@ -153,7 +153,7 @@ const CONSONANTS = "bdfgklmnprtvwz";
 const VOWELS = "aeiou";
 
 /** Three syllables and a consonant: no language's ending, so that no stemmer takes two words for one. */
-function wordAt(rank: number): string {
+export function wordAt(rank: number): string {
   let word = "";
   // Neighbouring ranks begin differently, as frequent words do.
   let rest = (rank * 7919) % (CONSONANTS.length * VOWELS.length) ** 3;

@@ -23,6 +23,7 @@ import type { VectorScan } from "../../src/vector/scan.ts";
 import type { Article } from "../article.ts";
 import { articleVectors } from "../ranking/article-vectors.ts";
 import { fitRelated } from "../ranking/fit-related.ts";
+import { writeCompletions } from "./completions.ts";
 import type { IndexContent } from "./index-folder.ts";
 import { writeLabels } from "./labels.ts";
 import { groupNearDuplicates } from "./near-duplicates.ts";
@@ -76,6 +77,7 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
   const references = resolveReferences(articles, owners, canonicalParams);
   const links = writeLists(references.links);
   const pins = writeLists(references.pins);
+  const duplicateOf = Uint32Array.from(groupNearDuplicates(articles));
 
   return {
     encoder: input.encoder,
@@ -98,7 +100,7 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
       "articles.vectors": wholeArticles.values,
       "articles.scales": wholeArticles.scales,
       "articles.centre": vectorsOf.centre as Float32Array<ArrayBuffer>,
-      "articles.duplicateOf": Uint32Array.from(groupNearDuplicates(articles)),
+      "articles.duplicateOf": duplicateOf,
       "articles.labels": labels.values,
       "articles.labelOffsets": labels.offsets,
       "articles.links": links.values,
@@ -124,6 +126,7 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
       "lexical.positions": postings.positions,
       "lexical.positionOffsets": postings.positionOffsets,
       "lexical.lengths": postings.lengths,
+      ...writeCompletions(articles, duplicateOf),
     },
   };
 }

@@ -3,7 +3,7 @@
 
 import { Hono } from "hono";
 import { articleFilter } from "../search/filters.ts";
-import { idKey } from "../search/keys.ts";
+import { findByUrl, idKey } from "../search/keys.ts";
 import { isPublished, visibleArticles } from "../search/visibility.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
 import { filtersOf } from "./asked-filters.ts";
@@ -49,6 +49,15 @@ export function publishedArticle(snapshot: Snapshot, id: string, now: number): n
   const ordinal = snapshot.findKey(idKey(id));
   if (ordinal === null || !isPublished(snapshot, ordinal, now)) {
     throw new RequestProblem({ reason: "article_not_found", by: "id", sent: id });
+  }
+  return ordinal;
+}
+
+/** The same by its public URL. */
+export function publishedArticleAt(snapshot: Snapshot, url: string, now: number): number {
+  const ordinal = findByUrl(snapshot, url);
+  if (ordinal === null || !isPublished(snapshot, ordinal, now)) {
+    throw new RequestProblem({ reason: "article_not_found", by: "url", sent: url });
   }
   return ordinal;
 }

@@ -40,6 +40,11 @@ export function onlyReadingOrPosting(): Handler<AppEnv> {
   return refuseBut([...READ_METHODS, "POST"]);
 }
 
+/** After a route's POST. */
+export function onlyPosting(): Handler<AppEnv> {
+  return refuseBut(["POST"]);
+}
+
 function refuseBut(allowed: readonly string[]): Handler<AppEnv> {
   return (context) => {
     throw new RequestProblem({ reason: "method_not_allowed", method: context.req.method, allowed });

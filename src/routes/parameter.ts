@@ -65,6 +65,10 @@ export function flag(): Parameter<boolean> {
   };
 }
 
+export function id(): Parameter<string | null> {
+  return { schema: articleId, fromText: asItIs, accepted: ID_ACCEPTED, absent: null };
+}
+
 export function ids<T extends readonly string[] | null>(
   least: number,
   most: number,

@@ -7,6 +7,7 @@ import { SEARCH_MODES, SORTS } from "../search/search-request.ts";
 import { LABEL_KINDS } from "../snapshot/labels.ts";
 import {
   flag,
+  id,
   ids,
   integer,
   moment,
@@ -28,6 +29,7 @@ export const EXCLUDE_MAX = 100;
 /** In the contract, not in this version. */
 export const UNAVAILABLE = {
   search: ["key"],
+  suggest: ["key"],
   articles: ["key"],
   related: ["key"],
   relatedBody: ["key"],
@@ -76,6 +78,9 @@ const query: Parameter<string> = {
   absent: "",
 };
 
+/** What is being typed. */
+const typed = textOf(queryText.min(1), `text of 1 to ${QUERY_MAX_CHARS} characters`);
+
 export const SEARCH_PARAMETERS = {
   q: query,
   limit: integer(1, 50, 10),
@@ -91,6 +96,8 @@ export const SEARCH_PARAMETERS = {
   duplicates,
   explain: flag(),
 };
+
+export const SUGGEST_PARAMETERS = { q: typed, limit: integer(1, 10, 5) };
 
 export const ARTICLES_PARAMETERS = { limit: integer(1, 50, 10), offset: integer(0, 1000, 0), ...FILTERS };
 
@@ -108,8 +115,13 @@ export const RELATED_PARAMETERS = {
   format: oneOf(["json", "html"], "json"),
 };
 
+const URL_ACCEPTED = `an absolute http(s) URL of at most ${URL_MAX_CHARS} characters`;
+
+/** One article, by either; for callers that have no path to put an id in. */
+export const ARTICLE_FIELDS = { id: id(), url: textOf(webAddress, URL_ACCEPTED, null) };
+
 export const RELATED_BY_URL_PARAMETERS = {
-  url: textOf(webAddress, `an absolute http(s) URL of at most ${URL_MAX_CHARS} characters`),
+  url: textOf(webAddress, URL_ACCEPTED),
   ...RELATED_PARAMETERS,
 };
 

@@ -2,10 +2,8 @@
 // of a draft that is not in it; as JSON or as a fragment of HTML.
 
 import { type Context, Hono } from "hono";
-import { findByUrl } from "../search/keys.ts";
 import type { Library } from "../search/library.ts";
-import { isPublished } from "../search/visibility.ts";
-import { publishedArticle } from "./articles.ts";
+import { publishedArticle, publishedArticleAt } from "./articles.ts";
 import {
   type AppDeps,
   type AppEnv,
@@ -18,7 +16,6 @@ import {
 import { NO_FIELDS, readBody, readUrl } from "./declared-fields.ts";
 import { onlyJson, readJsonObject } from "./json-body.ts";
 import { RELATED_BODY, RELATED_BY_URL_PARAMETERS, RELATED_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
-import { RequestProblem } from "./problem.ts";
 import { refuseParameters } from "./read-parameters.ts";
 import { answerRelated, type RelatedAnswer } from "./related-answer.ts";
 import { relatedFragment } from "./related-html.ts";
@@ -45,10 +42,7 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const library = await libraryFor(context, deps);
       const { snapshot } = library;
       const now = deps.now();
-      const ordinal = findByUrl(snapshot, url);
-      if (ordinal === null || !isPublished(snapshot, ordinal, now)) {
-        throw new RequestProblem({ reason: "article_not_found", by: "url", sent: url });
-      }
+      const ordinal = publishedArticleAt(snapshot, url, now);
       const subject = { kind: "articles", ordinals: [ordinal] } as const;
       const answer = await answerRelated({ library, subject, now }, options);
       const { id } = snapshot.article(ordinal);

@@ -20,7 +20,7 @@ export function readQuestionBody(
 }
 
 /** The whole archive without a query is /v1/articles. */
-function answerable(question: SearchQuestion): SearchQuestion {
+export function answerable(question: SearchQuestion): SearchQuestion {
   // In whichever zone a date is, it is a filter.
   if (question.q === "" && !isFiltering(filtersOf(question, "UTC"))) {
     const accepted = `text of 1 to ${QUERY_MAX_CHARS} characters, or none beside a filter`;

@@ -34,7 +34,7 @@ export function firstLogit(curve: AnswerCurve, { nearness, match }: Evidence): n
 }
 
 /** Where rounding makes 1 of a probability. */
-export const CERTAIN_LOGIT = 36;
+const CERTAIN_LOGIT = 36;
 
 /** No logit below it reaches `probability` (0..1): it spares most articles of an archive the exponential. */
 export function leastLogit(probability: number): number {

@@ -6,7 +6,7 @@ import { type KeywordMatches, searchKeywords } from "../lexical/keyword-search.t
 import { FLAG } from "../snapshot/format.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
 import { ageFactor } from "./age.ts";
-import { CERTAIN_LOGIT, leastLogit, probability } from "./answer-score.ts";
+import { leastLogit, probability } from "./answer-score.ts";
 import { membersOf } from "./duplicate-groups.ts";
 import { countFacets } from "./facets.ts";
 import { articleFilter, NO_FILTERS } from "./filters.ts";
@@ -119,11 +119,14 @@ async function rank(
   return { ranking: { ...rankByWords(snapshot, matches, []), mode }, truncated: false };
 }
 
+/** Its probability is 1 to the last digit. */
+const LISTED_LOGIT = 40;
+
 /** Without a query nothing is compared: each candidate is what was asked for, with certainty. */
 function unranked(snapshot: Snapshot, words: KeywordMatches, candidates: readonly number[]): Ranking {
   const logits = new Float32Array(snapshot.articleCount);
-  for (const ordinal of candidates) logits[ordinal] = CERTAIN_LOGIT;
-  const calibration = { first: CERTAIN_LOGIT, doubt: 0, lacking: [], below: 0, logit: CERTAIN_LOGIT };
+  for (const ordinal of candidates) logits[ordinal] = LISTED_LOGIT;
+  const calibration = { first: LISTED_LOGIT, doubt: 0, lacking: [], below: 0, logit: LISTED_LOGIT };
   return {
     ...rankByWords(snapshot, words, []),
     found: candidates,

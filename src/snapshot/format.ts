@@ -63,6 +63,14 @@ export const SECTIONS = {
   "lexical.positions": 1,
   "lexical.positionOffsets": 4,
   "lexical.lengths": 4,
+  "completions.keys": 1,
+  "completions.keyOffsets": 4,
+  "completions.starts": 4,
+  "completions.texts": 1,
+  "completions.textOffsets": 4,
+  "completions.articles": 4,
+  "completions.articleOffsets": 4,
+  "completions.titles": 4,
 } as const;
 export type SectionName = keyof typeof SECTIONS;
 

@@ -25,6 +25,13 @@ export class Lists {
     this.#limit = limit;
   }
 
+  /** Entries of the list of `index`; 0 outside the table. */
+  lengthAt(index: number): number {
+    const start = this.#offsets[index];
+    const end = this.#offsets[index + 1];
+    return start === undefined || end === undefined ? 0 : end - start;
+  }
+
   /** A view of the list of `index`; empty outside the table. */
   at(index: number): Uint32Array {
     return this.#values.subarray(this.#offsets[index] ?? 0, this.#offsets[index + 1] ?? 0);

@@ -1,6 +1,7 @@
 // Opens a snapshot: checks the manifest and every checksum, then attaches typed views to the sections.
 // Records of articles are parsed one at a time, passage text is fetched by the page when it is shown.
 
+import { checkStarts } from "./completion-starts.ts";
 import {
   FLAG,
   LEXICAL_FIELDS,
@@ -16,7 +17,7 @@ import {
 } from "./format.ts";
 import { Lists } from "./lists.ts";
 import { PageCache } from "./page-cache.ts";
-import type { Postings, QuantisedVectors } from "./sections.ts";
+import type { Completions, Postings, QuantisedVectors } from "./sections.ts";
 import { readVerified, type Source, sha256Hex } from "./source.ts";
 import { StringTable } from "./string-table.ts";
 
@@ -44,6 +45,7 @@ export interface Snapshot {
   readonly duplicateOf: Uint32Array;
   readonly passageVectors: QuantisedVectors;
   readonly postings: Postings;
+  readonly completions: Completions;
   /** Strings under which an article is found: ids and URLs, by the prefixes of keys.ts. */
   findKey(key: string): number | null;
   article(ordinal: number): StoredArticle;
@@ -97,9 +99,9 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
     }
   };
 
-  const lists = (values: SectionName, offsets: SectionName, limit: number): Lists => {
+  const lists = (values: SectionName, offsets: SectionName, limit: number, count = articles): Lists => {
     try {
-      return new Lists(section(values, null, u32), section(offsets, articles + 1, u32), limit);
+      return new Lists(section(values, null, u32), section(offsets, count + 1, u32), limit);
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       throw new SnapshotError(`Section ${values} holds no lists (${cause.message}).`, { cause });
@@ -137,6 +139,23 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
   const links = lists("articles.links", "articles.linkOffsets", articles);
   const pins = lists("articles.pins", "articles.pinOffsets", articles);
   const flags = section("articles.flags", articles, u8);
+  const completions = (): Completions => {
+    const texts = stringTable("completions.texts", "completions.textOffsets", null);
+    const titles = section("completions.titles", null, u32);
+    const keys = section("completions.keys", null, u8);
+    const keyOffsets = section("completions.keyOffsets", texts.size + titles.length + 1, u32);
+    const starts = section("completions.starts", null, u32);
+    try {
+      checkStarts(starts, keyOffsets, keys.length);
+      for (const ordinal of titles)
+        if (ordinal >= articles) throw new RangeError(`title of article ${ordinal} of ${articles}`);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw new SnapshotError(`Sections completions hold no completions (${cause.message}).`, { cause });
+    }
+    const own = lists("completions.articles", "completions.articleOffsets", articles, texts.size);
+    return { keys, keyOffsets, starts, texts, articles: own, titles };
+  };
   const pages = new PageCache(source, manifest.pages);
 
   return {
@@ -181,6 +200,7 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
       })),
       lengths: section("lexical.lengths", articles * LEXICAL_FIELDS, u32),
     },
+    completions: completions(),
     findKey(key) {
       const index = keys.find(key);
       return index < 0 ? null : (keyArticles[index] ?? null);

@@ -1,5 +1,6 @@
 // The shapes in which a snapshot hands out its sections; vector/ and lexical/ compute on them.
 
+import type { Lists } from "./lists.ts";
 import type { StringTable } from "./string-table.ts";
 
 /** Unit vectors as int8 with one scale each. */
@@ -34,4 +35,26 @@ export interface Postings {
   readonly positionOffsets: Uint32Array;
   /** `Uint32Array[articles * LEXICAL_FIELDS]`, row by row: words of each field of each article, without stop words. */
   readonly lengths: Uint32Array;
+}
+
+/**
+ * What is suggested to a reader who is typing: phrases of the archive, those of most articles first, then titles, the
+ * newest first. Numbered through; a key is the text as it is looked up, its folded words.
+ */
+export interface Completions {
+  /** UTF-8 end to end, at most COMPLETION_KEY_MAX_BYTES each. */
+  readonly keys: Uint8Array;
+  /** `Uint32Array[phrases + titles + 1]` into `keys`. */
+  readonly keyOffsets: Uint32Array;
+  /**
+   * `Uint32Array`, one for each word of each key: number * 256 + byte of the key at which the word begins, sorted by the
+   * bytes of the key from there on.
+   */
+  readonly starts: Uint32Array;
+  /** Phrases as they are most often written, in the order of their numbers. */
+  readonly texts: StringTable;
+  /** Articles that have each phrase. */
+  readonly articles: Lists;
+  /** `Uint32Array[titles]`: the article of each title. */
+  readonly titles: Uint32Array;
 }

@@ -31,6 +31,7 @@ const ROUTES = [
   `/v1/articles/${ID}/related?format=html`,
   "/v1/search?section=World",
   "/v1/search?q=summit&mode=keyword",
+  "/v1/suggest?q=summ",
 ];
 
 describe("under a base path", () => {

@@ -20,6 +20,8 @@ describe("lists of numbers", () => {
         written.map((_, index) => [...lists.at(index)]),
         `seed ${seed}`,
       ).toEqual(written);
+      const lengths = written.map((_, index) => lists.lengthAt(index));
+      expect(lengths, `seed ${seed}`).toEqual(written.map(({ length }) => length));
     }
   });
 
@@ -50,6 +52,7 @@ describe("lists of numbers", () => {
     const { values, offsets } = writeLists([[1], [2]]);
     const lists = new Lists(values, offsets, LIMIT);
     expect([-1, 2, 1e9].map((index) => lists.at(index).length)).toEqual([0, 0, 0]);
+    expect([-1, 2, 1e9].map((index) => lists.lengthAt(index))).toEqual([0, 0, 0]);
   });
 
   it.each<[string, number[], number[], RegExp]>([

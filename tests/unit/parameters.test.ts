@@ -9,6 +9,7 @@ import {
   RELATED_BY_URL_PARAMETERS,
   RELATED_PARAMETERS,
   SEARCH_PARAMETERS,
+  SUGGEST_PARAMETERS,
   UNAVAILABLE,
   URL_MAX_CHARS,
 } from "../../src/routes/parameters.ts";
@@ -19,6 +20,8 @@ import { seededRandom } from "../support/random.ts";
 
 const readers = {
   search: (query: string) => readQuestion(new URLSearchParams(query), NO_FIELDS),
+  suggest: (query: string) =>
+    readParameters(new URLSearchParams(query), SUGGEST_PARAMETERS, UNAVAILABLE.suggest),
   articles: (query: string) =>
     readParameters(new URLSearchParams(query), ARTICLES_PARAMETERS, UNAVAILABLE.articles),
   related: (query: string) =>
@@ -41,6 +44,7 @@ function problemOf(route: Route, query: string): Problem {
 /** What a route must have, so that another parameter can be looked at. */
 const REQUIRED: Readonly<Record<Route, string>> = {
   search: "q=x",
+  suggest: "q=x",
   articles: "",
   related: "",
   byUrl: "url=https://news.example/a",
@@ -87,6 +91,7 @@ describe("absent parameters", () => {
       duplicates: "collapse",
       explain: false,
     });
+    expect(readers.suggest("q=x")).toEqual({ q: "x", limit: 5 });
     expect(readers.articles("")).toEqual({ limit: 10, offset: 0, ...NO_FILTERS });
     expect(readers.related("")).toEqual(RELATED_DEFAULTS);
     expect(readers.byUrl(REQUIRED.byUrl)).toEqual({ url: "https://news.example/a", ...RELATED_DEFAULTS });
@@ -96,6 +101,8 @@ describe("absent parameters", () => {
     ["search", "q", ""],
     ["search", "q", "q="],
     ["search", "q", "q=%20%09%0A"],
+    ["suggest", "q", ""],
+    ["suggest", "q", "q=%20%09%0A"],
     ["byUrl", "url", ""],
     ["byUrl", "url", "url="],
     ["byUrl", "url", "url=+"],
@@ -113,6 +120,7 @@ interface NumberParameter {
 
 const NUMBERS: readonly NumberParameter[] = [
   { name: "limit", routes: ["search", "articles"], least: 1, most: 50 },
+  { name: "limit", routes: ["suggest"], least: 1, most: 10 },
   { name: "limit", routes: ["related", "byUrl"], least: 1, most: 20 },
   { name: "offset", routes: ["search", "articles"], least: 0, most: 1000 },
   { name: "threshold", routes: ["search", "related", "byUrl"], least: 0, most: 1 },
@@ -197,7 +205,10 @@ describe("q", () => {
   it("is trimmed, and may have 512 characters after that", () => {
     const longest = "x".repeat(QUERY_MAX_CHARS);
     expect(readers.search(`q=+${longest}+`)).toMatchObject({ q: longest });
-    expect(problemOf("search", `q=${longest}x`)).toMatchObject({ reason: "invalid_parameter", name: "q" });
+    expect(readers.suggest(`q=+${longest}+`)).toMatchObject({ q: longest });
+    for (const route of ["search", "suggest"] as const) {
+      expect(problemOf(route, `q=${longest}x`)).toMatchObject({ reason: "invalid_parameter", name: "q" });
+    }
   });
 
   it("keeps any other character", () => {
@@ -206,7 +217,9 @@ describe("q", () => {
   });
 
   it("is refused when sent twice", () => {
-    expect(problemOf("search", "q=a&q=b")).toMatchObject({ reason: "repeated_parameter", name: "q" });
+    for (const route of ["search", "suggest"] as const) {
+      expect(problemOf(route, "q=a&q=b")).toMatchObject({ reason: "repeated_parameter", name: "q" });
+    }
   });
 });
 
@@ -365,6 +378,7 @@ describe("other parameters", () => {
 
   const unavailable = [
     ...UNAVAILABLE.search.map((name) => ["search", name] as const),
+    ...UNAVAILABLE.suggest.map((name) => ["suggest", name] as const),
     ...UNAVAILABLE.articles.map((name) => ["articles", name] as const),
     ...UNAVAILABLE.related.map((name) => ["related", name] as const),
     ...UNAVAILABLE.related.map((name) => ["byUrl", name] as const),

@@ -204,6 +204,26 @@ describe("a damaged snapshot", () => {
     );
   });
 
+  it.each<[string, SectionName, (values: Uint32Array<ArrayBuffer>) => unknown, RegExp]>([
+    [
+      "a key ends elsewhere",
+      "completions.keyOffsets",
+      (all) => all.set([9999], all.length - 1),
+      /over \d+ bytes/,
+    ],
+    ["a key's offset goes back", "completions.keyOffsets", (all) => all.set([9999], 1), /after 9999/],
+    ["a start is of no completion", "completions.starts", (all) => all.set([99 * 256]), /completion 99\b/],
+    ["a start is behind its key", "completions.starts", (all) => all.set([255]), /byte 255 of completion 0/],
+    ["a title is of no article", "completions.titles", (all) => all.set([3]), /article 3 of 3/],
+    ["a phrase is of no article", "completions.articles", (all) => all.set([3]), /value 3 of 3/],
+  ])("names the completions where %s", async (_, section, damage, message) => {
+    const values = offsetsOf(section);
+    damage(values);
+    const problem = await problemOf(await withOffsets(section, values));
+    expect(problem).toMatch(/Sections? completions/);
+    expect(problem).toMatch(message);
+  });
+
   it("names a page of text that is missing only when it is shown", async () => {
     const files = new Map(whole);
     const [page] = manifestOf(whole).pages;
@@ -333,6 +353,14 @@ it("joins a section of several parts as it was", { timeout: 60_000 }, async () =
       "lexical.positions": none,
       "lexical.positionOffsets": new Uint32Array(1),
       "lexical.lengths": new Uint32Array(count * LEXICAL_FIELDS),
+      "completions.keys": none,
+      "completions.keyOffsets": new Uint32Array(1),
+      "completions.starts": none,
+      "completions.texts": none,
+      "completions.textOffsets": new Uint32Array(1),
+      "completions.articles": none,
+      "completions.articleOffsets": new Uint32Array(1),
+      "completions.titles": none,
     },
   });
   const parts = manifestOf(files).sections["articles.records"]?.parts ?? [];

@@ -1,0 +1,116 @@
+// Suggestions by looking at every completion and every way of typing it, one after the other: what the lookup is held to.
+// Slow, and made of strings alone.
+
+import { completionKey } from "../../src/lexical/completion-key.ts";
+import { stemOf } from "../../src/lexical/stemming.ts";
+import { CORRECTED_LEAST_CHARS, FIRST_LETTER_LEAST_CHARS } from "../../src/lexical/word-matching.ts";
+import {
+  BEGINNING_WEIGHT,
+  ENOUGH_SUGGESTIONS,
+  PHRASE_LEAST_ARTICLES,
+  type SuggestRequest,
+} from "../../src/search/suggest.ts";
+import { isPublished } from "../../src/search/visibility.ts";
+import type { Snapshot } from "../../src/snapshot/reader.ts";
+
+interface PlainCompletion {
+  readonly text: string;
+  readonly isTitle: boolean;
+  readonly words: readonly string[];
+  /** What follows each word's beginning, the word included. */
+  readonly rests: readonly string[];
+  readonly articles: readonly number[];
+}
+
+/** Texts of the suggestions in their order, for queries that begin with no stop word. */
+export function createPlainSuggest(snapshot: Snapshot): (request: SuggestRequest) => string[] {
+  const completions = listAll(snapshot);
+  const [site = "und"] = snapshot.manifest.languages;
+  return ({ query, limit, now }) => {
+    const typed = completionKey(query).text;
+    const said = new Set<string>();
+    const shown: string[] = [];
+    const add = (goesOn: (rest: string) => boolean) => {
+      const ranked = completions.flatMap((completion) => {
+        const { isTitle, articles, rests } = completion;
+        const at = rests.findIndex(goesOn);
+        const visible = articles.filter((ordinal) => isPublished(snapshot, ordinal, now));
+        const groups = new Set(visible.map((ordinal) => snapshot.duplicateOf[ordinal]));
+        if (at < 0 || groups.size < (isTitle ? 1 : PHRASE_LEAST_ARTICLES)) return [];
+        const times = at === 0 ? BEGINNING_WEIGHT : 1;
+        return [{ completion, weight: groups.size * times, most: articles.length * times }];
+      });
+      ranked.sort((a, b) => b.weight - a.weight || b.most - a.most);
+      for (const { completion } of ranked) {
+        const stems = completion.words.map((word) => stemOf(word, site)).join(" ");
+        const group = `group ${snapshot.duplicateOf[completion.articles[0] ?? 0]}`;
+        if (shown.length === limit) return;
+        if (said.has(stems) || (completion.isTitle && said.has(group))) continue;
+        said.add(stems);
+        if (completion.isTitle) said.add(group);
+        shown.push(completion.text);
+      }
+    };
+    if (typed === "") return [];
+    add((rest) => rest.startsWith(typed));
+    if (shown.length < Math.min(limit, ENOUGH_SUGGESTIONS)) add((rest) => goesOnOneEditAway(rest, typed));
+    return shown;
+  };
+}
+
+function listAll({ completions, article }: Snapshot): PlainCompletion[] {
+  const phrases = Array.from({ length: completions.texts.size }, (_, number) => ({
+    text: completions.texts.at(number),
+    isTitle: false,
+    articles: [...completions.articles.at(number)],
+  }));
+  const titles = Array.from(completions.titles, (ordinal) => ({
+    text: article(ordinal).title,
+    isTitle: true,
+    articles: [ordinal],
+  }));
+  return [...phrases, ...titles].map((completion) => {
+    const { text, words } = completionKey(completion.text);
+    const bytes = new TextEncoder().encode(text);
+    const rests = words.map(({ offset }) => new TextDecoder().decode(bytes.subarray(offset)));
+    return { ...completion, words: text.split(" "), rests };
+  });
+}
+
+/** Whether `rest` begins with what one edit makes of `typed`. */
+export function goesOnOneEditAway(rest: string, typed: string): boolean {
+  const letters = [...typed];
+  const others = [...rest];
+  let inWord = 0;
+  for (let at = 0; at < letters.length; at++) {
+    const [letter = "", next] = letters.slice(at, at + 2);
+    const word = wordAt(letters, at);
+    const isLong = word.length >= (inWord === 0 ? FIRST_LETTER_LEAST_CHARS : CORRECTED_LEAST_CHARS);
+    if (isLong && !/\p{N}/u.test(word)) {
+      const after = letters.slice(at + 1);
+      const begins = (from: number, wanted: readonly string[]) =>
+        wanted.every((one, i) => others[from + i] === one);
+      const other = others[at];
+      const isLetter = other !== undefined && !/\p{N}/u.test(other);
+      if (letter !== " " && begins(at, after)) return true;
+      if (letter !== " " && next !== undefined && next !== " ") {
+        if (begins(at, [next, letter, ...after.slice(1)])) return true;
+      }
+      if (next !== undefined && isLetter) {
+        if (begins(at + 1, [letter, ...after])) return true;
+        if (letter !== " " && other !== " " && begins(at + 1, after)) return true;
+      }
+    }
+    // Nothing before the edit may differ.
+    if (others[at] !== letter) return false;
+    inWord = letter === " " ? 0 : inWord + 1;
+  }
+  return false;
+}
+
+/** The word that holds the letter; a space belongs to the one before it. */
+function wordAt(letters: readonly string[], at: number): string {
+  const start = letters.slice(0, at).lastIndexOf(" ") + 1;
+  const end = letters.indexOf(" ", at);
+  return letters.slice(start, end < 0 ? letters.length : end).join("");
+}

@@ -1,0 +1,31 @@
+// Which part of a suggested text a reader has typed already: from bytes of its folded key back to the text as written.
+
+import { completionKey, type KeyWord } from "../lexical/completion-key.ts";
+import { foldWord } from "../lexical/stemming.ts";
+
+/** [start, end) in UTF-16 units. */
+export type Part = readonly [number, number];
+
+const encoder = new TextEncoder();
+
+/** The part of `text` that stands for `length` bytes of its key from the word at byte `offset` on. */
+export function completedPart(text: string, offset: number, length: number): Part {
+  const { words } = completionKey(text);
+  const covered = words.filter((word) => word.offset >= offset && word.offset < offset + length);
+  const first = covered[0];
+  const last = covered.at(-1);
+  if (first === undefined || last === undefined) return [0, 0];
+  return [first.start, last.start + typedUnits(text, last, offset + length - last.offset)];
+}
+
+/** UTF-16 units of the word whose fold has `bytes` bytes; all of it where that has no more. */
+function typedUnits(text: string, { start, end, term }: KeyWord, bytes: number): number {
+  if (bytes >= encoder.encode(term).length) return end - start;
+  let typed = "";
+  // A mark belongs to the letter before it.
+  for (const letter of text.slice(start, end).match(/\P{M}\p{M}*/gsu) ?? []) {
+    typed += letter;
+    if (encoder.encode(foldWord(typed)).length >= bytes) break;
+  }
+  return typed.length;
+}
