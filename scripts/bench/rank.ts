@@ -3,6 +3,7 @@
 
 import { Command } from "commander";
 import type { Library } from "../../src/search/library.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 import { createScan } from "../../src/vector/scan.ts";
 import { wholeNumber } from "../commands/usage.ts";
 import { runEntry } from "../entry.ts";
@@ -103,6 +104,7 @@ function openArchive({ content, queries }: RankArchive): Promise<Library> {
       canonicalParams: [],
       queryTokens: 64,
       passageTokens: 200,
+      http: DEFAULT_HTTP_SETTINGS,
     },
     createScan: (vectors) => createScan(vectors, kernels),
   });

@@ -3,6 +3,7 @@
 
 import { modelBaseName } from "../../src/encoder/profile.ts";
 import type { Library } from "../../src/search/library.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 import { createScan } from "../../src/vector/scan.ts";
 import { openLayout } from "../local-library.ts";
 import { describeFit } from "../ranking/fit-archive.ts";
@@ -40,6 +41,7 @@ export async function openSetLibrary(set: DocumentSet, options: SetLibraryOption
       canonicalParams: [],
       queryTokens: Math.min(queryTokens, profile.maxTokens),
       passageTokens: Math.min(PASSAGE_TOKENS, profile.maxTokens),
+      http: DEFAULT_HTTP_SETTINGS,
     },
   });
   const fit = await fitSearch({ library: await openLayout(layout, encoder, kernels), content, ...options });

@@ -257,6 +257,7 @@ function settingsOf(config: Config, model: OpenModel): Settings {
     canonicalParams: [...config.canonicalParams],
     queryTokens: Math.min(queryTokens, profile.maxTokens),
     passageTokens: Math.min(config.chunking.maxTokens, profile.maxTokens),
+    http: { cors: config.cors, logs: config.logs, events: config.events, page: config.page },
   };
 }
 

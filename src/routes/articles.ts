@@ -29,7 +29,7 @@ export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
     })
     .all("/v1/articles", onlyReading())
     .get("/v1/articles/:id", async (context) => {
-      readParameters(queryOf(context), {}, ["key"]);
+      readParameters(queryOf(context), {}, []);
       const { snapshot } = await libraryFor(context, deps);
       return context.json(snapshot.article(publishedArticle(snapshot, context.req.param("id"), deps.now())));
     })

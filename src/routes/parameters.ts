@@ -4,23 +4,25 @@
 import { z } from "zod";
 import { DIRECTIONS } from "../search/related-request.ts";
 import { SEARCH_MODES } from "../search/search-request.ts";
-import { flag, ids, integer, oneOf, share, textOf } from "./parameter.ts";
+import { flag, ids, integer, oneOf, optionalId, optionalInteger, share, textOf } from "./parameter.ts";
 
 export const QUERY_MAX_CHARS = 512;
 export const URL_MAX_CHARS = 2048;
 /** Articles whose common coverage is asked for. */
 export const IDS_MAX = 10;
 export const EXCLUDE_MAX = 100;
+/** Place in a list of the last hit that can be asked for. */
+export const POSITION_MAX = 1050;
 
 const FILTERS = ["section", "tag", "author", "lang", "publishedAfter", "publishedBefore"] as const;
 
 /** In the contract, not in this version. */
 export const UNAVAILABLE = {
-  search: [...FILTERS, "sort", "facets", "key"],
-  articles: [...FILTERS, "key"],
-  related: [...FILTERS, "format", "key"],
+  search: [...FILTERS, "sort", "facets"],
+  articles: [...FILTERS],
+  related: [...FILTERS, "format"],
   // A draft has a language of its own.
-  relatedBody: [...FILTERS.filter((name) => name !== "lang"), "format", "key"],
+  relatedBody: [...FILTERS.filter((name) => name !== "lang"), "format"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const queryText = z
@@ -97,3 +99,12 @@ export const SUBJECT_FIELDS = {
 };
 
 export const RELATED_BODY = { ...SUBJECT_FIELDS, ...RELATED_PARAMETERS };
+
+/** Fields of an event; which of them belong to which type, the route says. */
+export const EVENT_FIELDS = {
+  type: textOf(z.enum(["click", "no_results"]), "`click`, `no_results`"),
+  query: textOf(queryText, `text of 1 to ${QUERY_MAX_CHARS} characters`, null),
+  articleId: optionalId(),
+  position: optionalInteger(1, POSITION_MAX),
+  fromArticleId: optionalId(),
+};

@@ -9,8 +9,8 @@ export type Values<T extends Table> = {
   readonly [Name in keyof T]: T[Name] extends Parameter<infer V> ? V : never;
 };
 
-/** Added to links by those who count clicks; never meant for us. */
-const IGNORED = /^(?:utm_.*|fbclid|gclid|_)$/;
+/** Added to links by those who count clicks, never meant for us; and `key`, which was looked at before any route. */
+const IGNORED = /^(?:utm_.*|fbclid|gclid|_|key)$/;
 
 /** Values of every parameter in `table`; throws a RequestProblem for the first thing that is wrong. */
 export function readParameters<T extends Table>(
@@ -51,7 +51,7 @@ export function readFields<T extends Table>(
   return values as Values<T>;
 }
 
-/** For the URL of a request whose options are in its body: only what trackers add is accepted. */
+/** For the URL of a request whose options are in its body: only a key and what trackers add are accepted. */
 export function refuseParameters(search: URLSearchParams, unavailable: readonly string[]): void {
   for (const name of search.keys()) {
     if (IGNORED.test(name)) continue;

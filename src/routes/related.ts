@@ -20,12 +20,14 @@ import { RequestProblem } from "./problem.ts";
 import { readFields, readParameters, refuseParameters } from "./read-parameters.ts";
 import { answerRelated } from "./related-answer.ts";
 import { soughtBy, subjectOf } from "./related-subject.ts";
+import { requirePrivate } from "./rights.ts";
 
 export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get("/v1/articles/:id/related", async (context) => {
       const elapsed = stopWatch(deps.clock);
       const options = readParameters(queryOf(context), RELATED_PARAMETERS, UNAVAILABLE.related);
+      if (options.explain) requirePrivate(context, "`explain`");
       const library = await libraryFor(context, deps);
       const now = deps.now();
       const id = context.req.param("id");
@@ -43,6 +45,7 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const elapsed = stopWatch(deps.clock);
       const asked = readParameters(queryOf(context), RELATED_BY_URL_PARAMETERS, UNAVAILABLE.related);
       const { url, ...options } = asked;
+      if (options.explain) requirePrivate(context, "`explain`");
       const library = await libraryFor(context, deps);
       const { snapshot } = library;
       const now = deps.now();
@@ -69,6 +72,8 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
         UNAVAILABLE.relatedBody,
       );
       const sought = soughtBy({ text, title, lang, publishedAt, ids });
+      if (sought.kind === "draft") requirePrivate(context, "a draft");
+      if (options.explain) requirePrivate(context, "`explain`");
       const library = await libraryFor(context, deps);
       const now = deps.now();
       const subject = await subjectOf(library, sought, now);

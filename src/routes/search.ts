@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "./context.ts";
 import { SEARCH_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
 import { readParameters } from "./read-parameters.ts";
+import { requirePrivate } from "./rights.ts";
 import { answerSearch } from "./search-answer.ts";
 
 export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
@@ -12,6 +13,7 @@ export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
     .get(path, async (context) => {
       const elapsed = stopWatch(deps.clock);
       const question = readParameters(queryOf(context), SEARCH_PARAMETERS, UNAVAILABLE.search);
+      if (question.explain) requirePrivate(context, "`explain`");
       const library = await libraryFor(context, deps);
       const answer = await answerSearch(library, question, deps.now());
       const { indexVersion } = library.snapshot.manifest;

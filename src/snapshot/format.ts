@@ -1,10 +1,10 @@
-// Names, limits and the manifest of a snapshot, format 1. The byte layout is specified in
+// Names, limits and the manifest of a snapshot, format 2. The byte layout is specified in
 // docs/snapshot-format.md; reader.ts and writer.ts are its only implementations.
 
 import { z } from "zod";
 import { rankingSchema } from "./ranking.ts";
 
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 export const MANIFEST_FILE = "manifest.json";
 /** A static asset may be 25 MiB at most; parts stay well below it. */
 export const PART_MAX_BYTES = 16 * 1024 * 1024;
@@ -75,6 +75,24 @@ const fileSchema = z.strictObject({
 });
 export type SnapshotFile = z.output<typeof fileSchema>;
 
+/** What the configuration says of HTTP; docs/configuration.md has what each means. */
+export const httpSettingsSchema = z.strictObject({
+  cors: z.strictObject({ origins: z.array(z.string()) }),
+  logs: z.strictObject({ requests: z.boolean(), queries: z.boolean() }),
+  events: z.strictObject({ enabled: z.boolean() }),
+  /** Whether the search page is served. */
+  page: z.boolean(),
+});
+export type HttpSettings = z.output<typeof httpSettingsSchema>;
+
+/** Where nothing is configured, and where no index could be read. */
+export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
+  cors: { origins: ["*"] },
+  logs: { requests: true, queries: false },
+  events: { enabled: false },
+  page: true,
+};
+
 export const settingsSchema = z.strictObject({
   siteName: z.string(),
   basePath: z.string(),
@@ -84,6 +102,7 @@ export const settingsSchema = z.strictObject({
   queryTokens: z.int().min(1),
   /** Tokens of a passage at most, prefix and special tokens included; drafts are cut like articles. */
   passageTokens: z.int().min(8),
+  http: httpSettingsSchema,
 });
 /** What the function needs of the configuration. */
 export type Settings = z.output<typeof settingsSchema>;

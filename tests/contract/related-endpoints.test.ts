@@ -144,7 +144,6 @@ describe("GET /v1/articles/{id}/related", () => {
     ["explain=true&explain=true", "invalid_explain"],
     ["format=html", "unavailable_parameter"],
     ["section=World", "unavailable_parameter"],
-    ["key=k", "unavailable_parameter"],
     ["offset=1", "unknown_parameter"],
     ["semanticRatio=1", "unknown_parameter"],
     ["limit[]=1", "unknown_parameter"],

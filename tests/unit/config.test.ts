@@ -62,6 +62,16 @@ describe("a configuration that does not fit", () => {
       { related: { never: { tags: [""] } } },
       'related.never.tags.0: found "", accepted is 1 or more characters',
     ],
+    [
+      { cors: { origins: ["news.example"] } },
+      'cors.origins.0: found "news.example", expected "*" or an origin',
+    ],
+    [{ cors: { origins: ["https://news.example/"] } }, "cors.origins.0"],
+    [{ cors: { origins: ["https://news.example:443"] } }, "cors.origins.0"],
+    [{ cors: { origins: ["HTTPS://news.example"] } }, "cors.origins.0"],
+    [{ cors: { origins: "*" } }, "cors.origins"],
+    [{ logs: { queries: "yes" } }, 'logs.queries: found "yes", expected true or false'],
+    [{ page: "off" }, 'page: found "off", expected true or false'],
     [[], "the configuration: found [], expected an object"],
   ])("%j: the message names the field, what was found and what is accepted", (config, message) => {
     expect(messageOf(config)).toContain(message);

@@ -14,8 +14,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/encoder": ["src/snapshot", "src/wasm"],
   "src/search": ["src/encoder", "src/lexical", "src/snapshot", "src/vector", "src/wasm"],
   "src/routes": ["src/lexical", "src/search", "src/snapshot"],
+  "src/middleware": ["src/routes"],
   // The kernels, compiled.
-  src: ["build/kernels", "src/encoder", "src/routes", "src/search", "src/snapshot", "src/vector"],
+  src: [
+    "build/kernels",
+    "src/encoder",
+    "src/middleware",
+    "src/routes",
+    "src/search",
+    "src/snapshot",
+    "src/vector",
+  ],
   "src/page": [],
   scripts: [
     "build/kernels",
@@ -36,6 +45,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "src/encoder": ["zod"],
   "src/kernels": [],
   "src/lexical": ["@orama/stemmers", "@orama/stopwords", "porter2"],
+  "src/middleware": ["hono"],
   "src/page": [],
   "src/routes": ["hono", "zod"],
   "src/search": [],
