@@ -3,7 +3,7 @@
 import type { LogLine } from "./log-lines.ts";
 import type { EventSink, ReaderEvent } from "./routes/event.ts";
 
-/** What of a data set is used. At most 20 blobs of 16 KiB together, 20 doubles, and one index of 96 bytes. */
+/** What of a data set is used. At most 20 blobs of 16 KB together, 20 doubles, and one index of 96 bytes. */
 export interface AnalyticsDataset {
   writeDataPoint(point: {
     readonly indexes: readonly [string];

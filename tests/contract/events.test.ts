@@ -167,6 +167,6 @@ describe("a data point", () => {
     const bytes = (text: string) => new TextEncoder().encode(text).length;
     for (const index of points[0]?.indexes ?? []) expect(bytes(index)).toBeLessThanOrEqual(96);
     expect(points[0]?.blobs.length).toBeLessThanOrEqual(20);
-    expect(bytes((points[0]?.blobs ?? []).join(""))).toBeLessThanOrEqual(16_384);
+    expect(bytes((points[0]?.blobs ?? []).join(""))).toBeLessThanOrEqual(16_000);
   });
 });

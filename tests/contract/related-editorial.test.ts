@@ -10,7 +10,6 @@ import { createPlainScan } from "../../src/vector/exact.ts";
 import { makeArticle } from "../support/articles.ts";
 import { createHttpClient, type HttpClient } from "../support/http-client.ts";
 import { type PackOptions, packArticles } from "../support/packed-archive.ts";
-import { quietLog } from "../support/quiet-log.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
@@ -27,7 +26,6 @@ async function clientOver(
       page: memorySource(new Map()),
       createEncoder: async () => createWordEncoder(),
       createScan: createPlainScan,
-      writeLog: quietLog,
       now: () => NOW,
     }),
   );

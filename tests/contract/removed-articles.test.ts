@@ -12,7 +12,6 @@ import { search } from "../../src/search/search.ts";
 import { createService } from "../../src/service.ts";
 import { createHttpClient, type HttpAnswer } from "../support/http-client.ts";
 import { posting } from "../support/memory-service.ts";
-import { quietLog } from "../support/quiet-log.ts";
 import { SAMPLE_NOW } from "../support/sample-service.ts";
 import { makeTempFolder, type TempFolder, tempFolder } from "../support/temp-folder.ts";
 
@@ -30,7 +29,6 @@ const get = createHttpClient(
     ...localServiceOptions(openProject()),
     denyLists: [async () => removed],
     now: () => now,
-    writeLog: quietLog,
   }),
 );
 const list = (ids: readonly string[]) => {

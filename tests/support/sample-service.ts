@@ -4,13 +4,10 @@ import { localServiceOptions } from "../../scripts/local-library.ts";
 import { openProject } from "../../scripts/project.ts";
 import { createService } from "../../src/service.ts";
 import { createHttpClient, type HttpClient } from "./http-client.ts";
-import { quietLog } from "./quiet-log.ts";
 
 /** A moment after every article of the sample but the one dated in the future. */
 export const SAMPLE_NOW = Date.parse("2026-06-01T00:00:00Z");
 
 export function sampleService(now: number = SAMPLE_NOW): HttpClient {
-  return createHttpClient(
-    createService({ ...localServiceOptions(openProject()), now: () => now, writeLog: quietLog }),
-  );
+  return createHttpClient(createService({ ...localServiceOptions(openProject()), now: () => now }));
 }

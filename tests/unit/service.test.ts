@@ -10,7 +10,6 @@ import { createPlainScan } from "../../src/vector/exact.ts";
 import { makeArticle } from "../support/articles.ts";
 import { createHttpClient, type HttpAnswer, type HttpClient } from "../support/http-client.ts";
 import { packArticles } from "../support/packed-archive.ts";
-import { quietLog } from "../support/quiet-log.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
 
 const articles = [makeArticle({ id: "a", title: "Volcano" }), makeArticle({ id: "b", title: "Election" })];
@@ -24,7 +23,6 @@ function clientOver(snapshot: SnapshotFiles, options: Partial<ServiceOptions> = 
       page: memorySource(new Map([["index.html", new TextEncoder().encode("<!doctype html>")]])),
       createEncoder: async () => createWordEncoder(),
       createScan: createPlainScan,
-      writeLog: quietLog,
       ...options,
     }),
   );
