@@ -10,6 +10,8 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/build-sample.ts"],
+    // The function's line for each request; failures are shown.
+    onConsoleLog: (text) => !text.startsWith('{"level":"info","kind":"request"'),
     projects: [
       {
         test: {

@@ -1,14 +1,13 @@
 // `npm run deploy`: build, check what Cloudflare will check, deploy. With --dry-run everything but the last.
 
-import { spawn } from "node:child_process";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { abortOnInterrupt, runEntry } from "./entry.ts";
 import { openProject, type Project } from "./project.ts";
 import { createReport, formatBytes, type Report } from "./report.ts";
+import { runWrangler } from "./run-wrangler.ts";
 import { refreshArchive } from "./steps/build-archive.ts";
-import { wranglerEnvironment } from "./wrangler-environment.ts";
 
 /** Cloudflare's limits, in bytes and files; the Worker's is that of its uncompressed code. */
 const WORKER_MAX_BYTES = 64 * 1024 * 1024;
@@ -30,15 +29,15 @@ async function deploy(): Promise<void> {
   await checkAssets(project, report);
   const bundle = join(project.buildFolder, "worker");
   await rm(bundle, { recursive: true, force: true });
-  await wrangler(project, ["deploy", "--dry-run", "--outdir", bundle], "CLOUDFLARE_API_TOKEN");
+  await runWrangler(project, ["deploy", "--dry-run", "--outdir", bundle], "CLOUDFLARE_API_TOKEN");
   await checkWorker(bundle, report);
   const profile = join(project.buildFolder, "startup.cpuprofile");
-  await wrangler(project, ["check", "startup", "--outfile", profile]);
+  await runWrangler(project, ["check", "startup", "--outfile", profile]);
   if (dryRun) {
     report.line("Dry run: all checks passed, nothing was deployed.");
     return;
   }
-  await wrangler(project, ["deploy"]);
+  await runWrangler(project, ["deploy"]);
 }
 
 async function checkAssets(project: Project, report: Report): Promise<void> {
@@ -70,14 +69,4 @@ async function checkWorker(bundle: string, report: Report): Promise<void> {
     );
   }
   report.line(`Worker: ${formatBytes(total)}`);
-}
-
-/** Runs wrangler to its end. `without` names a variable it must not see, so that a dry run asks for no account. */
-async function wrangler(project: Project, args: readonly string[], without?: string): Promise<void> {
-  const env = wranglerEnvironment();
-  if (without !== undefined) delete env[without];
-  const script = join(project.packageRoot, "node_modules", "wrangler", "bin", "wrangler.js");
-  const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "inherit", "inherit"], env });
-  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
-  if (code !== 0) throw new Error(`wrangler ${args[0]} ended with ${code}.`);
 }

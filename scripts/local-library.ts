@@ -4,7 +4,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createEncoder } from "../src/encoder/create-encoder.ts";
 import type { Encoder } from "../src/encoder/encoder.ts";
+import { DenyKeeper, deniedInFile } from "../src/search/deny-list.ts";
 import { assembleLibrary, type Library, openLibrary } from "../src/search/library.ts";
+import { withoutArticles } from "../src/search/visibility.ts";
 import type { ServiceOptions } from "../src/service.ts";
 import { openSnapshot } from "../src/snapshot/reader.ts";
 import { memorySource, type Source } from "../src/snapshot/source.ts";
@@ -13,6 +15,7 @@ import { createScan } from "../src/vector/scan.ts";
 import type { KernelModules } from "../src/wasm/kernels.ts";
 import { loadKernels } from "./kernels.ts";
 import type { Project } from "./project.ts";
+import { denyFolder } from "./removed-articles.ts";
 
 export function folderSource(folder: string): Source {
   return {
@@ -34,6 +37,7 @@ export function localServiceOptions(project: Project): ServiceOptions {
     snapshot: folderSource(join(project.assetsFolder, "snapshot")),
     model: folderSource(join(project.assetsFolder, "model")),
     page: folderSource(join(project.assetsFolder, "page")),
+    denyLists: [deniedInFile(folderSource(denyFolder(project)))],
     createEncoder: (bytes) => createEncoder(bytes, kernels),
     createScan: (vectors) => createScan(vectors, kernels),
   };
@@ -49,6 +53,13 @@ export async function openLayout(
   return assembleLibrary(snapshot, encoder, (vectors) => createScan(vectors, kernels));
 }
 
-export function openLocalLibrary(project: Project): Promise<Library> {
-  return openLibrary(localServiceOptions(project));
+/** Without the articles that are removed at this moment. */
+export async function openLocalLibrary(project: Project): Promise<Library> {
+  const options = localServiceOptions(project);
+  const removed = new DenyKeeper({
+    lists: options.denyLists ?? [],
+    now: Date.now,
+    onFailure: () => undefined,
+  });
+  return withoutArticles(await openLibrary(options), (await removed.current()).ids);
 }

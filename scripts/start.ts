@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   ended.finally(() => over.abort()).catch(() => undefined);
   try {
     const status = await waitForAnswer(`${base}/healthz`, START_TIMEOUT_MS, over.signal);
-    if (status === 200) report.line(await welcome(base, record.source.kind === "sample"));
+    if (status === 200) report.line(await welcome(base, record.source.kind === "sample", settings.http.page));
     else report.line(`The function answers ${status} at ${base}/healthz; its message says what to do.`);
   } catch (error) {
     // Ended by itself or by Ctrl-C: its exit code tells.
@@ -62,13 +62,12 @@ async function start(): Promise<void> {
   process.exitCode = await ended;
 }
 
-async function welcome(base: string, isSample: boolean): Promise<string> {
+async function welcome(base: string, isSample: boolean, hasPage: boolean): Promise<string> {
   const query = isSample ? "Vladivostok summit" : "climate";
   const articleId = await firstArticleId(base);
   return [
     "",
-    `  Search page   ${base}/`,
-    "",
+    ...(hasPage ? [`  Search page   ${base}/`, ""] : []),
     `  curl "${base}/v1/search?q=${encodeURIComponent(query)}"`,
     `  curl "${base}/v1/articles/${articleId}/related"`,
     `  curl "${base}/healthz"`,

@@ -1,25 +1,56 @@
 // The HTTP application: routes under the base path, and one answer for everything that goes wrong.
 // It is given what it needs and knows neither vectors nor Cloudflare.
 
-import { Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { mcpRoutes } from "./mcp/mcp-route.ts";
+import { SHARED_PATHS, shareWith } from "./middleware/cross-origin.ts";
+import type { KeyRing } from "./middleware/key-ring.ts";
+import { GUARDED_PATHS, PRIVATE_PATHS, readKey, requireKey, requirePrivateKey } from "./middleware/keys.ts";
+import { limitRate, type RateLimiter } from "./middleware/rate-limit.ts";
+import { logRequests, type RequestLine } from "./middleware/request-log.ts";
+import { limitUrl, refuseDoubledSlash } from "./middleware/url-limit.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import type { AppDeps, AppEnv } from "./routes/context.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { pageRoutes } from "./routes/page.ts";
-import { type ErrorAnswer, errorAnswer, type Problem, RequestProblem } from "./routes/problem.ts";
+import { type ErrorAnswer, errorAnswer, type Problem } from "./routes/problem.ts";
 import { problemOf } from "./routes/problem-of.ts";
 import { relatedRoutes } from "./routes/related.ts";
 import { asksForFragment, FRAGMENT_TYPE } from "./routes/related-html.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { suggestRoutes } from "./routes/suggest.ts";
 
-export function createApp(deps: AppDeps): Hono<AppEnv> {
+/** What stands between a request and its route. */
+export interface Protection {
+  readonly keys: KeyRing;
+  /** null: nothing is limited. */
+  readonly limiter: RateLimiter | null;
+  readonly logRequest: (line: RequestLine) => void;
+}
+
+/** A client may name its request, as long as the name is fit for a log. */
+const REQUEST_ID_MAX_CHARS = 64;
+
+export function createApp(deps: AppDeps, { keys, limiter, logRequest }: Protection): Hono<AppEnv> {
+  const { http } = deps;
   // Not strict: `/_backstory` and `/_backstory/` are one page.
   const app = new Hono<AppEnv>({ strict: false });
-  app.use(requestId());
+  app.use(requestId({ limitLength: REQUEST_ID_MAX_CHARS }));
+  if (http.logs.requests) {
+    const { indexVersion, clock } = deps;
+    const withQueries = http.logs.queries;
+    app.use(
+      logRequests({
+        indexVersion,
+        withQueries,
+        write: logRequest,
+        ...(clock === undefined ? {} : { clock }),
+      }),
+    );
+  }
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -37,52 +68,67 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       strictTransportSecurity: false,
     }),
   );
-  app.use(refuseDoubledSlash);
+  app.use(limitUrl, refuseDoubledSlash);
   // What is not under the base path is answered as well: with the headers above, and that nothing is there.
   const routes = app.basePath(deps.basePath);
+  const onFailure = (id: string, cause: unknown) => deps.log({ requestId: id, code: "rate_limiter", cause });
+  for (const path of SHARED_PATHS) routes.use(path, shareWith(http.cors.origins));
+  // A wrong key counts against its sender's rate before it is refused.
+  for (const path of GUARDED_PATHS) {
+    routes.use(path, readKey(keys), limitRate({ limiter, onFailure }), requireKey);
+  }
+  for (const path of PRIVATE_PATHS) routes.use(path, requirePrivateKey);
+  app.use(onlyErrors);
   routes.route("/", searchRoutes(deps));
   routes.route("/", suggestRoutes(deps));
   routes.route("/", articleRoutes(deps));
   routes.route("/", relatedRoutes(deps));
   routes.route("/", mcpRoutes(deps));
   routes.route("/", healthRoutes(deps));
-  routes.route("/", pageRoutes(deps));
+  if (http.events.enabled) routes.route("/", eventRoutes(deps));
+  if (http.page) routes.route("/", pageRoutes(deps));
   return withErrors(app, deps);
 }
 
-/** The router forgives one slash at the end: `//` would be the page, whose relative links lead elsewhere. */
-const refuseDoubledSlash: MiddlewareHandler<AppEnv> = async (context, next) => {
-  const { pathname } = new URL(context.req.url);
-  if (pathname.endsWith("//")) throw new RequestProblem({ reason: "route_not_found", path: pathname });
-  await next();
+/** Hono answers for errors alone: anything else that is thrown would leave it, and the headers above, behind. */
+const onlyErrors: MiddlewareHandler<AppEnv> = async (_context, next) => {
+  try {
+    await next();
+  } catch (thrown) {
+    throw thrown instanceof Error
+      ? thrown
+      : new Error("something that is no error was thrown", { cause: thrown });
+  }
 };
 
 function withErrors(app: Hono<AppEnv>, deps: AppDeps): Hono<AppEnv> {
-  const answer = (problem: Problem, id: string) => {
+  const answer = (problem: Problem, context: Context<AppEnv>) => {
+    const id = context.get("requestId");
     const { status, code, type, message, headers } = errorAnswer(problem);
+    context.set("problem", code);
     return Response.json(
       { message, code, type, link: null, requestId: id },
       { status, headers: { ...headers, "X-Request-Id": id } },
     );
   };
-  app.notFound((context) =>
-    answer({ reason: "route_not_found", path: context.req.path }, context.get("requestId")),
-  );
+  app.notFound((context) => answer({ reason: "route_not_found", path: context.req.path }, context));
   app.onError((error, context) => {
-    const id = context.get("requestId");
     const problem = problemOf(error);
     if (problem.reason === "internal" || problem.reason === "index_unavailable") {
-      deps.log({ requestId: id, code: problem.reason, cause: error });
+      deps.log({ requestId: context.get("requestId"), code: problem.reason, cause: error });
     }
-    return asksForFragment(context.req) ? emptyFragment(errorAnswer(problem), id) : answer(problem, id);
+    return asksForFragment(context.req)
+      ? emptyFragment(errorAnswer(problem), context)
+      : answer(problem, context);
   });
   return app;
 }
 
 /** What includes related articles in a page shows nothing where there is an error. */
-function emptyFragment({ status, headers }: ErrorAnswer, id: string): Response {
+function emptyFragment({ status, code, headers }: ErrorAnswer, context: Context<AppEnv>): Response {
+  context.set("problem", code);
   return new Response("", {
     status,
-    headers: { ...headers, "Content-Type": FRAGMENT_TYPE, "X-Request-Id": id },
+    headers: { ...headers, "Content-Type": FRAGMENT_TYPE, "X-Request-Id": context.get("requestId") },
   });
 }

@@ -3,16 +3,29 @@
 
 import type { ExecutionContext, Hono } from "hono";
 import { createApp } from "./app.ts";
+import { type LogLine, problemLine, writeToConsole } from "./log-lines.ts";
+import { type ConfiguredKeys, createKeyRing } from "./middleware/key-ring.ts";
+import type { RateLimiter } from "./middleware/rate-limit.ts";
 import type { AppDeps, AppEnv } from "./routes/context.ts";
-import { type DeclaredFields, NO_FIELDS } from "./routes/declared-fields.ts";
+import type { EventSink } from "./routes/event.ts";
 import { RETRY_AFTER_SECONDS } from "./routes/problem.ts";
-import { indexUnavailable, LibraryKeeper, type LibraryOptions } from "./search/library.ts";
-import type { Manifest, Settings } from "./snapshot/format.ts";
+import { DenyKeeper, type DenyList, type ReadDenied } from "./search/deny-list.ts";
+import { indexUnavailable, type Library, LibraryKeeper, type LibraryOptions } from "./search/library.ts";
+import { withoutArticles } from "./search/visibility.ts";
+import { DEFAULT_HTTP_SETTINGS, type Manifest } from "./snapshot/format.ts";
 import { readManifest } from "./snapshot/reader.ts";
 import type { Source } from "./snapshot/source.ts";
 
 export interface ServiceOptions extends LibraryOptions {
   readonly page: Source;
+  /** Where removed articles are listed; without any, none is removed. */
+  readonly denyLists?: readonly ReadDenied[];
+  /** Without any, nothing needs a key. */
+  readonly keys?: ConfiguredKeys;
+  /** Without one, nothing is limited. */
+  readonly limiter?: RateLimiter;
+  readonly eventSinks?: readonly EventSink[];
+  readonly writeLog?: (line: LogLine) => void;
   readonly now?: () => number;
   readonly clock?: () => number;
 }
@@ -36,35 +49,50 @@ interface Opened {
 
 export function createService(options: ServiceOptions): Service {
   const now = options.now ?? Date.now;
+  const writeLog = options.writeLog ?? writeToConsole;
+  const configured = options.keys ?? { public: [], private: [] };
+  const keys = createKeyRing(configured);
+  const secrets = [...configured.public, ...configured.private];
+  const denied = new DenyKeeper({
+    lists: options.denyLists ?? [],
+    now,
+    onFailure: (cause) => writeLog(problemLine({ requestId: "", code: "deny_list", cause }, secrets)),
+  });
   let opened: Opened | null = null;
 
   const create = (
-    { basePath, filterFields, facetFields }: DeclaredFields & Pick<Settings, "basePath">,
-    library: AppDeps["library"],
+    given: Pick<AppDeps, "basePath" | "declared" | "indexVersion" | "http" | "library">,
     onUnavailable: () => void = () => undefined,
-  ): Hono<AppEnv> =>
-    createApp({
-      basePath,
-      declared: { filterFields, facetFields },
-      library,
+    logRequest: (line: LogLine) => void = writeLog,
+  ): Hono<AppEnv> => {
+    const deps: AppDeps = {
+      ...given,
+      denyList: () => denied.current(),
+      eventSinks: options.eventSinks ?? [],
       pageFile: (name) => options.page.read(name),
       now,
       ...(options.clock === undefined ? {} : { clock: options.clock }),
-      log: ({ requestId, code, cause }) => {
-        if (code === "index_unavailable") onUnavailable();
-        logProblem(requestId, code, cause);
+      log: (problem) => {
+        if (problem.code === "index_unavailable") onUnavailable();
+        writeLog(problemLine(problem, secrets));
       },
-    });
+    };
+    const limiter = options.limiter ?? null;
+    return createApp(deps, { keys, limiter, logRequest: (line) => logRequest({ ...line }) });
+  };
 
   const open = ({ indexVersion, settings }: Manifest): Opened => {
     const keeper = new LibraryKeeper(options);
-    const app = create(
-      settings,
-      (keepAlive) => keeper.get(keepAlive),
-      () => {
-        opening.failed = true;
-      },
-    );
+    const hide = createHiding();
+    const library = async (keepAlive: (work: Promise<unknown>) => void) => {
+      const [whole, list] = await Promise.all([keeper.get(keepAlive), denied.current()]);
+      return hide(whole, list);
+    };
+    const { basePath, http, filterFields, facetFields } = settings;
+    const declared = { filterFields, facetFields };
+    const app = create({ basePath, declared, indexVersion, http, library }, () => {
+      opening.failed = true;
+    });
     const opening: Opened = { app, indexVersion, since: now(), failed: false };
     return opening;
   };
@@ -101,8 +129,16 @@ export function createService(options: ServiceOptions): Service {
     try {
       app = await current();
     } catch (cause) {
-      const closed = create({ basePath: "/", ...NO_FIELDS }, () => Promise.reject(indexUnavailable(cause)));
-      return withoutManifest(closed, request, context);
+      const library = () => Promise.reject(indexUnavailable(cause));
+      const http = DEFAULT_HTTP_SETTINGS;
+      // It may be asked twice for one request, and the last answer counts.
+      let last: LogLine | null = null;
+      const closed = create({ basePath: "/", indexVersion: null, http, library }, undefined, (line) => {
+        last = line;
+      });
+      const response = await withoutManifest(closed, request, context);
+      if (last !== null) writeLog(last);
+      return response;
     }
     return app.fetch(request, {}, context);
   };
@@ -129,16 +165,13 @@ async function withoutManifest(
   return closed.fetch(new Request(new URL("/healthz", request.url), { method, headers }), {}, context);
 }
 
-function logProblem(requestId: string, code: string, cause: unknown): void {
-  const error =
-    cause instanceof Error
-      ? { name: cause.name, message: cause.message, stack: cause.stack, reason: reasonOf(cause) }
-      : { cause };
-  // biome-ignore lint/suspicious/noConsole: a Worker's log is its console.
-  console.error(JSON.stringify({ level: "error", requestId, code, ...error }));
-}
-
-/** What lies behind a failure; a client is never told it, so the log must be. */
-function reasonOf({ cause }: Error): string | undefined {
-  return cause === undefined ? undefined : String(cause);
+/** A function that hides removed articles, and keeps what it made until the list or the library is another one. */
+function createHiding(): (library: Library, list: DenyList) => Library {
+  let made: { readonly from: Library; readonly list: DenyList; readonly library: Library } | null = null;
+  return (library, list) => {
+    if (made?.from !== library || made.list !== list) {
+      made = { from: library, list, library: withoutArticles(library, list.ids) };
+    }
+    return made.library;
+  };
 }

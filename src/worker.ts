@@ -2,14 +2,10 @@
 
 import base from "../build/kernels/base.wasm";
 import relaxed from "../build/kernels/relaxed.wasm";
-import { type AssetsBinding, assetsSource } from "./assets.ts";
+import { type Env, optionsOf } from "./bindings.ts";
 import { createEncoder } from "./encoder/create-encoder.ts";
 import { createService, type RequestLifetime, type Service } from "./service.ts";
 import { createScan } from "./vector/scan.ts";
-
-interface Env {
-  readonly ASSETS: AssetsBinding;
-}
 
 const kernels = { base, relaxed };
 let service: Service | null = null;
@@ -17,9 +13,7 @@ let service: Service | null = null;
 export default {
   fetch(request: Request, env: Env, context: RequestLifetime): Promise<Response> {
     service ??= createService({
-      snapshot: assetsSource(env.ASSETS, "snapshot"),
-      model: assetsSource(env.ASSETS, "model"),
-      page: assetsSource(env.ASSETS, "page"),
+      ...optionsOf(env),
       createEncoder: (pieces) => createEncoder(pieces, kernels),
       createScan: (vectors) => createScan(vectors, kernels),
     });

@@ -3,6 +3,7 @@
 
 import { Command } from "commander";
 import type { Library } from "../../src/search/library.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 import { createScan } from "../../src/vector/scan.ts";
 import { wholeNumber } from "../commands/usage.ts";
 import { runEntry } from "../entry.ts";
@@ -105,6 +106,7 @@ function openArchive({ content, queries }: RankArchive): Promise<Library> {
       passageTokens: 200,
       filterFields: [],
       facetFields: [],
+      http: DEFAULT_HTTP_SETTINGS,
     },
     createScan: (vectors) => createScan(vectors, kernels),
   });

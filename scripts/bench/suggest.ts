@@ -3,6 +3,7 @@
 
 import { Command } from "commander";
 import { suggest } from "../../src/search/suggest.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { openSnapshot } from "../../src/snapshot/reader.ts";
 import { memorySource } from "../../src/snapshot/source.ts";
@@ -111,6 +112,7 @@ async function openArchive({ articles }: SuggestArchive): Promise<Snapshot> {
       passageTokens: 200,
       filterFields: [],
       facetFields: [],
+      http: DEFAULT_HTTP_SETTINGS,
     },
   });
   return openSnapshot(memorySource(files));

@@ -10,6 +10,7 @@ import { EVAL_EXAMPLES, parseGate, parseModes, runEval } from "./eval.ts";
 import { addFilterOptions } from "./filter-options.ts";
 import { runInspect } from "./inspect.ts";
 import { RELATED_EXAMPLES, runRelated } from "./related.ts";
+import { REMOVE_EXAMPLES, runRemove } from "./remove.ts";
 import { runSearch, SEARCH_EXAMPLES } from "./search.ts";
 import { collected, share, wholeNumber } from "./usage.ts";
 
@@ -115,6 +116,18 @@ export function createProgram(interrupts: () => AbortSignal): Command {
     .option("--json", JSON_HELP)
     .addHelpText("after", RELATED_EXAMPLES)
     .action((articles: string[], options) => runRelated({ articles, ...options }));
+
+  program
+    .command("remove")
+    .description("hide articles from every answer at once and until they are lifted, without a build")
+    .argument("[articles...]", "ids or URLs of articles in the index")
+    .option("--lift", "show them again")
+    .option("--list", "list what is removed")
+    .option("--force", "accept ids that no article of the index has")
+    .option("--remote", "put the list into the Workers KV namespace bound as DENY_LIST, too")
+    .option("--json", "print the whole list as JSON")
+    .addHelpText("after", REMOVE_EXAMPLES)
+    .action((articles: string[], options) => runRemove({ articles, ...options, report }));
 
   program
     .command("inspect")

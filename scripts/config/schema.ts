@@ -2,6 +2,7 @@
 // The JSON Schema published beside it (backstory.schema.json) is generated from this schema.
 
 import { z } from "zod";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 
 /** Names under which archives keep what we call by the name on the right; a configured map adds to it. */
 export const DEFAULT_FIELD_MAP: Readonly<Record<string, OurField>> = {
@@ -76,6 +77,12 @@ const siteUrl = z.url({ protocol: /^https?$/, error: "expected an absolute http(
 const basePath = z.string().regex(/^\/(?:[A-Za-z0-9._~-]+(?:\/[A-Za-z0-9._~-]+)*)?$/, {
   error: 'expected "/" or a path such as "/_backstory", without a slash at the end',
 });
+
+const ORIGIN = 'expected "*" or an origin such as "https://news.example", without a path';
+const origin = z
+  .string()
+  .regex(/^(?:\*|https?:\/\/[a-z0-9.-]+(?::\d{1,5})?)$/, { error: ORIGIN })
+  .refine((text) => text === "*" || URL.parse(text)?.origin === text, { error: ORIGIN });
 
 const neverRelated = z.strictObject({
   sections: z.array(z.string().trim().min(1)).default([]).describe('Sections, such as "Obituaries".'),
@@ -177,6 +184,32 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   basePath: basePath.default("/").describe("Path under which the function answers."),
+  cors: z
+    .strictObject({
+      origins: z
+        .array(origin)
+        .default([...DEFAULT_HTTP_SETTINGS.cors.origins])
+        .describe('Origins whose pages may read answers in a browser; "*" for all, none for the own one.'),
+    })
+    .prefault({}),
+  logs: z
+    .strictObject({
+      requests: z.boolean().default(DEFAULT_HTTP_SETTINGS.logs.requests).describe("Log a line a request."),
+      queries: z
+        .boolean()
+        .default(DEFAULT_HTTP_SETTINGS.logs.queries)
+        .describe("Log what readers search for, in the line of the request."),
+    })
+    .prefault({}),
+  events: z
+    .strictObject({
+      enabled: z
+        .boolean()
+        .default(DEFAULT_HTTP_SETTINGS.events.enabled)
+        .describe("Accept clicks and searches without a result, and log them with their queries."),
+    })
+    .prefault({}),
+  page: z.boolean().default(DEFAULT_HTTP_SETTINGS.page).describe("Serve the search page."),
 });
 
 export type Config = z.output<typeof configSchema>;

@@ -3,6 +3,7 @@
 
 import { modelBaseName } from "../../src/encoder/profile.ts";
 import type { Library } from "../../src/search/library.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 import { createScan } from "../../src/vector/scan.ts";
 import { openLayout } from "../local-library.ts";
 import { describeFit } from "../ranking/fit-archive.ts";
@@ -42,6 +43,7 @@ export async function openSetLibrary(set: DocumentSet, options: SetLibraryOption
       passageTokens: Math.min(PASSAGE_TOKENS, profile.maxTokens),
       filterFields: [],
       facetFields: [],
+      http: DEFAULT_HTTP_SETTINGS,
     },
   });
   const fit = await fitSearch({ library: await openLayout(layout, encoder, kernels), content, ...options });

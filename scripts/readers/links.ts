@@ -7,6 +7,7 @@ import type { Config } from "../config/schema.ts";
 import { localDateParts } from "./dates.ts";
 import type { FoundValue } from "./fields.ts";
 import { collapseSpace } from "./plain-text.ts";
+import { showValue } from "./record.ts";
 import { refuse } from "./text-fields.ts";
 
 type Site = Config["site"];
@@ -25,9 +26,15 @@ const LINK_MAX_CHARS = 2048;
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-/** Absolute URL of a link, or null for a relative one where no site is configured to resolve it against. */
-export function readUrl(found: FoundValue, site: Site): string | null {
-  return resolveLink(found, found.value, site.url === null ? null : withEndSlash(site.url));
+/** Told why an article goes without a URL or image that its source names. */
+export type Warn = (reason: string) => void;
+
+/**
+ * Absolute URL of a link; null for a relative one where no site is configured to resolve it against, and, with a
+ * warning, for one that is no http(s) URL: a browser would run a `javascript:` link.
+ */
+export function readUrl(found: FoundValue, site: Site, warn: Warn): string | null {
+  return resolveLink(found, found.value, site.url === null ? null : withEndSlash(site.url), warn);
 }
 
 /** URL from the site's pattern, or null where no pattern or site is configured or a part of it is missing. */
@@ -53,9 +60,15 @@ export function urlFromPattern(parts: PatternParts, site: Site): string | null {
 
 /**
  * An image from its URL, an object (`src`, `url`, `image` or `path`; `width`, `height`, `alt`), or the first of a
- * list of these. A relative URL is resolved against the article's, else the site's; null where neither is known.
+ * list of these. A relative URL is resolved against the article's, else the site's; null where neither is known, and,
+ * with a warning, where it is no http(s) URL.
  */
-export function readImage(found: FoundValue, articleUrl: string | null, site: Site): ArticleImage | null {
+export function readImage(
+  found: FoundValue,
+  articleUrl: string | null,
+  site: Site,
+  warn: Warn,
+): ArticleImage | null {
   const value: unknown = Array.isArray(found.value) ? found.value[0] : found.value;
   const accepted =
     'an http(s) URL or an object such as { "src": "…", "width": 1200, "height": 800, "alt": "…" }';
@@ -65,7 +78,7 @@ export function readImage(found: FoundValue, articleUrl: string | null, site: Si
   if (typeof link !== "string") return refuse(found, accepted);
   if (link.trim() === "") return null;
   const base = baseOf(articleUrl, site);
-  const src = resolveLink(found, link, base);
+  const src = resolveLink(found, link, base, warn);
   if (src === null) return null;
   const alt = part("alt");
   return {
@@ -114,14 +127,18 @@ export function slugify(text: string): string {
     .replace(/^-|-$/g, "");
 }
 
-function resolveLink(found: FoundValue, value: unknown, base: string | null): string | null {
+function resolveLink(found: FoundValue, value: unknown, base: string | null, warn: Warn): string | null {
   const accepted = "an http(s) URL, or one relative to site.url";
   if (typeof value !== "string") return refuse(found, accepted);
   const link = value.trim();
   const isAbsolute = SCHEME.test(link);
   if (!isAbsolute && base === null) return null;
   const parsed = isAbsolute ? URL.parse(link) : URL.parse(link, base ?? undefined);
-  if (parsed === null || !/^https?:$/.test(parsed.protocol)) return refuse(found, accepted);
+  if (parsed === null) return refuse(found, accepted);
+  if (!/^https?:$/.test(parsed.protocol)) {
+    warn(`${found.name}: ${showValue(link)} is left out; accepted is ${accepted}`);
+    return null;
+  }
   // As the author wrote it, unless that is no URL but only text a browser would mend into one.
   return isAbsolute && /^https?:\/\/[^\s\\]+$/i.test(link) ? link.toWellFormed() : parsed.href;
 }

@@ -7,7 +7,7 @@ import { ACCEPTED_DATES, parseDate } from "./dates.ts";
 import { allValues, type FieldTable, type FoundValue, fieldTable, firstValue } from "./fields.ts";
 import { type Flags, readFlags } from "./flags.ts";
 import { encodeId } from "./identifiers.ts";
-import { readImage, readTextLinks, readUrl, urlFromPattern } from "./links.ts";
+import { readImage, readTextLinks, readUrl, urlFromPattern, type Warn } from "./links.ts";
 import { createNeverRelated } from "./never-related.ts";
 import { collapseSpace } from "./plain-text.ts";
 import {
@@ -17,6 +17,7 @@ import {
   type Skipped,
   showValue,
   UnreadableField,
+  type Warning,
 } from "./record.ts";
 import { readRelated } from "./related-field.ts";
 import {
@@ -36,6 +37,7 @@ export interface ReadArticle {
   readonly line: number;
   /** The articles that its editor wants first in its related list, as written. */
   readonly related: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 export type Outcome = ReadArticle | Skipped | Problem;
@@ -58,7 +60,9 @@ export function createNormaliser(config: Config): Normaliser {
         const flags = readFlags(record, table);
         if (flags.skip !== null) return { kind: "skipped", reason: flags.skip, path: record.path };
         const wish = readRelated(allValues(record.fields, table.related));
-        const article = toArticle(record, flags, table, config);
+        const warnings: Warning[] = [];
+        const warn = (reason: string) => warnings.push({ path: record.path, line: record.line, reason });
+        const article = toArticle(record, flags, table, config, warn);
         const recommend = flags.recommend && !wish.off && !isNeverRelated(article);
         if (!article.search && !recommend) return { kind: "skipped", reason: "excluded", path: record.path };
         return {
@@ -66,6 +70,7 @@ export function createNormaliser(config: Config): Normaliser {
           article: { ...article, recommend, relatedOff: wish.off },
           line: record.line,
           related: wish.references,
+          warnings,
         };
       } catch (error) {
         if (!(error instanceof UnreadableField)) throw error;
@@ -75,7 +80,7 @@ export function createNormaliser(config: Config): Normaliser {
   };
 }
 
-function toArticle(record: RawRecord, flags: Flags, table: FieldTable, config: Config): Article {
+function toArticle(record: RawRecord, flags: Flags, table: FieldTable, config: Config, warn: Warn): Article {
   const { site } = config;
   const find = (ours: OurField): FoundValue | null => firstValue(record.fields, table[ours]);
   const readWith = <T>(ours: OurField, reader: (found: FoundValue) => T): T | null => {
@@ -86,7 +91,7 @@ function toArticle(record: RawRecord, flags: Flags, table: FieldTable, config: C
   const title = readWith("title", readLine) || record.content?.heading || "";
   if (title === "") throw new UnreadableField("missing_title", missingTitle(record, table));
   const slug = readWith("slug", readLine) || null;
-  const ownUrl = readWith("url", (found) => readUrl(found, site));
+  const ownUrl = readWith("url", (found) => readUrl(found, site, warn));
   const sourceId = readId(record, find("id"), slug, find("url"));
   const sections = readNames(find("sections"), false);
   const publishedAt = readWith("publishedAt", (found) => readDate(found, site.timeZone));
@@ -116,7 +121,7 @@ function toArticle(record: RawRecord, flags: Flags, table: FieldTable, config: C
     links: readTextLinks(hrefs, url, config),
     relatedIds: [],
     relatedOff: false,
-    image: readWith("image", (found) => readImage(found, url, site)),
+    image: readWith("image", (found) => readImage(found, url, site, warn)),
     access: flags.access,
     search: flags.search,
     recommend: flags.recommend,
@@ -137,7 +142,8 @@ function readId(
   // The address as such, not as found on the site: an id must not change when site.url does.
   const parsed =
     typeof url?.value === "string" ? URL.parse(url.value.trim(), "http://relative.invalid/") : null;
-  const path = parsed === null ? "" : decodePath(parsed.pathname).replace(/^\/+|\/+$/g, "");
+  const isOfTheWeb = parsed !== null && /^https?:$/.test(parsed.protocol);
+  const path = !isOfTheWeb ? "" : decodePath(parsed.pathname).replace(/^\/+|\/+$/g, "");
   if (path !== "") return path;
   throw new UnreadableField("missing_id", "no id: a JSON record needs an id, a slug, or a url with a path");
 }

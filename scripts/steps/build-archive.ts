@@ -259,6 +259,7 @@ function settingsOf(config: Config, model: OpenModel): Settings {
     passageTokens: Math.min(config.chunking.maxTokens, profile.maxTokens),
     filterFields: fieldsWith(config, "filter"),
     facetFields: fieldsWith(config, "facet"),
+    http: { cors: config.cors, logs: config.logs, events: config.events, page: config.page },
   };
 }
 

@@ -12,7 +12,7 @@ import type { Passage } from "./chunk.ts";
 import { readVectors, type StoredVector, writeVectors } from "./vector-store.ts";
 
 /** Raised whenever reading or chunking changes what they make of the same source. */
-export const INDEX_FORMAT = 2;
+export const INDEX_FORMAT = 3;
 const RECORD_FILE = "record.json";
 
 const sourceSchema = z.strictObject({

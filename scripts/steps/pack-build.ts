@@ -15,6 +15,7 @@ import { loadKernels } from "../kernels.ts";
 import { folderSource } from "../local-library.ts";
 import type { Project } from "../project.ts";
 import { fitArchive } from "../ranking/fit-archive.ts";
+import { publishRemoved } from "../removed-articles.ts";
 import { formatBytes, plural, type Report } from "../report.ts";
 import { readKey, writeKey, writeWhole } from "../whole-file.ts";
 import { type IndexRecord, readContent } from "./index-folder.ts";
@@ -46,6 +47,8 @@ export async function packBuild(
 ): Promise<{ indexVersion: string; settings: Settings }> {
   const { project, record, settings, hiddenFields, modelLanguages, encoderPath, report, refit, signal } =
     options;
+  // Before any snapshot is in force: no build shows what was removed.
+  await publishRemoved(project, report);
   const { generation: _, ...identity } = record;
   const input = JSON.stringify({ PACK_VERSION, identity, settings, hiddenFields, modelLanguages });
   const key = createHash("sha256").update(input).digest("hex");

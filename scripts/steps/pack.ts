@@ -183,7 +183,7 @@ function flagsOf(article: Article, read: readonly string[]): number {
 function storedFields(article: Article, hidden: readonly string[]): StoredArticle {
   return {
     id: article.id,
-    url: article.url,
+    url: ofTheWeb(article.url),
     title: article.title,
     summary: article.summary,
     sections: [...article.sections],
@@ -192,7 +192,7 @@ function storedFields(article: Article, hidden: readonly string[]): StoredArticl
     publishedAt: article.publishedAt,
     updatedAt: article.updatedAt,
     lang: article.lang,
-    image: article.image,
+    image: ofTheWeb(article.image?.src ?? null) === null ? null : article.image,
     access: article.access,
     fields: Object.fromEntries(
       Object.entries(article.fields)
@@ -200,6 +200,11 @@ function storedFields(article: Article, hidden: readonly string[]): StoredArticl
         .map(([name, value]) => [name, typeof value === "object" ? [...value] : value]),
     ),
   };
+}
+
+/** Readers leave other addresses out; whoever shows a stored one may make a link of it. */
+function ofTheWeb(url: string | null): string | null {
+  return url !== null && /^https?:\/\//i.test(url) ? url : null;
 }
 
 function countTerms(article: Article): FieldCounts {

@@ -107,7 +107,7 @@ export async function readArchive(options: ReadOptions): Promise<ReadReport> {
     files: perFile.flatMap(({ file }) => (file === null ? [] : [file])),
     counts: countReading(totalFiles, articles, skipped, config, options.now ?? new Date()),
     problems: [...found.problems, ...broken, ...unique.problems],
-    warnings,
+    warnings: [...read.flatMap((item) => item.warnings), ...warnings],
     languages: countLanguages(articles),
     doubtedLanguages: read.flatMap(({ article, contradictedBy }) =>
       contradictedBy === null

@@ -11,7 +11,7 @@ export function mcpRoutes(deps: AppDeps): Hono<AppEnv> {
   const path = "/mcp";
   return new Hono<AppEnv>()
     .post(path, onlyJson, async (context) => {
-      refuseParameters(queryOf(context), ["key"]);
+      refuseParameters(queryOf(context));
       // One message a request: a list of them would be many requests that count as one.
       const message = await readJsonObject(context);
       // The protocol's schemas take a while to set up, which readers who search need not wait for.

@@ -54,7 +54,7 @@ const searchTool = (declared: DeclaredFields): Tool => ({
   outputSchema: SEARCH_OUTPUT,
   annotations,
   async call(sent, library, now) {
-    const asked = readBody(sent, SEARCH_FIELDS, [], declared);
+    const asked = readBody(sent, SEARCH_FIELDS, declared);
     const question = answerable({ ...asked, explain: false, semanticRatio: null });
     const opened = await library();
     const answer = await answerSearch(opened, question, now());
@@ -72,7 +72,7 @@ const relatedTool = (declared: DeclaredFields): Tool => ({
   outputSchema: RELATED_OUTPUT,
   annotations,
   async call(sent, library, now) {
-    const { id, url, ...options } = readBody(sent, RELATED_FIELDS, [], declared);
+    const { id, url, ...options } = readBody(sent, RELATED_FIELDS, declared);
     const wanted = oneArticle({ id, url });
     const opened = await library();
     const { snapshot } = opened;
@@ -96,7 +96,7 @@ const GET_ARTICLE: Tool = {
   outputSchema: ARTICLE_OUTPUT,
   annotations,
   async call(sent, library, now) {
-    const wanted = oneArticle(readFields(sent, ARTICLE_FIELDS, []));
+    const wanted = oneArticle(readFields(sent, ARTICLE_FIELDS));
     const { snapshot } = await library();
     const article = snapshot.article(ordinalOf(snapshot, wanted, now()));
     return { text: articleText(article), structured: { ...article } };

@@ -1,6 +1,7 @@
 // What the page asks the function and how it reads the answers: `unknown` narrowed field by field. It knows
 // only the fields that the page shows; the whole contract is in docs/.
 
+import { keyHeaders } from "./key.ts";
 import type { ListPlace } from "./place.ts";
 
 /** As large as the function allows an offset to be. */
@@ -77,7 +78,7 @@ async function ask<T>(
   let response: Response;
   let body: unknown;
   try {
-    response = await fetch(address, { headers: { Accept: "application/json" }, signal });
+    response = await fetch(address, { headers: { Accept: "application/json", ...keyHeaders() }, signal });
     const text = await response.text();
     body = parseJson(text);
   } catch {

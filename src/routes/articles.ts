@@ -9,7 +9,7 @@ import type { Snapshot } from "../snapshot/reader.ts";
 import { filtersOf } from "./asked-filters.ts";
 import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "./context.ts";
 import { NO_FIELDS, readUrl } from "./declared-fields.ts";
-import { ARTICLES_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
+import { ARTICLES_PARAMETERS } from "./parameters.ts";
 import { RequestProblem } from "./problem.ts";
 import { readParameters } from "./read-parameters.ts";
 
@@ -18,7 +18,7 @@ export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get("/v1/articles", async (context) => {
       const elapsed = stopWatch(deps.clock);
-      const asked = readUrl(queryOf(context), ARTICLES_PARAMETERS, UNAVAILABLE.articles, declared);
+      const asked = readUrl(queryOf(context), ARTICLES_PARAMETERS, declared);
       const { limit, offset } = asked;
       const { snapshot } = await libraryFor(context, deps);
       // Ordinals are numbered newest first, so their order is the answer's.
@@ -37,7 +37,7 @@ export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
     })
     .all("/v1/articles", onlyReading())
     .get("/v1/articles/:id", async (context) => {
-      readParameters(queryOf(context), {}, ["key"]);
+      readParameters(queryOf(context), {});
       const { snapshot } = await libraryFor(context, deps);
       return context.json(snapshot.article(publishedArticle(snapshot, context.req.param("id"), deps.now())));
     })

@@ -2,12 +2,23 @@
 
 import type { Context, Handler } from "hono";
 import type { RequestIdVariables } from "hono/request-id";
+import type { DenyList } from "../search/deny-list.ts";
 import type { Library } from "../search/library.ts";
+import type { HttpSettings } from "../snapshot/format.ts";
 import type { DeclaredFields } from "./declared-fields.ts";
+import type { EventSink } from "./event.ts";
 import { RequestProblem } from "./problem.ts";
+import type { Rights } from "./rights.ts";
 
 export interface AppEnv {
-  Variables: RequestIdVariables;
+  Variables: RequestIdVariables & {
+    /** Of the request's key; missing where the path needs none, or one is needed and none was accepted. */
+    rights?: Rights;
+    /** Who asks, where a private key tells. */
+    caller?: string;
+    /** Code of the error that is the answer. */
+    problem?: string;
+  };
 }
 
 /** What the application is given. */
@@ -16,15 +27,23 @@ export interface AppDeps {
   readonly basePath: string;
   /** What the archive can be filtered and counted by besides what every archive has; nothing without it. */
   readonly declared?: DeclaredFields;
-  /** The open library; rejects with an IndexUnavailable. `keepAlive` holds the opening if the client leaves. */
+  /** Of the index that is open; null where none could be read. */
+  readonly indexVersion: string | null;
+  /** What the configuration says of HTTP. */
+  readonly http: HttpSettings;
+  /** The open library without removed articles; rejects with an IndexUnavailable. `keepAlive` holds the opening if the client leaves. */
   readonly library: (keepAlive: (work: Promise<unknown>) => void) => Promise<Library>;
+  /** Ids of removed articles, and the version of that list; rejects with an IndexUnavailable. */
+  readonly denyList: () => Promise<DenyList>;
+  /** Told of what readers did, where events are enabled. */
+  readonly eventSinks: readonly EventSink[];
   /** A file of the search page, or null where there is none of that name. */
   readonly pageFile: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** A clock in milliseconds that runs during computation; a Worker has none. */
   readonly clock?: () => number;
-  /** Told what a client must not be told: the cause of a 500 or 503. */
+  /** Told what a client must not be told: the cause of a 500 or 503, or of a failure that no client notices. */
   readonly log: (entry: { requestId: string; code: string; cause: unknown }) => void;
 }
 

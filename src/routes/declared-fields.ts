@@ -24,20 +24,18 @@ export type Asked<T extends Table> = Values<T> & { readonly fields: FieldFilters
 export function readUrl<T extends Table>(
   search: URLSearchParams,
   table: T,
-  unavailable: readonly string[],
   declared: DeclaredFields,
 ): Asked<T> {
-  return apart(readParameters(search, withFields(table, declared), unavailable), table, declared);
+  return apart(readParameters(search, withFields(table, declared)), table, declared);
 }
 
 /** As readFields. */
 export function readBody<T extends Table>(
   body: Readonly<Record<string, unknown>>,
   table: T,
-  unavailable: readonly string[],
   declared: DeclaredFields,
 ): Asked<T> {
-  return apart(readFields(body, withFields(table, declared), unavailable), table, declared);
+  return apart(readFields(body, withFields(table, declared)), table, declared);
 }
 
 /** A route's table with what the archive adds to it: filters, and values of `facets` where the route has that. */

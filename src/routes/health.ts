@@ -9,6 +9,7 @@ export function healthRoutes(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get("/healthz", async (context) => {
       const { snapshot } = await libraryFor(context, deps);
+      const { ids } = await deps.denyList();
       const { indexVersion, encoder, counts, format } = snapshot.manifest;
       context.header("Cache-Control", "no-store");
       return context.json({
@@ -17,7 +18,7 @@ export function healthRoutes(deps: AppDeps): Hono<AppEnv> {
         indexVersion,
         snapshotFormat: format,
         encoder,
-        counts: { ...counts, articles: publishedCount(snapshot, deps.now()) },
+        counts: { ...counts, articles: publishedCount(snapshot, deps.now()), removed: ids.size },
       });
     })
     .all("/healthz", onlyReading());

@@ -1,4 +1,5 @@
-// The body of a POST request as an object of unknown values: its media type and size are looked at before it is parsed.
+// The body of a POST request as an object of unknown values: its media type, size and depth are looked at before it is
+// parsed.
 
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -8,30 +9,46 @@ import { RequestProblem } from "./problem.ts";
 /** Room for a draft of the greatest length with each of its characters escaped (`\u00e9`), and for the options. */
 export const BODY_MAX_BYTES = 256 * 1024;
 
-const limitSize = bodyLimit({
-  maxSize: BODY_MAX_BYTES,
-  onError: () => {
-    throw new RequestProblem({
-      reason: "payload_too_large",
-      found: "The body is too large",
-      accepted: `${BODY_MAX_BYTES.toLocaleString("en")} bytes`,
-    });
-  },
-});
+/** No field of the API is nested deeper than a list; what is much deeper was made to be expensive. */
+export const BODY_MAX_DEPTH = 32;
 
-/** Refuses a body of another media type or beyond BODY_MAX_BYTES; registered in front of what reads it. */
-export const onlyJson: MiddlewareHandler<AppEnv> = async (context, next) => {
-  const sent = context.req.header("Content-Type") ?? null;
-  const [type = ""] = sent?.split(";") ?? [];
-  if (type.trim().toLowerCase() !== "application/json") {
-    throw new RequestProblem({ reason: "unsupported_media_type", sent });
-  }
-  return limitSize(context, next);
-};
+export interface BodyRules {
+  /** In lower case, without parameters. */
+  readonly mediaTypes: readonly string[];
+  readonly maxBytes: number;
+}
+
+/** Refuses a body of another media type, or a larger one; registered in front of what reads it. */
+export function onlyBodies({ mediaTypes, maxBytes }: BodyRules): MiddlewareHandler<AppEnv> {
+  const limitSize = bodyLimit({
+    maxSize: maxBytes,
+    onError: () => {
+      throw new RequestProblem({
+        reason: "payload_too_large",
+        found: "The body is too large",
+        accepted: `${maxBytes.toLocaleString("en")} bytes`,
+      });
+    },
+  });
+  return async function onlyTheseBodies(context, next) {
+    const sent = context.req.header("Content-Type") ?? null;
+    const [type = ""] = sent?.split(";") ?? [];
+    if (!mediaTypes.includes(type.trim().toLowerCase())) {
+      const accepted = mediaTypes.map((name) => `"Content-Type: ${name}"`).join(" or ");
+      throw new RequestProblem({ reason: "unsupported_media_type", sent, accepted });
+    }
+    return limitSize(context, next);
+  };
+}
+
+export const onlyJson = onlyBodies({ mediaTypes: ["application/json"], maxBytes: BODY_MAX_BYTES });
 
 /** Fields of the body, whatever they hold. */
 export async function readJsonObject(context: Context<AppEnv>): Promise<Readonly<Record<string, unknown>>> {
   const text = await context.req.text();
+  if (isDeeperThan(text, BODY_MAX_DEPTH)) {
+    throw new RequestProblem({ reason: "invalid_body", found: `JSON of more than ${BODY_MAX_DEPTH} levels` });
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -47,4 +64,22 @@ export async function readJsonObject(context: Context<AppEnv>): Promise<Readonly
 /** A schema would copy the object, and leave out what JSON may hold under `__proto__`. */
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether brackets are open more than `most` deep anywhere outside of strings; the text need not be JSON. */
+export function isDeeperThan(json: string, most: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (inString) {
+      if (character === "\\") at++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === "[" || character === "{") {
+      depth++;
+      if (depth > most) return true;
+    } else if (character === "]" || character === "}") depth--;
+  }
+  return false;
 }

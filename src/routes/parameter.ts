@@ -17,6 +17,12 @@ export interface Parameter<T> {
   readonly isList?: true;
 }
 
+/** A whole number that may be left out. */
+export function optionalInteger(least: number, most: number): Parameter<number | null> {
+  const { fromText, accepted } = integer(least, most, least);
+  return { schema: z.int().min(least).max(most), fromText, accepted, absent: null };
+}
+
 /** An id as the contract has them; other ids of a source are mapped to such by the build. */
 const articleId = z.string().regex(/^[A-Za-z0-9._~-]{1,128}$/);
 const ID_ACCEPTED = "an article's id of 1 to 128 characters out of A–Z, a–z, 0–9 and ._~-";
@@ -122,6 +128,10 @@ export function someOf(choices: readonly string[]): Parameter<readonly string[]>
 /** An ISO 8601 date or date and time, with or without a zone. */
 export function moment(): Parameter<SentMoment | null> {
   return { schema: sentMoment, fromText: momentFromText, accepted: MOMENT_ACCEPTED, absent: null };
+}
+
+export function optionalId(): Parameter<string | null> {
+  return textOf(articleId, ID_ACCEPTED, null);
 }
 
 export function textOf<T>(schema: z.ZodType<T>, accepted: string): Parameter<T>;

@@ -13,6 +13,8 @@ import {
   moment,
   names,
   oneOf,
+  optionalId,
+  optionalInteger,
   type Parameter,
   share,
   someOf,
@@ -25,15 +27,8 @@ export const URL_MAX_CHARS = 2048;
 /** Articles whose common coverage is asked for. */
 export const IDS_MAX = 10;
 export const EXCLUDE_MAX = 100;
-
-/** In the contract, not in this version. */
-export const UNAVAILABLE = {
-  search: ["key"],
-  suggest: ["key"],
-  articles: ["key"],
-  related: ["key"],
-  relatedBody: ["key"],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+/** Place in a list of the last hit that can be asked for. */
+export const POSITION_MAX = 1050;
 
 const queryText = z
   .string()
@@ -155,7 +150,6 @@ const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...[SEARCH_PARAMETERS, ARTICLES_PARAMETERS, RELATED_BY_URL_PARAMETERS, RELATED_BODY].flatMap((table) =>
     Object.keys(table),
   ),
-  ...Object.values(UNAVAILABLE).flat(),
   ...LABEL_KINDS,
 ]);
 
@@ -163,3 +157,12 @@ const RESERVED_NAMES: ReadonlySet<string> = new Set([
 export function isReservedName(name: string): boolean {
   return RESERVED_NAMES.has(name) || IGNORED.test(name);
 }
+
+/** Fields of an event; which of them belong to which type, the route says. */
+export const EVENT_FIELDS = {
+  type: textOf(z.enum(["click", "no_results"]), "`click`, `no_results`"),
+  query: textOf(queryText, `text of 1 to ${QUERY_MAX_CHARS} characters`, null),
+  articleId: optionalId(),
+  position: optionalInteger(1, POSITION_MAX),
+  fromArticleId: optionalId(),
+};

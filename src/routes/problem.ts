@@ -14,21 +14,26 @@ export type Problem =
   | { readonly reason: "repeated_parameter"; readonly name: string; readonly times: number }
   | { readonly reason: "missing_parameter"; readonly name: string; readonly accepted: string }
   | { readonly reason: "unknown_parameter"; readonly name: string; readonly known: readonly string[] }
-  | { readonly reason: "unavailable_parameter"; readonly name: string; readonly available: readonly string[] }
   /** An option in the URL of a request whose options are in its body. */
   | { readonly reason: "misplaced_parameter"; readonly name: string }
   | { readonly reason: "conflicting_parameters"; readonly name: string; readonly other: string }
+  /** A field that another type of event has. */
+  | { readonly reason: "misplaced_field"; readonly name: string; readonly type: string }
   | { readonly reason: "invalid_body"; readonly found: string }
-  | { readonly reason: "unsupported_media_type"; readonly sent: string | null }
+  | { readonly reason: "unsupported_media_type"; readonly sent: string | null; readonly accepted: string }
   | { readonly reason: "payload_too_large"; readonly found: string; readonly accepted: string }
   | { readonly reason: "article_not_found"; readonly by: "id" | "url"; readonly sent: string }
   | { readonly reason: "route_not_found"; readonly path: string }
   | { readonly reason: "method_not_allowed"; readonly method: string; readonly allowed: readonly string[] }
+  /** What was sent as a key is never part of a reason. */
+  | { readonly reason: "unauthorized"; readonly sent: "no key" | "another key" }
+  | { readonly reason: "forbidden"; readonly what: string }
+  | { readonly reason: "rate_limited"; readonly retryAfterSeconds: number }
   | { readonly reason: "index_unavailable"; readonly detail: string }
   | { readonly reason: "internal" };
 
-export type ErrorType = "invalid_request" | "not_found" | "internal";
-type Status = 400 | 404 | 405 | 413 | 415 | 500 | 503;
+export type ErrorType = "invalid_request" | "auth" | "not_found" | "too_many_requests" | "internal";
+type Status = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
 
 export interface ErrorAnswer {
   readonly status: Status;
@@ -75,11 +80,6 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
         "unknown_parameter",
         `There is no parameter ${quote(problem.name)}; ${accepted(problem.known)}.`,
       );
-    case "unavailable_parameter":
-      return invalid(
-        "unavailable_parameter",
-        `\`${problem.name}\` is not available in this version; ${accepted(problem.available)}.`,
-      );
     case "misplaced_parameter":
       return invalid(
         "unknown_parameter",
@@ -92,11 +92,16 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
         `\`${name}\` and \`${other}\` were sent together; accepted is one of them.`,
       );
     }
+    case "misplaced_field":
+      return invalid(
+        `invalid_${snakeCase(problem.name)}`,
+        `\`${problem.name}\` was sent with an event of type \`${problem.type}\`, which has no such field.`,
+      );
     case "invalid_body":
       return invalid("invalid_body", `The body is ${problem.found}; accepted is a JSON object.`);
     case "unsupported_media_type": {
       const sent = problem.sent === null ? "no media type" : `the media type ${quote(problem.sent)}`;
-      const message = `The body has ${sent}; accepted is "Content-Type: application/json".`;
+      const message = `The body has ${sent}; accepted is ${problem.accepted}.`;
       return { ...invalid("unsupported_media_type", message), status: 415 };
     }
     case "payload_too_large": {
@@ -120,6 +125,27 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
         message,
         headers: { Allow: allowed },
       };
+    }
+    case "unauthorized": {
+      const found =
+        problem.sent === "no key" ? "A key is needed here" : "The key that was sent is not accepted";
+      const message = `${found}; accepted are "Authorization: Bearer KEY" and "?key=KEY".`;
+      return {
+        status: 401,
+        code: "unauthorized",
+        type: "auth",
+        message,
+        headers: { "WWW-Authenticate": "Bearer" },
+      };
+    }
+    case "forbidden": {
+      const message = `A public key was sent; ${problem.what} needs a private one.`;
+      return { status: 403, code: "forbidden", type: "auth", message, headers: {} };
+    }
+    case "rate_limited": {
+      const headers = { "Retry-After": String(problem.retryAfterSeconds) };
+      const message = `Too many requests came at once; ask again in ${headers["Retry-After"]} seconds.`;
+      return { status: 429, code: "rate_limited", type: "too_many_requests", message, headers };
     }
     case "index_unavailable": {
       const headers = { "Retry-After": String(RETRY_AFTER_SECONDS) };

@@ -9,20 +9,16 @@ export type Values<T extends Table> = {
   readonly [Name in keyof T]: T[Name] extends Parameter<infer V> ? V : never;
 };
 
-/** Added to links by those who count clicks; never meant for us. */
-export const IGNORED = /^(?:utm_.*|fbclid|gclid|_)$/;
+/** Added to links by those who count clicks, never meant for us; and `key`, which was looked at before any route. */
+export const IGNORED = /^(?:utm_.*|fbclid|gclid|_|key)$/;
 
 /** Values of every parameter in `table`; throws a RequestProblem for the first thing that is wrong. */
-export function readParameters<T extends Table>(
-  search: URLSearchParams,
-  table: T,
-  unavailable: readonly string[],
-): Values<T> {
+export function readParameters<T extends Table>(search: URLSearchParams, table: T): Values<T> {
   for (const sent of search.keys()) {
     if (IGNORED.test(sent)) continue;
     const name = sent.endsWith("[]") ? sent.slice(0, -2) : sent;
     const isList = Object.hasOwn(table, name) && table[name]?.isList === true;
-    refuseUnknown(isList ? name : sent, table, unavailable);
+    refuseUnknown(isList ? name : sent, table);
   }
   const values: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(table)) {
@@ -33,12 +29,8 @@ export function readParameters<T extends Table>(
 }
 
 /** Values of every field in `table`; a field that is null is absent. Throws as readParameters does. */
-export function readFields<T extends Table>(
-  body: Readonly<Record<string, unknown>>,
-  table: T,
-  unavailable: readonly string[],
-): Values<T> {
-  for (const sent of Object.keys(body)) refuseUnknown(sent, table, unavailable);
+export function readFields<T extends Table>(body: Readonly<Record<string, unknown>>, table: T): Values<T> {
+  for (const sent of Object.keys(body)) refuseUnknown(sent, table);
   const values: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(table)) {
     const sent = Object.hasOwn(body, name) ? body[name] : undefined;
@@ -51,12 +43,10 @@ export function readFields<T extends Table>(
   return values as Values<T>;
 }
 
-/** For the URL of a request whose options are in its body: only what trackers add is accepted. */
-export function refuseParameters(search: URLSearchParams, unavailable: readonly string[]): void {
+/** For the URL of a request whose options are in its body: only a key and what trackers add are accepted. */
+export function refuseParameters(search: URLSearchParams): void {
   for (const name of search.keys()) {
     if (IGNORED.test(name)) continue;
-    if (unavailable.includes(name))
-      throw new RequestProblem({ reason: "unavailable_parameter", name, available: [] });
     throw new RequestProblem({ reason: "misplaced_parameter", name });
   }
 }
@@ -97,12 +87,8 @@ function readValue(
   throw new RequestProblem({ reason: "invalid_parameter", name, sent: wrong, accepted });
 }
 
-function refuseUnknown(name: string, table: Table, unavailable: readonly string[]): void {
+function refuseUnknown(name: string, table: Table): void {
   if (Object.hasOwn(table, name)) return;
   const known = Object.keys(table);
-  const bare = name.endsWith("[]") ? name.slice(0, -2) : name;
-  if (unavailable.includes(bare)) {
-    throw new RequestProblem({ reason: "unavailable_parameter", name: bare, available: known });
-  }
   throw new RequestProblem({ reason: "unknown_parameter", name, known });
 }

@@ -15,18 +15,20 @@ import {
 } from "./context.ts";
 import { NO_FIELDS, readBody, readUrl } from "./declared-fields.ts";
 import { onlyJson, readJsonObject } from "./json-body.ts";
-import { RELATED_BODY, RELATED_BY_URL_PARAMETERS, RELATED_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
+import { RELATED_BODY, RELATED_BY_URL_PARAMETERS, RELATED_PARAMETERS } from "./parameters.ts";
 import { refuseParameters } from "./read-parameters.ts";
 import { answerRelated, type RelatedAnswer } from "./related-answer.ts";
 import { relatedFragment } from "./related-html.ts";
 import { soughtBy, subjectOf } from "./related-subject.ts";
+import { requirePrivate } from "./rights.ts";
 
 export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
   const { declared = NO_FIELDS } = deps;
   return new Hono<AppEnv>()
     .get("/v1/articles/:id/related", async (context) => {
       const elapsed = stopWatch(deps.clock);
-      const asked = readUrl(queryOf(context), RELATED_PARAMETERS, UNAVAILABLE.related, declared);
+      const asked = readUrl(queryOf(context), RELATED_PARAMETERS, declared);
+      if (asked.explain) requirePrivate(context, "`explain`");
       const library = await libraryFor(context, deps);
       const now = deps.now();
       const id = context.req.param("id");
@@ -37,8 +39,9 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
     .all("/v1/articles/:id/related", onlyReading())
     .get("/v1/related", async (context) => {
       const elapsed = stopWatch(deps.clock);
-      const asked = readUrl(queryOf(context), RELATED_BY_URL_PARAMETERS, UNAVAILABLE.related, declared);
+      const asked = readUrl(queryOf(context), RELATED_BY_URL_PARAMETERS, declared);
       const { url, ...options } = asked;
+      if (options.explain) requirePrivate(context, "`explain`");
       const library = await libraryFor(context, deps);
       const { snapshot } = library;
       const now = deps.now();
@@ -50,12 +53,14 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
     })
     .post("/v1/related", onlyJson, async (context) => {
       const elapsed = stopWatch(deps.clock);
-      refuseParameters(queryOf(context), UNAVAILABLE.related);
-      const asked = readBody(await readJsonObject(context), RELATED_BODY, UNAVAILABLE.relatedBody, declared);
+      refuseParameters(queryOf(context));
+      const asked = readBody(await readJsonObject(context), RELATED_BODY, declared);
       const { text, title, lang: sentLang, publishedAt, ids, ...options } = asked;
       // A text is the draft's language, a list a filter.
       const [lang, langs] = typeof sentLang === "string" ? [sentLang, []] : [null, sentLang ?? []];
       const sought = soughtBy({ text, title, lang, publishedAt, ids });
+      if (sought.kind === "draft") requirePrivate(context, "a draft");
+      if (options.explain) requirePrivate(context, "`explain`");
       const library = await libraryFor(context, deps);
       const now = deps.now();
       const subject = await subjectOf(library, sought, now);

@@ -3,20 +3,20 @@
 import { isFiltering } from "../search/filters.ts";
 import { filtersOf } from "./asked-filters.ts";
 import { type Asked, type DeclaredFields, readBody, readUrl } from "./declared-fields.ts";
-import { QUERY_MAX_CHARS, SEARCH_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
+import { QUERY_MAX_CHARS, SEARCH_PARAMETERS } from "./parameters.ts";
 import { RequestProblem } from "./problem.ts";
 
 export type SearchQuestion = Asked<typeof SEARCH_PARAMETERS>;
 
 export function readQuestion(search: URLSearchParams, declared: DeclaredFields): SearchQuestion {
-  return answerable(readUrl(search, SEARCH_PARAMETERS, UNAVAILABLE.search, declared));
+  return answerable(readUrl(search, SEARCH_PARAMETERS, declared));
 }
 
 export function readQuestionBody(
   body: Readonly<Record<string, unknown>>,
   declared: DeclaredFields,
 ): SearchQuestion {
-  return answerable(readBody(body, SEARCH_PARAMETERS, UNAVAILABLE.search, declared));
+  return answerable(readBody(body, SEARCH_PARAMETERS, declared));
 }
 
 /** The whole archive without a query is /v1/articles. */

@@ -11,8 +11,8 @@ import {
 } from "./context.ts";
 import { NO_FIELDS } from "./declared-fields.ts";
 import { onlyJson, readJsonObject } from "./json-body.ts";
-import { UNAVAILABLE } from "./parameters.ts";
 import { refuseParameters } from "./read-parameters.ts";
+import { requirePrivate } from "./rights.ts";
 import { answerSearch } from "./search-answer.ts";
 import { readQuestion, readQuestionBody, type SearchQuestion } from "./search-question.ts";
 
@@ -20,6 +20,7 @@ export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
   const path = "/v1/search";
   const { declared = NO_FIELDS } = deps;
   const answer = async (context: Context<AppEnv>, question: SearchQuestion, elapsed: Elapsed) => {
+    if (question.explain) requirePrivate(context, "`explain`");
     const library = await libraryFor(context, deps);
     const found = await answerSearch(library, question, deps.now());
     const { indexVersion } = library.snapshot.manifest;
@@ -32,7 +33,7 @@ export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
     })
     .post(path, onlyJson, async (context) => {
       const elapsed = stopWatch(deps.clock);
-      refuseParameters(queryOf(context), UNAVAILABLE.search);
+      refuseParameters(queryOf(context));
       return answer(context, readQuestionBody(await readJsonObject(context), declared), elapsed);
     })
     .all(path, onlyReadingOrPosting());

@@ -3,7 +3,7 @@
 import { Hono } from "hono";
 import { suggest } from "../search/suggest.ts";
 import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "./context.ts";
-import { SUGGEST_PARAMETERS, UNAVAILABLE } from "./parameters.ts";
+import { SUGGEST_PARAMETERS } from "./parameters.ts";
 import { readParameters } from "./read-parameters.ts";
 
 export function suggestRoutes(deps: AppDeps): Hono<AppEnv> {
@@ -11,7 +11,7 @@ export function suggestRoutes(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get(path, async (context) => {
       const elapsed = stopWatch(deps.clock);
-      const { q, limit } = readParameters(queryOf(context), SUGGEST_PARAMETERS, UNAVAILABLE.suggest);
+      const { q, limit } = readParameters(queryOf(context), SUGGEST_PARAMETERS);
       const { snapshot } = await libraryFor(context, deps);
       const suggestions = suggest(snapshot, { query: q, limit, now: deps.now() });
       const { indexVersion } = snapshot.manifest;

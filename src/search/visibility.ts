@@ -1,8 +1,11 @@
 // Which articles a request may see. The build leaves drafts out of the snapshot; an article dated in the
-// future is in it and stays hidden until its time, so that no rebuild is needed at that moment.
+// future is in it and stays hidden until its time, so that no rebuild is needed at that moment. One that is
+// removed is hidden like an article whose time never comes, so that there is one rule for both.
 
 import { FLAG } from "../snapshot/format.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
+import { idKey } from "./keys.ts";
+import type { Library } from "./library.ts";
 
 /** True where the article is published at `now` (milliseconds since 1970). Undated ones always are. */
 export function isPublished(snapshot: Snapshot, ordinal: number, now: number): boolean {
@@ -29,4 +32,19 @@ export function visibleArticles(snapshot: Snapshot, flag: keyof typeof FLAG, now
     if (((flags[ordinal] as number) & bit) !== 0 && !isFuture) visible.push(ordinal);
   }
   return visible;
+}
+
+/** The library as if no article had one of the ids; ids that no article has change nothing. */
+export function withoutArticles(library: Library, ids: Iterable<string>): Library {
+  const { snapshot } = library;
+  const hidden = [...ids].map((id) => snapshot.findKey(idKey(id))).filter((ordinal) => ordinal !== null);
+  if (hidden.length === 0) return library;
+  const flags = snapshot.flags.slice();
+  const publishedAt = snapshot.publishedAt.slice();
+  for (const ordinal of hidden) {
+    flags[ordinal] = (flags[ordinal] as number) & ~(FLAG.searchable | FLAG.recommendable);
+    publishedAt[ordinal] = Number.POSITIVE_INFINITY;
+  }
+  const has: Snapshot["has"] = (ordinal, flag) => ((flags[ordinal] ?? 0) & FLAG[flag]) !== 0;
+  return { ...library, snapshot: { ...snapshot, flags, publishedAt, has } };
 }

@@ -85,6 +85,24 @@ const fileSchema = z.strictObject({
 });
 export type SnapshotFile = z.output<typeof fileSchema>;
 
+/** What the configuration says of HTTP; docs/configuration.md has what each means. */
+export const httpSettingsSchema = z.strictObject({
+  cors: z.strictObject({ origins: z.array(z.string()) }),
+  logs: z.strictObject({ requests: z.boolean(), queries: z.boolean() }),
+  events: z.strictObject({ enabled: z.boolean() }),
+  /** Whether the search page is served. */
+  page: z.boolean(),
+});
+export type HttpSettings = z.output<typeof httpSettingsSchema>;
+
+/** Where nothing is configured, and where no index could be read. */
+export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
+  cors: { origins: ["*"] },
+  logs: { requests: true, queries: false },
+  events: { enabled: false },
+  page: true,
+};
+
 export const settingsSchema = z.strictObject({
   siteName: z.string(),
   basePath: z.string(),
@@ -97,6 +115,7 @@ export const settingsSchema = z.strictObject({
   /** Names of the declared fields by which articles can be filtered, and by which hits can be counted. */
   filterFields: z.array(z.string()),
   facetFields: z.array(z.string()),
+  http: httpSettingsSchema,
 });
 /** What the function needs of the configuration. */
 export type Settings = z.output<typeof settingsSchema>;

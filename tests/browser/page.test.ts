@@ -415,6 +415,25 @@ describe("the search page", () => {
     expect(await original.count()).toBe(0);
   });
 
+  it("sends the key of its address with every question, in a header, and keeps it out of the address", async () => {
+    const page = await openPage();
+    const sent: [string, string | undefined][] = [];
+    await page.route("**/v1/**", (route) => {
+      sent.push([route.request().url(), route.request().headers().authorization]);
+      return route.continue();
+    });
+    await page.goto(`${server.url}/?article=${VLADIVOSTOK.id}&key=pub-one`);
+    await headingReads(page, VLADIVOSTOK.title);
+    expect(page.url()).toBe(`${server.url}/?article=${VLADIVOSTOK.id}`);
+    await page.reload();
+    await headingReads(page, VLADIVOSTOK.title);
+    expect(sent.length).toBeGreaterThanOrEqual(4);
+    for (const [url, key] of sent) {
+      expect(url).not.toContain("pub-one");
+      expect(key).toBe("Bearer pub-one");
+    }
+  });
+
   it("takes what an archive holds for text, never for markup", async () => {
     const page = await openPage();
     const title = "<img src=x onerror=alert(1)> & <b>bold</b>";

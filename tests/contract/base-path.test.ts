@@ -4,17 +4,31 @@ import { describe, expect, it } from "vitest";
 import { openLocalLibrary } from "../../scripts/local-library.ts";
 import { openProject } from "../../scripts/project.ts";
 import { createApp } from "../../src/app.ts";
+import { createKeyRing } from "../../src/middleware/key-ring.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 
 const library = openLocalLibrary(openProject());
-const app = createApp({
-  basePath: "/_backstory",
-  library: () => library,
-  pageFile: async (name) => new TextEncoder().encode(name),
-  now: Date.now,
-  log: ({ cause }) => {
-    throw cause;
+const UNPROTECTED = {
+  keys: createKeyRing({ public: [], private: [] }),
+  limiter: null,
+  logRequest: () => undefined,
+};
+const app = createApp(
+  {
+    basePath: "/_backstory",
+    indexVersion: null,
+    http: DEFAULT_HTTP_SETTINGS,
+    library: () => library,
+    denyList: async () => ({ ids: new Set<string>(), version: "" }),
+    eventSinks: [],
+    pageFile: async (name) => new TextEncoder().encode(name),
+    now: Date.now,
+    log: ({ cause }) => {
+      throw cause;
+    },
   },
-});
+  UNPROTECTED,
+);
 const context = { waitUntil: () => undefined, passThroughOnException: () => undefined, props: {} };
 const ID = "2019-04-25-kim-putin-vladivostok-talks";
 

@@ -251,7 +251,7 @@ describe("POST /v1/search", () => {
     [{ q: "a", facets: ["colour"] }, "invalid_facets"],
     [{ q: "a", sort: "NEWEST" }, "invalid_sort"],
     [{ q: "a", publishedAfter: ["2024-01-01"] }, "invalid_published_after"],
-    [{ q: "a", key: "k" }, "unavailable_parameter"],
+    [{ q: "a", key: "k" }, "unknown_parameter"],
     [{ q: "a", text: "b" }, "unknown_parameter"],
   ])("refuses %j with %s", async (body, code) => {
     expect(await post(body)).toMatchObject({ status: 400, body: { code, type: "invalid_request" } });
@@ -276,8 +276,8 @@ describe("declared fields", async () => {
   };
   const article = (id: string, fields: Readonly<Record<string, FieldValue>>, publishedAt: string) =>
     makeArticle({ id, title: `Volcano ${id}`, tags: ["__proto__"], fields, publishedAt });
-  const ask = await memoryService(
-    [
+  const { ask } = await memoryService({
+    articles: [
       article(
         "a",
         { region: ["Bavaria", "Hesse"], words: 1200, desk: "Foreign" },
@@ -286,9 +286,9 @@ describe("declared fields", async () => {
       article("b", { region: "bavaria", live: true }, "2023-12-31T23:00:00.000Z"),
       article("c", { words: 0.5, live: false }, "2023-12-31T22:59:59.000Z"),
     ],
-    { settings },
-    SAMPLE_NOW,
-  );
+    pack: { settings },
+    now: () => SAMPLE_NOW,
+  });
   const found = async (query: string) => idsOf((await ask(`/v1/articles?${query}`)).body.hits);
 
   it("are filters by their names: texts, numbers, true and false", async () => {

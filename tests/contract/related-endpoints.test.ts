@@ -147,7 +147,6 @@ describe("GET /v1/articles/{id}/related", () => {
     ["publishedBefore=2020-13-01", "invalid_published_before"],
     ["sort=newest", "unknown_parameter"],
     ["facets=tag", "unknown_parameter"],
-    ["key=k", "unavailable_parameter"],
     ["offset=1", "unknown_parameter"],
     ["semanticRatio=1", "unknown_parameter"],
     ["limit[]=1", "unknown_parameter"],

@@ -29,7 +29,8 @@ const articles = [
   link("none", null),
   { ...link("before", "http://news.example/old"), publishedAt: "2023-01-01T00:00:00.000Z", lang: "de" },
 ];
-const serve = (language: string) => memoryService(articles, { settings: { language } }, SAMPLE_NOW);
+const serve = async (language: string) =>
+  (await memoryService({ articles, pack: { settings: { language } }, now: () => SAMPLE_NOW })).ask;
 const get = await serve("en");
 const OPTIONS = "format=html&threshold=0&duplicates=include&limit=20";
 

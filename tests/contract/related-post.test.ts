@@ -175,7 +175,7 @@ describe("POST /v1/related", () => {
     [{ ids: ["a"], lang: "en" }, "invalid_lang"],
     [{ text: "a", publishedAfter: 5 }, "invalid_published_after"],
     [{ text: "a", format: "xml" }, "invalid_format"],
-    [{ text: "a", key: "k" }, "unavailable_parameter"],
+    [{ text: "a", key: "k" }, "unknown_parameter"],
     [{ text: "a", url: "https://a.example/" }, "unknown_parameter"],
     [{ text: "a", "exclude[]": ["a"] }, "unknown_parameter"],
   ])("refuses %j with %s", async (fields, code) => {
@@ -204,12 +204,16 @@ describe("POST /v1/related", () => {
     expect(body.message).toContain("__proto__");
   });
 
-  it("refuses what is as deep as it is long", async () => {
-    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  it("names the field that is too deep, and refuses a body of more than 32 levels as a whole", async () => {
+    const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
     for (const name of ["text", "ids", "limit"]) {
-      const { status, body } = await post(`{"${name}":${deep}}`);
-      expect([status, body.code]).toEqual([400, `invalid_${name}`]);
+      const code = async (levels: number) => (await post(`{"${name}":${nested(levels)}}`)).body.code;
+      expect(await code(31)).toBe(`invalid_${name}`);
+      expect(await code(32)).toBe("invalid_body");
+      expect(await code(100_000)).toBe("invalid_body");
     }
+    const brackets = { text: `${"[{".repeat(50)} \\" ${'"{'.repeat(50)}`, limit: 0 };
+    expect((await post(JSON.stringify(brackets))).body.code).toBe("invalid_limit");
   });
 
   it("refuses options in its URL, where they would be overlooked", async () => {
@@ -217,7 +221,7 @@ describe("POST /v1/related", () => {
     const { status, body } = await get("/v1/related?limit=3", init);
     expect([status, body.code]).toEqual([400, "unknown_parameter"]);
     expect(body.message).toContain("JSON body");
-    expect((await get("/v1/related?key=k", init)).body.code).toBe("unavailable_parameter");
+    expect((await get("/v1/related?key=k", init)).body.code).toBe("missing_text");
     expect((await get("/v1/related?utm_source=x", init)).body.code).toBe("missing_text");
   });
 

@@ -202,7 +202,6 @@ describe("GET /v1/search", () => {
     ["q=a&explain=1", "invalid_explain"],
     ["q=a&direction=any", "unknown_parameter"],
     ["q=a&colour=red", "unknown_parameter"],
-    ["q=a&key=k", "unavailable_parameter"],
     ["q=a&section=", "invalid_section"],
     ["q=a&tag[]=%20", "invalid_tag"],
     ["q=a&sort=date", "invalid_sort"],

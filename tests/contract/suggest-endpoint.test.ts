@@ -78,7 +78,6 @@ describe("GET /v1/suggest", () => {
     ["q=a&limit=5&limit=5", "invalid_limit"],
     ["q=a&offset=0", "unknown_parameter"],
     ["q=a&mode=keyword", "unknown_parameter"],
-    ["q=a&key=x", "unavailable_parameter"],
   ])("refuses ?%s with %s", async (search, code) => {
     const { status, body } = await get(`/v1/suggest?${search}`);
     expect(status).toBe(400);

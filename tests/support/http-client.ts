@@ -19,6 +19,10 @@ export function createHttpClient(service: Service): HttpClient {
     await Promise.all(work);
     const text = await response.text();
     const json = response.headers.get("Content-Type")?.startsWith("application/json") === true;
-    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: json && text !== "" ? JSON.parse(text) : text,
+    };
   };
 }

@@ -1,26 +1,63 @@
-// The service over a few articles in memory, by the real steps and the word encoder, asked without a server.
+// The whole service over an archive in memory, with its log kept for the test to look at.
 
-import type { Article } from "../../scripts/article.ts";
+import type { LogLine } from "../../src/log-lines.ts";
 import { ENCODER_FILE } from "../../src/search/library.ts";
-import { createService } from "../../src/service.ts";
+import { createService, type ServiceOptions } from "../../src/service.ts";
+import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from "../../src/snapshot/format.ts";
 import { memorySource } from "../../src/snapshot/source.ts";
 import { createPlainScan } from "../../src/vector/exact.ts";
+import { makeArticle } from "./articles.ts";
 import { createHttpClient, type HttpClient } from "./http-client.ts";
 import { type PackOptions, packArticles } from "./packed-archive.ts";
 import { createWordEncoder } from "./word-encoder.ts";
 
-export async function memoryService(
-  articles: readonly Article[],
-  options: PackOptions,
-  now: number,
-): Promise<HttpClient> {
-  const service = createService({
-    snapshot: memorySource(await packArticles(articles, options)),
-    model: memorySource(new Map([[ENCODER_FILE, new Uint8Array(1)]])),
-    page: memorySource(new Map()),
-    createEncoder: async () => createWordEncoder(),
-    createScan: createPlainScan,
-    now: () => now,
-  });
-  return createHttpClient(service);
+export interface MemoryServiceOptions extends Partial<ServiceOptions> {
+  readonly articles?: readonly ReturnType<typeof makeArticle>[];
+  readonly http?: Partial<HttpSettings>;
+  readonly basePath?: string;
+  readonly pack?: PackOptions;
+}
+
+export interface MemoryService {
+  readonly ask: HttpClient;
+  /** Everything that was logged. */
+  readonly lines: LogLine[];
+}
+
+const ARTICLES = [
+  makeArticle({
+    id: "a",
+    title: "Volcano erupts",
+    body: "Ash over the valley.",
+    url: "https://news.example/a",
+  }),
+  makeArticle({ id: "b", title: "Volcano calms", body: "The valley is quiet." }),
+];
+
+export async function memoryService(options: MemoryServiceOptions = {}): Promise<MemoryService> {
+  const { articles = ARTICLES, http, basePath = "/", pack = {}, ...service } = options;
+  const settings = { basePath, http: { ...DEFAULT_HTTP_SETTINGS, ...http }, ...pack.settings };
+  const lines: LogLine[] = [];
+  const page = new TextEncoder().encode("<!doctype html>");
+  const names = ["index.html", "page.js", "page.css", "favicon.svg"];
+  const ask = createHttpClient(
+    createService({
+      snapshot: memorySource(await packArticles(articles, { ...pack, settings })),
+      model: memorySource(new Map([[ENCODER_FILE, new Uint8Array(1)]])),
+      page: memorySource(new Map(names.map((name) => [name, page]))),
+      createEncoder: async () => createWordEncoder(),
+      createScan: createPlainScan,
+      writeLog: (line) => lines.push(line),
+      ...service,
+    }),
+  );
+  return { ask, lines };
+}
+
+export function posting(body: unknown, headers: Readonly<Record<string, string>> = {}): RequestInit {
+  return {
+    method: "POST",
+    body: typeof body === "string" ? body : JSON.stringify(body),
+    headers: { "Content-Type": "application/json", ...headers },
+  };
 }

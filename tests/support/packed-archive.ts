@@ -7,7 +7,7 @@ import { packSnapshot } from "../../scripts/steps/pack.ts";
 import type { StoredVector } from "../../scripts/steps/vector-store.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
 import { assembleLibrary, type Library } from "../../src/search/library.ts";
-import type { Settings } from "../../src/snapshot/format.ts";
+import { DEFAULT_HTTP_SETTINGS, type Settings } from "../../src/snapshot/format.ts";
 import { openSnapshot, type Snapshot } from "../../src/snapshot/reader.ts";
 import { memorySource } from "../../src/snapshot/source.ts";
 import type { SnapshotFiles } from "../../src/snapshot/writer.ts";
@@ -32,6 +32,7 @@ export const SETTINGS: Settings = {
   passageTokens: 200,
   filterFields: [],
   facetFields: [],
+  http: DEFAULT_HTTP_SETTINGS,
 };
 
 export function countWords(text: string): number {

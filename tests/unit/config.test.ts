@@ -67,6 +67,16 @@ describe("a configuration that does not fit", () => {
       'extraFields.section: found "filter" or "facet", but "section" is a parameter of the API already',
     ],
     [{ extraFields: { year: { facet: true } } }, 'extraFields.year: found "filter" or "facet"'],
+    [
+      { cors: { origins: ["news.example"] } },
+      'cors.origins.0: found "news.example", expected "*" or an origin',
+    ],
+    [{ cors: { origins: ["https://news.example/"] } }, "cors.origins.0"],
+    [{ cors: { origins: ["https://news.example:443"] } }, "cors.origins.0"],
+    [{ cors: { origins: ["HTTPS://news.example"] } }, "cors.origins.0"],
+    [{ cors: { origins: "*" } }, "cors.origins"],
+    [{ logs: { queries: "yes" } }, 'logs.queries: found "yes", expected true or false'],
+    [{ page: "off" }, 'page: found "off", expected true or false'],
     [[], "the configuration: found [], expected an object"],
   ])("%j: the message names the field, what was found and what is accepted", (config, message) => {
     expect(messageOf(config)).toContain(message);

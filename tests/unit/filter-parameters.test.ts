@@ -10,7 +10,6 @@ import {
   RELATED_BODY,
   RELATED_PARAMETERS,
   SEARCH_PARAMETERS,
-  UNAVAILABLE,
 } from "../../src/routes/parameters.ts";
 import { type Problem, RequestProblem } from "../../src/routes/problem.ts";
 import { readQuestion, readQuestionBody } from "../../src/routes/search-question.ts";
@@ -19,15 +18,13 @@ const DECLARED = { filterFields: ["region", "constructor"], facetFields: ["regio
 
 const urlReaders = {
   search: (query: string) => readQuestion(new URLSearchParams(`q=x&${query}`), DECLARED),
-  articles: (query: string) =>
-    readUrl(new URLSearchParams(query), ARTICLES_PARAMETERS, UNAVAILABLE.articles, DECLARED),
-  related: (query: string) =>
-    readUrl(new URLSearchParams(query), RELATED_PARAMETERS, UNAVAILABLE.related, DECLARED),
+  articles: (query: string) => readUrl(new URLSearchParams(query), ARTICLES_PARAMETERS, DECLARED),
+  related: (query: string) => readUrl(new URLSearchParams(query), RELATED_PARAMETERS, DECLARED),
 };
 type Body = Readonly<Record<string, unknown>>;
 const bodyReaders = {
   search: (body: Body) => readQuestionBody({ q: "x", ...body }, DECLARED),
-  related: (body: Body) => readBody({ text: "x", ...body }, RELATED_BODY, UNAVAILABLE.relatedBody, DECLARED),
+  related: (body: Body) => readBody({ text: "x", ...body }, RELATED_BODY, DECLARED),
 };
 const ROUTES = Object.keys(urlReaders) as (keyof typeof urlReaders)[];
 const BODY_ROUTES = Object.keys(bodyReaders) as (keyof typeof bodyReaders)[];

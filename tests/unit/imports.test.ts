@@ -15,8 +15,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/search": ["src/encoder", "src/lexical", "src/snapshot", "src/vector", "src/wasm"],
   "src/routes": ["src/lexical", "src/search", "src/snapshot"],
   "src/mcp": ["src/routes", "src/search", "src/snapshot"],
+  "src/middleware": ["src/routes"],
   // The kernels, compiled.
-  src: ["build/kernels", "src/encoder", "src/mcp", "src/routes", "src/search", "src/snapshot", "src/vector"],
+  src: [
+    "build/kernels",
+    "src/encoder",
+    "src/mcp",
+    "src/middleware",
+    "src/routes",
+    "src/search",
+    "src/snapshot",
+    "src/vector",
+  ],
   "src/page": [],
   scripts: [
     "build/kernels",
@@ -38,6 +48,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "src/kernels": [],
   "src/lexical": ["@orama/stemmers", "@orama/stopwords", "porter2"],
   "src/mcp": ["@modelcontextprotocol/sdk", "hono", "zod"],
+  "src/middleware": ["hono"],
   "src/page": [],
   "src/routes": ["hono", "zod"],
   "src/search": [],

@@ -126,8 +126,8 @@ describe("fields", () => {
     [{ tags: { a: 1 } }, "invalid_field", "tags"],
     [{ id: 2 ** 60 }, "invalid_field", "quote"],
     [{ id: undefined }, "missing_id", "no id"],
-    [{ url: "javascript:alert(1)" }, "invalid_field", "url"],
-    [{ image: "data:image/png;base64,AA" }, "invalid_field", "image"],
+    [{ url: "http://" }, "invalid_field", "url"],
+    [{ image: "https://" }, "invalid_field", "image"],
     [{ desk: { a: 1 } }, "invalid_field", "desk"],
   ])("reports %j as %s, with the place and the field", (fields, code, words) => {
     expect(run(fields, { extraFields: { desk: {} } })).toMatchObject({
@@ -168,6 +168,28 @@ describe("URLs", () => {
     ["//b.example/x", "https://b.example/x"],
   ])("resolves %s to %s", (url, expected) => {
     expect(article({ url }, SITE).url).toBe(expected);
+  });
+
+  it.each([
+    [{ url: "javascript:alert(1)" }, "url", { url: null }],
+    [{ url: " JAVASCRIPT://a.example/%0Aalert(1)" }, "url", { url: null }],
+    [{ link: "data:text/html,<script>alert(1)</script>" }, "link", { url: null }],
+    [{ image: "data:image/png;base64,AA" }, "image", { image: null }],
+    [{ cover: { src: "vbscript:x", alt: "A" } }, "cover", { image: null }],
+  ])("that are none of the web are left out of the article with a warning: %j", (fields, name, expected) => {
+    const outcome = run(fields, SITE);
+    expect(outcome).toMatchObject({ kind: "article", article: expected });
+    expect(outcome.kind === "article" ? outcome.warnings : []).toEqual([
+      {
+        path: "a.jsonl",
+        line: 3,
+        reason: expect.stringMatching(`^${name}: ".+" is left out; accepted is an http`),
+      },
+    ]);
+  });
+
+  it("that are none of the web make no id", () => {
+    expect(run({ id: undefined, url: "javascript:alert(1)" })).toMatchObject({ code: "missing_id" });
   });
 
   it("leaves a relative one out where no site is configured", () => {

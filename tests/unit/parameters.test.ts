@@ -10,7 +10,6 @@ import {
   RELATED_PARAMETERS,
   SEARCH_PARAMETERS,
   SUGGEST_PARAMETERS,
-  UNAVAILABLE,
   URL_MAX_CHARS,
 } from "../../src/routes/parameters.ts";
 import { type Problem, RequestProblem } from "../../src/routes/problem.ts";
@@ -20,14 +19,10 @@ import { seededRandom } from "../support/random.ts";
 
 const readers = {
   search: (query: string) => readQuestion(new URLSearchParams(query), NO_FIELDS),
-  suggest: (query: string) =>
-    readParameters(new URLSearchParams(query), SUGGEST_PARAMETERS, UNAVAILABLE.suggest),
-  articles: (query: string) =>
-    readParameters(new URLSearchParams(query), ARTICLES_PARAMETERS, UNAVAILABLE.articles),
-  related: (query: string) =>
-    readParameters(new URLSearchParams(query), RELATED_PARAMETERS, UNAVAILABLE.related),
-  byUrl: (query: string) =>
-    readParameters(new URLSearchParams(query), RELATED_BY_URL_PARAMETERS, UNAVAILABLE.related),
+  suggest: (query: string) => readParameters(new URLSearchParams(query), SUGGEST_PARAMETERS),
+  articles: (query: string) => readParameters(new URLSearchParams(query), ARTICLES_PARAMETERS),
+  related: (query: string) => readParameters(new URLSearchParams(query), RELATED_PARAMETERS),
+  byUrl: (query: string) => readParameters(new URLSearchParams(query), RELATED_BY_URL_PARAMETERS),
 };
 type Route = keyof typeof readers;
 
@@ -374,19 +369,5 @@ describe("other parameters", () => {
     const problem = problemOf("search", `q=x&${encodeURIComponent(name)}=1`);
     expect(problem).toMatchObject({ reason: "unknown_parameter", name });
     expect(problem).toHaveProperty("known", Object.keys(SEARCH_PARAMETERS));
-  });
-
-  const unavailable = [
-    ...UNAVAILABLE.search.map((name) => ["search", name] as const),
-    ...UNAVAILABLE.suggest.map((name) => ["suggest", name] as const),
-    ...UNAVAILABLE.articles.map((name) => ["articles", name] as const),
-    ...UNAVAILABLE.related.map((name) => ["related", name] as const),
-    ...UNAVAILABLE.related.map((name) => ["byUrl", name] as const),
-  ];
-  it.each(unavailable)("are refused in %s as not yet available: %s", (route, name) => {
-    for (const sent of [name, `${name}[]`]) {
-      const problem = problemOf(route, `${REQUIRED[route]}&${encodeURIComponent(sent)}=1`);
-      expect(problem).toMatchObject({ reason: "unavailable_parameter", name });
-    }
   });
 });

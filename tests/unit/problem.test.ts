@@ -47,6 +47,36 @@ const PROBLEMS: readonly (readonly [Problem, number, string, string])[] = [
     '"limit" is no parameter of this URL; the options of a POST request are fields of its JSON body.',
   ],
   [
+    { reason: "unauthorized", sent: "no key" },
+    401,
+    "unauthorized",
+    'A key is needed here; accepted are "Authorization: Bearer KEY" and "?key=KEY".',
+  ],
+  [
+    { reason: "unauthorized", sent: "another key" },
+    401,
+    "unauthorized",
+    'The key that was sent is not accepted; accepted are "Authorization: Bearer KEY" and "?key=KEY".',
+  ],
+  [
+    { reason: "forbidden", what: "a draft" },
+    403,
+    "forbidden",
+    "A public key was sent; a draft needs a private one.",
+  ],
+  [
+    { reason: "rate_limited", retryAfterSeconds: 60 },
+    429,
+    "rate_limited",
+    "Too many requests came at once; ask again in 60 seconds.",
+  ],
+  [
+    { reason: "misplaced_field", name: "articleId", type: "no_results" },
+    400,
+    "invalid_article_id",
+    "`articleId` was sent with an event of type `no_results`, which has no such field.",
+  ],
+  [
     { reason: "invalid_body", found: "no JSON" },
     400,
     "invalid_body",
@@ -59,13 +89,13 @@ const PROBLEMS: readonly (readonly [Problem, number, string, string])[] = [
     "The body is too large; accepted are 10 bytes at most.",
   ],
   [
-    { reason: "unsupported_media_type", sent: "text/plain" },
+    { reason: "unsupported_media_type", sent: "text/plain", accepted: '"Content-Type: application/json"' },
     415,
     "unsupported_media_type",
     'The body has the media type "text/plain"; accepted is "Content-Type: application/json".',
   ],
   [
-    { reason: "unsupported_media_type", sent: null },
+    { reason: "unsupported_media_type", sent: null, accepted: '"Content-Type: application/json"' },
     415,
     "unsupported_media_type",
     'The body has no media type; accepted is "Content-Type: application/json".',
@@ -93,12 +123,6 @@ const PROBLEMS: readonly (readonly [Problem, number, string, string])[] = [
     400,
     "unknown_parameter",
     'There is no parameter "x"; none is accepted here.',
-  ],
-  [
-    { reason: "unavailable_parameter", name: "facets", available: ["q"] },
-    400,
-    "unavailable_parameter",
-    "`facets` is not available in this version; accepted are `q`.",
   ],
   [
     { reason: "article_not_found", by: "id", sent: "a" },

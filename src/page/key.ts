@@ -1,0 +1,34 @@
+// The key that the page's address may bring, as `?key=`, where the function needs one. It is sent as a header, taken out
+// of the address, which readers share, and forgotten with the tab.
+
+const STORED = "backstory.key";
+
+const key = takeKey();
+
+/** Headers that every question to the function carries. */
+export function keyHeaders(): Record<string, string> {
+  return key === null ? {} : { Authorization: `Bearer ${key}` };
+}
+
+function takeKey(): string | null {
+  const address = new URL(location.href);
+  const brought = address.searchParams.get("key");
+  if (brought === null || brought === "") return stored();
+  address.searchParams.delete("key");
+  history.replaceState(history.state, "", address.href);
+  try {
+    sessionStorage.setItem(STORED, brought);
+  } catch {
+    // Without storage the key lasts until the page is loaded anew.
+  }
+  return brought;
+}
+
+function stored(): string | null {
+  try {
+    return sessionStorage.getItem(STORED);
+  } catch {
+    // Storage is turned off: nothing was kept.
+    return null;
+  }
+}

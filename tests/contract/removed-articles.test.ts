@@ -1,0 +1,214 @@
+// A removed article is in no answer of any endpoint, by asking for everything there is; and no build brings it back.
+
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { localServiceOptions, openLocalLibrary } from "../../scripts/local-library.ts";
+import { openProject } from "../../scripts/project.ts";
+import { changeRemoved, publishRemoved, readRemoved } from "../../scripts/removed-articles.ts";
+import { silentReport } from "../../scripts/report.ts";
+import { buildArchive } from "../../scripts/steps/build-archive.ts";
+import { search } from "../../src/search/search.ts";
+import { createService } from "../../src/service.ts";
+import { createHttpClient, type HttpAnswer } from "../support/http-client.ts";
+import { posting } from "../support/memory-service.ts";
+import { SAMPLE_NOW } from "../support/sample-service.ts";
+import { makeTempFolder, type TempFolder, tempFolder } from "../support/temp-folder.ts";
+
+/** Stands for a group of near-duplicates, is linked and related to much; one of many; the newest of all. */
+const DUPLICATED = "2019-04-26-putin-kim-security-guarantees-agency";
+const OTHER_VERSION = "2019-04-25-kim-putin-vladivostok-talks";
+const PLAIN = "2022-11-16-moon-rocket-lights-up-florida-night";
+const NEWEST = "2025-12-01-canada-joins-safe-programme";
+const REMOVED = [DUPLICATED, PLAIN, NEWEST];
+
+let removed: string[] = [];
+let now = SAMPLE_NOW;
+const get = createHttpClient(
+  createService({
+    ...localServiceOptions(openProject()),
+    denyLists: [async () => removed],
+    now: () => now,
+  }),
+);
+const list = (ids: readonly string[]) => {
+  removed = [...ids];
+  now += 5000;
+};
+
+async function allIds(): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const { body } = await get(`/v1/articles?limit=50&offset=${ids.length}`);
+    ids.push(...body.hits.map(({ id }: { id: string }) => id));
+    if (body.hits.length === 0) {
+      expect(body.estimatedTotalHits).toBe(ids.length);
+      return ids;
+    }
+  }
+}
+
+describe("a removed article", () => {
+  let before: string[];
+  let titles: string[];
+  beforeAll(async () => {
+    before = await allIds();
+    titles = await Promise.all(REMOVED.map(async (id) => (await get(`/v1/articles/${id}`)).body.title));
+    list(REMOVED);
+  });
+  const free = ({ status, body }: HttpAnswer) => {
+    expect(status).toBe(200);
+    for (const id of REMOVED) expect(JSON.stringify(body)).not.toContain(id);
+  };
+
+  it("is in no list of articles, and counted nowhere", async () => {
+    const after = await allIds();
+    expect(after).toEqual(before.filter((id) => !REMOVED.includes(id)));
+    expect((await get("/healthz")).body.counts).toMatchObject({ articles: after.length, removed: 3 });
+  });
+
+  it("is not found by its id, alone or among others, nor are articles related to it", async () => {
+    for (const id of REMOVED) {
+      for (const answer of [
+        await get(`/v1/articles/${id}`),
+        await get(`/v1/articles/${id}/related`),
+        await get("/v1/related", posting({ ids: [id] })),
+        await get("/v1/related", posting({ ids: [OTHER_VERSION, id] })),
+      ]) {
+        expect([answer.status, answer.body.code]).toEqual([404, "article_not_found"]);
+      }
+    }
+  });
+
+  it("is related to no article, as a hit, a version of one, or to fill up a list", async () => {
+    for (const id of before.filter((one) => !REMOVED.includes(one))) {
+      const of = (options: string) => get(`/v1/articles/${id}/related?threshold=0&limit=20&${options}`);
+      free(await of("duplicates=include&explain=true"));
+      free(await of("direction=timeline"));
+      free(await of("fallback=recent"));
+      free(await get(`/v1/articles/${id}/related?threshold=1&limit=20&fallback=recent`));
+    }
+    free(await get("/v1/related", posting({ text: `${titles.join(". ")}.`, threshold: 0, limit: 20 })));
+  });
+
+  it("answers no query, whichever way it is searched", async () => {
+    const { body } = await get("/v1/articles?limit=20");
+    const others: string[] = body.hits.map(({ title }: { title: string }) => title);
+    for (const title of [...titles, ...others]) {
+      for (const mode of ["hybrid", "semantic", "keyword"]) {
+        for (const more of ["duplicates=include", "recency=1&passages=true&explain=true"]) {
+          const q = encodeURIComponent(title);
+          free(await get(`/v1/search?q=${q}&mode=${mode}&threshold=0&limit=50&${more}`));
+        }
+      }
+    }
+  });
+
+  it("gives way to another version of the same report", async () => {
+    const q = encodeURIComponent(titles[0] ?? "");
+    const ids = async () =>
+      (await get(`/v1/search?q=${q}`)).body.hits.map(({ id }: { id: string }) => id) as string[];
+    expect((await ids())[0]).toBe(OTHER_VERSION);
+    list([]);
+    expect((await ids())[0]).toBe(DUPLICATED);
+    list(REMOVED);
+  });
+
+  it("is there again once it is lifted, after five seconds at most", async () => {
+    expect((await get(`/v1/articles/${PLAIN}`)).status).toBe(404);
+    removed = [];
+    now += 4999;
+    expect((await get(`/v1/articles/${PLAIN}`)).status).toBe(404);
+    now += 1;
+    expect((await get(`/v1/articles/${PLAIN}`)).status).toBe(200);
+    expect(await allIds()).toEqual(before);
+  });
+});
+
+describe("a build", () => {
+  let temp: TempFolder;
+  const build = () =>
+    buildArchive({
+      project: openProject(temp.folder),
+      configFile: null,
+      source: join(temp.folder, "news"),
+      refresh: false,
+      strict: false,
+      maxNewPassages: Number.POSITIVE_INFINITY,
+      report: silentReport,
+    });
+  const article = (title: string) => `---\ntitle: ${title}\ndate: 2024-05-01\n---\n\nSome words on it.\n`;
+  beforeAll(async () => {
+    temp = await makeTempFolder({
+      "news/bridge.md": article("Harbour bridge opens"),
+      "news/apples.md": article("Apple harvest begins"),
+    });
+    await build();
+  });
+  afterAll(() => temp.remove());
+
+  const find = async () => {
+    const library = await openLocalLibrary(openProject(temp.folder));
+    const asked = { mode: "keyword", limit: 10, offset: 0, threshold: 0, now: SAMPLE_NOW } as const;
+    const { hits } = await search(library, { ...asked, query: "bridge harvest" });
+    return hits.map(({ ordinal }) => library.snapshot.article(ordinal).id).sort();
+  };
+  const remove = (...ids: string[]) =>
+    changeRemoved(openProject(temp.folder), silentReport, () =>
+      ids.map((id) => ({ id, since: "2024-05-02T00:00:00.000Z" })),
+    );
+
+  it("keeps what is removed removed until it is lifted, whatever it packs anew", async () => {
+    expect(await find()).toEqual(["apples", "bridge"]);
+    await remove("bridge", "not-in-the-index");
+    expect(await find()).toEqual(["apples"]);
+    await writeFile(join(temp.folder, "news/bridge.md"), article("Harbour bridge opens again"));
+    expect(await build()).toMatchObject({ fresh: false });
+    expect(await find()).toEqual(["apples"]);
+    await rm(openProject(temp.folder).buildFolder, { recursive: true });
+    await build();
+    expect(await find()).toEqual(["apples"]);
+    await remove();
+    expect(await find()).toEqual(["apples", "bridge"]);
+    await build();
+    expect(await find()).toEqual(["apples", "bridge"]);
+  });
+
+  it("goes by the function's list where index/ was emptied", async () => {
+    await remove("bridge");
+    await rm(openProject(temp.folder).indexFolder, { recursive: true });
+    await build();
+    expect(await find()).toEqual(["apples"]);
+    expect(await readRemoved(openProject(temp.folder))).toMatchObject([{ id: "bridge" }]);
+    await remove();
+  });
+
+  it("stops where the record can't be read, and leaves what is served as it was", async () => {
+    const project = openProject(temp.folder);
+    await remove("bridge");
+    const record = join(project.indexFolder, "removed.json");
+    const good = await readFile(record, "utf8");
+    await writeFile(record, '{"removed":[{"id":');
+    await expect(build()).rejects.toThrow("not known which articles are removed");
+    expect(await find()).toEqual(["apples"]);
+    await writeFile(record, good);
+    await remove();
+  });
+});
+
+describe("the record of removed articles", () => {
+  it("is changed by one process at a time", async () => {
+    const project = openProject(await tempFolder());
+    await mkdir(project.indexFolder, { recursive: true });
+    const ids = Array.from({ length: 8 }, (_, n) => `story-${n}`);
+    await Promise.all(
+      ids.map((id) =>
+        changeRemoved(project, silentReport, (former) => [
+          ...former,
+          { id, since: "2024-05-02T00:00:00.000Z" },
+        ]),
+      ),
+    );
+    expect((await publishRemoved(project, silentReport)).map(({ id }) => id)).toEqual(ids);
+  });
+});
