@@ -73,8 +73,9 @@ const query: Parameter<string> = {
   absent: "",
 };
 
+const someText = queryText.min(1);
 /** What is being typed. */
-const typed = textOf(queryText.min(1), `text of 1 to ${QUERY_MAX_CHARS} characters`);
+const typed = textOf(someText, `text of 1 to ${QUERY_MAX_CHARS} characters`);
 
 export const SEARCH_PARAMETERS = {
   q: query,
@@ -161,7 +162,7 @@ export function isReservedName(name: string): boolean {
 /** Fields of an event; which of them belong to which type, the route says. */
 export const EVENT_FIELDS = {
   type: textOf(z.enum(["click", "no_results"]), "`click`, `no_results`"),
-  query: textOf(queryText, `text of 1 to ${QUERY_MAX_CHARS} characters`, null),
+  query: textOf(someText, `text of 1 to ${QUERY_MAX_CHARS} characters`, null),
   articleId: optionalId(),
   position: optionalInteger(1, POSITION_MAX),
   fromArticleId: optionalId(),

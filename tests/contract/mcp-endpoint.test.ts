@@ -61,7 +61,9 @@ describe("the server", () => {
       expect(annotations).toEqual({ readOnlyHint: true, openWorldHint: false });
     }
     const [search] = tools;
-    expect(search?.inputSchema.required).toEqual(["q"]);
+    // A filter will do in its place.
+    expect(search?.inputSchema).not.toHaveProperty("required");
+    expect(search?.inputSchema.properties).toHaveProperty("section");
     expect(search?.inputSchema.properties).toMatchObject({
       q: { type: "string", description: "Text of 1 to 512 characters." },
       limit: { type: "integer", minimum: 1, maximum: 50, default: 10 },
@@ -108,9 +110,18 @@ describe("search", () => {
     expect(text).toContain('There is no parameter "explain"; accepted are `q`, `limit`');
   });
 
-  it.each([5, " ", ["a"], { a: 1 }, "x".repeat(513)])("refuses %j for a query", async (q) => {
+  it.each([5, ["a"], { a: 1 }, "x".repeat(513)])("refuses %j for a query", async (q) => {
     const { text, isError } = await call("search", { q });
-    expect([isError, text]).toEqual([true, expect.stringContaining("accepted is text of 1 to 512")]);
+    expect([isError, text]).toEqual([true, expect.stringContaining("accepted is text of up to 512")]);
+  });
+
+  it("takes a filter in the place of a query, and refuses a call that has neither", async () => {
+    const { structured } = await call("search", { tag: ["diplomacy"], publishedAfter: "2019-01-01" });
+    const { body } = await get("/v1/search?tag=diplomacy&publishedAfter=2019-01-01");
+    expect(body.hits.length).toBeGreaterThan(0);
+    expect(structured).toEqual(body);
+    const { text, isError } = await call("search", { q: " " });
+    expect([isError, text]).toEqual([true, expect.stringContaining("or none beside a filter")]);
   });
 });
 

@@ -9,6 +9,7 @@ import { weightsFile } from "../../scripts/model/weights-file.ts";
 import { readEncoderFile } from "../../src/encoder/encoder-file.ts";
 import { createReferenceEncoder } from "../../src/encoder/reference.ts";
 import { cosine, openExtractor } from "../support/bundled-encoder.ts";
+import { productsSaturate } from "../support/saturating-products.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import {
   TINY,
@@ -115,7 +116,10 @@ describe("loadModelFolder", () => {
     }
     const least = Math.min(...cosines);
     console.log(`convert-model: seed ${SEED}, ${weights}: least cosine to onnxruntime ${least.toFixed(7)}`);
-    expect(least).toBeGreaterThan(0.999);
+    // Where onnxruntime itself computes 8-bit weights otherwise than they say, it is nearly right at best.
+    const saturated = weights === "dynamic int8" && (await productsSaturate());
+    if (saturated) console.log("convert-model: onnxruntime's products of signed weights saturate here");
+    expect(least).toBeGreaterThan(saturated ? 0.85 : 0.999);
     await extract.dispose();
   });
 
