@@ -17,7 +17,7 @@ interface Label {
 
 export interface Labels extends ListsBytes {
   readonly keys: StringTableBytes;
-  /** How each is written, in the order of `keys`. */
+  /** How each is written, in the order of `keys`; empty where it is never shown. */
   readonly names: readonly string[];
 }
 
@@ -33,7 +33,11 @@ export function writeLabels(articles: readonly Article[], settings: LabelSetting
   const lists = ofArticles.map((labels) =>
     [...new Set(labels.map(({ key }) => numbers.get(key) ?? 0))].sort((a, b) => a - b),
   );
-  const names = keys.order.map((key) => usualSpelling(spellings.get(key)));
+  // What is a filter and no facet is never shown: nothing of it is kept but what a request is compared with.
+  const unshown = settings.filterFields.filter((field) => !settings.facetFields.includes(field));
+  const names = keys.order.map((key) =>
+    unshown.some((field) => key.startsWith(`${field}:`)) ? "" : usualSpelling(spellings.get(key)),
+  );
   return { keys, names, ...writeLists(lists) };
 }
 

@@ -55,7 +55,7 @@ export interface Snapshot {
   readonly labelLists: Lists;
   /** Keys by labels.ts, as `labels` numbers them, sorted by bytes. */
   readonly labelKeys: StringTable;
-  /** How the archive writes each of them, most often; in the order of `labelKeys`. */
+  /** How the archive writes each of them, most often; in the order of `labelKeys`, empty for what is no facet. */
   readonly labelNames: StringTable;
   /** Articles that this one's text links to. */
   links(ordinal: number): Uint32Array;

@@ -70,6 +70,11 @@ describe("labels", () => {
     expect(own).toEqual(["live:true", "region:bavaria", "words:1200"]);
     expect(nameOf("region:bavaria")).toBe("Bavaria");
   });
+
+  it("keep no spelling of a field that is a filter and no facet", () => {
+    expect(nameOf("words:1200")).toBe("");
+    expect(nameOf("live:true")).toBe("true");
+  });
 });
 
 describe("foldName", () => {
