@@ -65,7 +65,7 @@ describe("the server", () => {
     expect(search?.inputSchema).not.toHaveProperty("required");
     expect(search?.inputSchema.properties).toHaveProperty("section");
     expect(search?.inputSchema.properties).toMatchObject({
-      q: { type: "string", description: "Text of 1 to 512 characters." },
+      q: { type: "string", description: "Text of up to 512 characters.", default: "" },
       limit: { type: "integer", minimum: 1, maximum: 50, default: 10 },
       mode: { enum: ["hybrid", "semantic", "keyword"], default: "hybrid" },
     });
