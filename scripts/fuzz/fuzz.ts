@@ -27,7 +27,7 @@ interface Size {
 
 const WHOLE: Size = {
   least: 20_000,
-  perOperation: 1300,
+  perOperation: 2000,
   phases: "examples,coverage,fuzzing,stateful",
   timeoutMs: 3 * 60 * 60_000,
 };
@@ -38,6 +38,7 @@ const QUICK: Size = {
   timeoutMs: 5 * 60_000,
 };
 
+const SETTINGS = fileURLToPath(new URL("schemathesis.toml", import.meta.url));
 const HOOKS = fileURLToPath(new URL("hooks.py", import.meta.url));
 
 await runEntry(fuzz);
@@ -84,7 +85,7 @@ async function runFuzzer(
 ): Promise<number> {
   const environment = { BACKSTORY_FUZZ_BASE: base, SCHEMATHESIS_HOOKS: HOOKS };
   const args = [
-    "run",
+    ...["--config-file", SETTINGS, "run"],
     `${base}/openapi.json`,
     ...["--checks", "all", "--phases", size.phases, "--workers", "2", "--no-color"],
     ...["--max-examples", String(size.perOperation), "--generation-database", "none"],

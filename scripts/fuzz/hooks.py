@@ -60,6 +60,9 @@ def before_call(context, case, kwargs):
             # Twice: a character may be two units of UTF-16, of which the limit counts each.
             room = DRAFT_MAX_CHARS // 2 - len(title)
             case.body["text"] = (DRAFT + case.body["text"])[: max(room, len(DRAFT))]
+            # A pattern can't say that no variant is there twice.
+            if isinstance(case.body.get("lang"), str):
+                case.body["lang"] = "-".join(dict.fromkeys(case.body["lang"].lower().split("-")))
 
 
 def is_blank(text):
