@@ -1,8 +1,7 @@
-// `npm run measure:load`: the function in wrangler dev under load, with autocannon: searches, suggestions and related
-// articles of many connections at once, rude clients among them, and the memory of workerd. It exits with 1 where an answer
-// is no success, a connection fails, memory grows, or the function is not as before afterwards.
+// `npm run measure:load`: the function under load, with autocannon: searches, suggestions and related articles of many
+// connections at once, rude clients among them, and the memory of workerd. It exits with 1 where an answer is no success, a
+// connection fails, memory of workerd by itself grows, or the function is not as before afterwards.
 
-import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,13 +9,11 @@ import autocannon, { type Result } from "autocannon";
 import { Command } from "commander";
 import { wholeNumber } from "../commands/usage.ts";
 import { abortOnInterrupt, runEntry } from "../entry.ts";
-import { freePort } from "../free-port.ts";
 import { openProject } from "../project.ts";
 import { createReport, formatBytes, type Report } from "../report.ts";
 import { refreshArchive } from "../steps/build-archive.ts";
-import { waitForAnswer } from "../wait-for-answer.ts";
-import { startWrangler, workerdOf } from "../wrangler-server.ts";
 import { LOAD_PASSAGES_PER_ARTICLE, type LoadArchive, writeLoadArchive } from "./load-archive.ts";
+import { HOSTS, type HostName, type LoadHost, startHost } from "./load-host.ts";
 import { MIXES, type Mix, pathsOf } from "./load-mix.ts";
 import { describeMachine, type Machine, machineLines } from "./machine.ts";
 import { residentBytes } from "./process-usage.ts";
@@ -24,8 +21,8 @@ import { type RudeCounts, startRudeClients } from "./rude-clients.ts";
 import { tableLines } from "./table.ts";
 
 const FULL = { articles: 10_000, connections: 50, seconds: 60 };
-const QUICK = { articles: 1000, connections: 20, seconds: 5 };
-const START_TIMEOUT_MS = 120_000;
+const QUICK = { articles: 1000, connections: 20, seconds: 3 };
+const ANSWER_TIMEOUT_MS = 120_000;
 const ANSWER_TIMEOUT_SECONDS = 30;
 const SAMPLE_EVERY_MS = 250;
 /** Last third over first third; what grows by more is no noise. A short run is all warming up. */
@@ -42,6 +39,7 @@ interface Options {
 }
 
 interface MixResult {
+  readonly host: HostName;
   readonly mix: Mix;
   readonly load: Result;
   readonly rude: RudeCounts;
@@ -60,28 +58,21 @@ await runEntry(async () => {
   try {
     report.line(`Making and packing ${plan.articles.toLocaleString("en")} articles`);
     const archive = await writeLoadArchive(project, folder, { articles: plan.articles, seed: options.seed });
-    const port = await freePort();
-    const server = startWrangler(folder, port);
-    try {
-      const results = await measure(server, port, archive, { ...plan, seed: options.seed }, report);
-      const complaints = results.flatMap(complaintsAbout);
-      const lines = options.json
-        ? [
-            JSON.stringify({
-              machine,
-              plan,
-              seed: options.seed,
-              snapshotBytes: archive.bytes,
-              results,
-              complaints,
-            }),
-          ]
-        : describe(machine, plan, archive, results);
-      process.stdout.write(`${lines.join("\n")}\n`);
-      if (complaints.length > 0) throw new Error(complaints.join("\n"));
-    } finally {
-      server.kill("SIGTERM");
+    const results: MixResult[] = [];
+    for (const name of HOSTS) {
+      const host = await startHost(name, project, folder);
+      try {
+        results.push(...(await measure({ name, ...host }, archive, { ...plan, seed: options.seed }, report)));
+      } finally {
+        await host.stop();
+      }
     }
+    const complaints = results.flatMap(complaintsAbout);
+    const { bytes: snapshotBytes } = archive;
+    const figures = { machine, plan, seed: options.seed, snapshotBytes, results, complaints };
+    const lines = options.json ? [JSON.stringify(figures)] : describe(machine, plan, archive, results);
+    process.stdout.write(`${lines.join("\n")}\n`);
+    if (complaints.length > 0) throw new Error(complaints.join("\n"));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -89,7 +80,9 @@ await runEntry(async () => {
 
 function readOptions(): Options {
   return new Command("npm run measure:load --")
-    .description("Measures the function in wrangler dev under load, with rude clients among the polite ones.")
+    .description(
+      "Measures the function in wrangler dev and in workerd under load, with rude clients among the polite ones.",
+    )
     .option("--quick", "a small run that shows that all of it works, not a measurement")
     .option("--json", "print the figures as JSON")
     .option("--articles <n>", "articles of the archive (default: 10000)", wholeNumber(200, 100_000))
@@ -110,22 +103,20 @@ function defined({ articles, connections, seconds }: Options): Partial<Plan> {
 }
 
 async function measure(
-  server: ChildProcess,
-  port: number,
+  host: LoadHost & { readonly name: HostName },
   archive: LoadArchive,
   { connections, seconds, seed }: Plan & { readonly seed: number },
   report: Report,
 ): Promise<MixResult[]> {
-  const url = `http://127.0.0.1:${port}`;
-  await waitForAnswer(`${url}/healthz`, START_TIMEOUT_MS);
+  const url = `http://127.0.0.1:${host.port}`;
   const ordinary = `${url}/v1/search?${new URLSearchParams({ q: archive.titles[0] ?? "" })}`;
   const before = await answerOf(ordinary);
   const results: MixResult[] = [];
   for (const mix of MIXES) {
-    report.line(`${connections} connections for ${seconds} s, ${mix} requests`);
+    report.line(`${host.name}: ${connections} connections for ${seconds} s, ${mix} requests`);
     const nextPath = pathsOf(mix, archive, seed);
-    const rude = startRudeClients(port, pathsOf(mix, archive, seed + 1));
-    const memory = sampleMemory(workerdOf(server).pid);
+    const rude = startRudeClients(host.port, pathsOf(mix, archive, seed + 1));
+    const memory = sampleMemory(host.pid);
     let counts: RudeCounts;
     let load: Result;
     try {
@@ -140,8 +131,8 @@ async function measure(
       counts = rude.stop();
       memory.stop();
     }
-    results.push({ mix, load, rude: counts, memory: thirdsOf(memory.samples) });
-    const health = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(START_TIMEOUT_MS) });
+    results.push({ host: host.name, mix, load, rude: counts, memory: thirdsOf(memory.samples) });
+    const health = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
     await health.arrayBuffer();
     if (health.status !== 200) throw new Error(`After ${mix} requests /healthz answers ${health.status}.`);
     if ((await answerOf(ordinary)) !== before) {
@@ -153,7 +144,7 @@ async function measure(
 
 /** The answer's text, which is the same for the same question. */
 async function answerOf(url: string): Promise<string> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(START_TIMEOUT_MS) });
+  const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
   const text = await response.text();
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
   return text;
@@ -175,7 +166,7 @@ function thirdsOf(samples: readonly number[]): MixResult["memory"] {
   };
 }
 
-function complaintsAbout({ mix, load, memory }: MixResult): string[] {
+function complaintsAbout({ host, mix, load, memory }: MixResult): string[] {
   const complaints: string[] = [];
   if (load["2xx"] === 0) complaints.push(`No ${mix} request was answered.`);
   if (load.non2xx > 0) {
@@ -187,7 +178,11 @@ function complaintsAbout({ mix, load, memory }: MixResult): string[] {
       `${load.errors} connections of ${mix} requests failed, ${load.timeouts} of them by timeout.`,
     );
   }
-  if (load.duration >= GROWTH_LEAST_SECONDS && memory.last > memory.first * GROWTH_MOST) {
+  if (
+    host === "workerd" &&
+    load.duration >= GROWTH_LEAST_SECONDS &&
+    memory.last > memory.first * GROWTH_MOST
+  ) {
     complaints.push(
       `With ${mix} requests workerd grew from ${formatBytes(memory.first)} to ${formatBytes(memory.last)}.`,
     );
@@ -220,8 +215,8 @@ function describe(
         "failed",
         "memory, first and last third",
       ],
-      ...results.map(({ mix, load, memory }) => [
-        mix,
+      ...results.map(({ host, mix, load, memory }) => [
+        `${host}, ${mix}`,
         load["2xx"].toLocaleString("en"),
         load.requests.average.toFixed(0),
         ...[load.latency.p50, load.latency.p90, load.latency.p99, load.latency.max].map(ms),
@@ -232,9 +227,10 @@ function describe(
     ]),
     "",
     ...results.map(
-      ({ mix, rude }) =>
-        `Beside the ${mix} ones ${rude.slow} clients of a byte a second, ${rude.halfOpen} half-open connections and ` +
-        `${rude.aborted} aborted requests; then /healthz 200, and an ordinary search is answered as before.`,
+      ({ host, mix, rude }) =>
+        `${host}, ${mix}: beside them ${rude.slow} clients of a byte a second, ${rude.halfOpen} half-open connections, ` +
+        `${rude.aborted} aborted requests; then /healthz 200, and an ordinary search answered as before.`,
     ),
+    "wrangler dev keeps something of every request, whatever Worker it runs; memory is judged in workerd alone.",
   ];
 }
