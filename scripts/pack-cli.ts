@@ -35,7 +35,7 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  external: ["onnxruntime-node", "vectra", "protobufjs", "esbuild", "assemblyscript"],
+  external: ["onnxruntime-node", "vectra", "protobufjs", "esbuild", "assemblyscript", "@hono/zod-openapi"],
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },

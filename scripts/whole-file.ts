@@ -2,13 +2,33 @@
 
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Writes aside and renames over the former file; folders are made as needed. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.partial`, content);
   await rename(`${path}.partial`, path);
+}
+
+/**
+ * Writes those files whose bytes differ from what lies in the folder: what watches it sees no change where there is none.
+ *
+ * @returns names of the files that were written
+ */
+export async function writeChanged(
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<string[]> {
+  const written: string[] = [];
+  for (const [name, bytes] of files) {
+    const path = join(folder, name);
+    const present = existsSync(path) ? await readFile(path) : null;
+    if (present?.equals(bytes)) continue;
+    await writeWhole(path, bytes);
+    written.push(name);
+  }
+  return written;
 }
 
 export function writeKey(path: string, key: string): Promise<void> {

@@ -20,8 +20,8 @@ import { CACHEABLE } from "./routes/cacheable-requests.ts";
 import type { AppDeps, AppEnv } from "./routes/context.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
-import { pageRoutes } from "./routes/page.ts";
-import { type ErrorAnswer, errorAnswer, type Problem } from "./routes/problem.ts";
+import { fileRoutes, PAGE_FILES, REFERENCE_FILES } from "./routes/page.ts";
+import { type ErrorAnswer, errorAnswer, helpFor, type Problem } from "./routes/problem.ts";
 import { problemOf } from "./routes/problem-of.ts";
 import { relatedRoutes } from "./routes/related.ts";
 import { asksForFragment, FRAGMENT_TYPE } from "./routes/related-html.ts";
@@ -102,7 +102,8 @@ export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
   routes.route("/", mcpRoutes(deps));
   routes.route("/", healthRoutes(deps));
   if (http.events.enabled) routes.route("/", eventRoutes(deps));
-  if (http.page) routes.route("/", pageRoutes(deps));
+  routes.route("/", fileRoutes(deps, REFERENCE_FILES));
+  if (http.page) routes.route("/", fileRoutes(deps, PAGE_FILES));
   return withErrors(app, deps);
 }
 
@@ -122,8 +123,10 @@ function withErrors(app: Hono<AppEnv>, deps: AppDeps): Hono<AppEnv> {
     const id = context.get("requestId");
     const { status, code, type, message, headers } = errorAnswer(problem);
     context.set("problem", code);
+    // Without a manifest the base path is unknown, and with it where the reference lies.
+    const link = deps.indexVersion === null ? null : helpFor(code, deps.basePath);
     return Response.json(
-      { message, code, type, link: null, requestId: id },
+      { message, code, type, link, requestId: id },
       { status, headers: { ...headers, "X-Request-Id": id } },
     );
   };

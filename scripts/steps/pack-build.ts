@@ -21,6 +21,7 @@ import { readKey, writeKey, writeWhole } from "../whole-file.ts";
 import { type IndexRecord, readContent } from "./index-folder.ts";
 import { layOutSnapshot, replaceFolder } from "./pack.ts";
 import { buildPage } from "./page.ts";
+import { buildReference } from "./reference.ts";
 
 /** Raised whenever packing gives other bytes for the same index. */
 const PACK_VERSION = 7;
@@ -96,9 +97,11 @@ export async function packBuild(
   }
   const pageSource = join(project.root, "src", "page");
   if (existsSync(pageSource)) {
+    const outFolder = join(project.assetsFolder, "page");
+    await buildReference({ sourceFolder: pageSource, outFolder, settings });
     await buildPage({
       sourceFolder: pageSource,
-      outFolder: join(project.assetsFolder, "page"),
+      outFolder,
       basePath: settings.basePath,
       siteName: settings.siteName,
       timeZone: settings.timeZone,

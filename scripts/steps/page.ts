@@ -1,11 +1,12 @@
 // The search page as files that the function serves: one script, one style sheet, one icon, and index.html with
 // the site's name, time zone and base path filled in. No other page or component is built here.
 
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { writeChanged } from "../whole-file.ts";
 
 export interface PageOptions {
-  /** Holds index.html, page.ts, page.css and favicon.svg. */
+  /** Holds index.html, page.ts, page.css with what it imports, and favicon.svg. */
   readonly sourceFolder: string;
   /** Made if it is missing; what else lies in it stays. */
   readonly outFolder: string;
@@ -17,7 +18,6 @@ export interface PageOptions {
 }
 
 const SCRIPT_TARGET = "es2022";
-const COPIED_FILES = ["page.css", "favicon.svg"];
 
 /**
  * Builds index.html, page.js, page.css and favicon.svg. A file is written only if its bytes changed, and as a
@@ -32,15 +32,15 @@ export async function buildPage(options: PageOptions): Promise<string[]> {
   const files = new Map<string, Uint8Array>([
     ["index.html", new TextEncoder().encode(fillTemplate(template, values))],
     ["page.js", await bundle(join(sourceFolder, "page.ts"))],
+    ["page.css", await bundleStyles(join(sourceFolder, "page.css"))],
+    ["favicon.svg", await readFile(join(sourceFolder, "favicon.svg"))],
   ]);
-  for (const name of COPIED_FILES) files.set(name, await readFile(join(sourceFolder, name)));
+  return writeChanged(outFolder, files);
+}
 
-  await mkdir(outFolder, { recursive: true });
-  const written: string[] = [];
-  for (const [name, bytes] of files) {
-    if (await writeChanged(join(outFolder, name), bytes)) written.push(name);
-  }
-  return written;
+/** A style sheet and those that it imports as one. */
+export function bundleStyles(entry: string): Promise<Uint8Array> {
+  return bundle(entry);
 }
 
 async function bundle(entry: string): Promise<Uint8Array> {
@@ -57,9 +57,9 @@ async function bundle(entry: string): Promise<Uint8Array> {
     write: false,
     logLevel: "silent",
   });
-  const [script] = outputFiles;
-  if (script === undefined) throw new Error(`esbuild made no file of ${entry}`);
-  return script.contents;
+  const [made] = outputFiles;
+  if (made === undefined) throw new Error(`esbuild made no file of ${entry}`);
+  return made.contents;
 }
 
 function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
@@ -84,15 +84,4 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** Safe in text and in quoted attributes. */
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-}
-
-async function writeChanged(path: string, bytes: Uint8Array): Promise<boolean> {
-  const present = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === "ENOENT") return null;
-    throw cause;
-  });
-  if (present?.equals(bytes)) return false;
-  await writeFile(`${path}.partial`, bytes);
-  await rename(`${path}.partial`, path);
-  return true;
 }

@@ -1,4 +1,4 @@
-// The search page at / and its files: the only static files that reach the outside, by this list.
+// The search page and the description of the API: the only static files that reach the outside, by these lists.
 
 import { Hono } from "hono";
 import { REBUILD_COMMAND } from "../snapshot/format.ts";
@@ -7,12 +7,24 @@ import { type AppDeps, type AppEnv, onlyReading } from "./context.ts";
 import { RequestProblem } from "./problem.ts";
 
 /** Path to file name and media type. */
+export type ServedFiles = Readonly<Record<string, { readonly file: string; readonly type: string }>>;
+
+const HTML = "text/html; charset=utf-8";
+const CSS = "text/css; charset=utf-8";
+
 export const PAGE_FILES = {
-  "/": { file: "index.html", type: "text/html; charset=utf-8" },
+  "/": { file: "index.html", type: HTML },
   "/page.js": { file: "page.js", type: "text/javascript; charset=utf-8" },
-  "/page.css": { file: "page.css", type: "text/css; charset=utf-8" },
+  "/page.css": { file: "page.css", type: CSS },
   "/favicon.svg": { file: "favicon.svg", type: "image/svg+xml" },
-} as const;
+} as const satisfies ServedFiles;
+
+/** Served whether or not the search page is: errors link to it. */
+export const REFERENCE_FILES = {
+  "/openapi.json": { file: "openapi.json", type: "application/json" },
+  "/docs": { file: "docs.html", type: HTML },
+  "/docs.css": { file: "docs.css", type: CSS },
+} as const satisfies ServedFiles;
 
 async function readPageFile(deps: AppDeps, file: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
@@ -23,9 +35,9 @@ async function readPageFile(deps: AppDeps, file: string): Promise<Uint8Array<Arr
   }
 }
 
-export function pageRoutes(deps: AppDeps): Hono<AppEnv> {
+export function fileRoutes(deps: AppDeps, files: ServedFiles): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  for (const [path, { file, type }] of Object.entries(PAGE_FILES)) {
+  for (const [path, { file, type }] of Object.entries(files)) {
     app.get(path, async (context) => {
       const bytes = await readPageFile(deps, file);
       if (bytes === null) throw new RequestProblem({ reason: "route_not_found", path: context.req.path });

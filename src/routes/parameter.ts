@@ -15,6 +15,25 @@ export interface Parameter<T> {
   readonly absent?: T;
   /** Repeats in a URL, also as `name[]`, and is an array in a body. */
   readonly isList?: true;
+  /** What a URL can say of it, where a body can say more; for the description of the API alone. */
+  readonly inUrl?: z.ZodType;
+}
+
+/**
+ * Text of `least` to `most` characters after trimming. A length counts characters as JSON Schema does, not UTF-16 units;
+ * what the check hides from a schema's description is said beside it.
+ */
+export function trimmedText(least: 0 | 1, most: number): z.ZodType<string, string> {
+  const described = least === 0 ? { maxLength: most } : { minLength: least, maxLength: most, pattern: "\\S" };
+  return z
+    .string()
+    .trim()
+    .refine((text) => isWithin(Array.from(text).length, least, most))
+    .meta(described);
+}
+
+function isWithin(length: number, least: number, most: number): boolean {
+  return length >= least && length <= most;
 }
 
 /** A whole number that may be left out. */
@@ -30,7 +49,7 @@ const ID_ACCEPTED = "an article's id of 1 to 128 characters out of A–Z, a–z,
 /** Values of one filter, and how long each may be. */
 export const NAMES_MAX = 100;
 export const NAME_MAX_CHARS = 200;
-const name = z.string().trim().min(1).max(NAME_MAX_CHARS);
+const name = trimmedText(1, NAME_MAX_CHARS);
 /** As JSON writes them: what the values of a declared field are. */
 const fieldValue = z.union([name, z.number().transform(String), z.boolean().transform(String)]);
 
@@ -104,6 +123,7 @@ export function names(): Parameter<readonly string[]> {
 export function fieldValues(): Parameter<readonly string[]> {
   return {
     schema: z.array(fieldValue).max(NAMES_MAX),
+    inUrl: z.array(name).max(NAMES_MAX),
     fromText: asItIs,
     accepted: `a list of up to ${NAMES_MAX} values: texts of 1 to ${NAME_MAX_CHARS} characters, numbers, true or false`,
     absent: [],
@@ -115,7 +135,7 @@ export function fieldValues(): Parameter<readonly string[]> {
 export function someOf(choices: readonly string[]): Parameter<readonly string[]> {
   return {
     schema: z
-      .array(z.string().refine((choice) => choices.includes(choice)))
+      .array(z.enum(choices))
       .max(NAMES_MAX)
       .transform((chosen) => [...new Set(chosen)]),
     fromText: asItIs,

@@ -1,5 +1,5 @@
-// The parameters of every route by name: what is accepted and what holds where one is absent. Those of the HTTP
-// contract that this version lacks are listed as well, since they are refused by name.
+// The parameters of every route by name: what is accepted and what holds where one is absent. Requests are read by these
+// tables, and the description of the API is made from them: what a check hides from a schema is said beside it.
 
 import { z } from "zod";
 import { DIRECTIONS } from "../search/related-request.ts";
@@ -19,6 +19,7 @@ import {
   share,
   someOf,
   textOf,
+  trimmedText,
 } from "./parameter.ts";
 import { IGNORED } from "./read-parameters.ts";
 
@@ -30,25 +31,29 @@ export const EXCLUDE_MAX = 100;
 /** Place in a list of the last hit that can be asked for. */
 export const POSITION_MAX = 1050;
 
-const queryText = z
-  .string()
-  .trim()
-  .refine((query) => Array.from(query).length <= QUERY_MAX_CHARS);
+const queryText = trimmedText(0, QUERY_MAX_CHARS);
 
+/** Letters are named in both cases, since a schema's pattern has no flags. */
 const webAddress = z
   .string()
-  .max(URL_MAX_CHARS)
-  .regex(/^https?:\/\//i)
-  .refine((url) => URL.canParse(url));
+  .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\//)
+  .refine((url) => Array.from(url).length <= URL_MAX_CHARS && URL.canParse(url))
+  .meta({ maxLength: URL_MAX_CHARS, format: "uri" });
 
-const languageTag = z.string().refine((tag) => {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-});
+/** Language, script, region and variants; Intl refuses what repeats itself. */
+const languageTag = z
+  .string()
+  .regex(
+    /^(?:[A-Za-z]{2,3}|[A-Za-z]{5,8})(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3})){0,4}$/,
+  )
+  .refine((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length === 1;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  });
 
 const timestamp = z.iso
   .datetime({ offset: true })
@@ -73,7 +78,7 @@ const query: Parameter<string> = {
   absent: "",
 };
 
-const someText = queryText.min(1);
+const someText = trimmedText(1, QUERY_MAX_CHARS);
 /** What is being typed. */
 const typed = textOf(someText, `text of 1 to ${QUERY_MAX_CHARS} characters`);
 
@@ -123,7 +128,8 @@ export const RELATED_BY_URL_PARAMETERS = {
 
 /** Fields of a JSON body that say what related articles are sought for; a draft's or `ids`. */
 export const SUBJECT_FIELDS = {
-  text: textOf(z.string(), "a draft's text", null),
+  // How long both may be together the encoder says, with a 413.
+  text: textOf(z.string().meta({ minLength: 1 }), "a draft's text", null),
   title: textOf(z.string(), "a draft's title as text", null),
   lang: textOf(languageTag, 'a BCP 47 language tag such as "en" or "pt-BR"', null),
   publishedAt: textOf(

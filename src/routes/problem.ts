@@ -61,18 +61,15 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
   switch (problem.reason) {
     case "invalid_parameter": {
       const { name, sent, accepted } = problem;
-      return invalid(`invalid_${snakeCase(name)}`, `\`${name}\` is ${shown(sent)}; accepted is ${accepted}.`);
+      return invalid(invalidCode(name), `\`${name}\` is ${shown(sent)}; accepted is ${accepted}.`);
     }
     case "repeated_parameter": {
       const { name, times } = problem;
-      return invalid(
-        `invalid_${snakeCase(name)}`,
-        `\`${name}\` was sent ${times} times; it is accepted once.`,
-      );
+      return invalid(invalidCode(name), `\`${name}\` was sent ${times} times; it is accepted once.`);
     }
     case "missing_parameter":
       return invalid(
-        `missing_${snakeCase(problem.name)}`,
+        missingCode(problem.name),
         `\`${problem.name}\` is missing; accepted is ${problem.accepted}.`,
       );
     case "unknown_parameter":
@@ -88,13 +85,13 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
     case "conflicting_parameters": {
       const { name, other } = problem;
       return invalid(
-        `invalid_${snakeCase(name)}`,
+        invalidCode(name),
         `\`${name}\` and \`${other}\` were sent together; accepted is one of them.`,
       );
     }
     case "misplaced_field":
       return invalid(
-        `invalid_${snakeCase(problem.name)}`,
+        invalidCode(problem.name),
         `\`${problem.name}\` was sent with an event of type \`${problem.type}\`, which has no such field.`,
       );
     case "invalid_body":
@@ -156,6 +153,26 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
       return { status: 500, code: "internal_error", type: "internal", message, headers: {} };
     }
   }
+}
+
+/** Codes of a parameter that is not accepted, and of one that is missing. */
+export function invalidCode(name: string): string {
+  return `invalid_${snakeCase(name)}`;
+}
+
+export function missingCode(name: string): string {
+  return `missing_${snakeCase(name)}`;
+}
+
+/** Page and section of the readable reference that explain a code; codes of parameters share one section a kind. */
+export function helpFor(code: string, basePath: string): string {
+  return `${basePath === "/" ? "" : basePath}/docs#${errorSection(code)}`;
+}
+
+export function errorSection(code: string): string {
+  if (code === "invalid_body") return code;
+  const [, kind] = /^(invalid|missing)_/.exec(code) ?? [];
+  return kind === undefined ? code : `${kind}_parameter`;
 }
 
 function invalid(code: string, message: string): ErrorAnswer {

@@ -126,6 +126,7 @@ describe("security headers", () => {
   it.each([
     ["/", {}, {}, 200],
     ["/page.js", {}, {}, 200],
+    ["/docs", {}, {}, 200],
     ["/v1/articles", {}, {}, 200],
     ["/v1/search", {}, {}, 400],
     ["/v1/articles", {}, { keys }, 401],
@@ -166,6 +167,8 @@ describe("the search page", () => {
     for (const path of ["/", "/page.js", "/page.css", "/favicon.svg"]) {
       expect((await off.ask(path)).body).toMatchObject({ code: "route_not_found" });
     }
-    expect((await off.ask("/v1/articles")).status).toBe(200);
+    for (const path of ["/v1/articles", "/docs", "/docs.css", "/openapi.json"]) {
+      expect((await off.ask(path)).status).toBe(200);
+    }
   });
 });

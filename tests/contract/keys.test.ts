@@ -21,7 +21,16 @@ const GUARDED = [
   "/mcp/",
   "/studio",
 ];
-const OPEN = ["/", "/page.js", "/page.css", "/favicon.svg", "/healthz"];
+const OPEN = [
+  "/",
+  "/page.js",
+  "/page.css",
+  "/favicon.svg",
+  "/docs",
+  "/docs.css",
+  "/openapi.json",
+  "/healthz",
+];
 
 describe("with keys configured", () => {
   it.each(GUARDED)("%s needs one", async (path) => {
@@ -29,7 +38,7 @@ describe("with keys configured", () => {
     for (const init of [{}, { method: "POST" }, { headers: { Authorization: "Basic abc" } }]) {
       const { status, headers, body } = await ask(path, init);
       expect([status, headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
-      expect(body).toMatchObject({ code: "unauthorized", type: "auth", link: null });
+      expect(body).toMatchObject({ code: "unauthorized", type: "auth", link: "/docs#unauthorized" });
       expect(body.message).toContain("A key is needed");
       expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     }

@@ -1,6 +1,7 @@
 // The whole service over an archive in memory, with its log kept for the test to look at.
 
 import type { LogLine } from "../../src/log-lines.ts";
+import { PAGE_FILES, REFERENCE_FILES } from "../../src/routes/page.ts";
 import { ENCODER_FILE } from "../../src/search/library.ts";
 import { createService, type ServiceOptions } from "../../src/service.ts";
 import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from "../../src/snapshot/format.ts";
@@ -39,12 +40,13 @@ export async function memoryService(options: MemoryServiceOptions = {}): Promise
   const settings = { basePath, http: { ...DEFAULT_HTTP_SETTINGS, ...http }, ...pack.settings };
   const lines: LogLine[] = [];
   const page = new TextEncoder().encode("<!doctype html>");
-  const names = ["index.html", "page.js", "page.css", "favicon.svg"];
+  const document = new TextEncoder().encode("{}");
+  const names = Object.values({ ...PAGE_FILES, ...REFERENCE_FILES }).map(({ file }) => file);
   const ask = createHttpClient(
     createService({
       snapshot: memorySource(await packArticles(articles, { ...pack, settings })),
       model: memorySource(new Map([[ENCODER_FILE, new Uint8Array(1)]])),
-      page: memorySource(new Map(names.map((name) => [name, page]))),
+      page: memorySource(new Map(names.map((name) => [name, name.endsWith(".json") ? document : page]))),
       createEncoder: async () => createWordEncoder(),
       createScan: createPlainScan,
       writeLog: (line) => lines.push(line),

@@ -1,10 +1,12 @@
-// The build step of the search page: what it fills in, what it refuses and what it leaves alone.
+// The build steps of the search page and of the reference: what they fill in, what they refuse and what they leave alone.
 
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildPage } from "../../scripts/steps/page.ts";
-import { PAGE_FILES } from "../../src/routes/page.ts";
+import { buildReference } from "../../scripts/steps/reference.ts";
+import { PAGE_FILES, REFERENCE_FILES } from "../../src/routes/page.ts";
+import { SETTINGS } from "../support/packed-archive.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const PAGE = { sourceFolder: "src/page", basePath: "/", siteName: "Backstory", timeZone: "UTC" };
@@ -25,6 +27,17 @@ describe("building the search page", () => {
     await buildPage({ ...PAGE, outFolder });
     const script = await readFile(join(outFolder, "page.js"), "utf8");
     expect(script).not.toMatch(/\bimport\b|\brequire\(/);
+  });
+
+  it("makes each style sheet one file, without imports", async () => {
+    const outFolder = await tempFolder();
+    await buildPage({ ...PAGE, outFolder });
+    await buildReference({ sourceFolder: "src/page", outFolder, settings: SETTINGS });
+    for (const name of ["page.css", "docs.css"]) {
+      const styles = await readFile(join(outFolder, name), "utf8");
+      expect(styles).not.toMatch(/@import|url\(/);
+      expect(styles).toContain("--accent:");
+    }
   });
 
   it("ends the base path with a slash, however it was given", async () => {
@@ -73,5 +86,35 @@ describe("building the search page", () => {
     await expect(buildPage({ ...PAGE, sourceFolder, outFolder: join(sourceFolder, "out") })).rejects.toThrow(
       "index.html asks for %siteNmae%; what can be filled in is basePath, siteName, timeZone.",
     );
+  });
+});
+
+describe("building the reference", () => {
+  const settings = { ...SETTINGS, siteName: "A <b>", filterFields: ["region"], basePath: "/archive" };
+
+  it("makes exactly the files that the function serves, and writes none again that did not change", async () => {
+    const reference = { sourceFolder: "src/page", outFolder: await tempFolder(), settings };
+    const written = await buildReference(reference);
+    expect(written.sort()).toEqual(
+      Object.values(REFERENCE_FILES)
+        .map(({ file }) => file)
+        .sort(),
+    );
+    expect(await buildReference(reference)).toEqual([]);
+    const other = { ...settings, siteName: "B" };
+    expect(await buildReference({ ...reference, settings: other })).toEqual(["openapi.json", "docs.html"]);
+  });
+
+  it("describes the archive's own fields and base path", async () => {
+    const outFolder = await tempFolder();
+    await buildReference({ sourceFolder: "src/page", outFolder, settings });
+    const document = JSON.parse(await readFile(join(outFolder, "openapi.json"), "utf8"));
+    expect(document).toMatchObject({
+      openapi: "3.1.0",
+      info: { title: "A <b>" },
+      servers: [{ url: "/archive" }],
+    });
+    expect(JSON.stringify(document.paths["/v1/articles"])).toContain('"name":"region"');
+    expect(await readFile(join(outFolder, "docs.html"), "utf8")).toContain("A &lt;b&gt;");
   });
 });

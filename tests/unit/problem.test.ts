@@ -1,7 +1,7 @@
 // What a client is told for each thing that can be wrong with a request.
 
 import { describe, expect, it } from "vitest";
-import { errorAnswer, type Problem, RETRY_AFTER_SECONDS } from "../../src/routes/problem.ts";
+import { errorAnswer, helpFor, type Problem, RETRY_AFTER_SECONDS } from "../../src/routes/problem.ts";
 
 const PROBLEMS: readonly (readonly [Problem, number, string, string])[] = [
   [
@@ -145,6 +145,18 @@ const PROBLEMS: readonly (readonly [Problem, number, string, string])[] = [
   ],
   [{ reason: "index_unavailable", detail: "Run it." }, 503, "index_unavailable", "Run it."],
 ];
+
+describe("helpFor", () => {
+  it.each([
+    ["invalid_published_after", "invalid_parameter"],
+    ["missing_q", "missing_parameter"],
+    ["invalid_body", "invalid_body"],
+    ["rate_limited", "rate_limited"],
+  ])("leads from %s to the section %s of the reference, under the base path", (code, section) => {
+    expect(helpFor(code, "/")).toBe(`/docs#${section}`);
+    expect(helpFor(code, "/_backstory")).toBe(`/_backstory/docs#${section}`);
+  });
+});
 
 describe("errorAnswer", () => {
   it.each(PROBLEMS)("turns %o into %i %s", (problem, status, code, message) => {

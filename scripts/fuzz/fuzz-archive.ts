@@ -1,0 +1,44 @@
+// The archive that the fuzz test asks: the sample's articles under a configuration that switches everything on, so that
+// each path, each parameter and each answer is there. Built under .cache, with the vectors that the sample's index has.
+
+import { existsSync } from "node:fs";
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { openProject, type Project, SAMPLE_PATTERN } from "../project.ts";
+import type { Report } from "../report.ts";
+import { buildArchive } from "../steps/build-archive.ts";
+import { buildReference } from "../steps/reference.ts";
+
+export const FUZZ_BASE_PATH = "/archive";
+
+/** Resolves with the project that holds it. The sample must have been built. */
+export async function buildFuzzArchive(checkout: Project, report: Report): Promise<Project> {
+  const root = join(checkout.root, ".cache", "fuzz", "archive");
+  const project = openProject(root);
+  await mkdir(root, { recursive: true });
+  if (!existsSync(project.indexFolder))
+    await cp(checkout.indexFolder, project.indexFolder, { recursive: true });
+  const config = {
+    content: [relative(root, join(checkout.packageRoot, SAMPLE_PATTERN))],
+    site: { name: "The Fuzzed Gazette", url: "https://news.example", urlPattern: "/{section}/{id}" },
+    extraFields: { region: { filter: true, facet: true } },
+    basePath: FUZZ_BASE_PATH,
+    events: { enabled: true },
+  };
+  await writeFile(join(root, "backstory.config.json"), `${JSON.stringify(config, null, 2)}\n`);
+  const { settings } = await buildArchive({
+    project,
+    configFile: null,
+    source: null,
+    refresh: false,
+    strict: true,
+    maxNewPassages: Number.POSITIVE_INFINITY,
+    report,
+  });
+  await buildReference({
+    sourceFolder: join(checkout.packageRoot, "src", "page"),
+    outFolder: join(project.assetsFolder, "page"),
+    settings,
+  });
+  return project;
+}

@@ -1,0 +1,62 @@
+// What a body must have together, which no single field says: a query or a filter, a draft or ids, and the fields that
+// belong to a type of event.
+
+import { ARTICLES_PARAMETERS } from "../../src/routes/parameters.ts";
+
+/** Keywords of JSON Schema that are added to those of the object. */
+export type Conditions = Readonly<Record<string, unknown>>;
+
+const ABSENT = { type: "null" };
+const SOME_TEXT = { type: "string" };
+
+const filled = (name: string, schema: Conditions) => ({ properties: { [name]: schema }, required: [name] });
+
+/** A query that is not blank, or a filter. */
+export function queryOrFilter(declared: readonly string[]): Conditions {
+  const { limit: _, offset: __, ...filters } = ARTICLES_PARAMETERS;
+  const choices = Object.entries(filters).map(([name, parameter]) =>
+    filled(name, "isList" in parameter ? { type: "array", minItems: 1 } : SOME_TEXT),
+  );
+  const fields = declared.map((name) => filled(name, { type: "array", minItems: 1 }));
+  return { anyOf: [filled("q", { type: "string", pattern: "\\S" }), ...choices, ...fields] };
+}
+
+/** With `ids` there is no draft, and a language in words would be a draft's. */
+export const DRAFT_OR_IDS: Conditions = {
+  anyOf: [
+    { properties: { text: SOME_TEXT, ids: ABSENT }, required: ["text"] },
+    {
+      properties: {
+        ids: { type: "array" },
+        text: ABSENT,
+        title: ABSENT,
+        publishedAt: ABSENT,
+        lang: { type: ["array", "null"] },
+      },
+      required: ["ids"],
+    },
+  ],
+};
+
+export const FIELDS_OF_TYPE: Conditions = {
+  anyOf: [
+    {
+      properties: { type: { const: "click" }, articleId: SOME_TEXT, query: ABSENT },
+      required: ["articleId"],
+    },
+    {
+      properties: { type: { const: "click" }, articleId: SOME_TEXT, fromArticleId: ABSENT },
+      required: ["articleId"],
+    },
+    {
+      properties: {
+        type: { const: "no_results" },
+        query: SOME_TEXT,
+        articleId: ABSENT,
+        position: ABSENT,
+        fromArticleId: ABSENT,
+      },
+      required: ["query"],
+    },
+  ],
+};

@@ -1,0 +1,119 @@
+// zod to JSON Schema, in one way for everything: answers as components that refer to each other, parameters of a URL, and
+// fields of a body. OpenAPI 3.1 takes JSON Schema as it is.
+
+import type { RouteConfig } from "@hono/zod-openapi";
+import { z } from "zod";
+import {
+  articleSchema,
+  articlesAnswerSchema,
+  errorAnswerSchema,
+  healthAnswerSchema,
+  relatedAnswerSchema,
+  relatedHitSchema,
+  searchAnswerSchema,
+  searchHitSchema,
+  suggestAnswerSchema,
+} from "../../src/routes/answer-schemas.ts";
+import type { Parameter } from "../../src/routes/parameter.ts";
+import type { Table } from "../../src/routes/read-parameters.ts";
+import { meaningOf } from "./meanings.ts";
+
+type Content = Extract<RouteConfig["responses"][string], { readonly content?: unknown }>["content"];
+type MediaType = Extract<NonNullable<Content>[string], { readonly schema?: unknown }>;
+type Schemas = Exclude<NonNullable<MediaType["schema"]>, z.ZodType | { readonly $ref: string }>;
+type Every<Union> = (Union extends unknown ? (value: Union) => void : never) extends (
+  value: infer All,
+) => void
+  ? All
+  : never;
+/** JSON Schema as the generator takes it: a type that each of its versions of OpenAPI accepts. */
+export type JsonSchema = Every<Schemas>;
+
+/** OpenAPI 3.1 takes every keyword of JSON Schema, of which that type knows some. */
+export function jsonSchema(keywords: Readonly<Record<string, unknown>>): JsonSchema {
+  return keywords as JsonSchema;
+}
+
+/** By the name that the document gives them. */
+export const ANSWERS = {
+  SearchAnswer: searchAnswerSchema,
+  SearchHit: searchHitSchema,
+  SuggestAnswer: suggestAnswerSchema,
+  ArticlesAnswer: articlesAnswerSchema,
+  Article: articleSchema,
+  RelatedAnswer: relatedAnswerSchema,
+  RelatedHit: relatedHitSchema,
+  Health: healthAnswerSchema,
+  Error: errorAnswerSchema,
+} as const;
+export type AnswerName = keyof typeof ANSWERS;
+
+/** Every answer, those that hold others by reference. */
+export function answerComponents(): Readonly<Record<AnswerName, JsonSchema>> {
+  const named = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(ANSWERS)) named.add(schema, { id });
+  const { schemas } = z.toJSONSchema(named, { uri: (id) => `#/components/schemas/${id}`, io: "output" });
+  const plain = Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]);
+  return Object.fromEntries(plain) as Record<AnswerName, JsonSchema>;
+}
+
+export function refTo(name: AnswerName): { $ref: string } {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** Query parameters of a table as OpenAPI describes them. */
+export function queryParameters(table: Table, route: string) {
+  return Object.entries(table).map(([name, parameter]) => ({
+    name,
+    in: "query" as const,
+    required: parameter.absent === undefined,
+    description: describe(name, parameter, route, "url"),
+    ...(parameter.isList === true ? { style: "form" as const, explode: true } : {}),
+    schema: jsonSchema({ ...keywordsOf(parameter.inUrl ?? parameter.schema), ...defaultOf(parameter) }),
+  }));
+}
+
+/** An object of a table's fields. `null` is absent, so that what may be absent may be null. */
+export function bodySchema(table: Table, route: string, conditions: object = {}): JsonSchema {
+  const properties = Object.entries(table).map(([name, parameter]) => {
+    const { schema, absent } = parameter;
+    const json = keywordsOf(absent === undefined ? schema : schema.nullable());
+    return [
+      name,
+      { ...json, ...defaultOf(parameter), description: describe(name, parameter, route, "body") },
+    ];
+  });
+  const required = Object.entries(table).flatMap(([name, { absent }]) =>
+    absent === undefined ? [name] : [],
+  );
+  return jsonSchema({
+    type: "object",
+    properties: Object.fromEntries(properties),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+    ...conditions,
+  });
+}
+
+export function keywordsOf(schema: z.ZodType): Readonly<Record<string, unknown>> {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: "input" });
+  return json;
+}
+
+function defaultOf({ absent }: Parameter<unknown>): { default?: unknown } {
+  const isNothing = absent === undefined || absent === null || absent === "";
+  return isNothing || (Array.isArray(absent) && absent.length === 0) ? {} : { default: absent };
+}
+
+function describe(
+  name: string,
+  { accepted, isList }: Parameter<unknown>,
+  route: string,
+  place: "url" | "body",
+): string {
+  const { about, whenAbsent } = meaningOf(name, route);
+  const parts = [about, `Accepted is ${accepted}.`];
+  if (whenAbsent !== undefined) parts.push(`Default: ${whenAbsent}.`);
+  if (place === "url" && isList === true) parts.push(`Repeats, also as \`${name}[]\`.`);
+  return parts.join(" ");
+}
