@@ -109,13 +109,16 @@ function workerdBinary(): string {
   return requireFromWrangler("workerd").default;
 }
 
+const CACHE_MODULE =
+  "export default { fetch: () => new Response(null, { status: 504, headers: { 'CF-Cache-Status': 'MISS' } }) }";
+
 /** Cap'n Proto's text form, as workerd reads it. */
 async function configuration(port: number, { wasm, assets }: WorkerdOptions): Promise<string> {
   const modules = [
     `(name = "worker.mjs", esModule = embed "worker.mjs")`,
     ...Object.keys(wasm).map((name) => `(name = "${name}", wasm = embed "${name}")`),
   ];
-  const services = [`(name = "worker", worker = .worker)`];
+  const services = [`(name = "worker", worker = .worker)`, `(name = "cache", worker = .cache)`];
   const bindings: string[] = [];
   if (assets !== undefined) {
     const behind =
@@ -125,6 +128,7 @@ async function configuration(port: number, { wasm, assets }: WorkerdOptions): Pr
     services.push(`(name = "assets", ${behind})`);
     bindings.push(`(name = "ASSETS", service = "assets")`);
   }
+  const date = await compatibilityDate();
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [${services.join(", ")}],
@@ -134,7 +138,13 @@ const config :Workerd.Config = (
 const worker :Workerd.Worker = (
   modules = [${modules.join(", ")}],
   bindings = [${bindings.join(", ")}],
-  compatibilityDate = "${await compatibilityDate()}",
+  compatibilityDate = "${date}",
+  cacheApiOutbound = "cache",
+);
+# Keeps nothing: what is measured is made anew each time.
+const cache :Workerd.Worker = (
+  modules = [(name = "cache.mjs", esModule = "${CACHE_MODULE}")],
+  compatibilityDate = "${date}",
 );
 `;
 }

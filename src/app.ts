@@ -4,7 +4,11 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
+import { timing } from "hono/timing";
 import { mcpRoutes } from "./mcp/mcp-route.ts";
+import { type AnswerCache, keepAnswers } from "./middleware/answer-cache.ts";
+import { keepNothingElse } from "./middleware/cache-control.ts";
+import { answerConditionally } from "./middleware/conditional.ts";
 import { SHARED_PATHS, shareWith } from "./middleware/cross-origin.ts";
 import type { KeyRing } from "./middleware/key-ring.ts";
 import { GUARDED_PATHS, PRIVATE_PATHS, readKey, requireKey, requirePrivateKey } from "./middleware/keys.ts";
@@ -12,6 +16,7 @@ import { limitRate, type RateLimiter } from "./middleware/rate-limit.ts";
 import { logRequests, type RequestLine } from "./middleware/request-log.ts";
 import { limitUrl, refuseDoubledSlash } from "./middleware/url-limit.ts";
 import { articleRoutes } from "./routes/articles.ts";
+import { CACHEABLE } from "./routes/cacheable-requests.ts";
 import type { AppDeps, AppEnv } from "./routes/context.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -28,13 +33,18 @@ export interface Protection {
   readonly keys: KeyRing;
   /** null: nothing is limited. */
   readonly limiter: RateLimiter | null;
+  /** null: no answer is kept. */
+  readonly cache: AnswerCache | null;
+  /** Another one for all code that may answer differently: tags and keys of answers hold it. */
+  readonly codeVersion: string;
   readonly logRequest: (line: RequestLine) => void;
 }
 
 /** A client may name its request, as long as the name is fit for a log. */
 const REQUEST_ID_MAX_CHARS = 64;
 
-export function createApp(deps: AppDeps, { keys, limiter, logRequest }: Protection): Hono<AppEnv> {
+export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
+  const { keys, limiter, cache, codeVersion, logRequest } = protection;
   const { http } = deps;
   // Not strict: `/_backstory` and `/_backstory/` are one page.
   const app = new Hono<AppEnv>({ strict: false });
@@ -51,6 +61,9 @@ export function createApp(deps: AppDeps, { keys, limiter, logRequest }: Protecti
       }),
     );
   }
+  // A Worker's clock stands still: it would tell 0.
+  if (deps.clock !== undefined) app.use(timing());
+  app.use(keepNothingElse, answerConditionally);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -79,6 +92,9 @@ export function createApp(deps: AppDeps, { keys, limiter, logRequest }: Protecti
   }
   for (const path of PRIVATE_PATHS) routes.use(path, requirePrivateKey);
   app.use(onlyErrors);
+  for (const path of Object.keys(CACHEABLE)) {
+    routes.get(path, keepAnswers(path, { deps, cache, codeVersion, needsKey: !keys.isEmpty }));
+  }
   routes.route("/", searchRoutes(deps));
   routes.route("/", suggestRoutes(deps));
   routes.route("/", articleRoutes(deps));

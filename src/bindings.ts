@@ -19,8 +19,11 @@ export interface Env {
   readonly DENY_LIST?: KeyValueStore;
   /** A data set of Workers Analytics Engine. */
   readonly EVENTS?: AnalyticsDataset;
+  /** Of the deployment; another one for each. */
+  readonly CF_VERSION_METADATA?: { readonly id: string };
 }
 
+/** Called during a request: only then a Worker has random numbers. */
 export function optionsOf(env: Env): Omit<ServiceOptions, "createEncoder" | "createScan"> {
   const { ASSETS, RATE_LIMITER, DENY_LIST, EVENTS } = env;
   const inFile = deniedInFile(assetsSource(ASSETS, "deny"));
@@ -30,6 +33,8 @@ export function optionsOf(env: Env): Omit<ServiceOptions, "createEncoder" | "cre
     page: assetsSource(ASSETS, "page"),
     denyLists: DENY_LIST === undefined ? [inFile] : [inFile, deniedInStore(DENY_LIST)],
     keys: { public: splitKeys(env.PUBLIC_KEYS), private: splitKeys(env.PRIVATE_KEYS) },
+    // Without the binding each isolate answers under a version of its own: nothing old, and few answers that are kept.
+    codeVersion: env.CF_VERSION_METADATA?.id ?? crypto.randomUUID(),
     eventSinks: [logSink(writeToConsole), ...(EVENTS === undefined ? [] : [analyticsSink(EVENTS)])],
     ...(RATE_LIMITER === undefined ? {} : { limiter: RATE_LIMITER }),
   };

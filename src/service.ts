@@ -4,13 +4,16 @@
 import type { ExecutionContext, Hono } from "hono";
 import { createApp } from "./app.ts";
 import { type LogLine, problemLine, writeToConsole } from "./log-lines.ts";
+import type { AnswerCache } from "./middleware/answer-cache.ts";
 import { type ConfiguredKeys, createKeyRing } from "./middleware/key-ring.ts";
 import type { RateLimiter } from "./middleware/rate-limit.ts";
 import type { AppDeps, AppEnv } from "./routes/context.ts";
 import type { EventSink } from "./routes/event.ts";
 import { RETRY_AFTER_SECONDS } from "./routes/problem.ts";
+import { VERSION } from "./routes/version.ts";
 import { DenyKeeper, type DenyList, type ReadDenied } from "./search/deny-list.ts";
 import { indexUnavailable, type Library, LibraryKeeper, type LibraryOptions } from "./search/library.ts";
+import { createColumnTimes, publicationTimesIn } from "./search/publication-times.ts";
 import { withoutArticles } from "./search/visibility.ts";
 import { DEFAULT_HTTP_SETTINGS, type Manifest } from "./snapshot/format.ts";
 import { readManifest } from "./snapshot/reader.ts";
@@ -24,6 +27,10 @@ export interface ServiceOptions extends LibraryOptions {
   readonly keys?: ConfiguredKeys;
   /** Without one, nothing is limited. */
   readonly limiter?: RateLimiter;
+  /** Without one, every answer is made anew. */
+  readonly answerCache?: AnswerCache;
+  /** Another one for all code that may answer differently; the function's version without it. */
+  readonly codeVersion?: string;
   readonly eventSinks?: readonly EventSink[];
   readonly writeLog?: (line: LogLine) => void;
   readonly now?: () => number;
@@ -61,7 +68,7 @@ export function createService(options: ServiceOptions): Service {
   let opened: Opened | null = null;
 
   const create = (
-    given: Pick<AppDeps, "basePath" | "declared" | "indexVersion" | "http" | "library">,
+    given: Pick<AppDeps, "basePath" | "declared" | "indexVersion" | "http" | "library" | "publicationTimes">,
     onUnavailable: () => void = () => undefined,
     logRequest: (line: LogLine) => void = writeLog,
   ): Hono<AppEnv> => {
@@ -78,19 +85,32 @@ export function createService(options: ServiceOptions): Service {
       },
     };
     const limiter = options.limiter ?? null;
-    return createApp(deps, { keys, limiter, logRequest: (line) => logRequest({ ...line }) });
+    return createApp(deps, {
+      keys,
+      limiter,
+      cache: options.answerCache ?? null,
+      codeVersion: options.codeVersion ?? VERSION,
+      logRequest: (line) => logRequest({ ...line }),
+    });
   };
 
-  const open = ({ indexVersion, settings }: Manifest): Opened => {
+  const open = (manifest: Manifest): Opened => {
+    const { indexVersion, settings } = manifest;
     const keeper = new LibraryKeeper(options);
     const hide = createHiding();
     const library = async (keepAlive: (work: Promise<unknown>) => void) => {
       const [whole, list] = await Promise.all([keeper.get(keepAlive), denied.current()]);
       return hide(whole, list);
     };
+    const timesOf = createColumnTimes();
+    const publicationTimes: AppDeps["publicationTimes"] =
+      options.answerCache === undefined
+        ? async (keepAlive) => timesOf((await library(keepAlive)).snapshot.publishedAt)
+        : // What is kept can then be found without the library.
+          publicationTimesIn(options.snapshot, manifest);
     const { basePath, http, filterFields, facetFields } = settings;
     const declared = { filterFields, facetFields };
-    const app = create({ basePath, declared, indexVersion, http, library }, () => {
+    const app = create({ basePath, declared, indexVersion, http, library, publicationTimes }, () => {
       opening.failed = true;
     });
     const opening: Opened = { app, indexVersion, since: now(), failed: false };
@@ -129,11 +149,13 @@ export function createService(options: ServiceOptions): Service {
     try {
       app = await current();
     } catch (cause) {
-      const library = () => Promise.reject(indexUnavailable(cause));
-      const http = DEFAULT_HTTP_SETTINGS;
+      const unavailable = () => Promise.reject(indexUnavailable(cause));
+      const needed = { library: unavailable, publicationTimes: unavailable };
+      // The page may be turned off: nobody knows.
+      const http = { ...DEFAULT_HTTP_SETTINGS, page: false };
       // It may be asked twice for one request, and the last answer counts.
       let last: LogLine | null = null;
-      const closed = create({ basePath: "/", indexVersion: null, http, library }, undefined, (line) => {
+      const closed = create({ basePath: "/", indexVersion: null, http, ...needed }, undefined, (line) => {
         last = line;
       });
       const response = await withoutManifest(closed, request, context);
@@ -150,8 +172,8 @@ function isWorthReopening(failed: Opened, manifest: Manifest, now: number): bool
 }
 
 /**
- * Without a readable manifest the base path is unknown: what is not a file of the page is answered like the
- * health check, which tells every caller how to mend it. `closed` has no library and never reads one.
+ * Without a readable manifest the base path is unknown: what is no route at the root is answered like the health check,
+ * which tells every caller how to mend it. `closed` has no library and never reads one.
  */
 async function withoutManifest(
   closed: Hono<AppEnv>,

@@ -3,10 +3,13 @@
 import base from "../build/kernels/base.wasm";
 import relaxed from "../build/kernels/relaxed.wasm";
 import { type Env, optionsOf } from "./bindings.ts";
+import { type CachesBinding, edgeCache } from "./edge-cache.ts";
 import { createEncoder } from "./encoder/create-encoder.ts";
 import { createService, type RequestLifetime, type Service } from "./service.ts";
 import { createScan } from "./vector/scan.ts";
 
+/** The runtime's own. */
+declare const caches: CachesBinding;
 const kernels = { base, relaxed };
 let service: Service | null = null;
 
@@ -14,6 +17,7 @@ export default {
   fetch(request: Request, env: Env, context: RequestLifetime): Promise<Response> {
     service ??= createService({
       ...optionsOf(env),
+      answerCache: edgeCache(caches),
       createEncoder: (pieces) => createEncoder(pieces, kernels),
       createScan: (vectors) => createScan(vectors, kernels),
     });

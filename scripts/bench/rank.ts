@@ -3,12 +3,12 @@
 
 import { Command } from "commander";
 import type { Library } from "../../src/search/library.ts";
-import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 import { createScan } from "../../src/vector/scan.ts";
 import { wholeNumber } from "../commands/usage.ts";
 import { runEntry } from "../entry.ts";
 import { buildKernels, loadKernels } from "../kernels.ts";
 import { openLayout } from "../local-library.ts";
+import { plainSettings } from "../plain-settings.ts";
 import { openProject } from "../project.ts";
 import { createReport } from "../report.ts";
 import { layOutSnapshot } from "../steps/pack.ts";
@@ -96,18 +96,7 @@ function openArchive({ content, queries }: RankArchive): Promise<Library> {
   const layout = layOutSnapshot({
     content,
     encoder: { fingerprint: FINGERPRINT, dims: DIMS, model: "bench", languages: ["*"] },
-    settings: {
-      siteName: "Bench",
-      basePath: "/",
-      timeZone: "UTC",
-      language: "en",
-      canonicalParams: [],
-      queryTokens: 64,
-      passageTokens: 200,
-      filterFields: [],
-      facetFields: [],
-      http: DEFAULT_HTTP_SETTINGS,
-    },
+    settings: plainSettings("Bench"),
     createScan: (vectors) => createScan(vectors, kernels),
   });
   return openLayout(layout, preparedEncoder(queries, FINGERPRINT), kernels);

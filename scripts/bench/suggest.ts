@@ -3,12 +3,12 @@
 
 import { Command } from "commander";
 import { suggest } from "../../src/search/suggest.ts";
-import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { openSnapshot } from "../../src/snapshot/reader.ts";
 import { memorySource } from "../../src/snapshot/source.ts";
 import { wholeNumber } from "../commands/usage.ts";
 import { runEntry } from "../entry.ts";
+import { plainSettings } from "../plain-settings.ts";
 import { createReport } from "../report.ts";
 import { packSnapshot } from "../steps/pack.ts";
 import { describeMachine, type Machine, machineLines } from "./machine.ts";
@@ -102,18 +102,7 @@ async function openArchive({ articles }: SuggestArchive): Promise<Snapshot> {
   const files = await packSnapshot({
     content: { articles, passages: [], vectors: [] },
     encoder: { fingerprint: "0".repeat(64), dims: 8, model: "bench", languages: ["*"] },
-    settings: {
-      siteName: "Bench",
-      basePath: "/",
-      timeZone: "UTC",
-      language: "en",
-      canonicalParams: [],
-      queryTokens: 64,
-      passageTokens: 200,
-      filterFields: [],
-      facetFields: [],
-      http: DEFAULT_HTTP_SETTINGS,
-    },
+    settings: plainSettings("Bench"),
   });
   return openSnapshot(memorySource(files));
 }

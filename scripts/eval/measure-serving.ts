@@ -1,7 +1,6 @@
 // `npm run measure:serving -- [ASSETS]`: what it takes to serve a built index with wrangler dev: size of the
-// snapshot, time to the first answer, time per answer over HTTP, and memory of workerd.
+// snapshot, time to the first answer, time per answer over HTTP, and memory of workerd. No answer is one that was kept.
 
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { readdir, stat } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join, resolve } from "node:path";
@@ -9,19 +8,21 @@ import { freePort } from "../free-port.ts";
 import { openProject } from "../project.ts";
 import { formatBytes } from "../report.ts";
 import { waitForAnswer } from "../wait-for-answer.ts";
-import { wranglerEnvironment } from "../wrangler-environment.ts";
+import { startWrangler, workerdOf } from "../wrangler-server.ts";
 
 const ROUNDS = 60;
 const TIMEOUT_MS = 120_000;
+/** A private one: its answers are made anew each time. */
+const KEY = "measure";
 
 const assets = resolve(process.argv[2] ?? openProject().assetsFolder);
 const port = await freePort();
 const base = `http://127.0.0.1:${port}`;
-const server = startWrangler(assets, port);
+const server = startWrangler(assets, port, { PRIVATE_KEYS: KEY });
 try {
   // A path that is not served is answered without opening the index.
   await waitForAnswer(`${base}/not-served`, TIMEOUT_MS);
-  const before = workerdMemory(server);
+  const before = workerdOf(server).bytes;
   const first = await timed(`${base}/v1/search?q=first+answer`);
   const listed = await ask<{ hits: { id: string; title: string }[] }>(`${base}/v1/articles?limit=50`);
   const { counts } = await ask<{ counts: { articles: number; passages: number } }>(`${base}/healthz`);
@@ -40,7 +41,7 @@ try {
   print(`Archive: ${counts.articles} articles, ${counts.passages} passages`);
   print(`Snapshot: ${formatBytes(bytes)} in ${files} files`);
   print(
-    `Memory of workerd: ${formatBytes(before)} before the index is opened, ${formatBytes(workerdMemory(server))} after`,
+    `Memory of workerd: ${formatBytes(before)} before the index is opened, ${formatBytes(workerdOf(server).bytes)} after`,
   );
   print(`First answer, index and encoder opened by it: ${first.toFixed(0)} ms`);
   for (const [kind, values] of Object.entries(times)) {
@@ -54,17 +55,9 @@ try {
   server.kill("SIGTERM");
 }
 
-function startWrangler(folder: string, listen: number): ChildProcess {
-  const wrangler = join(openProject().packageRoot, "node_modules", "wrangler", "bin", "wrangler.js");
-  const args = ["dev", "--local", "--ip", "127.0.0.1", "--port", String(listen), "--assets", folder];
-  return spawn(process.execPath, [wrangler, ...args, "--show-interactive-dev-session=false"], {
-    stdio: "ignore",
-    env: wranglerEnvironment(),
-  });
-}
-
 async function ask<T>(url: string): Promise<T> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const headers = { Authorization: `Bearer ${KEY}` };
+  const response = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
   const text = await response.text();
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
   return JSON.parse(text) as T;
@@ -74,23 +67,6 @@ async function timed(url: string): Promise<number> {
   const start = performance.now();
   await ask(url);
   return performance.now() - start;
-}
-
-/** Resident bytes of the largest workerd among the server's descendants. */
-function workerdMemory(child: ChildProcess): number {
-  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss=,comm="], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map((row) => row.trim().split(/\s+/));
-  const family = new Set([String(child.pid)]);
-  for (let size = 0; size !== family.size; ) {
-    size = family.size;
-    for (const [pid = "", parent = ""] of rows) if (family.has(parent)) family.add(pid);
-  }
-  const resident = rows
-    .filter(([pid = "", , , name = ""]) => family.has(pid) && name.includes("workerd"))
-    .map(([, , kibibytes = "0"]) => Number(kibibytes) * 1024);
-  return Math.max(0, ...resident);
 }
 
 async function sizeOf(folder: string): Promise<{ files: number; bytes: number }> {

@@ -3,9 +3,9 @@
 
 import { modelBaseName } from "../../src/encoder/profile.ts";
 import type { Library } from "../../src/search/library.ts";
-import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 import { createScan } from "../../src/vector/scan.ts";
 import { openLayout } from "../local-library.ts";
+import { plainSettings } from "../plain-settings.ts";
 import { describeFit } from "../ranking/fit-archive.ts";
 import { fitSearch } from "../ranking/fit-search.ts";
 import type { IndexContent } from "../steps/index-folder.ts";
@@ -33,18 +33,10 @@ export async function openSetLibrary(set: DocumentSet, options: SetLibraryOption
       model: modelBaseName(model.name),
       languages: [...profile.languages],
     },
-    settings: {
-      siteName: set.name,
-      basePath: "/",
-      timeZone: "UTC",
-      language: "en",
-      canonicalParams: [],
+    settings: plainSettings(set.name, {
       queryTokens: Math.min(queryTokens, profile.maxTokens),
       passageTokens: Math.min(PASSAGE_TOKENS, profile.maxTokens),
-      filterFields: [],
-      facetFields: [],
-      http: DEFAULT_HTTP_SETTINGS,
-    },
+    }),
   });
   const fit = await fitSearch({ library: await openLayout(layout, encoder, kernels), content, ...options });
   for (const line of describeFit(fit)) options.report.line(`${set.name}: ${line}`);

@@ -20,7 +20,9 @@ export interface RequestLine {
   /** null where no index could be read. */
   readonly indexVersion: string | null;
   readonly key: "public" | "private" | "none";
-  /** `q` of the URL; only with `logs.queries`. */
+  /** Where the answer could be kept: whether it was. */
+  readonly cache?: "hit" | "miss";
+  /** `q` of the URL, or of the body of a search; only with `logs.queries`. */
   readonly query?: string;
 }
 
@@ -41,7 +43,10 @@ export function logRequests(options: RequestLogOptions): MiddlewareHandler<AppEn
     const { status } = context.res;
     const code = context.get("problem");
     const pattern = routePath(context, -1);
-    const query = withQueries ? new URL(context.req.url).searchParams.get("q") : null;
+    const query = withQueries
+      ? (context.get("query") ?? new URL(context.req.url).searchParams.get("q"))
+      : null;
+    const cache = context.get("cache");
     write({
       level: status >= 500 ? "error" : "info",
       kind: "request",
@@ -56,6 +61,7 @@ export function logRequests(options: RequestLogOptions): MiddlewareHandler<AppEn
         : { durationMs: Math.round((clock() - start) * 10) / 10 }),
       indexVersion,
       key: context.get("rights")?.key ?? "none",
+      ...(cache === undefined ? {} : { cache }),
       ...(query === null ? {} : { query: query.slice(0, QUERY_MAX_CHARS) }),
     });
   };

@@ -2,8 +2,10 @@
 
 import type { Context, Handler } from "hono";
 import type { RequestIdVariables } from "hono/request-id";
+import type { TimingVariables } from "hono/timing";
 import type { DenyList } from "../search/deny-list.ts";
 import type { Library } from "../search/library.ts";
+import type { PublicationTimes } from "../search/publication-times.ts";
 import type { HttpSettings } from "../snapshot/format.ts";
 import type { DeclaredFields } from "./declared-fields.ts";
 import type { EventSink } from "./event.ts";
@@ -11,14 +13,19 @@ import { RequestProblem } from "./problem.ts";
 import type { Rights } from "./rights.ts";
 
 export interface AppEnv {
-  Variables: RequestIdVariables & {
-    /** Of the request's key; missing where the path needs none, or one is needed and none was accepted. */
-    rights?: Rights;
-    /** Who asks, where a private key tells. */
-    caller?: string;
-    /** Code of the error that is the answer. */
-    problem?: string;
-  };
+  Variables: RequestIdVariables &
+    TimingVariables & {
+      /** Of the request's key; missing where the path needs none, or one is needed and none was accepted. */
+      rights?: Rights;
+      /** Who asks, where a private key tells. */
+      caller?: string;
+      /** Code of the error that is the answer. */
+      problem?: string;
+      /** Whether the answer was kept; missing where it could not be. */
+      cache?: "hit" | "miss";
+      /** What was searched for, where it is not in the URL. */
+      query?: string;
+    };
 }
 
 /** What the application is given. */
@@ -33,6 +40,8 @@ export interface AppDeps {
   readonly http: HttpSettings;
   /** The open library without removed articles; rejects with an IndexUnavailable. `keepAlive` holds the opening if the client leaves. */
   readonly library: (keepAlive: (work: Promise<unknown>) => void) => Promise<Library>;
+  /** When articles become public; rejects with an IndexUnavailable or a SnapshotError. `keepAlive` as of `library`. */
+  readonly publicationTimes: (keepAlive: (work: Promise<unknown>) => void) => Promise<PublicationTimes>;
   /** Ids of removed articles, and the version of that list; rejects with an IndexUnavailable. */
   readonly denyList: () => Promise<DenyList>;
   /** Told of what readers did, where events are enabled. */

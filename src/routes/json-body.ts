@@ -37,15 +37,29 @@ export function onlyBodies({ mediaTypes, maxBytes }: BodyRules): MiddlewareHandl
       const accepted = mediaTypes.map((name) => `"Content-Type: ${name}"`).join(" or ");
       throw new RequestProblem({ reason: "unsupported_media_type", sent, accepted });
     }
-    return limitSize(context, next);
+    let isRead = false;
+    try {
+      return await limitSize(context, () => {
+        isRead = true;
+        return next();
+      });
+    } catch (error) {
+      // A body of unknown length is read by the limit.
+      throw isRead || error instanceof RequestProblem ? error : cutShort(error);
+    }
   };
+}
+
+/** Who sent it may be gone before all of it is there. That is no defect of ours, which a 500 in the log would say. */
+function cutShort(cause: unknown): RequestProblem {
+  return new RequestProblem({ reason: "invalid_body", found: "cut short" }, { cause });
 }
 
 export const onlyJson = onlyBodies({ mediaTypes: ["application/json"], maxBytes: BODY_MAX_BYTES });
 
 /** Fields of the body, whatever they hold. */
 export async function readJsonObject(context: Context<AppEnv>): Promise<Readonly<Record<string, unknown>>> {
-  const text = await context.req.text();
+  const text = await readText(context);
   if (isDeeperThan(text, BODY_MAX_DEPTH)) {
     throw new RequestProblem({ reason: "invalid_body", found: `JSON of more than ${BODY_MAX_DEPTH} levels` });
   }
@@ -59,6 +73,14 @@ export async function readJsonObject(context: Context<AppEnv>): Promise<Readonly
   if (isRecord(value)) return value;
   const found = value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`;
   throw new RequestProblem({ reason: "invalid_body", found });
+}
+
+async function readText({ req }: Context<AppEnv>): Promise<string> {
+  try {
+    return await req.text();
+  } catch (cause) {
+    throw cutShort(cause);
+  }
 }
 
 /** A schema would copy the object, and leave out what JSON may hold under `__proto__`. */

@@ -2,6 +2,7 @@
 
 import { Hono } from "hono";
 import { REBUILD_COMMAND } from "../snapshot/format.ts";
+import { sha256Hex } from "../snapshot/source.ts";
 import { type AppDeps, type AppEnv, onlyReading } from "./context.ts";
 import { RequestProblem } from "./problem.ts";
 
@@ -43,6 +44,7 @@ export function fileRoutes(deps: AppDeps, files: ServedFiles): Hono<AppEnv> {
       return context.body(bytes, 200, {
         "Content-Type": type,
         "Cache-Control": "no-cache",
+        ETag: `W/"${(await sha256Hex(bytes)).slice(0, 32)}"`,
         "X-Robots-Tag": "noindex",
       });
     });

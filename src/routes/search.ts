@@ -34,7 +34,9 @@ export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
     .post(path, onlyJson, async (context) => {
       const elapsed = stopWatch(deps.clock);
       refuseParameters(queryOf(context));
-      return answer(context, readQuestionBody(await readJsonObject(context), declared), elapsed);
+      const question = readQuestionBody(await readJsonObject(context), declared);
+      context.set("query", question.q);
+      return answer(context, question, elapsed);
     })
     .all(path, onlyReadingOrPosting());
 }

@@ -33,6 +33,11 @@ export interface MeaningOptions {
   /** null in semantic mode. */
   readonly words: KeywordMatches | null;
   readonly candidates: readonly number[];
+  /**
+   * What the spreads of both scores are taken over: the candidates, and what a filter leaves out of them. So words weigh
+   * the same whatever is left, and a filter never changes the order. The candidates without it.
+   */
+  readonly population?: readonly number[];
   /** null: as fitted. */
   readonly semanticRatio: number | null;
 }
@@ -68,13 +73,14 @@ export function rankByMeaning(
 }
 
 export function placeByMeaning(snapshot: Snapshot, options: MeaningOptions): Placement {
-  const { cosines, words, candidates, semanticRatio } = options;
+  const { cosines, words, candidates, population = candidates, semanticRatio } = options;
   const { fusion } = snapshot.manifest.ranking.search;
   const passages = scorePassages(snapshot, cosines, fusion.support);
   const { best } = passages;
   const { read, unread } = byReading(snapshot, candidates);
-  const spread = words === null ? { mean: 0, deviation: 0 } : spreadOver(words.scores, candidates);
-  const gain = words === null ? 0 : keywordGain(fusion, semanticRatio, spreadOver(best, read), spread);
+  const spread = words === null ? { mean: 0, deviation: 0 } : spreadOver(words.scores, population);
+  const compared = population === candidates ? read : byReading(snapshot, population).read;
+  const gain = words === null ? 0 : keywordGain(fusion, semanticRatio, spreadOver(best, compared), spread);
   const mode = words === null ? "semantic" : "hybrid";
   const contribution = (ordinal: number) => gain * ((words?.scores[ordinal] ?? 0) - spread.mean);
 

@@ -13,7 +13,7 @@ import { articleFilter, NO_FILTERS } from "./filters.ts";
 import { semanticRatioOf } from "./fusion.ts";
 import type { Library } from "./library.ts";
 import { doubtAbout, NO_DOUBT, REASSURANCE_MAX } from "./near-miss.ts";
-import { placeByMeaning, type Ranking, rankByWords } from "./rankings.ts";
+import { type MeaningOptions, placeByMeaning, type Ranking, rankByWords } from "./rankings.ts";
 import type { SearchHit, SearchMode, SearchRequest, SearchResult } from "./search-request.ts";
 import { collapseGroups, selectBest } from "./selection.ts";
 import { sortByTime } from "./time-order.ts";
@@ -42,7 +42,7 @@ export async function search(library: Library, request: SearchRequest): Promise<
   const least = threshold === 0 ? Number.NEGATIVE_INFINITY : leastLogit(threshold);
   const { ranking, truncated } = isList
     ? { ranking: unranked(snapshot, matches, candidates), truncated: false }
-    : await rank(library, { ...request, mode, least }, query, matches, candidates);
+    : await rank(library, { ...request, mode, least }, query, matches, { candidates, population: open });
 
   const { logits } = ranking;
   const scoreOf = (ordinal: number): number => probability(logits[ordinal] as number);
@@ -98,7 +98,7 @@ async function rank(
   { mode, semanticRatio = null, least }: SearchRequest & { readonly least: number },
   query: KeywordQuery,
   matches: KeywordMatches,
-  candidates: readonly number[],
+  { candidates, population }: Pick<MeaningOptions, "candidates" | "population">,
 ): Promise<{ ranking: Ranking; truncated: boolean }> {
   const { snapshot, encoder, passages } = library;
   if (mode !== "keyword") {
@@ -107,7 +107,7 @@ async function rank(
     if (tokens > 0) {
       const cosines = passages.cosines(vector);
       const words = mode === "semantic" ? null : matches;
-      const placed = placeByMeaning(snapshot, { cosines, words, candidates, semanticRatio });
+      const placed = placeByMeaning(snapshot, { cosines, words, candidates, population, semanticRatio });
       const first = { ordinal: placed.first, passage: placed.firstPassage, top: placed.top };
       // In semantic mode words are no evidence; and what nothing could lift to the threshold is no hit anyway.
       const isOpen = words !== null && placed.top + REASSURANCE_MAX >= least;

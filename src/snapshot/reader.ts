@@ -268,6 +268,17 @@ async function contentSum(manifest: object): Promise<string> {
   return (await sha256Hex(new TextEncoder().encode(JSON.stringify(content)))).slice(0, 16);
 }
 
+/** One column without the rest, as `Snapshot.publishedAt`. */
+export async function readPublishedAt(source: Source, manifest: Manifest): Promise<Float64Array> {
+  const name = "articles.publishedAt";
+  const { buffer, byteLength } = await readSection(source, manifest, name);
+  const expected = manifest.counts.articles * SECTIONS[name];
+  if (byteLength !== expected) {
+    throw new SnapshotError(`Section ${name} has ${byteLength} bytes where ${expected} belong.`);
+  }
+  return new Float64Array(buffer);
+}
+
 async function readSection(
   source: Source,
   manifest: Manifest,

@@ -5,12 +5,15 @@ import { openLocalLibrary } from "../../scripts/local-library.ts";
 import { openProject } from "../../scripts/project.ts";
 import { createApp } from "../../src/app.ts";
 import { createKeyRing } from "../../src/middleware/key-ring.ts";
+import { PublicationTimes } from "../../src/search/publication-times.ts";
 import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 
 const library = openLocalLibrary(openProject());
 const UNPROTECTED = {
   keys: createKeyRing({ public: [], private: [] }),
   limiter: null,
+  cache: null,
+  codeVersion: "1",
   logRequest: () => undefined,
 };
 const app = createApp(
@@ -19,6 +22,7 @@ const app = createApp(
     indexVersion: null,
     http: DEFAULT_HTTP_SETTINGS,
     library: () => library,
+    publicationTimes: async () => new PublicationTimes((await library).snapshot.publishedAt),
     denyList: async () => ({ ids: new Set<string>(), version: "" }),
     eventSinks: [],
     pageFile: async (name) => new TextEncoder().encode(name),

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { memoryCache } from "../support/memory-cache.ts";
 import { memoryService, posting } from "../support/memory-service.ts";
 
 describe("a request", () => {
@@ -74,6 +75,28 @@ describe("a request", () => {
     expect(lines[1]?.query).toHaveLength(512);
     expect(lines[2]).not.toHaveProperty("query");
     expect(JSON.stringify(lines)).not.toContain("hidden");
+  });
+
+  it("tells what was searched for by a body as well, and nothing else of a body", async () => {
+    const { ask, lines } = await memoryService({ http: { logs: { requests: true, queries: true } } });
+    await ask("/v1/search", posting({ q: " volcano ", tag: ["hidden"] }));
+    await ask("/v1/search", posting({ q: "hidden", limit: 0 }));
+    await ask("/v1/related", posting({ text: "A hidden volcano.", title: "hidden" }));
+    expect(lines.map(({ status, query }) => [status, query])).toEqual([
+      [200, "volcano"],
+      [400, undefined],
+      [200, undefined],
+    ]);
+    expect(JSON.stringify(lines)).not.toContain("hidden");
+    const off = await memoryService();
+    await off.ask("/v1/search", posting({ q: "volcano" }));
+    expect(JSON.stringify(off.lines)).not.toContain("volcano");
+  });
+
+  it("tells whether the answer was kept where it could be", async () => {
+    const { ask, lines } = await memoryService({ answerCache: memoryCache() });
+    for (const path of ["/v1/articles", "/v1/articles", "/healthz", "/v1/articles?limit=0"]) await ask(path);
+    expect(lines.map(({ cache }) => cache)).toEqual(["miss", "hit", undefined, undefined]);
   });
 
   it("is not logged where that is turned off, and a failure is all the same", async () => {

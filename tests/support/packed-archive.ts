@@ -1,13 +1,14 @@
 // A snapshot of a few articles, by the real steps (chunk, pack, open) and the word encoder.
 
 import type { Article } from "../../scripts/article.ts";
+import { plainSettings } from "../../scripts/plain-settings.ts";
 import { chunkArticle } from "../../scripts/steps/chunk.ts";
 import type { IndexContent } from "../../scripts/steps/index-folder.ts";
 import { packSnapshot } from "../../scripts/steps/pack.ts";
 import type { StoredVector } from "../../scripts/steps/vector-store.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
 import { assembleLibrary, type Library } from "../../src/search/library.ts";
-import { DEFAULT_HTTP_SETTINGS, type Settings } from "../../src/snapshot/format.ts";
+import type { Settings } from "../../src/snapshot/format.ts";
 import { openSnapshot, type Snapshot } from "../../src/snapshot/reader.ts";
 import { memorySource } from "../../src/snapshot/source.ts";
 import type { SnapshotFiles } from "../../src/snapshot/writer.ts";
@@ -22,18 +23,7 @@ export interface PackOptions {
   readonly settings?: Partial<Settings>;
 }
 
-export const SETTINGS: Settings = {
-  siteName: "The Test Gazette",
-  basePath: "/",
-  timeZone: "UTC",
-  language: "en",
-  canonicalParams: [],
-  queryTokens: 64,
-  passageTokens: 200,
-  filterFields: [],
-  facetFields: [],
-  http: DEFAULT_HTTP_SETTINGS,
-};
+export const SETTINGS = plainSettings("The Test Gazette");
 
 export function countWords(text: string): number {
   return text.split(/\s+/).filter((word) => word !== "").length;

@@ -72,6 +72,18 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
     }
   });
 
+  it("leave every article its place among those that they let through: words weigh as much as without", async () => {
+    const placesOf = ({ ids, hits }: Awaited<ReturnType<typeof ask>>) =>
+      new Map(ids.map((id, index) => [id, hits[index]?.explain().fused ?? Number.NaN]));
+    for (let i = 0; i < 40; i++) {
+      const mode = pick(random, SEARCH_MODES);
+      const request = { query: "volcano budget", mode, duplicates: "include", threshold: 0 } as const;
+      const all = placesOf(await ask(library, request));
+      const filtered = placesOf(await ask(library, { ...request, filters: randomFilters(random) }));
+      for (const [id, place] of filtered) expect(place).toBe(all.get(id));
+    }
+  });
+
   it("count what a plain count over the hits does, and totals are the same for every page", async () => {
     for (let i = 0; i < 40; i++) {
       const wanted = randomFilters(random);

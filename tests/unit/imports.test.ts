@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/search": ["src/encoder", "src/lexical", "src/snapshot", "src/vector", "src/wasm"],
   "src/routes": ["src/lexical", "src/search", "src/snapshot"],
   "src/mcp": ["src/routes", "src/search", "src/snapshot"],
-  "src/middleware": ["src/routes"],
+  "src/middleware": ["src/routes", "src/snapshot"],
   // The kernels, compiled.
   src: [
     "build/kernels",

@@ -74,8 +74,15 @@ describe("a service without an index", () => {
     });
   });
 
-  it("still shows the page", async () => {
-    expect(await clientOver(new Map())("/")).toMatchObject({ status: 200, body: "<!doctype html>" });
+  it("shows no page: whether it is turned off, the index would say", async () => {
+    for (const path of ["/", "/page.js"]) expectUnavailable(await clientOver(new Map())(path));
+    const { read } = memorySource(files);
+    let isThere = true;
+    const get = clientOver(new Map(), { snapshot: { read: async (name) => (isThere ? read(name) : null) } });
+    expect((await get("/")).body).toBe("<!doctype html>");
+    // What was read once holds.
+    isThere = false;
+    expect((await get("/")).body).toBe("<!doctype html>");
   });
 
   it("answers with one reading of the manifest, which came too early", async () => {

@@ -1,0 +1,164 @@
+// `npm run bench:cache`: what a request costs that is answered anew, from a cache in memory, or with a 304, through the
+// whole service in Node over the built index. Cloudflare's cache has a price of its own, which is not in these figures.
+
+import { Command } from "commander";
+import type { AnswerCache, KeptAnswer } from "../../src/middleware/answer-cache.ts";
+import { createService, type Service } from "../../src/service.ts";
+import { wholeNumber } from "../commands/usage.ts";
+import { runEntry } from "../entry.ts";
+import { localServiceOptions } from "../local-library.ts";
+import { openProject } from "../project.ts";
+import { createReport } from "../report.ts";
+import { describeMachine, type Machine, machineLines } from "./machine.ts";
+import { Mismatch } from "./mismatch.ts";
+import { type Spread, spreadOf } from "./spread.ts";
+import { tableLines } from "./table.ts";
+
+const FULL = { titles: 100, rounds: 30 };
+const QUICK = { titles: 10, rounds: 3 };
+const WARM_UP_ROUNDS = 3;
+const QUERY_WORDS = 6;
+const TYPED_CHARS = 5;
+
+const KINDS = ["search", "keyword search", "related", "suggest"] as const;
+type Kind = (typeof KINDS)[number];
+const LANES = ["anew", "anew, and kept", "kept", "304"] as const;
+type Lane = (typeof LANES)[number];
+
+interface Result {
+  readonly machine: Machine;
+  readonly plan: typeof FULL;
+  /** CPU milliseconds of one request. */
+  readonly kinds: Readonly<Record<Kind, Readonly<Record<Lane, Spread>>>>;
+}
+
+interface Asked {
+  readonly url: string;
+  /** Of the answer. */
+  readonly tag: string;
+  readonly text: string;
+}
+
+await runEntry(async () => {
+  const options = new Command("npm run bench:cache --")
+    .description("Measures answers of the service that are made anew against those that were kept.")
+    .option("--quick", "a small run that shows that all of it works, not a measurement")
+    .option("--json", "print the figures as JSON")
+    .option("--rounds <n>", "rounds in which every lane runs once", wholeNumber(1, 1000))
+    .exitOverride()
+    .parse()
+    .opts<{ quick?: true; json?: true; rounds?: number }>();
+  const preset = options.quick ? QUICK : FULL;
+  const result = await measure({ ...preset, rounds: options.rounds ?? preset.rounds });
+  const lines = options.json ? [JSON.stringify(result)] : describe(result);
+  process.stdout.write(`${lines.join("\n")}\n`);
+});
+
+async function measure(plan: typeof FULL): Promise<Result> {
+  const report = createReport();
+  const machine = describeMachine({});
+  const cache = new Map<string, KeptAnswer>();
+  const answerCache: AnswerCache = {
+    match: async (key) => cache.get(key) ?? null,
+    async put(key, answer) {
+      cache.set(key, answer);
+    },
+  };
+  const options = { ...localServiceOptions(openProject()), writeLog: () => undefined };
+  const plain = createService(options);
+  const keeping = createService({ ...options, answerCache });
+  const paths = await pathsOf(plain, plan.titles);
+  const measured: [Kind, Record<Lane, Spread>][] = [];
+  for (const kind of KINDS) {
+    report.line(`Timing ${kind}`);
+    const asked = await Promise.all(paths[kind].map((url) => askOnce(plain, url)));
+    await check(keeping, asked);
+    const run: Record<Lane, () => Promise<number>> = {
+      anew: () => cpuOf(plain, asked),
+      "anew, and kept": () => {
+        cache.clear();
+        return cpuOf(keeping, asked);
+      },
+      kept: () => cpuOf(keeping, asked),
+      "304": () => cpuOf(keeping, asked, true),
+    };
+    const times: Record<Lane, number[]> = { anew: [], "anew, and kept": [], kept: [], "304": [] };
+    for (let round = -WARM_UP_ROUNDS; round < plan.rounds; round++) {
+      for (const lane of LANES) {
+        const time = await run[lane]();
+        if (round >= 0) times[lane].push(time);
+      }
+    }
+    const spreads = LANES.map((lane) => [lane, spreadOf(times[lane])]);
+    measured.push([kind, Object.fromEntries(spreads) as Record<Lane, Spread>]);
+  }
+  return { machine, plan, kinds: Object.fromEntries(measured) as Result["kinds"] };
+}
+
+function describe({ machine, plan, kinds }: Result): string[] {
+  const rows = Object.entries(kinds).map(([kind, lanes]) => [
+    kind,
+    ...LANES.map((lane) => lanes[lane].median.toFixed(3)),
+    (lanes.anew.median / lanes.kept.median).toFixed(1),
+  ]);
+  const count = `${plan.titles} requests of each kind, median of ${plan.rounds} rounds`;
+  return [
+    ...machineLines(machine),
+    `CPU milliseconds of one request through the service in Node, ${count}`,
+    ...tableLines([["", ...LANES, "anew / kept"], ...rows]),
+  ];
+}
+
+/** Queries are the first words of titles. */
+async function pathsOf(service: Service, count: number): Promise<Record<Kind, string[]>> {
+  const { text } = await askOnce(service, "/v1/articles?limit=50");
+  const { text: more } = await askOnce(service, "/v1/articles?limit=50&offset=50");
+  const hits = [text, more].flatMap(
+    (body) => (JSON.parse(body) as { hits: { id: string; title: string }[] }).hits,
+  );
+  const articles = hits.slice(0, count);
+  const wordsOf = (title: string) => encodeURIComponent(title.split(/\s+/).slice(0, QUERY_WORDS).join(" "));
+  return {
+    search: articles.map(({ title }) => `/v1/search?q=${wordsOf(title)}`),
+    "keyword search": articles.map(({ title }) => `/v1/search?q=${wordsOf(title)}&mode=keyword`),
+    related: articles.map(({ id }) => `/v1/articles/${encodeURIComponent(id)}/related`),
+    suggest: articles.map(({ title }) => `/v1/suggest?q=${encodeURIComponent(title.slice(0, TYPED_CHARS))}`),
+  };
+}
+
+async function ask(service: Service, url: string, headers: Record<string, string> = {}): Promise<Response> {
+  const work: Promise<unknown>[] = [];
+  const request = new Request(`http://127.0.0.1${url}`, { headers });
+  const response = await service(request, { waitUntil: (promise) => work.push(promise) });
+  await Promise.all(work);
+  return response;
+}
+
+async function askOnce(service: Service, url: string): Promise<Asked> {
+  const response = await ask(service, url);
+  const text = await response.text();
+  if (response.status !== 200) throw new Mismatch(`${url} is answered with ${response.status}: ${text}`);
+  return { url, tag: response.headers.get("ETag") ?? "", text };
+}
+
+/** What is kept is what is made anew, and who has it gets nothing. */
+async function check(service: Service, asked: readonly Asked[]): Promise<void> {
+  for (const { url, tag, text } of asked) {
+    for (let i = 0; i < 2; i++) {
+      if ((await askOnce(service, url)).text !== text)
+        throw new Mismatch(`${url} has another answer where it is kept`);
+    }
+    const { status } = await ask(service, url, { "If-None-Match": tag });
+    if (status !== 304) throw new Mismatch(`${url} is answered with ${status} to who has the answer`);
+  }
+}
+
+/** CPU milliseconds of one request, over all of them one after the other. */
+async function cpuOf(service: Service, asked: readonly Asked[], has = false): Promise<number> {
+  const before = process.cpuUsage();
+  for (const { url, tag } of asked) {
+    await (await ask(service, url, has ? { "If-None-Match": tag } : {})).arrayBuffer();
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / asked.length;
+}

@@ -1,0 +1,236 @@
+// `npm run measure:load`: the function under load, with autocannon: searches, suggestions and related articles of many
+// connections at once, rude clients among them, and the memory of workerd. It exits with 1 where an answer is no success, a
+// connection fails, memory of workerd by itself grows, or the function is not as before afterwards.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import autocannon, { type Result } from "autocannon";
+import { Command } from "commander";
+import { wholeNumber } from "../commands/usage.ts";
+import { abortOnInterrupt, runEntry } from "../entry.ts";
+import { openProject } from "../project.ts";
+import { createReport, formatBytes, type Report } from "../report.ts";
+import { refreshArchive } from "../steps/build-archive.ts";
+import { LOAD_PASSAGES_PER_ARTICLE, type LoadArchive, writeLoadArchive } from "./load-archive.ts";
+import { HOSTS, type HostName, type LoadHost, startHost } from "./load-host.ts";
+import { MIXES, type Mix, pathsOf } from "./load-mix.ts";
+import { describeMachine, type Machine, machineLines } from "./machine.ts";
+import { residentBytes } from "./process-usage.ts";
+import { type RudeCounts, startRudeClients } from "./rude-clients.ts";
+import { tableLines } from "./table.ts";
+
+const FULL = { articles: 10_000, connections: 50, seconds: 60 };
+const QUICK = { articles: 1000, connections: 20, seconds: 3 };
+const ANSWER_TIMEOUT_MS = 120_000;
+const ANSWER_TIMEOUT_SECONDS = 30;
+const SAMPLE_EVERY_MS = 250;
+/** Last third over first third; what grows by more is no noise. A short run is all warming up. */
+const GROWTH_MOST = 1.15;
+const GROWTH_LEAST_SECONDS = 30;
+
+interface Options {
+  readonly quick?: true;
+  readonly json?: true;
+  readonly articles?: number;
+  readonly connections?: number;
+  readonly seconds?: number;
+  readonly seed: number;
+}
+
+interface MixResult {
+  readonly host: HostName;
+  readonly mix: Mix;
+  readonly load: Result;
+  readonly rude: RudeCounts;
+  /** Mean resident bytes of workerd in the first and the last third of the time. */
+  readonly memory: { readonly first: number; readonly last: number; readonly most: number };
+}
+
+await runEntry(async () => {
+  const options = readOptions();
+  const plan = { ...(options.quick ? QUICK : FULL), ...defined(options) };
+  const report = createReport();
+  const project = openProject();
+  await refreshArchive(project, report, abortOnInterrupt());
+  const machine = describeMachine({});
+  const folder = await mkdtemp(join(tmpdir(), "backstory-load-"));
+  try {
+    report.line(`Making and packing ${plan.articles.toLocaleString("en")} articles`);
+    const archive = await writeLoadArchive(project, folder, { articles: plan.articles, seed: options.seed });
+    const results: MixResult[] = [];
+    for (const name of HOSTS) {
+      const host = await startHost(name, project, folder);
+      try {
+        results.push(...(await measure({ name, ...host }, archive, { ...plan, seed: options.seed }, report)));
+      } finally {
+        await host.stop();
+      }
+    }
+    const complaints = results.flatMap(complaintsAbout);
+    const { bytes: snapshotBytes } = archive;
+    const figures = { machine, plan, seed: options.seed, snapshotBytes, results, complaints };
+    const lines = options.json ? [JSON.stringify(figures)] : describe(machine, plan, archive, results);
+    process.stdout.write(`${lines.join("\n")}\n`);
+    if (complaints.length > 0) throw new Error(complaints.join("\n"));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+function readOptions(): Options {
+  return new Command("npm run measure:load --")
+    .description(
+      "Measures the function in wrangler dev and in workerd under load, with rude clients among the polite ones.",
+    )
+    .option("--quick", "a small run that shows that all of it works, not a measurement")
+    .option("--json", "print the figures as JSON")
+    .option("--articles <n>", "articles of the archive (default: 10000)", wholeNumber(200, 100_000))
+    .option("--connections <n>", "connections at the same time (default: 50)", wholeNumber(1, 1000))
+    .option("--seconds <n>", "time of each mix (default: 60)", wholeNumber(1, 3600))
+    .option("--seed <n>", "choice of words, vectors and questions", wholeNumber(0, 999_999_999), 1)
+    .exitOverride()
+    .parse()
+    .opts<Options>();
+}
+
+type Plan = typeof FULL;
+
+function defined({ articles, connections, seconds }: Options): Partial<Plan> {
+  return Object.fromEntries(
+    Object.entries({ articles, connections, seconds }).filter(([, value]) => value !== undefined),
+  );
+}
+
+async function measure(
+  host: LoadHost & { readonly name: HostName },
+  archive: LoadArchive,
+  { connections, seconds, seed }: Plan & { readonly seed: number },
+  report: Report,
+): Promise<MixResult[]> {
+  const url = `http://127.0.0.1:${host.port}`;
+  const ordinary = `${url}/v1/search?${new URLSearchParams({ q: archive.titles[0] ?? "" })}`;
+  const before = await answerOf(ordinary);
+  const results: MixResult[] = [];
+  for (const mix of MIXES) {
+    report.line(`${host.name}: ${connections} connections for ${seconds} s, ${mix} requests`);
+    const nextPath = pathsOf(mix, archive, seed);
+    const rude = startRudeClients(host.port, pathsOf(mix, archive, seed + 1));
+    const memory = sampleMemory(host.pid);
+    let counts: RudeCounts;
+    let load: Result;
+    try {
+      load = await autocannon({
+        url,
+        connections,
+        duration: seconds,
+        timeout: ANSWER_TIMEOUT_SECONDS,
+        requests: [{ method: "GET", setupRequest: (request) => ({ ...request, path: nextPath() }) }],
+      });
+    } finally {
+      counts = rude.stop();
+      memory.stop();
+    }
+    results.push({ host: host.name, mix, load, rude: counts, memory: thirdsOf(memory.samples) });
+    const health = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+    await health.arrayBuffer();
+    if (health.status !== 200) throw new Error(`After ${mix} requests /healthz answers ${health.status}.`);
+    if ((await answerOf(ordinary)) !== before) {
+      throw new Error(`After ${mix} requests ${ordinary} is answered otherwise than before.`);
+    }
+  }
+  return results;
+}
+
+/** The answer's text, which is the same for the same question. */
+async function answerOf(url: string): Promise<string> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
+  return text;
+}
+
+function sampleMemory(pid: number): { readonly samples: readonly number[]; stop(): void } {
+  const samples = [residentBytes(pid)];
+  const timer = setInterval(() => samples.push(residentBytes(pid)), SAMPLE_EVERY_MS);
+  return { samples, stop: () => clearInterval(timer) };
+}
+
+function thirdsOf(samples: readonly number[]): MixResult["memory"] {
+  const third = Math.max(1, Math.floor(samples.length / 3));
+  const mean = (some: readonly number[]) => some.reduce((sum, bytes) => sum + bytes, 0) / some.length;
+  return {
+    first: mean(samples.slice(0, third)),
+    last: mean(samples.slice(-third)),
+    most: Math.max(...samples),
+  };
+}
+
+function complaintsAbout({ host, mix, load, memory }: MixResult): string[] {
+  const complaints: string[] = [];
+  if (load["2xx"] === 0) complaints.push(`No ${mix} request was answered.`);
+  if (load.non2xx > 0) {
+    const statuses = JSON.stringify(load.statusCodeStats);
+    complaints.push(`${load.non2xx} answers to ${mix} requests are no success: ${statuses}`);
+  }
+  if (load.errors > 0) {
+    complaints.push(
+      `${load.errors} connections of ${mix} requests failed, ${load.timeouts} of them by timeout.`,
+    );
+  }
+  if (
+    host === "workerd" &&
+    load.duration >= GROWTH_LEAST_SECONDS &&
+    memory.last > memory.first * GROWTH_MOST
+  ) {
+    complaints.push(
+      `With ${mix} requests workerd grew from ${formatBytes(memory.first)} to ${formatBytes(memory.last)}.`,
+    );
+  }
+  return complaints;
+}
+
+function describe(
+  machine: Machine,
+  plan: Plan,
+  archive: LoadArchive,
+  results: readonly MixResult[],
+): string[] {
+  const ms = (value: number) => `${value.toFixed(0)} ms`;
+  return [
+    ...machineLines(machine),
+    `${plan.articles.toLocaleString("en")} articles of ${LOAD_PASSAGES_PER_ARTICLE} passages, made-up words and vectors; snapshot ${formatBytes(archive.bytes)}.`,
+    `${plan.connections} connections for ${plan.seconds} s each: 60 % searches, 25 % suggestions, 15 % related articles.`,
+    "",
+    ...tableLines([
+      [
+        "",
+        "answers",
+        "a second",
+        "median",
+        "90 %",
+        "99 %",
+        "longest",
+        "no success",
+        "failed",
+        "memory, first and last third",
+      ],
+      ...results.map(({ host, mix, load, memory }) => [
+        `${host}, ${mix}`,
+        load["2xx"].toLocaleString("en"),
+        load.requests.average.toFixed(0),
+        ...[load.latency.p50, load.latency.p90, load.latency.p99, load.latency.max].map(ms),
+        String(load.non2xx),
+        String(load.errors),
+        `${formatBytes(memory.first)}, ${formatBytes(memory.last)}`,
+      ]),
+    ]),
+    "",
+    ...results.map(
+      ({ host, mix, rude }) =>
+        `${host}, ${mix}: beside them ${rude.slow} clients of a byte a second, ${rude.halfOpen} half-open connections, ` +
+        `${rude.aborted} aborted requests; then /healthz 200, and an ordinary search answered as before.`,
+    ),
+    "wrangler dev keeps something of every request, whatever Worker it runs; memory is judged in workerd alone.",
+  ];
+}

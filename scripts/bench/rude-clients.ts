@@ -1,0 +1,76 @@
+// Clients that a server on the open internet has: some send a byte a second, some open a connection and leave half of it
+// open, some go away in the middle of an answer. Their own errors are nobody else's; how many there were is counted.
+
+import { connect, type Socket } from "node:net";
+
+export interface RudeCounts {
+  readonly slow: number;
+  readonly halfOpen: number;
+  readonly aborted: number;
+}
+
+export interface RudeClients {
+  /** Ends them, and tells how many connections there were. */
+  stop(): RudeCounts;
+}
+
+const SLOW_CLIENTS = 5;
+const HALF_OPEN_CLIENTS = 5;
+const BYTE_EVERY_MS = 1000;
+const ABORT_EVERY_MS = 50;
+/** From at once to after the answer: an abort may hit any moment of it. */
+const ABORTED_AFTER_MS = 25;
+const HALF_OPEN_EVERY_MS = 500;
+
+export function startRudeClients(port: number, nextPath: () => string): RudeClients {
+  const sockets = new Set<Socket>();
+  const counts = { slow: 0, halfOpen: 0, aborted: 0 };
+  const open = (): Socket => {
+    const socket = connect(port, "127.0.0.1");
+    sockets.add(socket);
+    // A server may well hang up on such a client.
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => sockets.delete(socket));
+    socket.resume();
+    return socket;
+  };
+  const head = (method: string) => `${method} ${nextPath()} HTTP/1.1\r\nHost: 127.0.0.1\r\n`;
+
+  const slow = () => {
+    counts.slow++;
+    const socket = open();
+    const text = `${head("GET")}\r\n`;
+    let sent = 0;
+    const timer = setInterval(() => socket.write(text.charAt(sent++ % text.length)), BYTE_EVERY_MS);
+    socket.on("close", () => clearInterval(timer));
+  };
+  const halfOpen = (number: number) => {
+    counts.halfOpen++;
+    const socket = open();
+    const body = "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+    // Either a body that never comes, or one that says that nothing more will, and goes on reading.
+    if (number % 2 === 0) socket.write(`POST /v1/related HTTP/1.1\r\nHost: 127.0.0.1\r\n${body}`);
+    else socket.end(`${head("GET")}\r\n`);
+  };
+  for (let client = 0; client < SLOW_CLIENTS; client++) slow();
+  let opened = 0;
+  const timers = [
+    setInterval(() => {
+      const waiting = [...sockets].length;
+      if (waiting < SLOW_CLIENTS + HALF_OPEN_CLIENTS) halfOpen(opened++);
+    }, HALF_OPEN_EVERY_MS),
+    setInterval(() => {
+      counts.aborted++;
+      const socket = open();
+      socket.write(`${head("GET")}\r\n`);
+      setTimeout(() => socket.destroy(), Math.random() * ABORTED_AFTER_MS);
+    }, ABORT_EVERY_MS),
+  ];
+  return {
+    stop() {
+      for (const timer of timers) clearInterval(timer);
+      for (const socket of sockets) socket.destroy();
+      return { ...counts };
+    },
+  };
+}

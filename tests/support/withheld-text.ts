@@ -1,0 +1,48 @@
+// Text that must be in no answer, and where it is found all the same: runs of its words, whatever the punctuation, the
+// case and the spaces between them.
+
+/** So many words in a row are no coincidence. */
+const RUN_WORDS = 4;
+
+export function wordsOf(text: string): string[] {
+  return (
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+export function runsOf(text: string, length = RUN_WORDS): string[] {
+  const words = wordsOf(text);
+  return words.slice(length - 1).map((_, at) => words.slice(at, at + length).join(" "));
+}
+
+/** Sentences as they are written. */
+export function sentencesOf(text: string): string[] {
+  const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment.trim()).filter((part) => part !== "");
+}
+
+export class WithheldText {
+  /** Runs of the secret's words that are in no open text. */
+  readonly runs: ReadonlySet<string>;
+
+  constructor(secret: string, open: Iterable<string>) {
+    const known = new Set([...open].flatMap((text) => runsOf(text)));
+    this.runs = new Set(runsOf(secret).filter((run) => !known.has(run)));
+  }
+
+  /** The runs that occur in one of the texts. */
+  foundIn(texts: Iterable<string>): string[] {
+    return [...texts].flatMap((text) => runsOf(text).filter((run) => this.runs.has(run)));
+  }
+}
+
+/** Every text of a JSON value, names of fields included. */
+export function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...textsOf(inner)]);
+}
