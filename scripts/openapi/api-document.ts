@@ -37,7 +37,7 @@ const content = z.record(z.string(), z.looseObject({ schema }));
 
 const parameter = z.looseObject({
   name: z.string(),
-  in: z.enum(["path", "query"]),
+  in: z.enum(["path", "query", "header"]),
   required: z.boolean(),
   description: z.string(),
   schema,

@@ -30,6 +30,13 @@ export const HEADERS = {
       maxLength: 64,
     },
   ),
+  "Cache-Control": header("How long the answer may be kept; `no-store` for errors and answers to POST.", {
+    type: "string",
+  }),
+  ETag: header("Weak. In `If-None-Match` it asks whether the answer is still this one.", {
+    type: "string",
+    pattern: '^W/"[0-9a-f]+"$',
+  }),
   "Retry-After": header("Seconds after which to ask again.", { type: "integer", minimum: 1 }),
   "WWW-Authenticate": header("How to send a key.", { type: "string" }),
 } as const;
@@ -39,7 +46,7 @@ function header(description: string, schema: Readonly<Record<string, unknown>>) 
 }
 
 export function headerRefs(...names: readonly (keyof typeof HEADERS)[]) {
-  const all = ["X-Request-Id", ...names] as const;
+  const all = ["X-Request-Id", "Cache-Control", ...names] as const;
   return Object.fromEntries(all.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 

@@ -44,6 +44,15 @@ const ID = {
   schema: jsonSchema(keywordsOf(ARTICLE_FIELDS.id.schema)),
 };
 
+const IF_NONE_MATCH = {
+  name: "If-None-Match",
+  in: "header" as const,
+  required: false,
+  description:
+    "Tags of answers that the client has, or `*`: where the answer is one of them, it is a 304 without a body.",
+  schema: jsonSchema({ type: "string" }),
+};
+
 /** From an answer to what it is about: where its first hit's id can be used. */
 const LINKS = {
   article: {
@@ -211,7 +220,9 @@ function routeOf(operation: Operation): RouteConfig {
   const isPost = method === "post";
   const inPath = path.includes("{id}") ? [ID] : [];
   const body = isPost ? requestOf(bodyTypes, bodySchema(table, meanings, conditions)) : {};
-  const success = answer === null ? noContent() : ok(answer, hasFragment, hasLinks);
+  const content = answer === null ? {} : contentOf(answer, hasFragment);
+  const success =
+    answer === null ? noContent() : isPost ? answered(content) : keptAnswered(content, hasLinks);
   return createRoute({
     method,
     path,
@@ -220,7 +231,7 @@ function routeOf(operation: Operation): RouteConfig {
     summary,
     description,
     security: KEYS,
-    parameters: isPost ? inPath : [...inPath, ...queryParameters(table, meanings)],
+    parameters: isPost ? inPath : [...inPath, ...queryParameters(table, meanings), IF_NONE_MATCH],
     ...body,
     responses: {
       ...success,
@@ -241,17 +252,29 @@ function requestOf(types: readonly string[], schema: JsonSchema) {
   return { request: { body: { required: true, content: Object.fromEntries(content) } } };
 }
 
+type Content = Record<string, { schema: JsonSchema | { $ref: string } }>;
+
+function contentOf(answer: AnswerName, hasFragment = false): Content {
+  const content: Content = { "application/json": { schema: refTo(answer) } };
+  if (hasFragment) content["text/html"] = { schema: jsonSchema({ type: "string" }) };
+  return content;
+}
+
 function noContent(): RouteConfig["responses"] {
   return { 204: { description: "Taken.", headers: headerRefs() } };
 }
 
-function ok(answer: AnswerName, hasFragment = false, hasLinks = false): RouteConfig["responses"] {
-  const content: Record<string, { schema: JsonSchema | { $ref: string } }> = {
-    "application/json": { schema: refTo(answer) },
+function answered(content: Content): RouteConfig["responses"] {
+  return { 200: { description: "The answer.", headers: headerRefs(), content } };
+}
+
+/** What a client may keep and ask for again. */
+function keptAnswered(content: Content, hasLinks = false): RouteConfig["responses"] {
+  const headers = headerRefs("ETag");
+  return {
+    200: { description: "The answer.", headers, content, ...(hasLinks ? { links: LINKS } : {}) },
+    304: { description: "The answer is still the one whose tag was sent.", headers },
   };
-  if (hasFragment) content["text/html"] = { schema: jsonSchema({ type: "string" }) };
-  const links = hasLinks ? { links: LINKS } : {};
-  return { 200: { description: "The answer.", headers: headerRefs(), content, ...links } };
 }
 
 const HEALTH = createRoute({
@@ -261,7 +284,7 @@ const HEALTH = createRoute({
   tags: ["Operation"],
   summary: "Whether the function can answer",
   description: "Versions, counts and fingerprints. Needs no key.",
-  responses: { ...ok("Health"), ...errorResponses({ table: null, isGuarded: false }) },
+  responses: { ...answered(contentOf("Health")), ...errorResponses({ table: null, isGuarded: false }) },
 });
 
 const DOCUMENT = createRoute({
@@ -271,12 +294,9 @@ const DOCUMENT = createRoute({
   tags: ["Operation"],
   summary: "This description",
   description: "OpenAPI 3.1, of this archive: with the fields that its configuration declares. Needs no key.",
+  parameters: [IF_NONE_MATCH],
   responses: {
-    200: {
-      description: "The document.",
-      headers: headerRefs(),
-      content: { "application/json": { schema: jsonSchema({ type: "object" }) } },
-    },
+    ...keptAnswered({ "application/json": { schema: jsonSchema({ type: "object" }) } }),
     ...errorResponses({ table: null, isGuarded: false, notFound: ["route_not_found"] }),
   },
 });

@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src",
     "src/encoder",
     "src/lexical",
+    "src/middleware",
     "src/routes",
     "src/search",
     "src/snapshot",

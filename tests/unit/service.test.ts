@@ -75,7 +75,7 @@ describe("a service without an index", () => {
   });
 
   it("shows no page: whether it is turned off, the index would say", async () => {
-    for (const path of ["/", "/page.js"]) expectUnavailable(await clientOver(new Map())(path));
+    for (const path of ["/", "/page.js"]) expectUnavailable(await clientOver(new Map())(path), null);
     const { read } = memorySource(files);
     let isThere = true;
     const get = clientOver(new Map(), { snapshot: { read: async (name) => (isThere ? read(name) : null) } });
