@@ -17,7 +17,8 @@ export interface RudeClients {
 const SLOW_CLIENTS = 5;
 const HALF_OPEN_CLIENTS = 5;
 const BYTE_EVERY_MS = 1000;
-const ABORT_EVERY_MS = 50;
+/** Each costs the function as much as one that is read to its end. */
+const ABORT_EVERY_MS = 250;
 /** From at once to after the answer: an abort may hit any moment of it. */
 const ABORTED_AFTER_MS = 25;
 const HALF_OPEN_EVERY_MS = 500;

@@ -4,6 +4,8 @@ import type { Command } from "commander";
 import type { FieldFilters } from "../../src/routes/declared-fields.ts";
 import type { SentMoment } from "../../src/routes/site-time.ts";
 import type { Settings } from "../../src/snapshot/format.ts";
+import { labelKey } from "../../src/snapshot/labels.ts";
+import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { collected, moment, UsageError } from "./usage.ts";
 
 export interface FilterArguments {
@@ -21,7 +23,7 @@ export function addFilterOptions(command: Command): Command {
   return command
     .option(
       "--section <name>",
-      "only articles of this section; repeatable, as all of these: any will do",
+      "only articles of this section; given several times, one of them is enough (so with the next four)",
       collected,
     )
     .option("--tag <name>", "only articles with this tag", collected)
@@ -42,6 +44,18 @@ export function filterValues(args: FilterArguments, { filterFields }: Pick<Setti
   const { section = [], tag = [], author = [], lang = [], after = null, before = null } = args;
   const fields = fieldFilters(args.field ?? [], filterFields);
   return { section, tag, author, lang, publishedAfter: after, publishedBefore: before, fields };
+}
+
+/** For an answer without a hit: the names that no article has, as sentences with a space in front; mostly slips. */
+export function unknownNames(args: FilterArguments, { labelKeys, manifest }: Snapshot): string {
+  const { section = [], tag = [], author = [], lang = [] } = args;
+  const fields = fieldFilters(args.field ?? [], manifest.settings.filterFields);
+  const named = [...Object.entries({ section, tag, author, lang }), ...fields];
+  return named
+    .flatMap(([kind, names]) => names.map((name) => [kind, name] as const))
+    .filter(([kind, name]) => labelKeys.find(labelKey(kind, name)) < 0)
+    .map(([kind, name]) => ` No article has the ${kind} "${name}".`)
+    .join("");
 }
 
 function fieldFilters(given: readonly string[], known: readonly string[]): FieldFilters {

@@ -58,12 +58,20 @@ export async function runRemove(args: RemoveArguments): Promise<void> {
   });
   if (json) process.stdout.write(`${JSON.stringify({ removed })}\n`);
   else {
-    const done = lift === true ? "Lifted" : "Removed";
-    process.stdout.write(`${ids.map((id) => `${done}: ${id}${titleOf(snapshot, id)}\n`).join("")}`);
+    const known = new Set(before.map(({ id }) => id));
+    for (const id of ids) {
+      const done = whatWasDone(lift === true, known.has(id));
+      process.stdout.write(`${done}: ${id}${titleOf(snapshot, id)}\n`);
+    }
   }
   const put = putCommand(project);
   if (args.remote === true) await runWrangler(project, put);
   else for (const line of whatIsLeft(put)) report.line(line);
+}
+
+function whatWasDone(lift: boolean, wasRemoved: boolean): string {
+  if (lift) return wasRemoved ? "Lifted" : "Was not removed";
+  return wasRemoved ? "Was removed already" : "Removed";
 }
 
 /** An id stays one where its article is gone from the index: it may come back with the next build. */

@@ -6,7 +6,7 @@ import type { SearchMode, Sort } from "../../src/search/search-request.ts";
 import { openLocalLibrary } from "../local-library.ts";
 import { openProject } from "../project.ts";
 import { searchDetailLines } from "./explain-lines.ts";
-import { type FilterArguments, filterValues, isFiltered } from "./filter-options.ts";
+import { type FilterArguments, filterValues, isFiltered, unknownNames } from "./filter-options.ts";
 import { printHits } from "./print-hits.ts";
 import { UsageError } from "./usage.ts";
 
@@ -53,8 +53,10 @@ export async function runSearch(args: SearchArguments): Promise<void> {
     Date.now(),
   );
   if (args.json) process.stdout.write(`${JSON.stringify(answer)}\n`);
-  else if (answer.hits.length === 0) process.stdout.write(`${nothingFor(q, answer.threshold)}\n`);
-  else printHits(answer.hits, detailLines);
+  else if (answer.hits.length === 0) {
+    const unknown = unknownNames(args, library.snapshot);
+    process.stdout.write(`${nothingFor(q, unknown === "" ? answer.threshold : 0)}${unknown}\n`);
+  } else printHits(answer.hits, detailLines);
 }
 
 function detailLines({ score, scoreDetails }: SearchAnswerHit): string[] {

@@ -94,7 +94,22 @@ describe("filters on the command line", () => {
       (hit: { publishedAt: string }) => hit.publishedAt,
     );
     expect(dates).toEqual(dates.toSorted());
-    expect((await backstory(["search", "--tag", "nobody"])).stdout).toBe("Nothing found.\n");
+    expect((await backstory(["search", "--tag", "nobody"])).stdout).toBe(
+      'Nothing found. No article has the tag "nobody".\n',
+    );
+    const slip = await backstory([
+      "search",
+      "summit",
+      "--section",
+      "Wrld",
+      "--section",
+      "World",
+      "--lang",
+      "xx",
+    ]);
+    expect(slip.stdout).toBe(
+      'Nothing found for "summit". No article has the section "Wrld". No article has the lang "xx".\n',
+    );
   });
 
   it.each([

@@ -47,15 +47,23 @@ it("hides an article by its id or URL, lists it, and shows it again", async () =
   expect((await backstory("remove", "--list")).stdout).toMatch(
     /^2 articles removed:\n {2}\d{4}-\d\d-\d\d {2}apples “Apples”\n {2}\S+ {2}bridge “Bridge”\n$/,
   );
+  expect(await backstory("remove", "bridge")).toMatchObject({
+    code: 0,
+    stdout: "Was removed already: bridge “Bridge”\n",
+  });
   expect(await backstory("remove", "bridge", "--lift")).toMatchObject({
     code: 0,
     stdout: "Lifted: bridge “Bridge”\n",
+  });
+  expect(await backstory("remove", "bridge", "--lift")).toMatchObject({
+    code: 0,
+    stdout: "Was not removed: bridge “Bridge”\n",
   });
   expect((await backstory("remove", "--list", "--json")).stdout).toContain('{"removed":[{"id":"apples"');
   expect((await backstory("search", "bridge", "--threshold", "0", "--json")).stdout).toContain(
     '"id":"bridge"',
   );
-});
+}, 90_000);
 
 it("refuses what no article has, unless that is forced, and says how it is called", async () => {
   const unknown = await backstory("remove", "nobody");
