@@ -27,7 +27,7 @@ interface Size {
 
 const WHOLE: Size = {
   least: 20_000,
-  perOperation: 2000,
+  perOperation: 2700,
   phases: "examples,coverage,fuzzing,stateful",
   timeoutMs: 3 * 60 * 60_000,
 };
