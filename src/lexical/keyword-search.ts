@@ -157,8 +157,10 @@ function understand(postings: Postings, query: KeywordQuery): Repeated[] {
 function addFrequencies(postings: Postings, terms: readonly number[], weighted: Float32Array): number[] {
   const norms = fieldNorms(postings).ofArticles;
   const ordinals: number[] = [];
+  const hidden = postings.hidden?.articles;
   for (const term of terms) {
     forEachPosting(postings, term, (ordinal, title, summary, tags, body) => {
+      if (hidden?.[ordinal] === 1) return;
       const row = ordinal * FIELDS.length;
       const before = weighted[ordinal] ?? 0;
       if (before === 0) ordinals.push(ordinal);
@@ -175,9 +177,11 @@ function addFrequencies(postings: Postings, terms: readonly number[], weighted: 
 
 function countArticles(postings: Postings, terms: readonly number[]): number {
   const seen = new Uint8Array(articleCount(postings));
+  const hidden = postings.hidden?.articles;
   let count = 0;
   for (const term of terms) {
     forEachPosting(postings, term, (ordinal) => {
+      if (hidden?.[ordinal] === 1) return;
       if (seen[ordinal] === 0) count++;
       seen[ordinal] = 1;
     });

@@ -21,7 +21,7 @@ export type VisitPosting = (
   body: number,
 ) => void;
 
-/** Calls `visit` for each article that has the term, ordinals ascending. */
+/** Calls `visit` for each article that has the term, hidden ones too, ordinals ascending. */
 export function forEachPosting(postings: Postings, term: number, visit: VisitPosting): void {
   const reader = new IntegerReader(postings.bytes, postings.offsets[term] ?? 0);
   const end = postings.offsets[term + 1] ?? 0;
@@ -84,9 +84,21 @@ export function forEachForm(postings: Postings, stem: number, visit: (form: numb
   }
 }
 
-/** Whether any article has the term; the others are stems. */
+/** Of one article: five integers of five bytes at most. */
+const POSTING_MAX_BYTES = 25;
+
+/** Whether any article that is not hidden has the term; the others are stems, or words of hidden articles alone. */
 export function hasArticles(postings: Postings, term: number): boolean {
-  return (postings.offsets[term + 1] ?? 0) > (postings.offsets[term] ?? 0);
+  const bytes = (postings.offsets[term + 1] ?? 0) - (postings.offsets[term] ?? 0);
+  const { hidden } = postings;
+  if (bytes === 0 || hidden === undefined) return bytes > 0;
+  // A list too long for hidden articles alone need not be read.
+  if (bytes > hidden.count * POSTING_MAX_BYTES) return true;
+  let has = false;
+  forEachPosting(postings, term, (ordinal) => {
+    if (hidden.articles[ordinal] === 0) has = true;
+  });
+  return has;
 }
 
 export interface PostingsBytes {

@@ -64,7 +64,7 @@ export function wordsFor(
   if (verbatim) return itself;
   const forms = new Set(itself.flatMap((term) => wordsLike(postings, term)));
   for (const stem of stems) for (const form of wordsOfStem(postings, stem)) forms.add(form);
-  return [...forms].sort(ascending);
+  return [...forms].filter((form) => hasArticles(postings, form)).sort(ascending);
 }
 
 function ascending(a: number, b: number): number {

@@ -17,7 +17,7 @@ import { type MeaningOptions, placeByMeaning, type Ranking, rankByWords } from "
 import type { SearchHit, SearchMode, SearchRequest, SearchResult } from "./search-request.ts";
 import { collapseGroups, selectBest } from "./selection.ts";
 import { sortByTime } from "./time-order.ts";
-import { visibleArticles } from "./visibility.ts";
+import { publishedPostings, visibleArticles } from "./visibility.ts";
 
 /**
  * Answers one request. The encoder is not called in keyword mode. A query without any word that the model knows (only
@@ -29,7 +29,7 @@ export async function search(library: Library, request: SearchRequest): Promise<
   const { ranking: parameters, languages } = snapshot.manifest;
   const threshold = request.threshold ?? parameters.search.threshold;
   const query = parseKeywordQuery(request.query, languages);
-  const matches = searchKeywords(snapshot.postings, query);
+  const matches = searchKeywords(publishedPostings(snapshot, request.now), query);
   const { barred } = matches;
   const visible = visibleArticles(snapshot, "searchable", request.now);
   const open = barred === null ? visible : visible.filter((ordinal) => barred[ordinal] === 0);

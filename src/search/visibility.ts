@@ -4,6 +4,7 @@
 
 import { FLAG } from "../snapshot/format.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
+import type { Postings } from "../snapshot/sections.ts";
 import { idKey } from "./keys.ts";
 import type { Library } from "./library.ts";
 
@@ -19,6 +20,28 @@ export function publishedCount(snapshot: Snapshot, now: number): number {
     if (isPublished(snapshot, ordinal, now)) count++;
   }
   return count;
+}
+
+const postingsWithout = new WeakMap<Postings, { readonly key: string; readonly postings: Postings }>();
+
+/**
+ * The words of the published articles: what only others have is unknown, nothing is completed or corrected to it, and it makes
+ * no word more frequent, so that no score tells what they say. The same object as long as the same ones are hidden.
+ */
+export function publishedPostings({ postings, publishedAt }: Snapshot, now: number): Postings {
+  const hidden: number[] = [];
+  for (let ordinal = 0; ordinal < publishedAt.length; ordinal++) {
+    if ((publishedAt[ordinal] as number) > now) hidden.push(ordinal);
+  }
+  if (hidden.length === 0) return postings;
+  const key = hidden.join();
+  const known = postingsWithout.get(postings);
+  if (known?.key === key) return known.postings;
+  const articles = new Uint8Array(publishedAt.length);
+  for (const ordinal of hidden) articles[ordinal] = 1;
+  const made = { ...postings, hidden: { articles, count: hidden.length } };
+  postingsWithout.set(postings, { key, postings: made });
+  return made;
 }
 
 /** Published articles that carry the flag, newest first. */

@@ -35,6 +35,11 @@ export interface Postings {
   readonly positionOffsets: Uint32Array;
   /** `Uint32Array[articles * LEXICAL_FIELDS]`, row by row: words of each field of each article, without stop words. */
   readonly lengths: Uint32Array;
+  /**
+   * Articles that a request may not know of, 1 in `Uint8Array[articles]`, and how many they are: a word that only these
+   * have is one that the archive has not. Missing where there is none.
+   */
+  readonly hidden?: { readonly articles: Uint8Array; readonly count: number };
 }
 
 /**

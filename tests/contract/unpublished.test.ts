@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../scripts/article.ts";
+import { analyse } from "../../src/lexical/analyser.ts";
 import { makeArticle } from "../support/articles.ts";
 import { memoryService } from "../support/memory-service.ts";
 import { seededRandom } from "../support/random.ts";
@@ -80,6 +81,27 @@ function leaksIn(replies: readonly Reply[]): string[] {
     ]);
 }
 
+/** The same article, saying something else: each word that counts is another one, one word the same everywhere. */
+function elsewise(article: Article): Article {
+  const other = (text: string) => {
+    let said = "";
+    let at = 0;
+    for (const { start, end, stop, term } of analyse(text, "en")) {
+      said += text.slice(at, start) + (stop ? text.slice(start, end) : `zz${[...term].reverse().join("")}`);
+      at = end;
+    }
+    return said + text.slice(at);
+  };
+  const tags = article.tags.map(other);
+  return {
+    ...article,
+    title: other(article.title),
+    summary: other(article.summary ?? ""),
+    body: other(article.body),
+    tags,
+  };
+}
+
 const without = (text: string) => text.replaceAll(hidden.id, "…").replaceAll(hidden.url ?? "", "…");
 
 describe(`${QUESTIONS} questions from an article's words to every endpoint (seed ${SEED})`, () => {
@@ -113,4 +135,36 @@ describe(`${QUESTIONS} questions from an article's words to every endpoint (seed
     },
     60_000,
   );
+});
+
+describe.each([
+  ["a millisecond before its moment", MOMENT - 1, []],
+  ["once it is removed", MOMENT + 1, [hidden.id]],
+] as const)("an article %s", (_, now, removed) => {
+  const serve = async (article: Article) => {
+    const options = { articles: [...others, article], denyLists: [async () => removed], now: () => now };
+    return (await memoryService(options)).ask;
+  };
+
+  it("does not show by any score, completion or correction which words it has", async () => {
+    const asks = [await serve(hidden), await serve(elsewise(hidden))] as const;
+    const random = seededRandom(SEED);
+    const questions = questionsOf({ ...hidden, body: `${summary} ${body}` }, QUESTIONS, random);
+    // Words that only it has beside words of others, and others that are one letter away from its own.
+    questions.push(
+      "Ferrowave price",
+      "plant Brindlemoor",
+      "varge",
+      "merger takeover",
+      "shareholders Quintalux",
+    );
+    for (const q of questions) {
+      const parameters = { q, mode: "keyword", threshold: "0", limit: "50", explain: "true" };
+      const path = `/v1/search?${new URLSearchParams(parameters)}`;
+      const [said, other] = [(await asks[0](path)).body, (await asks[1](path)).body];
+      expect({ ...said, indexVersion: "" }, q).toEqual({ ...other, indexVersion: "" });
+      const typing = `/v1/suggest?${new URLSearchParams({ q: q.slice(0, 20).trim(), limit: "10" })}`;
+      expect((await asks[0](typing)).body.suggestions, q).toEqual((await asks[1](typing)).body.suggestions);
+    }
+  });
 });
