@@ -6,7 +6,7 @@ import { type KeywordMatches, matchCounts, searchKeywords } from "../../src/lexi
 import type { Evidence } from "../../src/search/answer-score.ts";
 import { dot } from "../../src/search/article-vector.ts";
 import type { Library } from "../../src/search/library.ts";
-import { rankByMeaning, rankByWords } from "../../src/search/rankings.ts";
+import { placeByMeaning, rankByWords } from "../../src/search/rankings.ts";
 import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
 import { readsLanguage } from "../../src/snapshot/languages.ts";
 import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../src/snapshot/ranking.ts";
@@ -192,13 +192,7 @@ function evidenceOf(
   isRead: boolean,
 ): ModeEvidence {
   const byMeaning = (words: KeywordMatches | null) =>
-    rankByMeaning(snapshot, {
-      cosines,
-      words,
-      candidates,
-      semanticRatio: null,
-      least: Number.POSITIVE_INFINITY,
-    }).evidence;
+    placeByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null }).evidence;
   return {
     ...(isRead ? { hybrid: byMeaning(matches), semantic: byMeaning(null) } : {}),
     keyword: rankByWords(snapshot, matches, candidates).evidence,

@@ -3,7 +3,7 @@
 // passage nearer to the query without it? A paraphrase ("boat" for "ship") pulls the query towards the passage that
 // means the same, a name that is not there pulls it away. Constants and figures: docs/relevance.md.
 
-import { analyse } from "../lexical/analyser.ts";
+import { analyse, type Word } from "../lexical/analyser.ts";
 import type { KeywordQuery } from "../lexical/keyword-query.ts";
 import type { KeywordMatches, MatchedWord } from "../lexical/keyword-search.ts";
 import { articleHasTerm } from "../lexical/postings.ts";
@@ -57,7 +57,7 @@ export async function doubtAbout(
   asked: { readonly query: KeywordQuery; readonly matches: KeywordMatches; readonly vector: Float32Array },
 ): Promise<Doubt> {
   const { words } = asked.matches;
-  if (ordinal < 0 || passage < 0 || words.length > QUERY_WORDS_MOST) return NO_DOUBT;
+  if (words.length > QUERY_WORDS_MOST) return NO_DOUBT;
   const lacks = ({ terms }: MatchedWord) =>
     terms.every((term) => !articleHasTerm(snapshot.postings, snapshot.postings.terms.find(term), ordinal));
   const lacking = words
@@ -69,11 +69,14 @@ export async function doubtAbout(
   const { queryTokens, language } = snapshot.manifest.settings;
   const matched = dequantiseRow(passages.vectors, passage);
   const whole = dot(matched, asked.vector);
+  const { plain } = asked.query;
+  const read = analyse(plain, language);
   let sum = 0;
   for (const word of lacking) {
-    const rest = withoutWord(asked.query.plain, word.word, language);
+    const places = read.filter(({ term }) => term === word.word);
     // Nothing is left of a query of one word: its cosine has said it all.
-    if (analyse(rest, language).length === 0) return NO_DOUBT;
+    if (places.length === read.length) return NO_DOUBT;
+    const rest = withoutPlaces(plain, places);
     const { vector } = await encoder.encode(rest, "query", queryTokens);
     const gain = dot(matched, vector) - whole;
     sum += PER_COSINE * gain;
@@ -83,7 +86,7 @@ export async function doubtAbout(
   const doubt = Math.max(-REASSURANCE_MAX, sum * scale);
   const shown = new Set(lacking);
   return {
-    logit: doubt > 0 ? top - (Math.min(top, SUREST) - doubt) : doubt,
+    logit: doubt > 0 ? doubt + Math.max(0, top - SUREST) : doubt,
     lacking: words.filter((word) => shown.has(word)).map(({ word }) => word),
   };
 }
@@ -94,12 +97,11 @@ function strangeness({ word, kind }: MatchedWord, pieces: number): number {
   return pieces > 1 ? STRANGE : UNKNOWN;
 }
 
-/** The text as it is but for the word, wherever it stands. */
-function withoutWord(text: string, word: string, language: string): string {
+/** The text as it is but for the places, which are in its order. */
+function withoutPlaces(text: string, places: readonly Pick<Word, "start" | "end">[]): string {
   let rest = "";
   let at = 0;
-  for (const { term, start, end } of analyse(text, language)) {
-    if (term !== word) continue;
+  for (const { start, end } of places) {
     rest += text.slice(at, start);
     at = end;
   }

@@ -8,7 +8,7 @@ import type { AnswerCurves } from "../snapshot/ranking.ts";
 import type { Snapshot } from "../snapshot/reader.ts";
 import { type Evidence, fallOff, firstLogit, reach } from "./answer-score.ts";
 import { keywordGain, spreadOver } from "./fusion.ts";
-import { type Doubt, NO_DOUBT } from "./near-miss.ts";
+import { type Doubt, type FirstHit, NO_DOUBT } from "./near-miss.ts";
 import { type PassageScores, scorePassages } from "./passage-scores.ts";
 import type { SearchDetails, SearchMode } from "./search-request.ts";
 
@@ -52,24 +52,10 @@ export interface Reach {
 
 /** The candidates in one order, before it is known how likely the first of them answers the query. */
 export interface Placement {
-  /** Ordinal of the first hit, or -1 where there is no candidate that the model reads. */
-  readonly first: number;
-  /** The first hit's passage that matched, or -1. */
-  readonly firstPassage: number;
-  /** Log-odds of the first hit, by its evidence alone. */
-  readonly top: number;
+  /** null where there is no candidate that the model reads. */
+  readonly first: FirstHit | null;
   readonly evidence: Evidence | null;
-  ranked(reach: Reach): Ranking;
-}
-
-export function rankByMeaning(
-  snapshot: Snapshot,
-  { least, doubt, ...options }: MeaningOptions & Reach,
-): Ranking {
-  return placeByMeaning(snapshot, options).ranked({
-    ...(least === undefined ? {} : { least }),
-    ...(doubt === undefined ? {} : { doubt }),
-  });
+  ranked(reach?: Reach): Ranking;
 }
 
 export function placeByMeaning(snapshot: Snapshot, options: MeaningOptions): Placement {
@@ -105,7 +91,7 @@ export function placeByMeaning(snapshot: Snapshot, options: MeaningOptions): Pla
   const evidence = { nearness, match: bestMatch / (words?.possible || 1) };
   const top = firstLogit(curve, evidence);
 
-  const ranked = ({ least = Number.NEGATIVE_INFINITY, doubt = NO_DOUBT }: Reach): Ranking => {
+  const ranked = ({ least = Number.NEGATIVE_INFINITY, doubt = NO_DOUBT }: Reach = {}): Ranking => {
     const fused = new Float32Array(snapshot.articleCount);
     const logits = new Float32Array(snapshot.articleCount);
     const doubted = top - doubt.logit;
@@ -148,9 +134,7 @@ export function placeByMeaning(snapshot: Snapshot, options: MeaningOptions): Pla
     };
   };
   return {
-    first,
-    firstPassage: first < 0 ? -1 : passages.bestPassageOf(first),
-    top,
+    first: first < 0 ? null : { ordinal: first, passage: passages.bestPassageOf(first), top },
     evidence: first < 0 ? null : evidence,
     ranked,
   };

@@ -108,10 +108,12 @@ async function rank(
       const cosines = passages.cosines(vector);
       const words = mode === "semantic" ? null : matches;
       const placed = placeByMeaning(snapshot, { cosines, words, candidates, population, semanticRatio });
-      const first = { ordinal: placed.first, passage: placed.firstPassage, top: placed.top };
+      const { first } = placed;
       // In semantic mode words are no evidence; and what nothing could lift to the threshold is no hit anyway.
-      const isOpen = words !== null && placed.top + REASSURANCE_MAX >= least;
-      const doubt = isOpen ? await doubtAbout(library, first, { query, matches, vector }) : NO_DOUBT;
+      const doubt =
+        words !== null && first !== null && first.top + REASSURANCE_MAX >= least
+          ? await doubtAbout(library, first, { query, matches, vector })
+          : NO_DOUBT;
       return { ranking: placed.ranked({ least, doubt }), truncated };
     }
   }

@@ -7,7 +7,13 @@ import { searchKeywords } from "../../src/lexical/keyword-search.ts";
 import { fallOff } from "../../src/search/answer-score.ts";
 import { spreadOver } from "../../src/search/fusion.ts";
 import { scorePassages } from "../../src/search/passage-scores.ts";
-import { type Ranking, rankByMeaning, rankByWords } from "../../src/search/rankings.ts";
+import {
+  type MeaningOptions,
+  placeByMeaning,
+  type Ranking,
+  type Reach,
+  rankByWords,
+} from "../../src/search/rankings.ts";
 import type { AnswerCurve } from "../../src/snapshot/ranking.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { makeArticle } from "../support/articles.ts";
@@ -42,6 +48,13 @@ async function asked(seed: number) {
 
 function isRead(snapshot: Snapshot): (ordinal: number) => boolean {
   return (ordinal) => !snapshot.has(ordinal, "unread");
+}
+
+function rankByMeaning(
+  snapshot: Snapshot,
+  { least, ...options }: MeaningOptions & Pick<Reach, "least">,
+): Ranking {
+  return placeByMeaning(snapshot, options).ranked(least === undefined ? {} : { least });
 }
 
 /** Best first; of equals the lower ordinal. */
