@@ -1,12 +1,12 @@
 // `npm run bench:encode`: CPU time of encoding a text with our encoder and with onnxruntime, in Node and in workerd.
 // Figures go to stdout, progress to stderr; it exits with 1 where our vectors are not those of the float model.
 
-import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { wholeNumber } from "../commands/usage.ts";
-import { runEntry } from "../entry.ts";
 import { buildKernels } from "../kernels.ts";
 import { openProject } from "../project.ts";
 import { createReport, formatBytes } from "../report.ts";
+import { benchCommand, runBench } from "./bench-command.ts";
 import { measureBytes, type Size } from "./bytes.ts";
 import { HOSTS, type Host } from "./encode-engines.ts";
 import { BENCH_MODELS, type BenchModel, type BenchModelName, openBenchModel } from "./encode-models.ts";
@@ -63,12 +63,7 @@ interface Result {
   readonly bytes: readonly Size[];
 }
 
-await runEntry(async () => {
-  const options = readOptions();
-  const result = await measure(options);
-  const lines = options.json ? [JSON.stringify(result)] : describe(result);
-  process.stdout.write(`${lines.join("\n")}\n`);
-});
+await runBench(readOptions, measure, describe);
 
 function readOptions(): Options {
   const list =
@@ -80,13 +75,11 @@ function readOptions(): Options {
           throw new InvalidArgumentError(`Accepted are ${accepted.join(", ")}, separated by commas.`);
         return found;
       });
-  return new Command("npm run bench:encode --")
-    .description(
-      "Measures how long a text takes to be encoded, beside onnxruntime-web and onnxruntime-node on one thread.\n" +
-        'CPU time is read from /proc, so it needs Linux; peers are installed by "npm ci --prefix bench".',
-    )
-    .option("--quick", "a small run that shows that all of it works, not a measurement")
-    .option("--json", "print the figures as JSON")
+  return benchCommand(
+    "bench:encode",
+    "Measures how long a text takes to be encoded, beside onnxruntime-web and onnxruntime-node on one thread.\n" +
+      'CPU time is read from /proc, so it needs Linux; peers are installed by "npm ci --prefix bench".',
+  )
     .addOption(new Option("--models <names>", "models to measure").argParser(list(BENCH_MODELS)))
     .addOption(new Option("--hosts <names>", "where to measure").argParser(list(HOSTS)))
     .option("--tokens <lengths>", "lengths of text in tokens, 3 to 256", (text) =>
@@ -94,7 +87,6 @@ function readOptions(): Options {
     )
     .option("--rounds <n>", "rounds in which every engine runs once", wholeNumber(1, 1000))
     .option("--seed <n>", "choice of the texts", wholeNumber(0, 999_999_999), 1)
-    .exitOverride()
     .parse()
     .opts<Options>();
 }

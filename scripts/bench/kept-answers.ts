@@ -1,7 +1,6 @@
 // `npm run bench:cache`: what a request costs that is answered anew, from a cache in memory, or with a 304, through the
 // whole service in Node over the built index. Cloudflare's cache has a price of its own, which is not in these figures.
 
-import { Command } from "commander";
 import type { AnswerCache, KeptAnswer } from "../../src/middleware/answer-cache.ts";
 import { createService, type Service } from "../../src/service.ts";
 import { wholeNumber } from "../commands/usage.ts";
@@ -9,6 +8,7 @@ import { runEntry } from "../entry.ts";
 import { localServiceOptions } from "../local-library.ts";
 import { openProject } from "../project.ts";
 import { createReport } from "../report.ts";
+import { benchCommand, printFigures } from "./bench-command.ts";
 import { describeMachine, type Machine, machineLines } from "./machine.ts";
 import { Mismatch } from "./mismatch.ts";
 import { type Spread, spreadOf } from "./spread.ts";
@@ -40,18 +40,17 @@ interface Asked {
 }
 
 await runEntry(async () => {
-  const options = new Command("npm run bench:cache --")
-    .description("Measures answers of the service that are made anew against those that were kept.")
-    .option("--quick", "a small run that shows that all of it works, not a measurement")
-    .option("--json", "print the figures as JSON")
+  const options = benchCommand(
+    "bench:cache",
+    "Measures answers of the service that are made anew against those that were kept.",
+  )
     .option("--rounds <n>", "rounds in which every lane runs once", wholeNumber(1, 1000))
-    .exitOverride()
     .parse()
     .opts<{ quick?: true; json?: true; rounds?: number }>();
   const preset = options.quick ? QUICK : FULL;
   const result = await measure({ ...preset, rounds: options.rounds ?? preset.rounds });
   const lines = options.json ? [JSON.stringify(result)] : describe(result);
-  process.stdout.write(`${lines.join("\n")}\n`);
+  printFigures(lines);
 });
 
 async function measure(plan: typeof FULL): Promise<Result> {

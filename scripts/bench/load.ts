@@ -6,12 +6,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon, { type Result } from "autocannon";
-import { Command } from "commander";
 import { wholeNumber } from "../commands/usage.ts";
 import { abortOnInterrupt, runEntry } from "../entry.ts";
 import { openProject } from "../project.ts";
 import { createReport, formatBytes, type Report } from "../report.ts";
 import { refreshArchive } from "../steps/build-archive.ts";
+import { benchCommand, printFigures } from "./bench-command.ts";
 import { LOAD_PASSAGES_PER_ARTICLE, type LoadArchive, writeLoadArchive } from "./load-archive.ts";
 import { HOSTS, type HostName, type LoadHost, startHost } from "./load-host.ts";
 import { MIXES, type Mix, pathsOf } from "./load-mix.ts";
@@ -71,7 +71,7 @@ await runEntry(async () => {
     const { bytes: snapshotBytes } = archive;
     const figures = { machine, plan, seed: options.seed, snapshotBytes, results, complaints };
     const lines = options.json ? [JSON.stringify(figures)] : describe(machine, plan, archive, results);
-    process.stdout.write(`${lines.join("\n")}\n`);
+    printFigures(lines);
     if (complaints.length > 0) throw new Error(complaints.join("\n"));
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -79,17 +79,14 @@ await runEntry(async () => {
 });
 
 function readOptions(): Options {
-  return new Command("npm run measure:load --")
-    .description(
-      "Measures the function in wrangler dev and in workerd under load, with rude clients among the polite ones.",
-    )
-    .option("--quick", "a small run that shows that all of it works, not a measurement")
-    .option("--json", "print the figures as JSON")
+  return benchCommand(
+    "measure:load",
+    "Measures the function in wrangler dev and in workerd under load, with rude clients among the polite ones.",
+  )
     .option("--articles <n>", "articles of the archive (default: 10000)", wholeNumber(200, 100_000))
     .option("--connections <n>", "connections at the same time (default: 50)", wholeNumber(1, 1000))
     .option("--seconds <n>", "time of each mix (default: 60)", wholeNumber(1, 3600))
     .option("--seed <n>", "choice of words, vectors and questions", wholeNumber(0, 999_999_999), 1)
-    .exitOverride()
     .parse()
     .opts<Options>();
 }

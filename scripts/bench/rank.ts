@@ -1,17 +1,16 @@
 // `npm run bench:rank`: what ranking costs beyond retrieval, on an archive made for it. Figures go to stdout, progress
 // to stderr; it exits with 1 where the engine's answers are not those of a plain computation.
 
-import { Command } from "commander";
 import type { Library } from "../../src/search/library.ts";
 import { createScan } from "../../src/vector/scan.ts";
 import { wholeNumber } from "../commands/usage.ts";
-import { runEntry } from "../entry.ts";
 import { buildKernels, loadKernels } from "../kernels.ts";
 import { openLayout } from "../local-library.ts";
 import { plainSettings } from "../plain-settings.ts";
 import { openProject } from "../project.ts";
 import { createReport } from "../report.ts";
 import { layOutSnapshot } from "../steps/pack.ts";
+import { benchCommand, runBench } from "./bench-command.ts";
 import type { RoundPlan } from "./interleave.ts";
 import { describeMachine, type Machine, machineLines } from "./machine.ts";
 import { makeRankArchive, type RankArchive, type RankArchiveShape } from "./rank-archive.ts";
@@ -43,25 +42,17 @@ interface Result {
   readonly related: readonly RankResult[];
 }
 
-await runEntry(async () => {
-  const options = readOptions();
-  const result = await measure(options);
-  const lines = options.json ? [JSON.stringify(result)] : describe(result);
-  process.stdout.write(`${lines.join("\n")}\n`);
-});
+await runBench(readOptions, measure, describe);
 
 function readOptions(): Options {
-  return new Command("npm run bench:rank --")
-    .description(
-      "Measures what search() and related() cost beyond finding what is near and what has the words, on an archive\n" +
-        "of made-up words and vectors with the frequencies of a real one. Encoding the query is not part of it.",
-    )
-    .option("--quick", "a small run that shows that all of it works, not a measurement")
-    .option("--json", "print the figures as JSON")
+  return benchCommand(
+    "bench:rank",
+    "Measures what search() and related() cost beyond finding what is near and what has the words, on an archive\n" +
+      "of made-up words and vectors with the frequencies of a real one. Encoding the query is not part of it.",
+  )
     .option("--articles <n>", "articles of the archive", wholeNumber(LEAST_ARTICLES, MOST_ARTICLES))
     .option("--rounds <n>", "rounds in which every way of asking runs once", wholeNumber(1, 1000))
     .option("--seed <n>", "choice of words, vectors and queries", wholeNumber(0, 999_999_999), 1)
-    .exitOverride()
     .parse()
     .opts<Options>();
 }

@@ -4,12 +4,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
 import { wholeNumber } from "../commands/usage.ts";
-import { runEntry } from "../entry.ts";
 import { buildKernels } from "../kernels.ts";
 import { openProject } from "../project.ts";
 import { createReport, formatBytes } from "../report.ts";
+import { benchCommand, runBench } from "./bench-command.ts";
 import type { RoundPlan } from "./interleave.ts";
 import { describeMachine, type Machine, machineLines, vectraVersion } from "./machine.ts";
 import { prepareScanEngines } from "./scan-engines.ts";
@@ -47,28 +46,20 @@ interface Result {
   readonly sizes: readonly SizeResult[];
 }
 
-await runEntry(async () => {
-  const options = readOptions();
-  const result = await measure(options);
-  const lines = options.json ? [JSON.stringify(result)] : describe(result);
-  process.stdout.write(`${lines.join("\n")}\n`);
-});
+await runBench(readOptions, measure, describe);
 
 function readOptions(): Options {
-  return new Command("npm run bench:scan --")
-    .description(
-      `Measures the search for the ${NEAREST} nearest of many stored vectors, beside Vectra's exact search.\n` +
-        "CPU time is read from /proc, so it needs Linux.",
-    )
-    .option("--quick", "a small run that shows that all of it works, not a measurement")
-    .option("--json", "print the figures as JSON")
+  return benchCommand(
+    "bench:scan",
+    `Measures the search for the ${NEAREST} nearest of many stored vectors, beside Vectra's exact search.\n` +
+      "CPU time is read from /proc, so it needs Linux.",
+  )
     .option("--index <folder>", "project whose index/ has the vectors (default: this one)")
     .option("--counts <numbers>", "numbers of stored vectors", (text) =>
       text.split(",").map(wholeNumber(NEAREST, MOST_VECTORS)),
     )
     .option("--rounds <n>", "rounds in which every engine runs once", wholeNumber(1, 1000))
     .option("--seed <n>", "choice of vectors and queries", wholeNumber(0, 999_999_999), 1)
-    .exitOverride()
     .parse()
     .opts<Options>();
 }

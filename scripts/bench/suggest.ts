@@ -1,16 +1,15 @@
 // `npm run bench:suggest`: what a suggestion costs while a reader types, on an archive made for it. Figures go to stdout,
 // progress to stderr; it exits with 1 where the answers are not those of a look at every completion.
 
-import { Command } from "commander";
 import { suggest } from "../../src/search/suggest.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
 import { openSnapshot } from "../../src/snapshot/reader.ts";
 import { memorySource } from "../../src/snapshot/source.ts";
 import { wholeNumber } from "../commands/usage.ts";
-import { runEntry } from "../entry.ts";
 import { plainSettings } from "../plain-settings.ts";
 import { createReport } from "../report.ts";
 import { packSnapshot } from "../steps/pack.ts";
+import { benchCommand, runBench } from "./bench-command.ts";
 import { describeMachine, type Machine, machineLines } from "./machine.ts";
 import { Mismatch } from "./mismatch.ts";
 import { createPlainSuggest } from "./plain-suggest.ts";
@@ -47,24 +46,16 @@ interface Result {
   readonly lanes: readonly Lane[];
 }
 
-await runEntry(async () => {
-  const options = readOptions();
-  const result = await measure(options);
-  const lines = options.json ? [JSON.stringify(result)] : describe(result);
-  process.stdout.write(`${lines.join("\n")}\n`);
-});
+await runBench(readOptions, measure, describe);
 
 function readOptions(): Options {
-  return new Command("npm run bench:suggest --")
-    .description(
-      "Measures suggest() on an archive of made-up words and names with the frequencies of real ones.",
-    )
-    .option("--quick", "a small run that shows that all of it works, not a measurement")
-    .option("--json", "print the figures as JSON")
+  return benchCommand(
+    "bench:suggest",
+    "Measures suggest() on an archive of made-up words and names with the frequencies of real ones.",
+  )
     .option("--articles <n>", "articles of the archive", wholeNumber(100, 100_000))
     .option("--rounds <n>", "rounds in which every kind of query runs once", wholeNumber(1, 1000))
     .option("--seed <n>", "choice of words and queries", wholeNumber(0, 999_999_999), 1)
-    .exitOverride()
     .parse()
     .opts<Options>();
 }
