@@ -14,6 +14,7 @@ import {
   searchHitSchema,
   suggestAnswerSchema,
 } from "../../src/routes/answer-schemas.ts";
+import { keywordsOf, objectOf } from "../../src/routes/field-schemas.ts";
 import type { Parameter } from "../../src/routes/parameter.ts";
 import type { Table } from "../../src/routes/read-parameters.ts";
 import { meaningOf } from "./meanings.ts";
@@ -75,29 +76,12 @@ export function queryParameters(table: Table, route: string) {
 
 /** An object of a table's fields. `null` is absent, so that what may be absent may be null. */
 export function bodySchema(table: Table, route: string, conditions: object = {}): JsonSchema {
-  const properties = Object.entries(table).map(([name, parameter]) => {
+  const body = objectOf(table, (name, parameter) => {
     const { schema, absent } = parameter;
     const json = keywordsOf(absent === undefined ? schema : schema.nullable());
-    return [
-      name,
-      { ...json, ...defaultOf(parameter), description: describe(name, parameter, route, "body") },
-    ];
+    return { ...json, ...defaultOf(parameter), description: describe(name, parameter, route, "body") };
   });
-  const required = Object.entries(table).flatMap(([name, { absent }]) =>
-    absent === undefined ? [name] : [],
-  );
-  return jsonSchema({
-    type: "object",
-    properties: Object.fromEntries(properties),
-    ...(required.length > 0 ? { required } : {}),
-    additionalProperties: false,
-    ...conditions,
-  });
-}
-
-export function keywordsOf(schema: z.ZodType): Readonly<Record<string, unknown>> {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: "input" });
-  return json;
+  return jsonSchema({ ...body, ...conditions });
 }
 
 function defaultOf({ absent }: Parameter<unknown>): { default?: unknown } {

@@ -3,6 +3,7 @@
 
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import { type DeclaredFields, withFields } from "../../src/routes/declared-fields.ts";
+import { keywordsOf } from "../../src/routes/field-schemas.ts";
 import {
   ARTICLE_FIELDS,
   ARTICLES_PARAMETERS,
@@ -21,7 +22,6 @@ import {
   bodySchema,
   type JsonSchema,
   jsonSchema,
-  keywordsOf,
   queryParameters,
   refTo,
 } from "./json-schemas.ts";

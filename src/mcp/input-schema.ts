@@ -1,7 +1,8 @@
 // What a tool accepts as JSON Schema, made from the table by which its arguments are read.
 
-import { z } from "zod";
-import type { Parameter } from "../routes/parameter.ts";
+import type { z } from "zod";
+import { keywordsOf, objectOf } from "../routes/field-schemas.ts";
+import type { Table } from "../routes/read-parameters.ts";
 
 /** An object's schema as the protocol wants it. */
 export interface JsonSchema {
@@ -10,21 +11,11 @@ export interface JsonSchema {
 }
 
 /** Where a schema says less than the reader asks for (a count of characters, a date), the description says the rest. */
-export function schemaOfFields(table: Readonly<Record<string, Parameter<unknown>>>): JsonSchema {
-  const properties = Object.entries(table).map(([name, { schema, accepted, absent }]) => {
-    const { $schema: _, ...json } = z.toJSONSchema(schema, { io: "input" });
+export function schemaOfFields(table: Table): JsonSchema {
+  return objectOf(table, (_, { schema, accepted, absent }) => {
     const fallback = absent === undefined || absent === null ? {} : { default: absent };
-    return [name, { ...json, description: sentence(accepted), ...fallback }];
+    return { ...keywordsOf(schema), description: sentence(accepted), ...fallback };
   });
-  const required = Object.entries(table).flatMap(([name, { absent }]) =>
-    absent === undefined ? [name] : [],
-  );
-  return {
-    type: "object",
-    properties: Object.fromEntries(properties),
-    ...(required.length > 0 ? { required } : {}),
-    additionalProperties: false,
-  };
 }
 
 function sentence(accepted: string): string {
@@ -33,6 +24,5 @@ function sentence(accepted: string): string {
 
 /** The same of what a tool answers. */
 export function schemaOfAnswer(schema: z.ZodObject): JsonSchema {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: "output" });
-  return { ...json, type: "object" };
+  return { ...keywordsOf(schema, "output"), type: "object" };
 }
