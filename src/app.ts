@@ -27,6 +27,7 @@ import { relatedRoutes } from "./routes/related.ts";
 import { asksForFragment, FRAGMENT_TYPE } from "./routes/related-html.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { suggestRoutes } from "./routes/suggest.ts";
+import { widgetRoutes } from "./routes/widget.ts";
 
 /** What stands between a request and its route. */
 export interface Protection {
@@ -103,6 +104,7 @@ export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
   routes.route("/", healthRoutes(deps));
   if (http.events.enabled) routes.route("/", eventRoutes(deps));
   routes.route("/", fileRoutes(deps, REFERENCE_FILES));
+  routes.route("/", widgetRoutes(deps));
   if (http.page) routes.route("/", fileRoutes(deps, PAGE_FILES));
   return withErrors(app, deps);
 }

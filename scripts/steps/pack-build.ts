@@ -22,6 +22,7 @@ import { type IndexRecord, readContent } from "./index-folder.ts";
 import { layOutSnapshot, replaceFolder } from "./pack.ts";
 import { buildPage } from "./page.ts";
 import { buildReference } from "./reference.ts";
+import { buildWidget, scriptTag } from "./widget.ts";
 
 /** Raised whenever packing gives other bytes for the same index. */
 const PACK_VERSION = 7;
@@ -106,6 +107,15 @@ export async function packBuild(
       siteName: settings.siteName,
       timeZone: settings.timeZone,
     });
+    const { bundles, written } = await buildWidget({
+      sourceFolder: join(project.root, "src", "widget"),
+      outFolder,
+      timeZone: settings.timeZone,
+      events: settings.http.events.enabled,
+    });
+    for (const bundle of bundles) {
+      if (written.includes(bundle.hashedName)) report.line(`  ${scriptTag(bundle, settings.basePath)}`);
+    }
   }
   const { indexVersion } = await readManifest(folderSource(folder));
   return { indexVersion, settings };

@@ -17,7 +17,8 @@ export interface PageOptions {
   readonly timeZone: string;
 }
 
-const SCRIPT_TARGET = "es2022";
+/** What the browsers of these years run: style sheets made by scripts, private members, `light-dark()`. */
+export const SCRIPT_TARGET = "es2022";
 
 /**
  * Builds index.html, page.js, page.css and favicon.svg. A file is written only if its bytes changed, and as a

@@ -26,7 +26,8 @@ export const REFERENCE_FILES = {
   "/docs.css": { file: "docs.css", type: CSS },
 } as const satisfies ServedFiles;
 
-async function readPageFile(deps: AppDeps, file: string): Promise<Uint8Array<ArrayBuffer> | null> {
+/** Null where there is none of that name; rejects with an index_unavailable. */
+export async function readPageFile(deps: AppDeps, file: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return await deps.pageFile(file);
   } catch (cause) {

@@ -5,6 +5,7 @@ import { createApp } from "../../src/app.ts";
 import { createKeyRing } from "../../src/middleware/key-ring.ts";
 import { CACHEABLE } from "../../src/routes/cacheable-requests.ts";
 import { PAGE_FILES, REFERENCE_FILES } from "../../src/routes/page.ts";
+import { WIDGET_PATHS } from "../../src/routes/widget.ts";
 import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 import { memoryCache } from "../support/memory-cache.ts";
 import { memoryService, posting } from "../support/memory-service.ts";
@@ -35,6 +36,8 @@ const MCP = posting(
   { Accept: "application/json, text/event-stream" },
 );
 
+const [BUNDLE, HASHED_BUNDLE, STRINGS] = Object.keys(WIDGET_PATHS);
+
 /** A request for each that is answered, and with what. */
 const REQUESTS: Readonly<Record<string, readonly [path: string, init: RequestInit, status: number]>> = {
   "GET /v1/search": ["/v1/search?q=volcano", {}, 200],
@@ -55,10 +58,16 @@ const REQUESTS: Readonly<Record<string, readonly [path: string, init: RequestIni
   "GET /openapi.json": ["/openapi.json", {}, 200],
   "GET /docs": ["/docs", {}, 200],
   "GET /docs.css": ["/docs.css", {}, 200],
+  [`GET ${BUNDLE}`]: ["/widget.js", {}, 200],
+  [`GET ${HASHED_BUNDLE}`]: ["/related-0123456789abcdef.js", {}, 200],
+  [`GET ${STRINGS}`]: ["/strings-fr.json", {}, 200],
 };
 
 /** Served without a key. */
-const FILES = [...Object.keys(PAGE_FILES), ...Object.keys(REFERENCE_FILES)].map((path) => `GET ${path}`);
+const FILES = [PAGE_FILES, REFERENCE_FILES, WIDGET_PATHS]
+  .flatMap((files) => Object.keys(files))
+  .map((path) => `GET ${path}`);
+const WIDGET = Object.keys(WIDGET_PATHS).map((path) => `GET ${path}`);
 const OPEN = ["GET /healthz", ...FILES];
 const GUARDED = ROUTES.filter((route) => !OPEN.includes(route));
 const SHARED = [...GUARDED, "GET /healthz", "GET /openapi.json"];
@@ -105,7 +114,9 @@ describe.each(ROUTES)("%s", (route) => {
     const answer = await ask(`/_backstory${path}`, init);
     expect(answer.status).toBe(status);
     expectSecure(answer.headers);
-    expect(answer.headers.get("Cache-Control")).toMatch(/^(?:private, max-age=60|no-cache$|no-store$)/);
+    expect(answer.headers.get("Cache-Control")).toMatch(
+      WIDGET.includes(route) ? /^public, max-age=/ : /^(?:private, max-age=60|no-cache$|no-store$)/,
+    );
     const outside = await ask(path, init);
     expect(outside.status).toBe(404);
     expectSecure(outside.headers);

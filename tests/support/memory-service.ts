@@ -41,7 +41,8 @@ export async function memoryService(options: MemoryServiceOptions = {}): Promise
   const lines: LogLine[] = [];
   const page = new TextEncoder().encode("<!doctype html>");
   const document = new TextEncoder().encode("{}");
-  const names = Object.values({ ...PAGE_FILES, ...REFERENCE_FILES }).map(({ file }) => file);
+  const widget = ["widget.js", "related.js", "related-0123456789abcdef.js", "strings-fr.json"];
+  const names = [...widget, ...Object.values({ ...PAGE_FILES, ...REFERENCE_FILES }).map(({ file }) => file)];
   const ask = createHttpClient(
     createService({
       snapshot: memorySource(await packArticles(articles, { ...pack, settings })),

@@ -39,7 +39,9 @@ export async function buildFiles(
   try {
     // The encoder as the sample archive's build has converted it.
     await cp(join(openProject().buildFolder, "model"), join(folder, "build", "model"), { recursive: true });
-    await cp("src/page", join(folder, "src", "page"), { recursive: true });
+    for (const part of ["page", "widget"]) {
+      await cp(join("src", part), join(folder, "src", part), { recursive: true });
+    }
     await buildArchive({
       project: openProject(folder),
       configFile: null,

@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/vector",
   ],
   "src/page": [],
+  "src/widget": [],
   scripts: [
     "build/kernels",
     "src",
@@ -56,6 +57,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "src/snapshot": ["zod"],
   "src/vector": [],
   "src/wasm": [],
+  "src/widget": [],
 };
 
 interface ImportLine {

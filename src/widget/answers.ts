@@ -1,0 +1,59 @@
+// Answers of the function as the widgets read them: `unknown` narrowed field by field, and only the fields that are
+// shown. What is missing or of another kind is left out; no address is trusted to be a link.
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface Article {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Several are separated by commas. */
+  readonly section: string;
+  readonly author: string;
+  /** ISO 8601; empty, as every text, where there is none. */
+  readonly date: string;
+  readonly lang: string;
+  readonly members: boolean;
+  readonly image: Json;
+  /** The whole hit, for what only one widget shows. */
+  readonly hit: Json;
+}
+
+/** An object without any field for what is none. */
+export function json(value: unknown): Json {
+  return typeof value === "object" && value !== null ? (value as Json) : {};
+}
+
+export function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The articles of a list; what has no title is none. */
+export function articles(value: unknown): Article[] {
+  return list(value)
+    .map((one) => article(json(one)))
+    .filter(({ title }) => title !== "");
+}
+
+function article(hit: Json): Article {
+  const { id, url, title, summary, sections, authors, publishedAt, lang, access, image } = hit;
+  const date = text(publishedAt);
+  return {
+    id: text(id),
+    url: text(url),
+    title: text(title),
+    summary: text(summary),
+    section: list(sections).map(text).join(", "),
+    author: list(authors).map(text).join(", "),
+    date: Number.isNaN(Date.parse(date)) ? "" : date,
+    lang: text(lang),
+    members: access === "members",
+    image: json(image),
+    hit,
+  };
+}

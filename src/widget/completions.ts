@@ -1,0 +1,99 @@
+// What is being typed, completed by the archive: the combobox pattern with a listbox (WAI-ARIA Authoring Practices). The
+// focus stays in the field; the option that the arrow keys lead to is named by `aria-activedescendant`.
+
+import { json, list, text } from "./answers.ts";
+import { type Child, h } from "./dom.ts";
+
+/** Ids count up on the whole page. */
+let made = 0;
+
+export class Completions {
+  readonly #input: HTMLInputElement;
+  readonly #box: HTMLElement;
+  readonly #chosen: () => void;
+  #options: HTMLElement[] = [];
+  #active = -1;
+
+  /** `box` is the listbox; `chosen` is called once the input holds what was chosen. */
+  constructor(input: HTMLInputElement, box: HTMLElement, chosen: () => void) {
+    this.#input = input;
+    this.#box = box;
+    this.#chosen = chosen;
+    box.id = `backstory-${++made}`;
+    input.setAttribute("aria-controls", box.id);
+    input.addEventListener("keydown", (event) => this.#pressed(event));
+    input.addEventListener("blur", () => this.close());
+    // The field keeps the focus, also of who clicks.
+    box.addEventListener("mousedown", (event) => event.preventDefault());
+    box.addEventListener("click", ({ target }) => {
+      const option = this.#options.find((one) => one.contains(target as Node));
+      if (option !== undefined) this.#choose(option);
+    });
+    this.close();
+  }
+
+  /** `suggestions` as the function gives them; what the field holds already is none. */
+  show(suggestions: unknown): void {
+    const input = this.#input;
+    const box = this.#box;
+    const typed = input.value.trim().toLowerCase();
+    const some = list(suggestions)
+      .map(json)
+      .filter((one) => text(one.text) && text(one.text).toLowerCase() !== typed);
+    this.#options = some.map((one, index) =>
+      h(
+        "div",
+        { role: "option", id: `${box.id}-${index}`, part: "completion", dir: "auto" },
+        ...marked(text(one.text), one.highlights),
+      ),
+    );
+    box.replaceChildren(...this.#options);
+    this.#lead(-1);
+    box.hidden = some.length === 0;
+    input.ariaExpanded = String(!box.hidden);
+  }
+
+  close(): void {
+    this.show([]);
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    const count = this.#options.length;
+    if (count === 0 || event.isComposing) return;
+    const { key } = event;
+    const option = this.#options[this.#active];
+    // One place more than options: the text as it was typed.
+    if (key === "ArrowDown") this.#lead(((this.#active + 2) % (count + 1)) - 1);
+    else if (key === "ArrowUp") this.#lead(((this.#active + count + 1) % (count + 1)) - 1);
+    else if (key === "Escape") this.close();
+    else if (key === "Enter" && option !== undefined) this.#choose(option);
+    else return;
+    // Neither the cursor, the dialog nor the form is meant.
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #lead(active: number): void {
+    this.#active = active;
+    for (const [index, option] of this.#options.entries()) option.ariaSelected = String(index === active);
+    this.#input.setAttribute("aria-activedescendant", this.#options[active]?.id ?? "");
+  }
+
+  #choose(option: HTMLElement): void {
+    this.#input.value = option.textContent ?? "";
+    this.close();
+    this.#chosen();
+  }
+}
+
+/** The text with its highlights, [start, end) in UTF-16 units and ascending, as elements of that part. */
+export function marked(whole: string, highlights: unknown): Child[] {
+  const nodes: Child[] = [];
+  let at = 0;
+  for (const [start, end] of list(highlights).map((range) => list(range).map(Number))) {
+    if (start === undefined || end === undefined || !(start >= at && end <= whole.length)) continue;
+    nodes.push(whole.slice(at, start), h("mark", { part: "mark" }, whole.slice(start, end)));
+    at = end;
+  }
+  return [...nodes, whole.slice(at)];
+}

@@ -1,0 +1,41 @@
+// Elements as the widgets make them: nodes, attributes and text, never markup that has to be parsed.
+
+/** What is empty is left out: `condition && node`. */
+export type Child = Node | string | false | 0 | null;
+
+/** A new element; attributes that are null are left out. */
+export function h<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, unknown>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const node = document.createElement(tag);
+  setAll(node, attributes);
+  fillNode(node, children);
+  return node;
+}
+
+/** Puts the children in place of what is in the node. */
+export function fillNode(node: Element, children: readonly Child[]): void {
+  node.replaceChildren(...children.filter((child): child is Node | string => !!child));
+}
+
+/** Sets attributes; those that are null are taken away. */
+export function setAll(node: Element, attributes: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null) node.removeAttribute(name);
+    else node.setAttribute(name, value as string);
+  }
+}
+
+/** The address as the page resolves it; null for what is not http(s), which must never become a link or an image. */
+export function webAddress(address: string): string | null {
+  if (!URL.canParse(address, document.baseURI)) return null;
+  const { href } = new URL(address, document.baseURI);
+  return address && /^https?:/.test(href) ? href : null;
+}
+
+/** Attributes of a text that an article brought along: its own language and direction. */
+export function textOf(lang: string) {
+  return { lang: lang || null, dir: "auto" };
+}

@@ -1,0 +1,279 @@
+// <backstory-search>: a box that searches while one types, with completions, filters and hits that are ordinary links.
+// It lives in a shadow root, where no style of the page reaches it but by its parts and variables.
+
+import { type Article, articles, type Json, json } from "./answers.ts";
+import { BackstoryElement } from "./backstory-element.ts";
+import { withAllNames } from "./facet-counts.ts";
+import { reading } from "./function-client.ts";
+import css from "./search.css";
+import { SearchFrame } from "./search-frame.ts";
+import {
+  isEmptyWish,
+  NO_WISH,
+  type SearchWish,
+  searching,
+  showInAddress,
+  wishOfAddress,
+} from "./search-question.ts";
+import { renderFacets, renderResults, resultText, type Showing } from "./search-results.ts";
+import { SEARCH_STRINGS } from "./search-strings.ts";
+import { listenFor } from "./shortcut.ts";
+
+const TYPING_PAUSE_MS = 120;
+/** An answer that comes sooner needs no loading state, which would only flicker. */
+const LOADING_AFTER_MS = 200;
+/** Of typing, before whoever listens is told of the results. */
+const STATUS_PAUSE_MS = 1000;
+/** Beside the hits there is room for filters from here on. */
+const WIDE_PX = 640;
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+export class BackstorySearch extends BackstoryElement {
+  static readonly observedAttributes =
+    "api key lang modal shortcut label placeholder private sync facets limit mode href time-zone".split(" ");
+
+  protected readonly bundled = SEARCH_STRINGS;
+
+  readonly #root = this.attachShadow({ mode: "open", delegatesFocus: true });
+  #frame: SearchFrame | null = null;
+  #made = "";
+  #asked = "";
+  #wish = NO_WISH;
+  /** null: nothing was asked, or nothing is there yet. */
+  #hits: readonly Article[] | null = null;
+  #total = 0;
+  #counts: Json = {};
+  #hasFailed = false;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #telling: ReturnType<typeof setTimeout> | undefined;
+  #completing = new AbortController();
+  #leaving = new AbortController();
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.addEventListener("click", (event) => this.#followed(event));
+    const { value } = Object.getOwnPropertyDescriptor(this, "query") ?? {};
+    // It was set before the class was there, and would hide the class's own.
+    if (Reflect.deleteProperty(this, "query") && value !== undefined) this.query = value;
+  }
+
+  /** What is searched for; when it is set, it is searched for. */
+  get query(): string {
+    return this.#wish.query;
+  }
+
+  set query(query: string) {
+    this.#search({ ...this.#wish, query: query.trim(), isNearest: false });
+  }
+
+  /** Opens the dialog of a modal box, and puts the cursor into the field. */
+  open(): void {
+    const { dialog, input } = this.#frame ?? {};
+    if (dialog?.open === false) dialog.showModal();
+    input?.focus();
+  }
+
+  close(): void {
+    this.#frame?.dialog?.close();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#leaving = new AbortController();
+    const { signal } = this.#leaving;
+    addEventListener("popstate", () => this.#readAddress(), { signal });
+    listenFor(
+      () => this.getAttribute("shortcut"),
+      () => this.open(),
+      signal,
+    );
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leaving.abort();
+    this.#completing.abort();
+    clearTimeout(this.#typing);
+    clearTimeout(this.#telling);
+    // What was given up is asked again where the element comes back.
+    if (this.#frame?.results.ariaBusy) this.#asked = "";
+  }
+
+  protected present(): void {
+    const isModal = this.hasAttribute("modal");
+    const wanted = {
+      label: this.getAttribute("label") ?? this.say("label"),
+      placeholder: this.getAttribute("placeholder"),
+      shortcut: this.getAttribute("shortcut"),
+      isModal,
+    };
+    const made = JSON.stringify([wanted, this.locale, this.strings]);
+    const isFirst = this.#frame === null;
+    if (made !== this.#made) {
+      this.#made = made;
+      const typed = this.#frame?.input.value ?? this.#wish.query;
+      const hadFocus = this.#root.activeElement !== null;
+      this.#frame = new SearchFrame({
+        ...wanted,
+        say: this.say,
+        typed: () => this.#typed(),
+        submitted: () => this.#submitted(),
+        filtered: (filters) => this.#search({ ...this.#wish, filters }),
+      });
+      this.#root.replaceChildren(...this.#frame.nodes);
+      if (hadFocus) this.#frame.input.focus();
+      this.#frame.filters.open = !isModal && this.offsetWidth >= WIDE_PX;
+      this.#frame.input.value = typed;
+    }
+    if (isFirst) this.#readAddress();
+    if (!isEmptyWish(this.#wish) && this.#asked !== this.#key) this.#search(this.#wish);
+    else this.#render();
+  }
+
+  /** What is asked for, as a text: another one is another question. */
+  get #key(): string {
+    return JSON.stringify([this.#wish, this.#options, this.client, this.hasAttribute("private")]);
+  }
+
+  get #facets(): readonly string[] {
+    return (this.getAttribute("facets") ?? "section year").split(" ").filter((name) => name !== "");
+  }
+
+  get #options() {
+    const limit = this.getAttribute("limit");
+    return {
+      facets: this.#facets,
+      mode: this.getAttribute("mode"),
+      limit: limit === null ? null : Number(limit),
+    };
+  }
+
+  get #showing(): Showing {
+    const { locale, say, day } = this;
+    return { wish: this.#wish, href: this.getAttribute("href"), locale, say, day };
+  }
+
+  #typed(): void {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      this.query = this.#frame?.input.value ?? "";
+      void this.#complete();
+    }, TYPING_PAUSE_MS);
+  }
+
+  #submitted(): void {
+    this.#completing.abort();
+    this.query = this.#frame?.input.value ?? "";
+  }
+
+  async #complete(): Promise<void> {
+    this.#completing.abort();
+    this.#completing = new AbortController();
+    const { input, completions } = this.#frame ?? {};
+    const q = this.query;
+    // Completions are asked for by address, where nothing private may be.
+    if (q === "" || this.hasAttribute("private")) return completions?.close();
+    const reply = await this.request(reading(this.client, "v1/suggest", { q }), this.#completing.signal);
+    if (reply !== null && this.#root.activeElement === input) completions?.show(reply.answer.suggestions);
+  }
+
+  #search(wish: SearchWish): void {
+    clearTimeout(this.#typing);
+    clearTimeout(this.#telling);
+    this.#wish = wish;
+    this.#asked = this.#key;
+    if (this.getAttribute("sync") === "url") showInAddress(wish);
+    const { input } = this.#frame ?? {};
+    if (input !== undefined && input.value.trim() !== wish.query) input.value = wish.query;
+    if (isEmptyWish(wish)) {
+      this.begin();
+      this.#hits = null;
+      this.#hasFailed = false;
+      this.#render();
+    } else {
+      void this.#load(0);
+    }
+  }
+
+  async #load(offset: number): Promise<void> {
+    const wish = this.#wish;
+    const signal = this.begin();
+    const pause = setTimeout(() => this.#frame?.setBusy(true), LOADING_AFTER_MS);
+    signal.addEventListener("abort", () => clearTimeout(pause));
+    const question = (some: SearchWish, more: object) =>
+      searching(this.client, some, { ...this.#options, ...more }, this.hasAttribute("private"));
+    // A facet that is filtered by counts what is left of it: its other names are those of a search without that filter.
+    const others = withAllNames(wish, (some, facet) =>
+      this.request(question(some, { facets: [facet], limit: 1 }), signal),
+    );
+    const answered = await this.ask(question(wish, { offset }), signal, (answer) =>
+      this.#receive(answer, offset),
+    );
+    const counts = await others;
+    if (answered === null || signal.aborted) return;
+    clearTimeout(pause);
+    this.#hasFailed = !answered;
+    this.#counts = { ...this.#counts, ...counts };
+    this.#render();
+    if (offset > 0 && answered) this.#frame?.focusHit(offset);
+    this.#telling = setTimeout(() => this.#settled(), STATUS_PAUSE_MS);
+  }
+
+  #receive({ hits, estimatedTotalHits, facets }: Json, offset: number): void {
+    const known = offset === 0 ? [] : (this.#hits ?? []);
+    // An index that was replaced meanwhile may bring an article once more.
+    const added = articles(hits).filter(({ id }) => !known.some((one) => one.id === id));
+    this.#hits = [...known, ...added];
+    this.#total = Number(estimatedTotalHits) || this.#hits.length;
+    this.#counts = json(facets);
+  }
+
+  /** The reader has stopped typing: what was found is told, once. */
+  #settled(): void {
+    this.#frame?.tell(resultText(this.#result, this.#showing));
+    const { query, filters } = this.#wish;
+    const isPlain = Object.values(filters).flat().length === 0 && !this.hasAttribute("private");
+    if (this.#hits?.length === 0 && !this.#hasFailed && query !== "" && isPlain) {
+      this.report({ type: "no_results", query });
+    }
+  }
+
+  get #result() {
+    return { hits: this.#hits, total: this.#total, hasFailed: this.#hasFailed };
+  }
+
+  #render(): void {
+    const frame = this.#frame;
+    if (frame === null) return;
+    const showing = this.#showing;
+    const nodes = renderResults(this.#result, showing, {
+      more: (offset) => void this.#load(offset),
+      retry: () => void this.#load(this.#hits?.length ?? 0),
+      nearest: () => this.#search({ ...this.#wish, isNearest: true }),
+    });
+    frame.setBusy(false);
+    frame.show(nodes, this.#hits === null ? [] : renderFacets(this.#facets, this.#counts, showing));
+    if (this.#hits === null) frame.tell("");
+  }
+
+  #readAddress(): void {
+    if (this.getAttribute("sync") !== "url") return;
+    const wish = wishOfAddress(this.#facets);
+    if (JSON.stringify(wish) === JSON.stringify({ ...this.#wish, isNearest: false })) return;
+    this.#search(wish);
+    if (!isEmptyWish(wish)) this.#frame?.dialog?.showModal();
+  }
+
+  #followed(click: Event): void {
+    const [link] = click.composedPath();
+    const title = link instanceof Element ? link.closest("a") : null;
+    const item = title?.closest("li");
+    if (!title || !item) return;
+    const index = [...(item.parentElement?.children ?? [])].indexOf(item);
+    const query = this.query !== "" && !this.hasAttribute("private") ? { query: this.query } : {};
+    this.follow(click, { articleId: this.#hits?.[index]?.id, position: index + 1, ...query }, title.href);
+  }
+}

@@ -1,0 +1,138 @@
+// What a search found, as the search box shows it: a list of ordinary links, or what is to be said in its place, and the
+// facets to filter by.
+
+import { type Article, type Json, json, text } from "./answers.ts";
+import { marked } from "./completions.ts";
+import { type Child, h, textOf } from "./dom.ts";
+import { addressOf } from "./related-list.ts";
+import type { SearchWish } from "./search-question.ts";
+
+/** Names of one facet that are offered; those that are ticked always are. */
+const NAMES_MOST = 8;
+/** As large as the function takes an offset. */
+const OFFSET_MAX = 1000;
+
+export interface Showing {
+  readonly wish: SearchWish;
+  /** The site's pattern of addresses, with `{id}`. */
+  readonly href: string | null;
+  readonly locale: string;
+  readonly say: (name: string) => string;
+  readonly day: (date: string) => string;
+}
+
+export interface Result {
+  /** null where nothing was asked, or nothing has come yet. */
+  readonly hits: readonly Article[] | null;
+  readonly total: number;
+  readonly hasFailed: boolean;
+}
+
+export interface ResultActions {
+  readonly more: (offset: number) => void;
+  readonly retry: () => void;
+  readonly nearest: () => void;
+}
+
+/** The result in a few words. */
+export function resultText({ hits, total, hasFailed }: Result, { locale, say }: Showing): string {
+  if (hasFailed) return say("error");
+  if (hits?.length === 0) return say("empty");
+  const form = new Intl.PluralRules(locale).select(total) === "one" ? "one" : "other";
+  return say(`count.${form}`).replace("{n}", total.toLocaleString(locale));
+}
+
+export function renderResults(
+  result: Result,
+  showing: Showing,
+  { more, retry, nearest }: ResultActions,
+): Child[] {
+  const { hits, total, hasFailed } = result;
+  const { wish, say } = showing;
+  const failure = hasFailed && notice("error", [say("error")], button(say("retry"), retry));
+  if (hits === null) return [failure];
+  const { length } = hits;
+  if (length === 0) {
+    const about = wish.query && say("emptyFor").replace("{query}", () => wish.query);
+    const act = wish.query && !wish.isNearest && button(say("nearest"), nearest);
+    return [failure || notice("empty", [say("empty"), about], act)];
+  }
+  const hasMore = length < total && length <= OFFSET_MAX && !hasFailed;
+  return [
+    h("p", { part: "count" }, resultText({ ...result, hasFailed: false }, showing)),
+    h("ol", { part: "hits", role: "list" }, ...hits.map((hit) => hitItem(hit, showing))),
+    failure,
+    hasMore && button(say("more"), () => more(length)),
+  ];
+}
+
+function hitItem(hit: Article, { href, say, day }: Showing): HTMLElement {
+  const own = textOf(hit.lang);
+  const address = addressOf(hit, href);
+  const excerpt = text(hit.hit.excerpt);
+  return h(
+    "li",
+    { part: "hit" },
+    h(address ? "a" : "span", { part: "title", href: address, ...own }, hit.title),
+    h(
+      "p",
+      { part: "facts" },
+      hit.section && h("span", { part: "section", ...own }, hit.section),
+      " ",
+      hit.date && h("time", { part: "date", datetime: hit.date }, day(hit.date)),
+      " ",
+      hit.members && h("span", { part: "members" }, say("members")),
+    ),
+    h("p", { part: "excerpt", ...own }, ...(excerpt ? marked(excerpt, hit.hit.highlights) : [hit.summary])),
+  );
+}
+
+function notice(part: string, [title, ...texts]: readonly Child[], action: Child): HTMLElement {
+  return h(
+    "div",
+    { part },
+    h("p", { part: "notice" }, title ?? ""),
+    ...texts.map((text) => text && h("p", {}, text)),
+    action,
+  );
+}
+
+function button(text: string, act: () => void): HTMLElement {
+  const node = h("button", { type: "button", part: "button action" }, text);
+  node.addEventListener("click", act);
+  return node;
+}
+
+/** A fieldset of checkboxes for each facet that has something to choose between. */
+export function renderFacets(
+  facets: readonly string[],
+  counts: Json,
+  { wish, locale, say }: Showing,
+): Child[] {
+  return facets.map((facet) => {
+    const own = json(counts[facet]);
+    const count = (name: string) => Number(own[name] ?? 0);
+    const ticked = wish.filters[facet] ?? [];
+    const order = (a: string, b: string) => (facet === "year" ? Number(b) - Number(a) : count(b) - count(a));
+    const offered = Object.keys(own).sort(order).slice(0, NAMES_MOST);
+    const names = [...new Set([...offered, ...ticked])];
+    const boxes = names.map((name) => {
+      const box = h("input", { type: "checkbox", name: facet, value: name });
+      box.checked = ticked.includes(name);
+      const title = h("span", { dir: "auto" }, nameOf(facet, name, locale));
+      return h("label", { part: "filter" }, box, title, h("small", {}, count(name).toLocaleString(locale)));
+    });
+    const isChoice = names.length > 1 || ticked.length > 0;
+    return isChoice && h("fieldset", { part: "facet" }, h("legend", {}, say(facet)), ...boxes);
+  });
+}
+
+function nameOf(facet: string, name: string, locale: string): string {
+  if (facet !== "lang") return name;
+  try {
+    return new Intl.DisplayNames(locale, { type: "language" }).of(name) ?? name;
+  } catch {
+    // Whatever an archive calls a language.
+    return name;
+  }
+}

@@ -1,0 +1,10 @@
+// /widget.js: <backstory-search> and <backstory-related>.
+
+import { BackstorySearch } from "./search-element.ts";
+
+export { BackstoryRelated } from "./related.ts";
+export { BackstorySearch };
+
+if (customElements.get("backstory-search") === undefined) {
+  customElements.define("backstory-search", BackstorySearch);
+}
