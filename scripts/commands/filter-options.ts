@@ -6,13 +6,14 @@ import type { SentMoment } from "../../src/routes/site-time.ts";
 import type { Settings } from "../../src/snapshot/format.ts";
 import { labelKey } from "../../src/snapshot/labels.ts";
 import type { Snapshot } from "../../src/snapshot/reader.ts";
-import { collected, moment, UsageError } from "./usage.ts";
+import { collected, moment, UsageError, year } from "./usage.ts";
 
 export interface FilterArguments {
   readonly section?: readonly string[];
   readonly tag?: readonly string[];
   readonly author?: readonly string[];
   readonly lang?: readonly string[];
+  readonly year?: readonly string[];
   /** `name=value`. */
   readonly field?: readonly string[];
   readonly after?: SentMoment;
@@ -23,34 +24,35 @@ export function addFilterOptions(command: Command): Command {
   return command
     .option(
       "--section <name>",
-      "only articles of this section; given several times, one of them is enough (so with the next four)",
+      "only articles of this section; given several times, one of them is enough (so with the next five)",
       collected,
     )
     .option("--tag <name>", "only articles with this tag", collected)
     .option("--author <name>", "only articles by this author", collected)
     .option("--lang <tag>", "only articles in this language; en finds en-gb too", collected)
+    .option("--year <yyyy>", "only articles of this year, in the site's time zone", year)
     .option("--field <name=value>", "only articles with this value of a declared field", collected)
     .option("--after <date>", "only articles of this ISO 8601 date or later", moment)
     .option("--before <date>", "only articles before this ISO 8601 date", moment);
 }
 
 export function isFiltered(args: FilterArguments): boolean {
-  const { section, tag, author, lang, field, after, before } = args;
-  return [section, tag, author, lang, field, after, before].some((given) => given !== undefined);
+  const { section, tag, author, lang, year, field, after, before } = args;
+  return [section, tag, author, lang, year, field, after, before].some((given) => given !== undefined);
 }
 
 /** As the answers take them; `settings` has the archive's declared fields. */
 export function filterValues(args: FilterArguments, { filterFields }: Pick<Settings, "filterFields">) {
-  const { section = [], tag = [], author = [], lang = [], after = null, before = null } = args;
+  const { section = [], tag = [], author = [], lang = [], year = [], after = null, before = null } = args;
   const fields = fieldFilters(args.field ?? [], filterFields);
-  return { section, tag, author, lang, publishedAfter: after, publishedBefore: before, fields };
+  return { section, tag, author, lang, year, publishedAfter: after, publishedBefore: before, fields };
 }
 
 /** For an answer without a hit: the names that no article has, as sentences with a space in front; mostly slips. */
 export function unknownNames(args: FilterArguments, { labelKeys, manifest }: Snapshot): string {
-  const { section = [], tag = [], author = [], lang = [] } = args;
+  const { section = [], tag = [], author = [], lang = [], year = [] } = args;
   const fields = fieldFilters(args.field ?? [], manifest.settings.filterFields);
-  const named = [...Object.entries({ section, tag, author, lang }), ...fields];
+  const named = [...Object.entries({ section, tag, author, lang, year }), ...fields];
   return named
     .flatMap(([kind, names]) => names.map((name) => [kind, name] as const))
     .filter(([kind, name]) => labelKeys.find(labelKey(kind, name)) < 0)

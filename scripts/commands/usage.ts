@@ -30,6 +30,12 @@ export function moment(text: string): SentMoment {
   return parsed.data;
 }
 
+/** A year as facets name it, added to the former ones. */
+export function year(value: string, former: readonly string[] = []): string[] {
+  if (!/^[0-9]{4}$/.test(value)) throw new InvalidArgumentError("Accepted is a year of four digits.");
+  return collected(value, former);
+}
+
 /** One value of an option that may be given several times, added to the former ones. */
 export function collected(value: string, former: readonly string[] = []): string[] {
   return [...former, value];

@@ -30,6 +30,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   tag: { about: "Only articles with one of these tags." },
   author: { about: "Only articles by one of these authors." },
   lang: { about: "Only articles in one of these languages; `en` finds `en-gb` too, `en-gb` not `en`." },
+  year: { about: "Only articles of one of these years, in the site's time zone." },
   publishedAfter: { about: "Only articles of this moment or later." },
   publishedBefore: { about: "Only articles before this moment." },
   sort: { about: "All hits above the threshold by score or by date, undated ones last." },

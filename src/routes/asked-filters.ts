@@ -7,15 +7,15 @@ import { instantOf, type SentMoment } from "./site-time.ts";
 
 type Filtering = Pick<
   Asked<typeof ARTICLES_PARAMETERS>,
-  "section" | "tag" | "author" | "lang" | "publishedAfter" | "publishedBefore" | "fields"
+  "section" | "tag" | "author" | "lang" | "year" | "publishedAfter" | "publishedBefore" | "fields"
 >;
 
 /** `timeZone` is an IANA name: that of dates without one. */
 export function filtersOf(asked: Filtering, timeZone: string): Filters {
-  const { section, tag, author, lang, publishedAfter, publishedBefore, fields } = asked;
+  const { section, tag, author, lang, year, publishedAfter, publishedBefore, fields } = asked;
   const instant = (moment: SentMoment | null) => (moment === null ? null : instantOf(moment, timeZone));
   return {
-    names: new Map([...Object.entries({ section, tag, author, lang }), ...fields]),
+    names: new Map([...Object.entries({ section, tag, author, lang, year }), ...fields]),
     publishedAfter: instant(publishedAfter),
     publishedBefore: instant(publishedBefore),
   };

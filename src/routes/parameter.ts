@@ -119,6 +119,20 @@ export function names(): Parameter<readonly string[]> {
   };
 }
 
+const yearText = z.string().regex(/^[0-9]{4}$/);
+
+/** Years of which any will do, as facets name them. */
+export function years(): Parameter<readonly string[]> {
+  return {
+    schema: z.array(z.union([yearText, z.int().min(1000).max(9999).transform(String)])).max(NAMES_MAX),
+    inUrl: z.array(yearText).max(NAMES_MAX),
+    fromText: asItIs,
+    accepted: `a list of up to ${NAMES_MAX} years, each of four digits`,
+    absent: [],
+    isList: true,
+  };
+}
+
 /** Values of a declared field of which any will do. */
 export function fieldValues(): Parameter<readonly string[]> {
   return {

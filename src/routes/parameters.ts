@@ -20,6 +20,7 @@ import {
   someOf,
   textOf,
   trimmedText,
+  years,
 } from "./parameter.ts";
 import { IGNORED } from "./read-parameters.ts";
 
@@ -68,6 +69,7 @@ const FILTERS = {
   tag: names(),
   author: names(),
   lang: names(),
+  year: years(),
   publishedAfter: moment(),
   publishedBefore: moment(),
 };

@@ -39,6 +39,7 @@ describe.each([
     ["tag=shipping", ({ tags }) => tags.includes("shipping")],
     ["author=world desk", ({ authors }) => authors.includes("World Desk")],
     ["lang=en&tag=space", ({ tags }) => tags.includes("space")],
+    ["year=2019&year=2022", ({ publishedAt }) => /^20(?:19|22)/.test(publishedAt)],
     ["publishedAfter=2023-01-01", ({ publishedAt }) => publishedAt >= "2023-01-01"],
     ["publishedBefore=2023-01-01T00:00:00Z", ({ publishedAt }) => publishedAt < "2023-01-01"],
     [
@@ -65,6 +66,7 @@ describe.each([
     "author=%3Cscript%3E",
     "tag=%F0%9F%99%82",
     "publishedAfter=9000-01-01",
+    "year=1900",
     "publishedAfter=2024-01-01&publishedBefore=2023-01-01",
   ])("%s has none, which is no error", async (filter) => {
     expect(await get(path + filter)).toMatchObject({
@@ -217,6 +219,7 @@ describe("POST /v1/search", () => {
         tag: [pick(["diplomacy", "SPACE", "élan"])],
         author: ["World Desk", "science desk"],
         lang: [pick(["en", "en-GB", "de"])],
+        year: [pick(["2019", "2022"]), "2024"],
         publishedAfter: pick(["2020-01-01", "2020-01-01T12:00", "2020-01-01T12:00:00+02:00"]),
         publishedBefore: pick(["2025-01-01", "2024-01-01T00:00:00Z"]),
         sort: pick(["relevance", "newest", "oldest"]),

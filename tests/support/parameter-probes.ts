@@ -137,6 +137,9 @@ function ofTexts(keywords: Keywords): Probes {
   if (format === "uri") return URLS;
   if (format === "date-time") return INSTANTS;
   if (pattern.startsWith("^(?:[A-Za-z]{2,3}|")) return LANGUAGES;
+  if (pattern === "^[0-9]{4}$") {
+    return { accepted: ["2019", "0000"], refused: ["", "19", "20190", " 2019", "２０１９", ...ODD] };
+  }
   if (pattern.startsWith("^[A-Za-z0-9._~-]")) {
     // An id may look odd: `__proto__` is one.
     const isId = (text: string) => new RegExp(pattern).test(text);

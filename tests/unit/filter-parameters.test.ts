@@ -126,6 +126,42 @@ describe.each(BODY_ROUTES)("filters in the body of %s", (route) => {
   });
 });
 
+describe("year", () => {
+  it("is a list of years of four digits in every route, in a body as numbers too", () => {
+    for (const route of ROUTES)
+      expect(urlReaders[route]("year=2019&year[]=2024").year).toEqual(["2019", "2024"]);
+    for (const route of BODY_ROUTES) {
+      expect(bodyReaders[route]({ year: ["2019", 2024] }).year).toEqual(["2019", "2024"]);
+      expect(bodyReaders[route]({ year: null }).year).toEqual([]);
+    }
+  });
+
+  it.each(["19", "20190", "-2019", "２０１９", "2019-01", "this", " 2019", ""])("is not %o", (value) => {
+    for (const route of ROUTES) {
+      expect(problemOf(() => urlReaders[route](`year=${encodeURIComponent(value)}`))).toMatchObject({
+        reason: "invalid_parameter",
+        name: "year",
+      });
+    }
+    for (const route of BODY_ROUTES) {
+      expect(problemOf(() => bodyReaders[route]({ year: [value] }))).toMatchObject({ name: "year" });
+    }
+  });
+
+  it.each([
+    [[999]],
+    [[10000]],
+    [[2019.5]],
+    [2019],
+    ["2019"],
+    [Array(NAMES_MAX + 1).fill("2019")],
+  ])("is not %o in a body", (value) => {
+    for (const route of BODY_ROUTES) {
+      expect(problemOf(() => bodyReaders[route]({ year: value }))).toMatchObject({ name: "year" });
+    }
+  });
+});
+
 describe("lang in the body of related", () => {
   it("is the draft's language as a text, which must be a tag, and a filter as a list", () => {
     expect(bodyReaders.related({ lang: "pt-BR" }).lang).toBe("pt-BR");

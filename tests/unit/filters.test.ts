@@ -113,7 +113,7 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
       filters: filters({ lang: ["en", "de", "zh"] }),
       facets: KINDS,
     });
-    for (const kind of ["section", "tag", "author", "lang", "region"]) {
+    for (const kind of ["section", "tag", "author", "lang", "year", "region"]) {
       for (const [name, count] of facets.get(kind) ?? []) {
         expect([
           name,

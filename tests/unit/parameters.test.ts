@@ -50,6 +50,7 @@ const NO_FILTERS = {
   tag: [],
   author: [],
   lang: [],
+  year: [],
   publishedAfter: null,
   publishedBefore: null,
 };
