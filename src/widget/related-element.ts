@@ -62,7 +62,10 @@ export class BackstoryRelated extends BackstoryElement {
       this.#render();
     };
     void this.ask(question, this.#signal, show).then((answered) => {
-      if (answered !== null) this.ariaBusy = null;
+      if (answered === null) return;
+      this.ariaBusy = null;
+      // What failed may be asked again.
+      if (!answered) this.#asked = "";
     });
   }
 

@@ -15,7 +15,7 @@ import {
   showInAddress,
   wishOfAddress,
 } from "./search-question.ts";
-import { renderFacets, renderResults, resultText, type Showing } from "./search-results.ts";
+import { type Decorate, renderFacets, renderResults, resultText, type Showing } from "./search-results.ts";
 import { SEARCH_STRINGS } from "./search-strings.ts";
 import { listenFor } from "./shortcut.ts";
 
@@ -35,6 +35,10 @@ export class BackstorySearch extends BackstoryElement {
     "api key lang modal shortcut label placeholder private sync facets limit mode href time-zone".split(" ");
 
   protected readonly bundled = SEARCH_STRINGS;
+
+  // Only declared, as in the class above.
+  /** Called with each hit's element and the hit, for what a site wants to add. */
+  declare decorate: Decorate | undefined;
 
   readonly #root = this.attachShadow({ mode: "open", delegatesFocus: true });
   #frame: SearchFrame | null = null;
@@ -152,8 +156,8 @@ export class BackstorySearch extends BackstoryElement {
   }
 
   get #showing(): Showing {
-    const { locale, say, day } = this;
-    return { wish: this.#wish, href: this.getAttribute("href"), locale, say, day };
+    const { locale, say, day, decorate } = this;
+    return { wish: this.#wish, href: this.getAttribute("href"), locale, say, day, decorate };
   }
 
   #typed(): void {
@@ -193,6 +197,8 @@ export class BackstorySearch extends BackstoryElement {
       this.#hits = null;
       this.#hasFailed = false;
       this.#render();
+      // Whatever was under way is given up.
+      this.tell("loadend");
     } else {
       void this.#load(0);
     }

@@ -72,10 +72,12 @@ export class SearchFrame {
     this.filters.hidden = true;
     this.#loading = h("p", { part: "loading" }, say("loading"));
     this.results = h("section", { part: "results", "aria-label": say("results") });
+    // Between the box and what is found a site may put a heading of its own.
+    const intro = h("slot", { name: "intro" });
     const found = h("div", { part: "found" }, this.filters, this.results);
     const base = (...more: Node[]) => h("div", { class: "base", part: "base" }, ...more);
     if (!isModal) {
-      this.nodes = [base(form, this.#status, found)];
+      this.nodes = [base(form, this.#status, intro, found)];
       this.dialog = null;
       return;
     }
@@ -83,7 +85,7 @@ export class SearchFrame {
     const dialog = h(
       "dialog",
       { part: "dialog", "aria-label": label },
-      base(form, close, this.#status, found),
+      base(form, close, this.#status, intro, found),
     );
     close.addEventListener("click", () => dialog.close());
     // A click that is on nothing of it is beside it.

@@ -19,7 +19,11 @@ export interface Showing {
   readonly locale: string;
   readonly say: (name: string) => string;
   readonly day: (date: string) => string;
+  readonly decorate: Decorate | undefined;
 }
+
+/** Given each hit's element and the hit as the API has it: a site adds what it likes. */
+export type Decorate = (item: HTMLElement, hit: Json) => void;
 
 export interface Result {
   /** null where nothing was asked, or nothing has come yet. */
@@ -66,11 +70,11 @@ export function renderResults(
   ];
 }
 
-function hitItem(hit: Article, { href, say, day }: Showing): HTMLElement {
+function hitItem(hit: Article, { href, say, day, decorate }: Showing): HTMLElement {
   const own = textOf(hit.lang);
   const address = addressOf(hit, href);
   const excerpt = text(hit.hit.excerpt);
-  return h(
+  const item = h(
     "li",
     { part: "hit" },
     h(address ? "a" : "span", { part: "title", href: address, ...own }, hit.title),
@@ -85,6 +89,8 @@ function hitItem(hit: Article, { href, say, day }: Showing): HTMLElement {
     ),
     h("p", { part: "excerpt", ...own }, ...(excerpt ? marked(excerpt, hit.hit.highlights) : [hit.summary])),
   );
+  decorate?.(item, hit.hit);
+  return item;
 }
 
 function notice(part: string, [title, ...texts]: readonly Child[], action: Child): HTMLElement {
