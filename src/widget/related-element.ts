@@ -35,8 +35,8 @@ export class BackstoryRelated extends BackstoryElement {
 
   protected present(): void {
     adoptSheet(this.getRootNode() as Document);
-    const reserve = this.getAttribute("reserve") ?? "";
-    this.style.minBlockSize = /\d$/.test(reserve) ? `${reserve}px` : reserve;
+    const reserve = this.getAttribute("reserve");
+    if (reserve) this.style.minBlockSize = /\d$/.test(reserve) ? `${reserve}px` : reserve;
     const id = this.getAttribute("article-id");
     const layout = this.getAttribute("layout");
     const question = reading(

@@ -167,6 +167,12 @@ describe("a related list without a hit", () => {
     expect((await told(page)).map(({ type }) => type)).toEqual(["loadstart", "load", "loadend"]);
   });
 
+  it("is hidden where the site's styles would show it", async () => {
+    const head = `${LISTENING}<style>backstory-related { display: grid }</style>`;
+    const page = await open(element(`article-id="${LONE}"`), { head });
+    await own(page).waitFor({ state: "hidden" });
+  });
+
   it("keeps what was in it with `empty=keep`", async () => {
     const page = await open(element(`article-id="${LONE}" empty="keep"`));
     await told(page);
