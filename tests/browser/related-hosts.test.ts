@@ -3,6 +3,7 @@
 
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SHORTENED } from "../../scripts/steps/widget.ts";
 import { hostPage } from "../support/host-page.ts";
 import { pathOf, SUMMITS } from "../support/widget-archive.ts";
 import { startWidgetSite, type WidgetSite } from "../support/widget-site.ts";
@@ -133,6 +134,33 @@ describe("a strict policy", () => {
     const script = `<script type="module" src="${src}" integrity="${integrity}" crossorigin="anonymous"></script>`;
     const page = await site.open(element() + script, { bundle: "none" });
     await hit(page).waitFor();
+  });
+});
+
+describe("names that the bundles shorten", () => {
+  it("are nothing that the browser's own objects have, which would be shortened with them", async () => {
+    const page = await site.open("");
+    const known = await page.evaluate((names) => {
+      const kinds = Object.getOwnPropertyNames(window).filter((name) => {
+        return /^(HTML|CSS|Event|.*Event$|Node|Element|Document|Shadow|URL|Abort|Response|Location|History|Navigator|Custom)/.test(
+          name,
+        );
+      });
+      const owners = kinds.flatMap((kind) => Reflect.get(Reflect.get(window, kind) ?? {}, "prototype") ?? []);
+      const own = [
+        ...owners,
+        Intl.DateTimeFormat.prototype,
+        Intl.PluralRules.prototype,
+        Array.prototype,
+        String.prototype,
+      ];
+      return {
+        count: own.length,
+        taken: names.filter((name) => own.some((owner) => Reflect.has(owner, name))),
+      };
+    }, SHORTENED);
+    expect(known.count).toBeGreaterThan(100);
+    expect(known.taken).toEqual([]);
   });
 });
 
