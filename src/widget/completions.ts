@@ -90,8 +90,8 @@ export class Completions {
 export function marked(whole: string, highlights: unknown): Child[] {
   const nodes: Child[] = [];
   let at = 0;
-  for (const [start, end] of list(highlights).map((range) => list(range).map(Number))) {
-    if (start === undefined || end === undefined || !(start >= at && end <= whole.length)) continue;
+  for (const [start = -1, end = -1] of list(highlights).map((range) => list(range).map(Number))) {
+    if (!(start >= at && end > start && end <= whole.length)) continue;
     nodes.push(whole.slice(at, start), h("mark", { part: "mark" }, whole.slice(start, end)));
     at = end;
   }

@@ -40,7 +40,7 @@ export class BackstorySearch extends BackstoryElement {
   /** Called with each hit's element and the hit, for what a site wants to add. */
   declare decorate: Decorate | undefined;
 
-  readonly #root = this.attachShadow({ mode: "open", delegatesFocus: true });
+  readonly #root = this.attachShadow({ mode: "open" });
   #frame: SearchFrame | null = null;
   #made = "";
   #asked = "";
@@ -59,9 +59,10 @@ export class BackstorySearch extends BackstoryElement {
     super();
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.addEventListener("click", (event) => this.#followed(event));
-    const { value } = Object.getOwnPropertyDescriptor(this, "query") ?? {};
-    // It was set before the class was there, and would hide the class's own.
-    if (Reflect.deleteProperty(this, "query") && value !== undefined) this.query = value;
+    const { query } = this;
+    // One that was set before the class was there would hide the class's own.
+    Reflect.deleteProperty(this, "query");
+    this.query = query;
   }
 
   /** What is searched for; when it is set, it is searched for. */
@@ -102,15 +103,21 @@ export class BackstorySearch extends BackstoryElement {
     this.#completing.abort();
     clearTimeout(this.#typing);
     clearTimeout(this.#telling);
+    this.close();
     // What was given up is asked again where the element comes back.
-    if (this.#frame?.results.ariaBusy) this.#asked = "";
+    this.#asked = "";
   }
 
   protected present(): void {
     const isModal = this.hasAttribute("modal");
+    const own = this.getAttribute("label");
+    const label = own ?? this.say("label");
     const wanted = {
-      label: this.getAttribute("label") ?? this.say("label"),
-      placeholder: this.getAttribute("placeholder"),
+      label,
+      // Two boxes of one page have names of their own, and so have their regions.
+      resultsLabel: [own ?? [], this.say("results")].flat().join(": "),
+      placeholder: this.getAttribute("placeholder") ?? label,
+      lang: this.strings === undefined ? this.locale : null,
       shortcut: this.getAttribute("shortcut"),
       isModal,
     };
@@ -120,6 +127,7 @@ export class BackstorySearch extends BackstoryElement {
       this.#made = made;
       const typed = this.#frame?.input.value ?? this.#wish.query;
       const hadFocus = this.#root.activeElement !== null;
+      const wasOpen = this.#frame?.dialog?.open;
       this.#frame = new SearchFrame({
         ...wanted,
         say: this.say,
@@ -128,11 +136,12 @@ export class BackstorySearch extends BackstoryElement {
         filtered: (filters) => this.#search({ ...this.#wish, filters }),
       });
       this.#root.replaceChildren(...this.#frame.nodes);
+      if (wasOpen) this.open();
       if (hadFocus) this.#frame.input.focus();
       this.#frame.filters.open = !isModal && this.offsetWidth >= WIDE_PX;
       this.#frame.input.value = typed;
     }
-    if (isFirst) this.#readAddress();
+    if (isFirst && !isEmptyWish(wishOfAddress(this.#facets))) this.#readAddress();
     if (!isEmptyWish(this.#wish) && this.#asked !== this.#key) this.#search(this.#wish);
     else this.#render();
   }
@@ -143,7 +152,7 @@ export class BackstorySearch extends BackstoryElement {
   }
 
   get #facets(): readonly string[] {
-    return (this.getAttribute("facets") ?? "section year").split(" ").filter((name) => name !== "");
+    return (this.getAttribute("facets") ?? "section year").match(/\S+/g) ?? [];
   }
 
   get #options() {
@@ -151,7 +160,7 @@ export class BackstorySearch extends BackstoryElement {
     return {
       facets: this.#facets,
       mode: this.getAttribute("mode"),
-      limit: limit === null ? null : Number(limit),
+      limit: limit && Number(limit),
     };
   }
 
@@ -188,10 +197,13 @@ export class BackstorySearch extends BackstoryElement {
     clearTimeout(this.#typing);
     clearTimeout(this.#telling);
     this.#wish = wish;
-    this.#asked = this.#key;
-    if (this.getAttribute("sync") === "url") showInAddress(wish);
     const { input } = this.#frame ?? {};
     if (input !== undefined && input.value.trim() !== wish.query) input.value = wish.query;
+    // Asked for where, and once, the element is in a page.
+    if (input === undefined || !this.isConnected) return;
+    this.#asked = this.#key;
+    this.#frame?.tell("");
+    if (this.#isInAddress) showInAddress(wish, this.#facets);
     if (isEmptyWish(wish)) {
       this.begin();
       this.#hits = null;
@@ -222,9 +234,10 @@ export class BackstorySearch extends BackstoryElement {
     if (answered === null || signal.aborted) return;
     clearTimeout(pause);
     this.#hasFailed = !answered;
+    // Hits of the question before are none of this one.
+    if (!answered && offset === 0) this.#hits = null;
     this.#counts = { ...this.#counts, ...counts };
     this.#render();
-    if (offset > 0 && answered) this.#frame?.focusHit(offset);
     this.#telling = setTimeout(() => this.#settled(), STATUS_PAUSE_MS);
   }
 
@@ -261,16 +274,21 @@ export class BackstorySearch extends BackstoryElement {
       nearest: () => this.#search({ ...this.#wish, isNearest: true }),
     });
     frame.setBusy(false);
-    frame.show(nodes, this.#hits === null ? [] : renderFacets(this.#facets, this.#counts, showing));
-    if (this.#hits === null) frame.tell("");
+    frame.show(nodes, isEmptyWish(showing.wish) ? [] : renderFacets(this.#facets, this.#counts, showing));
+  }
+
+  /** What is searched for privately is in no address. */
+  get #isInAddress(): boolean {
+    return this.getAttribute("sync") === "url" && !this.hasAttribute("private");
   }
 
   #readAddress(): void {
-    if (this.getAttribute("sync") !== "url") return;
+    if (!this.#isInAddress) return;
     const wish = wishOfAddress(this.#facets);
     if (JSON.stringify(wish) === JSON.stringify({ ...this.#wish, isNearest: false })) return;
     this.#search(wish);
-    if (!isEmptyWish(wish)) this.#frame?.dialog?.showModal();
+    if (isEmptyWish(wish)) this.close();
+    else this.#frame?.dialog?.showModal();
   }
 
   #followed(click: Event): void {

@@ -53,13 +53,13 @@ export function renderResults(
 ): Child[] {
   const { hits, total, hasFailed } = result;
   const { wish, say } = showing;
-  const failure = hasFailed && notice("error", [say("error")], button(say("retry"), retry));
+  const failure = hasFailed && notice("error", say("error"), button(say("retry"), retry));
   if (hits === null) return [failure];
   const { length } = hits;
   if (length === 0) {
-    const about = wish.query && say("emptyFor").replace("{query}", () => wish.query);
-    const act = wish.query && !wish.isNearest && button(say("nearest"), nearest);
-    return [failure || notice("empty", [say("empty"), about], act)];
+    const { query, isNearest } = wish;
+    const about = query && h("p", {}, say("emptyFor").replace("{query}", () => query));
+    return [notice("empty", say("empty"), about, query && !isNearest && button(say("nearest"), nearest))];
   }
   const hasMore = length < total && length <= OFFSET_MAX && !hasFailed;
   return [
@@ -93,14 +93,8 @@ function hitItem(hit: Article, { href, say, day, decorate }: Showing): HTMLEleme
   return item;
 }
 
-function notice(part: string, [title, ...texts]: readonly Child[], action: Child): HTMLElement {
-  return h(
-    "div",
-    { part },
-    h("p", { part: "notice" }, title ?? ""),
-    ...texts.map((text) => text && h("p", {}, text)),
-    action,
-  );
+function notice(part: string, title: string, ...more: readonly Child[]): HTMLElement {
+  return h("div", { part }, h("p", { part: "notice" }, title), ...more);
 }
 
 function button(text: string, act: () => void): HTMLElement {
