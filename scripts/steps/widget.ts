@@ -28,9 +28,24 @@ export interface Bundle {
 const BUNDLES = ["widget", "related"] as const;
 const HASH_DIGITS = 16;
 
-/** Members of our classes and objects that no page uses and no JSON has: they may get shorter names. */
-const SHORTENED =
-  /^(?:bundled|present|begin|report|request|locale|client|isNearest|hasFailed|filtered|submitted|typed|isModal|focusHit|setBusy|chosen|members)$/;
+/** Members of our classes and objects that no page uses, no answer, word or attribute is called, and no node has. */
+export const SHORTENED: readonly string[] = [
+  ...[
+    "ask",
+    "begin",
+    "bundled",
+    "chosen",
+    "client",
+    "day",
+    "filtered",
+    "focusHit",
+    "follow",
+    "hasFailed",
+    "hit",
+  ],
+  ...["isModal", "isNearest", "level", "locale", "present", "report", "request", "say", "setBusy", "side"],
+  ...["submitted", "tell", "typed"],
+];
 
 export async function buildWidget({ sourceFolder, outFolder, timeZone, events }: WidgetOptions): Promise<{
   readonly bundles: readonly Bundle[];
@@ -76,7 +91,7 @@ async function bundleScript(
     platform: "browser",
     target: SCRIPT_TARGET,
     charset: "utf8",
-    mangleProps: SHORTENED,
+    mangleProps: new RegExp(`^(?:${SHORTENED.join("|")})$`),
     define: { SITE: JSON.stringify(site) },
     plugins: [
       {
@@ -96,7 +111,8 @@ async function bundleScript(
   });
   const [made] = outputFiles;
   if (made === undefined) throw new Error(`esbuild made no file of ${entry}`);
-  const compress = { passes: 3, ecma: 2020, unsafe_arrows: true } as const;
+  // Only what is a single expression is written out where it is called: the rest is shorter as a function.
+  const compress = { passes: 3, ecma: 2020, inline: 1, unsafe_arrows: true } as const;
   const { code } = await minify(made.text, { module: true, compress, format: { ascii_only: false } });
   if (code === undefined) throw new Error(`terser made nothing of ${entry}`);
   return new TextEncoder().encode(`${code}\n`);

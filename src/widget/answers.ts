@@ -16,6 +16,8 @@ export interface Article {
   readonly lang: string;
   readonly members: boolean;
   readonly image: Json;
+  /** `before` or `after` the article that a timeline is about; empty in other lists. */
+  readonly side: string;
   /** The whole hit, for what only one widget shows. */
   readonly hit: Json;
 }
@@ -34,13 +36,13 @@ export function list(value: unknown): readonly unknown[] {
 }
 
 /** The articles of a list; what has no title is none. */
-export function articles(value: unknown): Article[] {
+export function articles(value: unknown, side = ""): Article[] {
   return list(value)
-    .map((one) => article(json(one)))
-    .filter(({ title }) => title !== "");
+    .map((one) => article(json(one), side))
+    .filter(({ title }) => title);
 }
 
-function article(hit: Json): Article {
+function article(hit: Json, side: string): Article {
   const { id, url, title, summary, sections, authors, publishedAt, lang, access, image } = hit;
   const date = text(publishedAt);
   return {
@@ -54,6 +56,7 @@ function article(hit: Json): Article {
     lang: text(lang),
     members: access === "members",
     image: json(image),
+    side,
     hit,
   };
 }

@@ -67,7 +67,12 @@ export abstract class BackstoryElement extends HTMLElement {
   /** A date in words, as the site dates its articles. */
   protected day = (date: string): string => {
     const timeZone = this.getAttribute("time-zone") ?? SITE.timeZone;
-    return new Intl.DateTimeFormat(this.locale, { dateStyle: "long", timeZone }).format(new Date(date));
+    try {
+      return new Intl.DateTimeFormat(this.locale, { dateStyle: "long", timeZone }).format(new Date(date));
+    } catch {
+      // A zone that the browser does not know.
+      return date.slice(0, 10);
+    }
   };
 
   protected get client(): FunctionClient {
@@ -124,10 +129,12 @@ export abstract class BackstoryElement extends HTMLElement {
 
   /** A hit is followed: whoever prevents that leads the reader on by itself. */
   protected follow(click: Event, event: Readonly<Record<string, unknown>>, url: string): void {
+    const { ctrlKey, metaKey, shiftKey } = click as MouseEvent;
     const select = new CustomEvent("select", {
       detail: { ...event, url },
       bubbles: true,
-      cancelable: true,
+      // Who asks for another tab or window gets it.
+      cancelable: !(ctrlKey || metaKey || shiftKey),
       composed: true,
     });
     if (!this.dispatchEvent(select)) click.preventDefault();

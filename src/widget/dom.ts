@@ -1,7 +1,7 @@
 // Elements as the widgets make them: nodes, attributes and text, never markup that has to be parsed.
 
 /** What is empty is left out: `condition && node`. */
-export type Child = Node | string | false | 0 | null;
+export type Child = Node | string | false | 0 | null | undefined;
 
 /** A new element; attributes that are null are left out. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
@@ -30,8 +30,7 @@ export function setAll(node: Element, attributes: Readonly<Record<string, unknow
 
 /** The address as the page resolves it; null for what is not http(s), which must never become a link or an image. */
 export function webAddress(address: string): string | null {
-  if (!URL.canParse(address, document.baseURI)) return null;
-  const { href } = new URL(address, document.baseURI);
+  const { href } = h("a", { href: address });
   return address && /^https?:/.test(href) ? href : null;
 }
 

@@ -2,11 +2,11 @@
 // the site's styles, its analytics and crawlers see them. What stands in the element stays until there is something
 // better, and for good where the request fails.
 
-import { articles, type Json, text } from "./answers.ts";
+import { type Article, articles, type Json, text } from "./answers.ts";
 import { BackstoryElement } from "./backstory-element.ts";
 import { reading } from "./function-client.ts";
 import { adoptSheet } from "./light-style.ts";
-import { type Coverage, renderCoverage } from "./related-list.ts";
+import { renderCoverage } from "./related-list.ts";
 import { RELATED_STRINGS } from "./related-strings.ts";
 import { fillTemplate } from "./related-template.ts";
 
@@ -21,19 +21,20 @@ export class BackstoryRelated extends BackstoryElement {
   /** What was asked last; another question is another list. */
   #asked = "";
   #signal: AbortSignal | null = null;
-  #coverage: Coverage | null = null;
+  /** null where nothing was answered. */
+  #all: readonly Article[] | null = null;
+  /** Of the article that they are related to. */
+  #id = "";
+  /** What the page had in the element; null until something else is there. */
+  #own: readonly Node[] | null = null;
 
   constructor() {
     super();
     this.addEventListener("click", (event) => this.#followed(event));
   }
 
-  override connectedCallback(): void {
-    adoptSheet(this.getRootNode() as Document);
-    super.connectedCallback();
-  }
-
   protected present(): void {
+    adoptSheet(this.getRootNode() as Document);
     const reserve = this.getAttribute("reserve") ?? "";
     this.style.minBlockSize = /\d$/.test(reserve) ? `${reserve}px` : reserve;
     const id = this.getAttribute("article-id");
@@ -58,55 +59,59 @@ export class BackstoryRelated extends BackstoryElement {
     this.#signal = this.begin();
     this.ariaBusy = "true";
     const show = ({ id, hits, before, after }: Json) => {
-      this.#coverage = { id: text(id), hits: articles(hits), before: byDate(before), after: byDate(after) };
+      this.#id = text(id);
+      // The function has the nearest in time first, a timeline the oldest.
+      this.#all = [...articles(before, "before").reverse(), ...articles(after, "after"), ...articles(hits)];
       this.#render();
     };
     void this.ask(question, this.#signal, show).then((answered) => {
       if (answered === null) return;
       this.ariaBusy = null;
-      // What failed may be asked again.
-      if (!answered) this.#asked = "";
+      if (answered) return;
+      // What failed may be asked again; a list of another article is none of this one.
+      this.#asked = "";
+      this.#all = null;
+      this.#render();
     });
   }
 
   #render(): void {
-    if (this.#coverage === null) return;
-    const { hits, before, after } = this.#coverage;
-    const isEmpty = hits.length + before.length + after.length === 0;
-    const isHidden = isEmpty && this.getAttribute("empty") !== "keep";
+    const all = this.#all;
+    if (!all?.length && this.#own) this.replaceChildren(...this.#own);
+    if (all === null) return;
+    const isHidden = all.length === 0 && this.getAttribute("empty") !== "keep";
     // Space that is kept must stay: what is below would move up.
     this.hidden = isHidden && !this.hasAttribute("reserve");
     this.style.visibility = isHidden ? "hidden" : "";
-    if (isEmpty) return;
+    if (all.length === 0) return;
+    this.#own ??= [...this.childNodes];
     const layout = {
       layout: this.getAttribute("layout") ?? "list",
       heading: this.getAttribute("heading") ?? this.say("related"),
-      level: Number(this.getAttribute("heading-level") ?? 2),
+      level: Number(this.getAttribute("heading-level")) || 2,
       href: this.getAttribute("href"),
       say: this.say,
       day: this.day,
     };
+    const links = () => [...this.querySelectorAll("a")];
+    const focused = links().findIndex((link) => link.matches(":focus"));
     const template = this.querySelector<HTMLTemplateElement>(":scope > template");
-    if (template === null) this.replaceChildren(renderCoverage(this.#coverage, layout));
-    else this.replaceChildren(template, fillTemplate(template, this.#coverage, layout));
+    if (template === null) this.replaceChildren(renderCoverage(all, layout));
+    else this.replaceChildren(template, fillTemplate(template, all, layout));
+    // Words may come while a reader is at a link already.
+    links()[focused]?.focus();
   }
 
   #followed(click: Event): void {
     const link = (click.target as Element).closest("a");
-    const item = link?.closest<HTMLElement>("[data-backstory-hit]");
-    if (!link || !item || this.#coverage === null) return;
-    const { id, hits, before, after } = this.#coverage;
-    const index = Number(item.dataset.backstoryHit);
-    const articleId = [...hits, ...before, ...after][index]?.id;
-    this.follow(click, { articleId, position: index + 1, fromArticleId: id }, link.href);
+    const place = link?.closest<HTMLElement>("[data-backstory-hit]")?.dataset.backstoryHit;
+    const articleId = this.#all?.[Number(place)]?.id;
+    if (!link || !articleId) return;
+    this.follow(click, { articleId, position: Number(place) + 1, fromArticleId: this.#id }, link.href);
   }
 }
 
 /** The address that the page gives itself, else the one it was opened at. */
 function pageAddress(): string {
   return document.querySelector<HTMLLinkElement>("link[rel~=canonical][href]")?.href ?? location.href;
-}
-
-function byDate(some: unknown) {
-  return articles(some).sort((a, b) => Date.parse(a.date) - Date.parse(b.date));
 }

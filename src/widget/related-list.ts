@@ -4,15 +4,6 @@
 import { type Article, text } from "./answers.ts";
 import { type Child, h, textOf, webAddress } from "./dom.ts";
 
-export interface Coverage {
-  /** Of the article that it is about. */
-  readonly id: string;
-  readonly hits: readonly Article[];
-  /** By date, the oldest first. */
-  readonly before: readonly Article[];
-  readonly after: readonly Article[];
-}
-
 export interface Layout {
   readonly layout: string;
   /** Empty for none. */
@@ -25,28 +16,27 @@ export interface Layout {
   readonly day: (date: string) => string;
 }
 
-export function renderCoverage({ hits, before, after }: Coverage, layout: Layout): HTMLElement {
+/** `all` in the order in which they are shown; each item carries `data-backstory-hit`, its place from 0 on. */
+export function renderCoverage(all: readonly Article[], layout: Layout): HTMLElement {
   const { heading, level, say } = layout;
   const title = (text: string, level: number) => text && h(`h${Math.min(level, 6)}` as "h2", {}, text);
-  const group = (name: string, some: readonly Article[], from: number): Child[] =>
-    some.length > 0 ? [title(name, heading ? level + 1 : level), listOf(some, from, layout)] : [];
+  const group = (side: string): Child[] => {
+    const items = all.flatMap((hit, index) =>
+      hit.side === side ? h("li", { "data-backstory-hit": index }, ...partsOf(hit, layout)) : [],
+    );
+    // A list without markers is none to Safari's screen reader, unless it says so.
+    const list = items.length > 0 && h("ul", { role: "list" }, ...items);
+    return [list && side && title(say(side), heading ? level + 1 : level), list];
+  };
   return h(
     "nav",
     { "aria-label": heading || say("related"), class: `backstory backstory-${layout.layout}` },
     title(heading, level),
-    ...group(say("before"), before, 0),
-    before.length + after.length && h("p", { class: "backstory-here" }, say("here")),
-    ...group(say("after"), after, before.length),
-    ...group("", hits, 0),
+    ...group("before"),
+    all[0]?.side && h("p", { class: "backstory-here" }, say("here")),
+    ...group("after"),
+    ...group(""),
   );
-}
-
-function listOf(some: readonly Article[], from: number, layout: Layout): HTMLElement {
-  const items = some.map((hit, index) =>
-    h("li", { "data-backstory-hit": from + index }, ...partsOf(hit, layout)),
-  );
-  // A list without markers is none to Safari's screen reader, unless it says so.
-  return h("ul", { role: "list" }, ...items);
 }
 
 function partsOf(hit: Article, { layout, href, say, day }: Layout): Child[] {
@@ -80,7 +70,7 @@ export function addressOf({ id, url }: Article, href: string | null): string | n
 
 /** Attributes of its image; null where there is none whose size is known: it would push the page around. */
 export function imageOf({ image }: Article) {
-  const { width, height, alt = "" } = image;
+  const { width, height, alt } = image;
   const src = webAddress(text(image.src));
-  return src && width && height ? { loading: "lazy", width, height, alt, src } : null;
+  return src && width && height ? { loading: "lazy", width, height, alt: text(alt), src } : null;
 }

@@ -4,22 +4,18 @@
 
 import type { Article } from "./answers.ts";
 import { setAll } from "./dom.ts";
-import { addressOf, type Coverage, imageOf, type Layout } from "./related-list.ts";
+import { addressOf, imageOf, type Layout } from "./related-list.ts";
 
 const TEXTS = ["title", "summary", "section", "author", "date"];
 
 type Filling = Pick<Layout, "href" | "day">;
 
-/** Earlier articles come before later ones. The items carry `data-backstory-hit`, their place in the list from 0 on. */
-export function fillTemplate(
-  template: HTMLTemplateElement,
-  { hits, before, after }: Coverage,
-  filling: Filling,
-): Node {
+/** The items carry `data-backstory-hit`, their place in the list from 0 on. */
+export function fillTemplate(template: HTMLTemplateElement, all: readonly Article[], filling: Filling): Node {
   const whole = template.content.cloneNode(true) as DocumentFragment;
   const item = whole.querySelector("[data-backstory~=item]");
   const samples = item === null ? [...whole.children] : [item];
-  const filled = [...hits, ...before, ...after].flatMap((hit, index) =>
+  const filled = all.flatMap((hit, index) =>
     samples.map((sample) => {
       const copy = sample.cloneNode(true) as HTMLElement;
       copy.dataset.backstoryHit = String(index);
