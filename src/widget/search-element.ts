@@ -52,13 +52,13 @@ export class BackstorySearch extends BackstoryElement {
   #hasFailed = false;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  #completing = new AbortController();
+  /** Of the last search, and of the completions that were asked for with it. */
+  #signal = AbortSignal.abort();
   #leaving = new AbortController();
 
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.addEventListener("click", (event) => this.#followed(event));
     const { query } = this;
     // One that was set before the class was there would hide the class's own.
     Reflect.deleteProperty(this, "query");
@@ -90,17 +90,12 @@ export class BackstorySearch extends BackstoryElement {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
     addEventListener("popstate", () => this.#readAddress(), { signal });
-    listenFor(
-      () => this.getAttribute("shortcut"),
-      () => this.open(),
-      signal,
-    );
+    listenFor(this, signal);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leaving.abort();
-    this.#completing.abort();
     clearTimeout(this.#typing);
     clearTimeout(this.#telling);
     this.close();
@@ -118,16 +113,15 @@ export class BackstorySearch extends BackstoryElement {
       resultsLabel: [own ?? [], this.say("results")].flat().join(": "),
       placeholder: this.getAttribute("placeholder") ?? label,
       lang: this.strings === undefined ? this.locale : null,
-      shortcut: this.getAttribute("shortcut"),
       isModal,
     };
     const made = JSON.stringify([wanted, this.locale, this.strings]);
-    const isFirst = this.#frame === null;
+    const isFirst = !this.#frame;
     if (made !== this.#made) {
       this.#made = made;
-      const typed = this.#frame?.input.value ?? this.#wish.query;
-      const hadFocus = this.#root.activeElement !== null;
-      const wasOpen = this.#frame?.dialog?.open;
+      const { input, dialog } = this.#frame ?? {};
+      const typed = input?.value ?? this.#wish.query;
+      const wasIn = dialog ? dialog.open : this.#root.activeElement;
       this.#frame = new SearchFrame({
         ...wanted,
         say: this.say,
@@ -136,12 +130,12 @@ export class BackstorySearch extends BackstoryElement {
         filtered: (filters) => this.#search({ ...this.#wish, filters }),
       });
       this.#root.replaceChildren(...this.#frame.nodes);
-      if (wasOpen) this.open();
-      if (hadFocus) this.#frame.input.focus();
+      if (wasIn) this.open();
       this.#frame.filters.open = !isModal && this.offsetWidth >= WIDE_PX;
       this.#frame.input.value = typed;
     }
-    if (isFirst && !isEmptyWish(wishOfAddress(this.#facets))) this.#readAddress();
+    // What a script has set counts more than the address.
+    if (isFirst && isEmptyWish(this.#wish)) this.#readAddress();
     if (!isEmptyWish(this.#wish) && this.#asked !== this.#key) this.#search(this.#wish);
     else this.#render();
   }
@@ -172,24 +166,21 @@ export class BackstorySearch extends BackstoryElement {
   #typed(): void {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
-      this.query = this.#frame?.input.value ?? "";
+      this.#submitted();
       void this.#complete();
     }, TYPING_PAUSE_MS);
   }
 
   #submitted(): void {
-    this.#completing.abort();
     this.query = this.#frame?.input.value ?? "";
   }
 
   async #complete(): Promise<void> {
-    this.#completing.abort();
-    this.#completing = new AbortController();
     const { input, completions } = this.#frame ?? {};
     const q = this.query;
     // Completions are asked for by address, where nothing private may be.
-    if (q === "" || this.hasAttribute("private")) return completions?.close();
-    const reply = await this.request(reading(this.client, "v1/suggest", { q }), this.#completing.signal);
+    if (!q || this.hasAttribute("private")) return completions?.close();
+    const reply = await this.request(reading(this.client, "v1/suggest", { q }), this.#signal);
     if (reply !== null && this.#root.activeElement === input) completions?.show(reply.answer.suggestions);
   }
 
@@ -198,9 +189,9 @@ export class BackstorySearch extends BackstoryElement {
     clearTimeout(this.#telling);
     this.#wish = wish;
     const { input } = this.#frame ?? {};
-    if (input !== undefined && input.value.trim() !== wish.query) input.value = wish.query;
+    if (input && input.value.trim() !== wish.query) input.value = wish.query;
     // Asked for where, and once, the element is in a page.
-    if (input === undefined || !this.isConnected) return;
+    if (!input || !this.isConnected) return;
     this.#asked = this.#key;
     this.#frame?.tell("");
     if (this.#isInAddress) showInAddress(wish, this.#facets);
@@ -219,6 +210,7 @@ export class BackstorySearch extends BackstoryElement {
   async #load(offset: number): Promise<void> {
     const wish = this.#wish;
     const signal = this.begin();
+    this.#signal = signal;
     const pause = setTimeout(() => this.#frame?.setBusy(true), LOADING_AFTER_MS);
     signal.addEventListener("abort", () => clearTimeout(pause));
     const question = (some: SearchWish, more: object) =>
@@ -242,10 +234,8 @@ export class BackstorySearch extends BackstoryElement {
   }
 
   #receive({ hits, estimatedTotalHits, facets }: Json, offset: number): void {
-    const known = offset === 0 ? [] : (this.#hits ?? []);
-    // An index that was replaced meanwhile may bring an article once more.
-    const added = articles(hits).filter(({ id }) => !known.some((one) => one.id === id));
-    this.#hits = [...known, ...added];
+    const known = (offset && this.#hits) || [];
+    this.#hits = [...known, ...articles(hits)];
     this.#total = Number(estimatedTotalHits) || this.#hits.length;
     this.#counts = json(facets);
   }
@@ -253,9 +243,9 @@ export class BackstorySearch extends BackstoryElement {
   /** The reader has stopped typing: what was found is told, once. */
   #settled(): void {
     this.#frame?.tell(resultText(this.#result, this.#showing));
-    const { query, filters } = this.#wish;
-    const isPlain = Object.values(filters).flat().length === 0 && !this.hasAttribute("private");
-    if (this.#hits?.length === 0 && !this.#hasFailed && query !== "" && isPlain) {
+    const { query } = this.#wish;
+    const isFiltered = !isEmptyWish({ ...this.#wish, query: "" });
+    if (this.#hits?.length === 0 && query && !isFiltered && !this.hasAttribute("private")) {
       this.report({ type: "no_results", query });
     }
   }
@@ -266,11 +256,12 @@ export class BackstorySearch extends BackstoryElement {
 
   #render(): void {
     const frame = this.#frame;
-    if (frame === null) return;
+    if (!frame) return;
     const showing = this.#showing;
     const nodes = renderResults(this.#result, showing, {
       more: (offset) => void this.#load(offset),
       retry: () => void this.#load(this.#hits?.length ?? 0),
+      followed: (...what) => this.#followed(...what),
       nearest: () => this.#search({ ...this.#wish, isNearest: true }),
     });
     frame.setBusy(false);
@@ -291,13 +282,9 @@ export class BackstorySearch extends BackstoryElement {
     else this.#frame?.dialog?.showModal();
   }
 
-  #followed(click: Event): void {
-    const [link] = click.composedPath();
-    const title = link instanceof Element ? link.closest("a") : null;
-    const item = title?.closest("li");
-    if (!title || !item) return;
-    const index = [...(item.parentElement?.children ?? [])].indexOf(item);
-    const query = this.query !== "" && !this.hasAttribute("private") ? { query: this.query } : {};
-    this.follow(click, { articleId: this.#hits?.[index]?.id, position: index + 1, ...query }, title.href);
+  #followed(click: Event, { id }: Article, position: number): void {
+    const link = (click.target as Element).closest("a");
+    const query = this.query && !this.hasAttribute("private") ? { query: this.query } : {};
+    if (link) this.follow(click, { articleId: id, position, ...query }, link.href);
   }
 }

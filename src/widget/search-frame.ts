@@ -14,7 +14,6 @@ export interface FrameWish {
   readonly placeholder: string;
   /** Of the words; null where it is not known. */
   readonly lang: string | null;
-  readonly shortcut: string | null;
   readonly say: (name: string) => string;
   readonly typed: () => void;
   readonly submitted: () => void;
@@ -37,7 +36,7 @@ export class SearchFrame {
   readonly #loading: HTMLElement;
 
   constructor(wish: FrameWish) {
-    const { isModal, label, resultsLabel, placeholder, lang, shortcut, say, typed, submitted, filtered } = wish;
+    const { isModal, label, resultsLabel, placeholder, lang, say, typed, submitted, filtered } = wish;
     const input = h("input", {
       ...{
         part: "input",
@@ -47,33 +46,33 @@ export class SearchFrame {
         "aria-autocomplete": "list",
       },
       ...{ maxlength: QUERY_MAX_CHARS, autocomplete: "off", enterkeyhint: "search" },
-      ...{ placeholder, "aria-keyshortcuts": isModal ? null : shortcut },
+      placeholder,
     });
     const close = h("button", { part: "close", type: "button", "aria-label": say("close") }, "✕");
     const box = h("div", { part: "completions", role: "listbox", "aria-label": say("completions") });
     const form = h(
       "form",
       { part: "form", role: "search" },
-      h("div", { part: "line" }, input, h("button", { part: "button" }, say("search")), isModal && close),
+      h("div", { part: "line" }, input, isModal ? close : h("button", { part: "button" }, say("search"))),
       box,
     );
     this.input = input;
     this.completions = new Completions(input, box, submitted);
     // Characters that are still being composed are not yet what is meant.
-    input.addEventListener("input", (event) => (event as InputEvent).isComposing || typed());
+    input.oninput = (event) => (event as InputEvent).isComposing || typed();
     input.addEventListener("compositionend", typed);
-    form.addEventListener("submit", (event) => {
+    form.onsubmit = (event) => {
       event.preventDefault();
       this.completions.close();
       submitted();
-    });
-    this.#facets.addEventListener("change", () => {
+    };
+    this.#facets.onchange = () => {
       const filters: Record<string, string[]> = {};
       for (const { checked, name, value } of this.#boxes) {
         if (checked) (filters[name] ??= []).push(value);
       }
       filtered(filters);
-    });
+    };
     this.filters = h("details", { part: "filters" }, h("summary", {}, say("filters")), this.#facets);
     this.filters.hidden = true;
     this.#loading = h("p", { part: "loading" }, say("loading"));
@@ -89,15 +88,11 @@ export class SearchFrame {
       return;
     }
     const dialog = h("dialog", { part: "dialog", "aria-label": label }, whole);
-    close.addEventListener("click", () => dialog.close());
+    close.onclick = () => dialog.close();
     // What is pressed beside the base, which fills it, is beside the dialog.
-    dialog.addEventListener("mousedown", ({ target }) => target === dialog && dialog.close());
-    const open = h(
-      "button",
-      { part: "button open", type: "button", "aria-keyshortcuts": shortcut },
-      say("search"),
-    );
-    open.addEventListener("click", () => dialog.showModal());
+    dialog.onmousedown = ({ target }) => target === dialog && dialog.close();
+    const open = h("button", { part: "button open", type: "button" }, say("search"));
+    open.onclick = () => dialog.showModal();
     this.nodes = [base(open), dialog];
     this.dialog = dialog;
   }
@@ -109,7 +104,7 @@ export class SearchFrame {
 
   setBusy(isBusy: boolean): void {
     this.results.ariaBusy = String(isBusy);
-    if (isBusy && this.results.childElementCount === 0) this.results.append(this.#loading);
+    if (isBusy && !this.results.firstChild) this.results.append(this.#loading);
   }
 
   /** Whoever was on something that is replaced is on what takes its place, or on the last before that. */
@@ -118,7 +113,7 @@ export class SearchFrame {
     const at = this.#stops.indexOf(focused as HTMLElement);
     fillNode(this.results, results);
     fillNode(this.#facets, facets);
-    this.filters.hidden = this.#facets.childElementCount === 0;
+    this.filters.hidden = !this.#facets.firstChild;
     // Where there were hits, more of them begin where the button was.
     if (at >= 0) (this.#stops[at] ?? this.#stops.at(-1))?.focus();
     if (!(focused instanceof HTMLInputElement) || focused === this.input) return;

@@ -15,7 +15,7 @@ export const NO_WISH: SearchWish = { query: "", filters: {}, isNearest: false };
 
 /** Nothing to ask for. */
 export function isEmptyWish({ query, filters }: SearchWish): boolean {
-  return query === "" && Object.values(filters).flat().length === 0;
+  return !query && !Object.values(filters).flat().length;
 }
 
 /** `options` are parameters beside the wish; what is searched for privately is in no address. */

@@ -3,13 +3,13 @@
 
 const MODIFIERS = ["alt", "ctrl", "meta", "shift"] as const;
 
-/** Calls `act` when the shortcut of the moment is pressed, and not by someone who types. Ends with `signal`. */
-export function listenFor(shortcut: () => string | null, act: () => void, signal: AbortSignal): void {
+/** Opens the box when its shortcut of the moment is pressed, and not by someone who types. Ends with `signal`. */
+export function listenFor(box: Element & { open(): void }, signal: AbortSignal): void {
   const pressed = (event: KeyboardEvent) => {
     // Of several boxes with one shortcut the first is meant.
-    if (event.defaultPrevented || !isPressed(shortcut() ?? "", event)) return;
+    if (event.defaultPrevented || !isPressed(box.getAttribute("shortcut") ?? "", event)) return;
     event.preventDefault();
-    act();
+    box.open();
   };
   document.addEventListener("keydown", pressed, { signal });
 }
