@@ -69,7 +69,7 @@ export class SearchFrame {
     this.#facets.onchange = () => {
       const filters: Record<string, string[]> = {};
       for (const { checked, name, value } of this.#boxes) {
-        if (checked) (filters[name] ??= []).push(value);
+        if (checked) filters[name] = [...(filters[name] ?? []), value];
       }
       filtered(filters);
     };
