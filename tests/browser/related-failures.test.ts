@@ -1,0 +1,245 @@
+// <backstory-related> where there is nothing to show, or not yet: what the page had in it stays, space that was reserved
+// is kept, and the page is told. Against the real function; what it does not do by itself is put in its mouth.
+
+import type { Page, Route } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LONE, pathOf, SUMMITS } from "../support/widget-archive.ts";
+import { type OpenOptions, startWidgetSite, type WidgetSite } from "../support/widget-site.ts";
+
+const SINGAPORE = "Trump and North Korean leader sign pledge at Singapore meeting";
+const OWN = `<p>Read our <a href="/dossier">dossier on Korea</a>.</p>`;
+const OF_VLADIVOSTOK = `article-id="${SUMMITS.vladivostok}"`;
+const FAILED = /Failed to load resource|CORS policy/;
+
+let site: WidgetSite;
+
+beforeAll(async () => {
+  site = await startWidgetSite();
+});
+afterAll(() => site?.stop());
+
+const element = (attributes: string, content = OWN): string =>
+  `<backstory-related ${attributes}>${content}</backstory-related><p>Below</p>`;
+const own = (page: Page) => page.getByRole("link", { name: "dossier on Korea" });
+const hit = (page: Page) => page.getByText(SINGAPORE);
+const answering =
+  (how: (route: Route) => Promise<void>) =>
+  (page: Page): Promise<void> =>
+    page.route("**/related*", (route) =>
+      /\.js$/.test(route.request().url()) ? route.fallback() : how(route),
+    );
+
+/** Everything that the elements of a page tell, in `told`: listeners before the bundle is there. */
+const LISTENING = `<script>
+  window.told = [];
+  for (const type of ["loadstart", "load", "error", "loadend"]) {
+    document.addEventListener(type, ({ target, detail }) => {
+      if (target.localName === "backstory-related") told.push({ type, status: detail?.status, code: detail?.code });
+    }, true);
+  }
+</script>`;
+
+interface Told {
+  readonly type: string;
+  readonly status?: number;
+  readonly code?: string;
+}
+
+/** What the elements have told, once one of them has told that it is done. */
+async function told(page: Page): Promise<Told[]> {
+  const all = () => page.evaluate(() => Reflect.get(window, "told") as Told[]);
+  await expect.poll(async () => (await all()).at(-1)?.type).toBe("loadend");
+  return all();
+}
+
+const open = (body: string, options: OpenOptions = {}): Promise<Page> =>
+  site.open(body, { head: LISTENING, expected: [FAILED], ...options });
+
+describe("what the page has in a related list", () => {
+  it("stays without JavaScript", async () => {
+    const page = await open(element(OF_VLADIVOSTOK), { context: { javaScriptEnabled: false } });
+    expect(await own(page).isVisible()).toBe(true);
+  });
+
+  it("stays until the answer is there, and gives way to it", async () => {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const page = await open(element(OF_VLADIVOSTOK), {
+      prepare: answering((route) => held.then(() => route.continue())),
+    });
+    const related = page.locator("backstory-related[aria-busy=true]");
+    await related.waitFor();
+    expect(await own(page).isVisible()).toBe(true);
+    release();
+    await hit(page).waitFor();
+    expect(await own(page).count()).toBe(0);
+    expect(await related.count()).toBe(0);
+    expect((await told(page)).map(({ type }) => type)).toEqual(["loadstart", "load", "loadend"]);
+  });
+
+  it("stays where the archive has no such article, by id and by address", async () => {
+    for (const attributes of [`article-id="no-such-article"`, ""]) {
+      const page = await open(element(attributes));
+      expect(await told(page)).toMatchObject([
+        { type: "loadstart" },
+        { type: "error", status: 404, code: "article_not_found" },
+        { type: "loadend" },
+      ]);
+      expect(await own(page).isVisible()).toBe(true);
+      expect(await page.locator("[aria-busy]").count()).toBe(0);
+    }
+  });
+
+  it("stays where an attribute is not one that the function takes", async () => {
+    const page = await open(element(`${OF_VLADIVOSTOK} limit="many"`));
+    expect(await told(page)).toMatchObject([{}, { type: "error", status: 400, code: "invalid_limit" }, {}]);
+    expect(await own(page).isVisible()).toBe(true);
+  });
+
+  it("stays where the function fails, answers with no JSON, or with JSON that is none of its own", async () => {
+    const failing = { contentType: "text/html", body: "<h1>Bad gateway</h1>" };
+    for (const [answer, type] of [
+      [{ ...failing, status: 502 }, "error"],
+      [{ ...failing, status: 200 }, "error"],
+      [{ json: ["hits"] }, "load"],
+      [{ json: { hits: { 0: { title: "x" } } } }, "load"],
+      [{ json: { hits: [null, 1, { title: 7 }] } }, "load"],
+    ] as const) {
+      const page = await open(element(`${OF_VLADIVOSTOK} empty="keep"`), {
+        prepare: answering((route) =>
+          route.fulfill({ ...answer, headers: { "Access-Control-Allow-Origin": "*" } }),
+        ),
+      });
+      expect((await told(page)).map((one) => one.type)).toEqual(["loadstart", type, "loadend"]);
+      expect(await own(page).isVisible()).toBe(true);
+    }
+  });
+
+  it("stays where the function does not let this page read its answers", async () => {
+    const page = await open(element(OF_VLADIVOSTOK), { isStranger: true });
+    expect(await told(page)).toMatchObject([{}, { type: "error", status: 0 }, {}]);
+    expect(await own(page).isVisible()).toBe(true);
+  });
+
+  it("stays offline, and gives way once there is a connection and the list is asked to `refresh`", async () => {
+    const page = await open("<main></main>");
+    await page.evaluate(() => customElements.whenDefined("backstory-related"));
+    await page.context().setOffline(true);
+    await page.evaluate(
+      ([id = "", link = ""]) => {
+        const related = document.createElement("backstory-related");
+        related.setAttribute("article-id", id);
+        const own = document.createElement("a");
+        own.href = "/dossier";
+        own.append(link);
+        related.append(own);
+        document.querySelector("main")?.append(related);
+      },
+      [SUMMITS.vladivostok, "dossier on Korea"],
+    );
+    await told(page);
+    expect(await own(page).isVisible()).toBe(true);
+    await page.context().setOffline(false);
+    await page.locator("backstory-related").evaluate((related) => {
+      (related as HTMLElement & { refresh(): void }).refresh();
+    });
+    await hit(page).waitFor();
+    expect(await own(page).count()).toBe(0);
+  });
+
+  it("comes back in place of another article's list", async () => {
+    for (const id of [LONE, "no-such-article"]) {
+      const page = await open(element(`${OF_VLADIVOSTOK} empty="keep"`));
+      await hit(page).waitFor();
+      await page.locator("backstory-related").evaluate((related, next) => {
+        related.setAttribute("article-id", next);
+      }, id);
+      await own(page).waitFor();
+      expect(await hit(page).count(), id).toBe(0);
+    }
+  });
+});
+
+describe("a related list without a hit", () => {
+  it("is hidden, with what was in it", async () => {
+    const page = await open(element(`article-id="${LONE}"`));
+    await own(page).waitFor({ state: "hidden" });
+    expect(await page.getByText("Below").isVisible()).toBe(true);
+    expect((await told(page)).map(({ type }) => type)).toEqual(["loadstart", "load", "loadend"]);
+  });
+
+  it("keeps what was in it with `empty=keep`", async () => {
+    const page = await open(element(`article-id="${LONE}" empty="keep"`));
+    await told(page);
+    expect(await own(page).isVisible()).toBe(true);
+  });
+
+  it("shows again when another article has hits", async () => {
+    for (const attributes of ["", "reserve=300"]) {
+      const page = await open(element(`article-id="${LONE}" ${attributes}`));
+      await own(page).waitFor({ state: "hidden" });
+      await page.locator("backstory-related").evaluate((related, next) => {
+        related.setAttribute("article-id", next);
+      }, SUMMITS.vladivostok);
+      await hit(page).waitFor();
+      expect(await hit(page).isVisible()).toBe(true);
+    }
+  });
+});
+
+describe("space that is reserved", () => {
+  /** Sum of all shifts of the page's life. */
+  const shift = (page: Page): Promise<number> =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((seen) => {
+            for (const entry of seen.getEntries()) sum += Number(Reflect.get(entry, "value"));
+          }).observe({ type: "layout-shift", buffered: true });
+          // Two frames: one that shows the list, and one behind it.
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+        }),
+    );
+  const below = `${"<p>Comments of readers.</p>".repeat(8)}`;
+  /** The rule that a page brings for the time before the script has come. */
+  const head = `${LISTENING}<style>backstory-related { display: flow-root; min-block-size: 600px }</style>`;
+
+  it("keeps everything below in its place", async () => {
+    for (const more of ["", `layout="cards"`, `layout="timeline"`, `layout="compact"`]) {
+      const page = await open(element(`${OF_VLADIVOSTOK} reserve="600" ${more}`, "") + below, { head });
+      await hit(page).waitFor();
+      expect(await shift(page), more).toBe(0);
+    }
+  });
+
+  it("can be told from space that is not: without it everything below moves", async () => {
+    const page = await open(element(OF_VLADIVOSTOK, "") + below);
+    await hit(page).waitFor();
+    expect(await shift(page)).toBeGreaterThan(0);
+  });
+
+  it("stays where nothing is found, and where the request fails", async () => {
+    for (const id of [LONE, "no-such-article"]) {
+      const page = await open(element(`article-id="${id}" reserve="600"`, "") + below, { head });
+      await told(page);
+      expect(await shift(page), id).toBe(0);
+      const box = await page.getByText("Below").boundingBox();
+      expect(box?.y, id).toBeGreaterThan(600);
+    }
+  });
+
+  it("is any length of CSS", async () => {
+    const page = await open(element(`${OF_VLADIVOSTOK} reserve="40rem"`));
+    await hit(page).waitFor();
+    const height = await page.locator("backstory-related").evaluate((related) => related.offsetHeight);
+    expect(height).toBe(640);
+  });
+
+  it("is not needed for the fragment that a server includes, which stays as it is without a script", async () => {
+    const answer = await fetch(`${site.api}/v1/articles/${SUMMITS.vladivostok}/related?format=html`);
+    const page = await open((await answer.text()) + below, { bundle: "none" });
+    await hit(page).waitFor();
+    expect(await shift(page)).toBe(0);
+    expect(await page.locator(`a[href="${site.host.url}${pathOf(SUMMITS.singapore)}"]`).count()).toBe(1);
+  });
+});

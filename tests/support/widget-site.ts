@@ -1,0 +1,83 @@
+// A site that embeds the widgets: host pages of another origin, the real function over the host's archive, and a real
+// browser. Whatever a page reports as an error, or its policy refuses, fails the test unless it is expected.
+
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { expect, onTestFinished } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { type HostPageParts, type HostSite, hostPage, startHostSite } from "./host-page.ts";
+import { buildFiles, type ServedArchive, serveFolder } from "./served-archive.ts";
+import { BASE_PATH, widgetArchive } from "./widget-archive.ts";
+
+export interface OpenOptions extends HostPageParts {
+  /** Default: one that no other page has. */
+  readonly path?: string;
+  /** Behind the path, when the page is opened. */
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Which bundle the page loads, at its beginning. */
+  readonly bundle?: "related" | "widget" | "none";
+  readonly context?: BrowserContextOptions;
+  /** Under its other name, whose origin the function does not let read answers. */
+  readonly isStranger?: boolean;
+  /** What the console may say. */
+  readonly expected?: readonly RegExp[];
+  /** Before the page is opened. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+export interface WidgetSite {
+  readonly host: HostSite;
+  /** With the base path, without a slash at the end. */
+  readonly api: string;
+  readonly server: ServedArchive;
+  /** A page around `body`; its context is closed with the test. */
+  open(body: string, options?: OpenOptions): Promise<Page>;
+  stop(): Promise<void>;
+}
+
+export async function startWidgetSite(): Promise<WidgetSite> {
+  const host = await startHostSite();
+  const [archive, browser] = await Promise.all([widgetArchive(host).then(buildFiles), launchBrowser()]);
+  const server = await serveFolder(archive.folder);
+  const api = server.url + BASE_PATH;
+  let opened = 0;
+  return {
+    host,
+    api,
+    server,
+    open: (body, options = {}) => {
+      const { bundle = "related", head = "", path = `/page-${++opened}`, isStranger = false } = options;
+      const script = bundle === "none" ? "" : `<script type="module" src="${api}/${bundle}.js"></script>`;
+      host.put(path, hostPage(body, { ...options, head: head + script }), options.headers);
+      return openPage(browser, (isStranger ? host.otherUrl : host.url) + path, options);
+    },
+    stop: async () => {
+      await browser.close();
+      host.stop();
+      await server.stop();
+      await archive.remove();
+    },
+  };
+}
+
+async function openPage(
+  browser: Browser,
+  address: string,
+  { context: wanted = {}, expected = [], prepare, query = "" }: OpenOptions,
+): Promise<Page> {
+  const context = await browser.newContext(wanted);
+  const errors: string[] = [];
+  onTestFinished(async () => {
+    await context.close();
+    expect(errors).toEqual([]);
+  });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    if (!expected.some((pattern) => pattern.test(message.text()))) errors.push(message.text());
+  });
+  await prepare?.(page);
+  await page.goto(address + query);
+  return page;
+}
