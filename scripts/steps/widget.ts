@@ -39,13 +39,13 @@ export const SHORTENED: readonly string[] = [
     "client",
     "day",
     "filtered",
-    "focusHit",
     "follow",
+    "followed",
     "hasFailed",
     "hit",
   ],
-  ...["isModal", "isNearest", "level", "locale", "present", "report", "request", "say", "setBusy", "side"],
-  ...["submitted", "tell", "typed"],
+  ...["isModal", "isNearest", "level", "locale", "nodes", "present", "report", "request", "resultsLabel"],
+  ...["say", "setBusy", "side", "submitted", "tell", "total", "typed", "wish"],
 ];
 
 export async function buildWidget({ sourceFolder, outFolder, timeZone, events }: WidgetOptions): Promise<{

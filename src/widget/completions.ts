@@ -21,14 +21,11 @@ export class Completions {
     this.#chosen = chosen;
     box.id = `backstory-${++made}`;
     input.setAttribute("aria-controls", box.id);
-    input.addEventListener("keydown", (event) => this.#pressed(event));
-    input.addEventListener("blur", () => this.close());
+    input.onkeydown = (event) => this.#pressed(event);
+    input.onblur = () => this.close();
     // The field keeps the focus, also of who clicks.
-    box.addEventListener("mousedown", (event) => event.preventDefault());
-    box.addEventListener("click", ({ target }) => {
-      const option = this.#options.find((one) => one.contains(target as Node));
-      if (option !== undefined) this.#choose(option);
-    });
+    box.onmousedown = (event) => event.preventDefault();
+    box.onclick = ({ target }) => this.#choose(this.#options.find((one) => one.contains(target as Node)));
     this.close();
   }
 
@@ -49,7 +46,7 @@ export class Completions {
     );
     box.replaceChildren(...this.#options);
     this.#lead(-1);
-    box.hidden = some.length === 0;
+    box.hidden = !some.length;
     input.ariaExpanded = String(!box.hidden);
   }
 
@@ -59,14 +56,14 @@ export class Completions {
 
   #pressed(event: KeyboardEvent): void {
     const count = this.#options.length;
-    if (count === 0 || event.isComposing) return;
+    if (!count || event.isComposing) return;
     const { key } = event;
     const option = this.#options[this.#active];
     // One place more than options: the text as it was typed.
     if (key === "ArrowDown") this.#lead(((this.#active + 2) % (count + 1)) - 1);
     else if (key === "ArrowUp") this.#lead(((this.#active + count + 1) % (count + 1)) - 1);
     else if (key === "Escape") this.close();
-    else if (key === "Enter" && option !== undefined) this.#choose(option);
+    else if (key === "Enter" && option) this.#choose(option);
     else return;
     // Neither the cursor, the dialog nor the form is meant.
     event.preventDefault();
@@ -79,8 +76,9 @@ export class Completions {
     this.#input.setAttribute("aria-activedescendant", this.#options[active]?.id ?? "");
   }
 
-  #choose(option: HTMLElement): void {
-    this.#input.value = option.textContent ?? "";
+  #choose(option: HTMLElement | undefined): void {
+    if (!option) return;
+    this.#input.value = option.textContent;
     this.close();
     this.#chosen();
   }
@@ -90,8 +88,8 @@ export class Completions {
 export function marked(whole: string, highlights: unknown): Child[] {
   const nodes: Child[] = [];
   let at = 0;
-  for (const [start, end] of list(highlights).map((range) => list(range).map(Number))) {
-    if (start === undefined || end === undefined || !(start >= at && end <= whole.length)) continue;
+  for (const [start = -1, end = -1] of list(highlights).map((range) => list(range).map(Number))) {
+    if (!(start >= at && end > start && end <= whole.length)) continue;
     nodes.push(whole.slice(at, start), h("mark", { part: "mark" }, whole.slice(start, end)));
     at = end;
   }

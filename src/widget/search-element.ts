@@ -40,7 +40,7 @@ export class BackstorySearch extends BackstoryElement {
   /** Called with each hit's element and the hit, for what a site wants to add. */
   declare decorate: Decorate | undefined;
 
-  readonly #root = this.attachShadow({ mode: "open", delegatesFocus: true });
+  readonly #root = this.attachShadow({ mode: "open" });
   #frame: SearchFrame | null = null;
   #made = "";
   #asked = "";
@@ -52,16 +52,17 @@ export class BackstorySearch extends BackstoryElement {
   #hasFailed = false;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  #completing = new AbortController();
+  /** Of the last search, and of the completions that were asked for with it. */
+  #signal = AbortSignal.abort();
   #leaving = new AbortController();
 
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.addEventListener("click", (event) => this.#followed(event));
-    const { value } = Object.getOwnPropertyDescriptor(this, "query") ?? {};
-    // It was set before the class was there, and would hide the class's own.
-    if (Reflect.deleteProperty(this, "query") && value !== undefined) this.query = value;
+    const { query } = this;
+    // One that was set before the class was there would hide the class's own.
+    Reflect.deleteProperty(this, "query");
+    this.query = query;
   }
 
   /** What is searched for; when it is set, it is searched for. */
@@ -89,37 +90,38 @@ export class BackstorySearch extends BackstoryElement {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
     addEventListener("popstate", () => this.#readAddress(), { signal });
-    listenFor(
-      () => this.getAttribute("shortcut"),
-      () => this.open(),
-      signal,
-    );
+    listenFor(this, signal);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leaving.abort();
-    this.#completing.abort();
     clearTimeout(this.#typing);
     clearTimeout(this.#telling);
+    this.close();
     // What was given up is asked again where the element comes back.
-    if (this.#frame?.results.ariaBusy) this.#asked = "";
+    this.#asked = "";
   }
 
   protected present(): void {
     const isModal = this.hasAttribute("modal");
+    const own = this.getAttribute("label");
+    const label = own ?? this.say("label");
     const wanted = {
-      label: this.getAttribute("label") ?? this.say("label"),
-      placeholder: this.getAttribute("placeholder"),
-      shortcut: this.getAttribute("shortcut"),
+      label,
+      // Two boxes of one page have names of their own, and so have their regions.
+      resultsLabel: [own ?? [], this.say("results")].flat().join(": "),
+      placeholder: this.getAttribute("placeholder") ?? label,
+      lang: this.strings === undefined ? this.locale : null,
       isModal,
     };
     const made = JSON.stringify([wanted, this.locale, this.strings]);
-    const isFirst = this.#frame === null;
+    const isFirst = !this.#frame;
     if (made !== this.#made) {
       this.#made = made;
-      const typed = this.#frame?.input.value ?? this.#wish.query;
-      const hadFocus = this.#root.activeElement !== null;
+      const { input, dialog } = this.#frame ?? {};
+      const typed = input?.value ?? this.#wish.query;
+      const wasIn = dialog ? dialog.open : this.#root.activeElement;
       this.#frame = new SearchFrame({
         ...wanted,
         say: this.say,
@@ -128,11 +130,12 @@ export class BackstorySearch extends BackstoryElement {
         filtered: (filters) => this.#search({ ...this.#wish, filters }),
       });
       this.#root.replaceChildren(...this.#frame.nodes);
-      if (hadFocus) this.#frame.input.focus();
+      if (wasIn) this.open();
       this.#frame.filters.open = !isModal && this.offsetWidth >= WIDE_PX;
       this.#frame.input.value = typed;
     }
-    if (isFirst) this.#readAddress();
+    // What a script has set counts more than the address.
+    if (isFirst && isEmptyWish(this.#wish)) this.#readAddress();
     if (!isEmptyWish(this.#wish) && this.#asked !== this.#key) this.#search(this.#wish);
     else this.#render();
   }
@@ -143,7 +146,7 @@ export class BackstorySearch extends BackstoryElement {
   }
 
   get #facets(): readonly string[] {
-    return (this.getAttribute("facets") ?? "section year").split(" ").filter((name) => name !== "");
+    return (this.getAttribute("facets") ?? "section year").match(/\S+/g) ?? [];
   }
 
   get #options() {
@@ -151,7 +154,7 @@ export class BackstorySearch extends BackstoryElement {
     return {
       facets: this.#facets,
       mode: this.getAttribute("mode"),
-      limit: limit === null ? null : Number(limit),
+      limit: limit && Number(limit),
     };
   }
 
@@ -163,24 +166,21 @@ export class BackstorySearch extends BackstoryElement {
   #typed(): void {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
-      this.query = this.#frame?.input.value ?? "";
+      this.#submitted();
       void this.#complete();
     }, TYPING_PAUSE_MS);
   }
 
   #submitted(): void {
-    this.#completing.abort();
     this.query = this.#frame?.input.value ?? "";
   }
 
   async #complete(): Promise<void> {
-    this.#completing.abort();
-    this.#completing = new AbortController();
     const { input, completions } = this.#frame ?? {};
     const q = this.query;
     // Completions are asked for by address, where nothing private may be.
-    if (q === "" || this.hasAttribute("private")) return completions?.close();
-    const reply = await this.request(reading(this.client, "v1/suggest", { q }), this.#completing.signal);
+    if (!q || this.hasAttribute("private")) return completions?.close();
+    const reply = await this.request(reading(this.client, "v1/suggest", { q }), this.#signal);
     if (reply !== null && this.#root.activeElement === input) completions?.show(reply.answer.suggestions);
   }
 
@@ -188,10 +188,13 @@ export class BackstorySearch extends BackstoryElement {
     clearTimeout(this.#typing);
     clearTimeout(this.#telling);
     this.#wish = wish;
-    this.#asked = this.#key;
-    if (this.getAttribute("sync") === "url") showInAddress(wish);
     const { input } = this.#frame ?? {};
-    if (input !== undefined && input.value.trim() !== wish.query) input.value = wish.query;
+    if (input && input.value.trim() !== wish.query) input.value = wish.query;
+    // Asked for where, and once, the element is in a page.
+    if (!input || !this.isConnected) return;
+    this.#asked = this.#key;
+    this.#frame?.tell("");
+    if (this.#isInAddress) showInAddress(wish, this.#facets);
     if (isEmptyWish(wish)) {
       this.begin();
       this.#hits = null;
@@ -207,6 +210,7 @@ export class BackstorySearch extends BackstoryElement {
   async #load(offset: number): Promise<void> {
     const wish = this.#wish;
     const signal = this.begin();
+    this.#signal = signal;
     const pause = setTimeout(() => this.#frame?.setBusy(true), LOADING_AFTER_MS);
     signal.addEventListener("abort", () => clearTimeout(pause));
     const question = (some: SearchWish, more: object) =>
@@ -222,17 +226,16 @@ export class BackstorySearch extends BackstoryElement {
     if (answered === null || signal.aborted) return;
     clearTimeout(pause);
     this.#hasFailed = !answered;
+    // Hits of the question before are none of this one.
+    if (!answered && offset === 0) this.#hits = null;
     this.#counts = { ...this.#counts, ...counts };
     this.#render();
-    if (offset > 0 && answered) this.#frame?.focusHit(offset);
     this.#telling = setTimeout(() => this.#settled(), STATUS_PAUSE_MS);
   }
 
   #receive({ hits, estimatedTotalHits, facets }: Json, offset: number): void {
-    const known = offset === 0 ? [] : (this.#hits ?? []);
-    // An index that was replaced meanwhile may bring an article once more.
-    const added = articles(hits).filter(({ id }) => !known.some((one) => one.id === id));
-    this.#hits = [...known, ...added];
+    const known = (offset && this.#hits) || [];
+    this.#hits = [...known, ...articles(hits)];
     this.#total = Number(estimatedTotalHits) || this.#hits.length;
     this.#counts = json(facets);
   }
@@ -240,9 +243,9 @@ export class BackstorySearch extends BackstoryElement {
   /** The reader has stopped typing: what was found is told, once. */
   #settled(): void {
     this.#frame?.tell(resultText(this.#result, this.#showing));
-    const { query, filters } = this.#wish;
-    const isPlain = Object.values(filters).flat().length === 0 && !this.hasAttribute("private");
-    if (this.#hits?.length === 0 && !this.#hasFailed && query !== "" && isPlain) {
+    const { query } = this.#wish;
+    const isFiltered = !isEmptyWish({ ...this.#wish, query: "" });
+    if (this.#hits?.length === 0 && query && !isFiltered && !this.hasAttribute("private")) {
       this.report({ type: "no_results", query });
     }
   }
@@ -253,33 +256,35 @@ export class BackstorySearch extends BackstoryElement {
 
   #render(): void {
     const frame = this.#frame;
-    if (frame === null) return;
+    if (!frame) return;
     const showing = this.#showing;
     const nodes = renderResults(this.#result, showing, {
       more: (offset) => void this.#load(offset),
       retry: () => void this.#load(this.#hits?.length ?? 0),
+      followed: (...what) => this.#followed(...what),
       nearest: () => this.#search({ ...this.#wish, isNearest: true }),
     });
     frame.setBusy(false);
-    frame.show(nodes, this.#hits === null ? [] : renderFacets(this.#facets, this.#counts, showing));
-    if (this.#hits === null) frame.tell("");
+    frame.show(nodes, isEmptyWish(showing.wish) ? [] : renderFacets(this.#facets, this.#counts, showing));
+  }
+
+  /** What is searched for privately is in no address. */
+  get #isInAddress(): boolean {
+    return this.getAttribute("sync") === "url" && !this.hasAttribute("private");
   }
 
   #readAddress(): void {
-    if (this.getAttribute("sync") !== "url") return;
+    if (!this.#isInAddress) return;
     const wish = wishOfAddress(this.#facets);
     if (JSON.stringify(wish) === JSON.stringify({ ...this.#wish, isNearest: false })) return;
     this.#search(wish);
-    if (!isEmptyWish(wish)) this.#frame?.dialog?.showModal();
+    if (isEmptyWish(wish)) this.close();
+    else this.#frame?.dialog?.showModal();
   }
 
-  #followed(click: Event): void {
-    const [link] = click.composedPath();
-    const title = link instanceof Element ? link.closest("a") : null;
-    const item = title?.closest("li");
-    if (!title || !item) return;
-    const index = [...(item.parentElement?.children ?? [])].indexOf(item);
-    const query = this.query !== "" && !this.hasAttribute("private") ? { query: this.query } : {};
-    this.follow(click, { articleId: this.#hits?.[index]?.id, position: index + 1, ...query }, title.href);
+  #followed(click: Event, { id }: Article, position: number): void {
+    const link = (click.target as Element).closest("a");
+    const query = this.query && !this.hasAttribute("private") ? { query: this.query } : {};
+    if (link) this.follow(click, { articleId: id, position, ...query }, link.href);
   }
 }

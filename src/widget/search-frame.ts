@@ -9,8 +9,11 @@ const QUERY_MAX_CHARS = 512;
 export interface FrameWish {
   readonly isModal: boolean;
   readonly label: string;
-  readonly placeholder: string | null;
-  readonly shortcut: string | null;
+  /** Of the region where hits are. */
+  readonly resultsLabel: string;
+  readonly placeholder: string;
+  /** Of the words; null where it is not known. */
+  readonly lang: string | null;
   readonly say: (name: string) => string;
   readonly typed: () => void;
   readonly submitted: () => void;
@@ -32,7 +35,8 @@ export class SearchFrame {
   readonly #facets = h("div", { part: "facets" });
   readonly #loading: HTMLElement;
 
-  constructor({ isModal, label, placeholder, shortcut, say, typed, submitted, filtered }: FrameWish) {
+  constructor(wish: FrameWish) {
+    const { isModal, label, resultsLabel, placeholder, lang, say, typed, submitted, filtered } = wish;
     const input = h("input", {
       ...{
         part: "input",
@@ -41,61 +45,54 @@ export class SearchFrame {
         "aria-label": label,
         "aria-autocomplete": "list",
       },
-      ...{ maxlength: QUERY_MAX_CHARS, autocomplete: "off", spellcheck: "false", enterkeyhint: "search" },
-      ...{ placeholder, "aria-keyshortcuts": isModal ? null : shortcut },
+      ...{ maxlength: QUERY_MAX_CHARS, autocomplete: "off", enterkeyhint: "search" },
+      placeholder,
     });
+    const close = h("button", { part: "close", type: "button", "aria-label": say("close") }, "✕");
     const box = h("div", { part: "completions", role: "listbox", "aria-label": say("completions") });
     const form = h(
       "form",
       { part: "form", role: "search" },
-      h("div", { part: "line" }, input, h("button", { part: "button" }, say("search"))),
+      h("div", { part: "line" }, input, isModal ? close : h("button", { part: "button" }, say("search"))),
       box,
     );
     this.input = input;
     this.completions = new Completions(input, box, submitted);
     // Characters that are still being composed are not yet what is meant.
-    input.addEventListener("input", (event) => (event as InputEvent).isComposing || typed());
+    input.oninput = (event) => (event as InputEvent).isComposing || typed();
     input.addEventListener("compositionend", typed);
-    form.addEventListener("submit", (event) => {
+    form.onsubmit = (event) => {
       event.preventDefault();
       this.completions.close();
       submitted();
-    });
-    this.#facets.addEventListener("change", () => {
-      const ticked = [...this.#facets.querySelectorAll("input")].filter(({ checked }) => checked);
-      const names = Map.groupBy(ticked, ({ name }) => name);
-      filtered(
-        Object.fromEntries([...names].map(([facet, some]) => [facet, some.map(({ value }) => value)])),
-      );
-    });
+    };
+    this.#facets.onchange = () => {
+      const filters: Record<string, string[]> = {};
+      for (const { checked, name, value } of this.#boxes) {
+        if (checked) filters[name] = [...(filters[name] ?? []), value];
+      }
+      filtered(filters);
+    };
     this.filters = h("details", { part: "filters" }, h("summary", {}, say("filters")), this.#facets);
     this.filters.hidden = true;
     this.#loading = h("p", { part: "loading" }, say("loading"));
-    this.results = h("section", { part: "results", "aria-label": say("results") });
+    this.results = h("section", { part: "results", "aria-label": resultsLabel });
     // Between the box and what is found a site may put a heading of its own.
     const intro = h("slot", { name: "intro" });
     const found = h("div", { part: "found" }, this.filters, this.results);
-    const base = (...more: Node[]) => h("div", { class: "base", part: "base" }, ...more);
+    const base = (...more: Node[]) => h("div", { class: "base", part: "base", lang }, ...more);
+    const whole = base(form, this.#status, intro, found);
     if (!isModal) {
-      this.nodes = [base(form, this.#status, intro, found)];
+      this.nodes = [whole];
       this.dialog = null;
       return;
     }
-    const close = h("button", { part: "close", type: "button", "aria-label": say("close") }, "✕");
-    const dialog = h(
-      "dialog",
-      { part: "dialog", "aria-label": label },
-      base(form, close, this.#status, intro, found),
-    );
-    close.addEventListener("click", () => dialog.close());
-    // A click that is on nothing of it is beside it.
-    dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
-    const open = h(
-      "button",
-      { part: "button open", type: "button", "aria-keyshortcuts": shortcut },
-      say("search"),
-    );
-    open.addEventListener("click", () => dialog.showModal());
+    const dialog = h("dialog", { part: "dialog", "aria-label": label }, whole);
+    close.onclick = () => dialog.close();
+    // What is pressed beside the base, which fills it, is beside the dialog.
+    dialog.onmousedown = ({ target }) => target === dialog && dialog.close();
+    const open = h("button", { part: "button open", type: "button" }, say("search"));
+    open.onclick = () => dialog.showModal();
     this.nodes = [base(open), dialog];
     this.dialog = dialog;
   }
@@ -107,21 +104,28 @@ export class SearchFrame {
 
   setBusy(isBusy: boolean): void {
     this.results.ariaBusy = String(isBusy);
-    if (isBusy && this.results.childElementCount === 0) this.results.append(this.#loading);
+    if (isBusy && !this.results.firstChild) this.results.append(this.#loading);
   }
 
+  /** Whoever was on something that is replaced is on what takes its place, or on the last before that. */
   show(results: readonly Child[], facets: readonly Child[]): void {
     const focused = (this.results.getRootNode() as ShadowRoot).activeElement;
+    const at = this.#stops.indexOf(focused as HTMLElement);
     fillNode(this.results, results);
     fillNode(this.#facets, facets);
-    this.filters.hidden = this.#facets.childElementCount === 0;
+    this.filters.hidden = !this.#facets.firstChild;
+    // Where there were hits, more of them begin where the button was.
+    if (at >= 0) (this.#stops[at] ?? this.#stops.at(-1))?.focus();
     if (!(focused instanceof HTMLInputElement) || focused === this.input) return;
     // The box that was just ticked is a new one.
-    const again = [...this.#facets.querySelectorAll("input")];
-    again.find(({ name, value }) => name === focused.name && value === focused.value)?.focus();
+    this.#boxes.find(({ name, value }) => name === focused.name && value === focused.value)?.focus();
   }
 
-  focusHit(index: number): void {
-    this.results.querySelectorAll("li")[index]?.querySelector("a")?.focus();
+  get #boxes(): HTMLInputElement[] {
+    return [...this.#facets.querySelectorAll("input")];
+  }
+
+  get #stops(): HTMLElement[] {
+    return [...this.results.querySelectorAll<HTMLElement>("a, button")];
   }
 }

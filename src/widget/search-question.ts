@@ -15,7 +15,7 @@ export const NO_WISH: SearchWish = { query: "", filters: {}, isNearest: false };
 
 /** Nothing to ask for. */
 export function isEmptyWish({ query, filters }: SearchWish): boolean {
-  return query === "" && Object.values(filters).flat().length === 0;
+  return !query && !Object.values(filters).flat().length;
 }
 
 /** `options` are parameters beside the wish; what is searched for privately is in no address. */
@@ -44,12 +44,12 @@ export function wishOfAddress(facets: readonly string[]): SearchWish {
 }
 
 /** Makes it the page's address: a step of the history where a search begins or ends, else in place of the former. */
-export function showInAddress({ query, filters }: SearchWish): void {
+export function showInAddress({ query, filters }: SearchWish, facets: readonly string[]): void {
   const url = new URL(location.href);
   const hadQuery = url.searchParams.has("q");
-  for (const [name, values] of Object.entries({ ...filters, q: query === "" ? [] : [query] })) {
-    url.searchParams.delete(name);
-    for (const value of values) url.searchParams.append(name, value);
+  for (const name of ["q", ...facets]) url.searchParams.delete(name);
+  for (const [name, values] of Object.entries({ q: query || [], ...filters })) {
+    for (const value of [values].flat()) url.searchParams.append(name, value);
   }
   if (url.href === location.href) return;
   if (hadQuery === url.searchParams.has("q")) history.replaceState(history.state, "", url);

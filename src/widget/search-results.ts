@@ -3,7 +3,7 @@
 
 import { type Article, type Json, json, text } from "./answers.ts";
 import { marked } from "./completions.ts";
-import { type Child, h, textOf } from "./dom.ts";
+import { type Child, h } from "./dom.ts";
 import { addressOf } from "./related-list.ts";
 import type { SearchWish } from "./search-question.ts";
 
@@ -36,6 +36,8 @@ export interface ResultActions {
   readonly more: (offset: number) => void;
   readonly retry: () => void;
   readonly nearest: () => void;
+  /** Something of the hit was clicked; positions are from 1 on. */
+  readonly followed: (click: Event, hit: Article, position: number) => void;
 }
 
 /** The result in a few words. */
@@ -49,34 +51,45 @@ export function resultText({ hits, total, hasFailed }: Result, { locale, say }: 
 export function renderResults(
   result: Result,
   showing: Showing,
-  { more, retry, nearest }: ResultActions,
+  { more, retry, nearest, followed }: ResultActions,
 ): Child[] {
   const { hits, total, hasFailed } = result;
   const { wish, say } = showing;
-  const failure = hasFailed && notice("error", [say("error")], button(say("retry"), retry));
-  if (hits === null) return [failure];
+  const failure = hasFailed && notice("error", say("error"), button(say("retry"), retry));
+  if (!hits) return [failure];
   const { length } = hits;
-  if (length === 0) {
-    const about = wish.query && say("emptyFor").replace("{query}", () => wish.query);
-    const act = wish.query && !wish.isNearest && button(say("nearest"), nearest);
-    return [failure || notice("empty", [say("empty"), about], act)];
+  if (!length) {
+    const { query, isNearest } = wish;
+    const about =
+      query &&
+      h(
+        "p",
+        {},
+        say("emptyFor").replace("{query}", () => query),
+      );
+    return [notice("empty", say("empty"), about, query && !isNearest && button(say("nearest"), nearest))];
   }
+  const items = hits.map((hit, index) => {
+    const item = hitItem(hit, showing);
+    item.onclick = (click) => followed(click, hit, index + 1);
+    return item;
+  });
   const hasMore = length < total && length <= OFFSET_MAX && !hasFailed;
   return [
     h("p", { part: "count" }, resultText({ ...result, hasFailed: false }, showing)),
-    h("ol", { part: "hits", role: "list" }, ...hits.map((hit) => hitItem(hit, showing))),
+    h("ol", { part: "hits", role: "list" }, ...items),
     failure,
     hasMore && button(say("more"), () => more(length)),
   ];
 }
 
 function hitItem(hit: Article, { href, say, day, decorate }: Showing): HTMLElement {
-  const own = textOf(hit.lang);
+  const own = { lang: hit.lang || null };
   const address = addressOf(hit, href);
   const excerpt = text(hit.hit.excerpt);
   const item = h(
     "li",
-    { part: "hit" },
+    { part: "hit", dir: "auto" },
     h(address ? "a" : "span", { part: "title", href: address, ...own }, hit.title),
     h(
       "p",
@@ -93,19 +106,13 @@ function hitItem(hit: Article, { href, say, day, decorate }: Showing): HTMLEleme
   return item;
 }
 
-function notice(part: string, [title, ...texts]: readonly Child[], action: Child): HTMLElement {
-  return h(
-    "div",
-    { part },
-    h("p", { part: "notice" }, title ?? ""),
-    ...texts.map((text) => text && h("p", {}, text)),
-    action,
-  );
+function notice(part: string, title: string, ...more: readonly Child[]): HTMLElement {
+  return h("div", { part }, h("p", { part: "notice" }, title), ...more);
 }
 
 function button(text: string, act: () => void): HTMLElement {
   const node = h("button", { type: "button", part: "button action" }, text);
-  node.addEventListener("click", act);
+  node.onclick = act;
   return node;
 }
 

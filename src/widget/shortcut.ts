@@ -1,14 +1,15 @@
 // Keyboard shortcuts of the search box: `mod+k`, `ctrl+shift+f`. Never a single character, which people who speak to their
 // computer press without meaning to (WCAG 2.1.4).
 
-const MODIFIERS = ["ctrl", "meta", "alt", "shift"];
+const MODIFIERS = ["alt", "ctrl", "meta", "shift"] as const;
 
-/** Calls `act` when the shortcut of the moment is pressed, and not by someone who types. Ends with `signal`. */
-export function listenFor(shortcut: () => string | null, act: () => void, signal: AbortSignal): void {
+/** Opens the box when its shortcut of the moment is pressed, and not by someone who types. Ends with `signal`. */
+export function listenFor(box: Element & { open(): void }, signal: AbortSignal): void {
   const pressed = (event: KeyboardEvent) => {
-    if (!isPressed(shortcut() ?? "", event)) return;
+    // Of several boxes with one shortcut the first is meant.
+    if (event.defaultPrevented || !isPressed(box.getAttribute("shortcut") ?? "", event)) return;
     event.preventDefault();
-    act();
+    box.open();
   };
   document.addEventListener("keydown", pressed, { signal });
 }
@@ -16,16 +17,11 @@ export function listenFor(shortcut: () => string | null, act: () => void, signal
 /** `mod` is the command key on Apple's machines, ctrl elsewhere. */
 function isPressed(shortcut: string, event: KeyboardEvent): boolean {
   const mod = /mac|iphone|ipad/i.test(navigator.platform) ? "meta" : "ctrl";
-  const names = shortcut
-    .toLowerCase()
-    .split("+")
-    .map((name) => (name === "mod" ? mod : name));
-  const key = names.pop() ?? "";
-  const held = [event.ctrlKey, event.metaKey, event.altKey, event.shiftKey];
-  const isHeld = MODIFIERS.every((name, index) => held[index] === names.includes(name));
+  const held = MODIFIERS.filter((name) => event[`${name}Key`]);
   // Shift alone makes another character.
-  const isSafe = names.some((name) => name !== "shift");
-  return isSafe && isHeld && event.key.toLowerCase() === key && !isTyping(event);
+  if (!held.some((name) => name !== "shift") || isTyping(event)) return false;
+  const names = shortcut.toLowerCase().replace("mod", mod).split("+");
+  return names.sort().join() === [...held, event.key.toLowerCase()].sort().join();
 }
 
 function isTyping(event: Event): boolean {

@@ -1,9 +1,11 @@
-// A site that embeds the widgets: host pages of another origin, the real function over the host's archive, and a real
-// browser. Whatever a page reports as an error, or its policy refuses, fails the test unless it is expected.
+// A site that embeds the widgets: host pages of another origin, the real function over the host's archive or over the
+// sample, and a real browser. Whatever a page reports as an error, or its policy refuses, fails the test unless it is
+// expected.
 
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import { launchBrowser } from "./browser.ts";
+import { startDevServer } from "./dev-server.ts";
 import { type HostPageParts, type HostSite, hostPage, startHostSite } from "./host-page.ts";
 import { buildFiles, type ServedArchive, serveFolder } from "./served-archive.ts";
 import { BASE_PATH, widgetArchive } from "./widget-archive.ts";
@@ -29,7 +31,7 @@ export interface WidgetSite {
   readonly host: HostSite;
   /** With the base path, without a slash at the end. */
   readonly api: string;
-  readonly server: ServedArchive;
+  readonly server: Pick<ServedArchive, "url" | "output">;
   /** A page around `body`; its context is closed with the test. */
   open(body: string, options?: OpenOptions): Promise<Page>;
   stop(): Promise<void>;
@@ -40,23 +42,50 @@ export async function startWidgetSite(): Promise<WidgetSite> {
   const [archive, browser] = await Promise.all([widgetArchive(host).then(buildFiles), launchBrowser()]);
   const server = await serveFolder(archive.folder);
   const api = server.url + BASE_PATH;
-  let opened = 0;
   return {
     host,
     api,
     server,
-    open: (body, options = {}) => {
-      const { bundle = "related", head = "", path = `/page-${++opened}`, isStranger = false } = options;
-      const script = bundle === "none" ? "" : `<script type="module" src="${api}/${bundle}.js"></script>`;
-      host.put(path, hostPage(body, { ...options, head: head + script }), options.headers);
-      return openPage(browser, (isStranger ? host.otherUrl : host.url) + path, options);
-    },
+    open: opening(host, api, browser, "related"),
     stop: async () => {
       await browser.close();
       host.stop();
       await server.stop();
       await archive.remove();
     },
+  };
+}
+
+/** Over the sample archive, as `npm start` serves it: many articles, without addresses. Pages load both elements. */
+export async function startSampleSite(): Promise<WidgetSite> {
+  // First of all: it may otherwise get the port that was found free for the function.
+  const host = await startHostSite();
+  const [browser, server] = await Promise.all([launchBrowser(), startDevServer()]);
+  return {
+    host,
+    api: server.url,
+    server,
+    open: opening(host, server.url, browser, "widget"),
+    stop: async () => {
+      await browser.close();
+      host.stop();
+      await server.stop();
+    },
+  };
+}
+
+function opening(
+  host: HostSite,
+  api: string,
+  browser: Browser,
+  usual: NonNullable<OpenOptions["bundle"]>,
+): WidgetSite["open"] {
+  let opened = 0;
+  return (body, options = {}) => {
+    const { bundle = usual, head = "", path = `/page-${++opened}`, isStranger = false } = options;
+    const script = bundle === "none" ? "" : `<script type="module" src="${api}/${bundle}.js"></script>`;
+    host.put(path, hostPage(body, { ...options, head: head + script }), options.headers);
+    return openPage(browser, (isStranger ? host.otherUrl : host.url) + path, options);
   };
 }
 

@@ -1,0 +1,294 @@
+// <backstory-search> on pages of another origin, against the real function over the sample archive: typing, completions
+// and hits. Only answers that the function does not give by itself, slow ones for one, are put in its mouth.
+
+import type { Page, Route } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  button,
+  completions,
+  field,
+  hit,
+  hits,
+  isFocused,
+  QUERY,
+  queries,
+  questions,
+  results,
+  SINGAPORE,
+  searchBox,
+  searchFor,
+  TREATY,
+  TYPED,
+  VOSTOCHNY,
+} from "../support/search-box.ts";
+import { startSampleSite, type WidgetSite } from "../support/widget-site.ts";
+
+const PAUSE_MS = 120;
+
+let site: WidgetSite;
+
+beforeAll(async () => {
+  site = await startSampleSite();
+});
+afterAll(() => site?.stop());
+
+/** Completions of what is typed, once they are there. */
+async function complete(page: Page, typed = TYPED): Promise<void> {
+  await field(page).pressSequentially(typed);
+  await completions(page).getByRole("option").first().waitFor();
+  await expect.poll(() => field(page).inputValue()).toBe(typed);
+}
+
+const options = (page: Page) => completions(page).getByRole("option");
+const selected = (page: Page) => completions(page).getByRole("option", { selected: true });
+
+/** What stands in the field, is shown as chosen, and is named to assistive technology. */
+async function active(page: Page): Promise<string | null> {
+  const id = await field(page).getAttribute("aria-activedescendant");
+  if (!id) return null;
+  expect(await selected(page).getAttribute("id")).toBe(id);
+  return selected(page).textContent();
+}
+
+describe("typing", () => {
+  it("finds what the words mean and shows it as ordinary links, in a labelled region", async () => {
+    const page = await site.open(searchBox());
+    await field(page).pressSequentially(QUERY);
+    await hit(page, VOSTOCHNY).waitFor();
+    expect(await hits(page).allTextContents()).toEqual(
+      expect.arrayContaining([VOSTOCHNY, TREATY, SINGAPORE]),
+    );
+    expect(await hit(page, TREATY).getAttribute("href")).toBe(
+      `${site.host.url}/news/2024-06-19-russia-north-korea-treaty-pyongyang`,
+    );
+    const count = await hits(page).count();
+    expect(await results(page).getByText(`${count} results`).isVisible()).toBe(true);
+    expect(await results(page).getByRole("listitem").count()).toBe(count);
+    expect(await isFocused(field(page))).toBe(true);
+  });
+
+  it("asks once the reader pauses, for the whole of it, and not for every letter", async () => {
+    const page = await site.open(searchBox());
+    await field(page).waitFor();
+    const asked = questions(page);
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await field(page).pressSequentially("suez canal");
+    await page.clock.runFor(PAUSE_MS - 1);
+    await page.clock.runFor(1);
+    await expect.poll(() => queries(asked)).toEqual(["suez canal"]);
+    await hit(page, "Suez").first().waitFor();
+    expect(queries(asked)).toEqual(["suez canal"]);
+  });
+
+  it("asks at once when Enter is pressed or the button, without a second question later", async () => {
+    const page = await site.open(searchBox());
+    await field(page).waitFor();
+    const asked = questions(page);
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await field(page).pressSequentially("suez");
+    await field(page).press("Enter");
+    await hits(page).first().waitFor();
+    await page.clock.runFor(PAUSE_MS * 2);
+    await button(page, "Search").click();
+    await expect.poll(() => queries(asked)).toEqual(["suez", "suez"]);
+  });
+
+  it("gives up the question before, and shows the answer to the last one", async () => {
+    const page = await site.open(searchBox());
+    const held: Route[] = [];
+    await page.route(/\/v1\/search\?q=suez&/, (route) => void held.push(route));
+    const failed = page.waitForEvent("requestfailed");
+    await field(page).fill("suez");
+    await field(page).press("Enter");
+    await expect.poll(() => held.length).toBe(1);
+    await field(page).fill(QUERY);
+    await field(page).press("Enter");
+    expect((await failed).failure()?.errorText).toBe("net::ERR_ABORTED");
+    await hit(page, VOSTOCHNY).waitFor();
+  });
+
+  it("shows the answer to the last question also where an earlier one can't be given up and comes later", async () => {
+    const page = await site.open(searchBox());
+    await field(page).waitFor();
+    await page.evaluate(() => {
+      const box = document.querySelector("backstory-search") as HTMLElement & { fetch: typeof fetch };
+      const late = new Promise<void>((done) => Reflect.set(window, "release", done));
+      box.fetch = async (url) => {
+        // Without the signal: as in a browser that has the answer already.
+        const response = await fetch(url);
+        if (String(url).includes("q=suez")) await late;
+        Reflect.set(window, "answered", [...(Reflect.get(window, "answered") ?? []), String(url)]);
+        return response;
+      };
+    });
+    await field(page).fill("suez");
+    await field(page).press("Enter");
+    await field(page).fill(QUERY);
+    await field(page).press("Enter");
+    await hit(page, VOSTOCHNY).waitFor();
+    const before = await hits(page).allTextContents();
+    await page.evaluate(() => Reflect.get(window, "release")());
+    await expect
+      .poll(() => page.evaluate(() => String(Reflect.get(window, "answered"))))
+      .toContain("search?q=suez");
+    expect(await hits(page).allTextContents()).toEqual(before);
+    expect(await field(page).inputValue()).toBe(QUERY);
+  });
+
+  it("does not search for characters that are still being composed", async () => {
+    const page = await site.open(searchBox());
+    await field(page).focus();
+    const asked = questions(page);
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    const keyboard = await page.context().newCDPSession(page);
+    await keyboard.send("Input.imeSetComposition", { text: "ㄙㄨ", selectionStart: 2, selectionEnd: 2 });
+    await expect.poll(() => field(page).inputValue()).toBe("ㄙㄨ");
+    await page.clock.runFor(PAUSE_MS * 10);
+    await keyboard.send("Input.insertText", { text: "suez" });
+    await page.clock.runFor(PAUSE_MS);
+    await hits(page).first().waitFor();
+    expect(queries(asked)).toEqual(["suez"]);
+  });
+
+  it("shows nothing where the field is emptied, and asks nothing", async () => {
+    const page = await site.open(searchBox());
+    await searchFor(page, QUERY);
+    const asked = questions(page);
+    await field(page).fill("");
+    await hits(page).first().waitFor({ state: "detached" });
+    expect(await results(page).textContent()).toBe("");
+    expect(await page.getByRole("checkbox").count()).toBe(0);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("hits", () => {
+  it("have an excerpt with the words of the query marked", async () => {
+    const page = await site.open(searchBox());
+    await searchFor(page, QUERY);
+    expect(await results(page).getByRole("mark").allTextContents()).toEqual(
+      expect.arrayContaining(["Kim", "Putin"]),
+    );
+    expect(await results(page).getByRole("listitem").first().textContent()).toContain("cosmodrome");
+  });
+
+  it("have section and date, the day in the site's time zone and not in the reader's", async () => {
+    for (const zone of [null, "Pacific/Kiritimati"]) {
+      const page = await site.open(searchBox(zone ? `time-zone="${zone}"` : ""), {
+        context: { timezoneId: "America/Los_Angeles" },
+      });
+      await searchFor(page, QUERY);
+      const item = results(page).getByRole("listitem").filter({ hasText: VOSTOCHNY });
+      const time = item.locator("time");
+      const moment = new Date((await time.getAttribute("datetime")) ?? "");
+      const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: zone ?? "UTC" }).format(
+        moment,
+      );
+      expect(await time.textContent()).toBe(day);
+      expect(await item.getByText("World", { exact: true }).isVisible()).toBe(true);
+    }
+  });
+
+  it("are text where the archive has no address for them and the site names no pattern", async () => {
+    const page = await site.open("<main><backstory-search></backstory-search></main>");
+    await searchFor(page, QUERY);
+    await results(page).getByText(VOSTOCHNY).waitFor();
+    expect(await hits(page).count()).toBe(0);
+  });
+
+  it("are fetched further on request, and the focus moves to the first new one", async () => {
+    const page = await site.open(searchBox('limit="3"'));
+    await searchFor(page, TYPED);
+    const first = await hits(page).allTextContents();
+    expect(first).toHaveLength(3);
+    const asked = questions(page);
+    await button(page, "More results").press("Enter");
+    await expect.poll(() => hits(page).count()).toBe(6);
+    expect((await hits(page).allTextContents()).slice(0, 3)).toEqual(first);
+    await expect.poll(() => isFocused(hits(page).nth(3))).toBe(true);
+    expect(asked.map(({ searchParams }) => searchParams.get("offset"))).toEqual(["3"]);
+    for (const count of [9, 10]) {
+      await button(page, "More results").press("Enter");
+      await expect.poll(() => hits(page).count()).toBe(count);
+    }
+    expect(await results(page).getByText("10 results").isVisible()).toBe(true);
+    expect(await button(page, "More results").count()).toBe(0);
+  });
+});
+
+describe("completions", () => {
+  it("are offered below the field, the typed part marked, without what is typed already", async () => {
+    const page = await site.open(searchBox());
+    await complete(page);
+    expect(await options(page).allTextContents()).toContain("North Korea");
+    expect(await options(page).first().getByRole("mark").textContent()).toBe("North Ko");
+    expect(await field(page).getAttribute("aria-expanded")).toBe("true");
+    expect(await field(page).getAttribute("aria-controls")).toBe(await completions(page).getAttribute("id"));
+    expect(await active(page)).toBeNull();
+    await field(page).fill("North Korea");
+    await expect.poll(() => options(page).allTextContents()).not.toContain("North Korea");
+  });
+
+  it("are led through by the arrow keys, round by the text as it was typed, and chosen by Enter", async () => {
+    const page = await site.open(searchBox());
+    await complete(page);
+    const texts = await options(page).allTextContents();
+    await page.keyboard.press("ArrowUp");
+    expect(await active(page)).toBe(texts.at(-1));
+    await page.keyboard.press("ArrowDown");
+    expect(await active(page)).toBeNull();
+    for (const text of texts.slice(0, 2)) {
+      await page.keyboard.press("ArrowDown");
+      expect(await active(page)).toBe(text);
+    }
+    expect(await field(page).inputValue()).toBe(TYPED);
+    const asked = questions(page);
+    await page.keyboard.press("Enter");
+    expect(await field(page).inputValue()).toBe(texts[1]);
+    await expect.poll(() => queries(asked)).toEqual([texts[1]]);
+    await completions(page).waitFor({ state: "hidden" });
+    expect(await field(page).getAttribute("aria-expanded")).toBe("false");
+  });
+
+  it("are chosen by a click, and the field keeps the focus", async () => {
+    const page = await site.open(searchBox());
+    await complete(page);
+    const asked = questions(page);
+    await options(page).getByText("North Korean", { exact: true }).or(options(page).nth(1)).first().click();
+    const chosen = await field(page).inputValue();
+    expect(chosen).not.toBe(TYPED);
+    await expect.poll(() => queries(asked)).toEqual([chosen]);
+    expect(await isFocused(field(page))).toBe(true);
+    await completions(page).waitFor({ state: "hidden" });
+  });
+
+  it("are closed by Escape, which leaves the text and the hits, and by leaving the field", async () => {
+    const page = await site.open(searchBox());
+    await complete(page);
+    await hits(page).first().waitFor();
+    await page.keyboard.press("Escape");
+    await completions(page).waitFor({ state: "hidden" });
+    expect(await field(page).inputValue()).toBe(TYPED);
+    expect(await hits(page).count()).toBeGreaterThan(0);
+    await field(page).pressSequentially("r");
+    await options(page).first().waitFor();
+    await page.keyboard.press("Tab");
+    await completions(page).waitFor({ state: "hidden" });
+  });
+
+  it("do not come for a question that was sent off meanwhile", async () => {
+    const page = await site.open(searchBox());
+    const held: Route[] = [];
+    await page.route("**/v1/suggest*", (route) => void held.push(route));
+    await field(page).pressSequentially(TYPED);
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    const failed = page.waitForEvent("requestfailed", (request) => request.url().includes("suggest"));
+    await page.keyboard.press("Enter");
+    await failed;
+    await hits(page).first().waitFor();
+    expect(await completions(page).isVisible()).toBe(false);
+  });
+});
