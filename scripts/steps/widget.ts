@@ -30,23 +30,9 @@ const BUNDLES = ["widget", "related"] as const;
 const HASH_DIGITS = 16;
 
 /** Members of our classes and objects that no page uses, no answer, word or attribute is called, and no node has. */
-export const SHORTENED: readonly string[] = [
-  ...[
-    "ask",
-    "begin",
-    "bundled",
-    "chosen",
-    "client",
-    "day",
-    "filtered",
-    "follow",
-    "followed",
-    "hasFailed",
-    "hit",
-  ],
-  ...["isModal", "isNearest", "level", "locale", "nodes", "present", "report", "request", "resultsLabel"],
-  ...["say", "setBusy", "side", "submitted", "tell", "total", "typed", "wish"],
-];
+export const SHORTENED: readonly string[] =
+  `ask begin bundled chosen client day filtered follow followed hasFailed hit isModal isNearest level locale nodes
+present report request resultsLabel say setBusy side submitted tell total typed wish`.split(/\s/);
 
 export async function buildWidget({ sourceFolder, outFolder, timeZone, events }: WidgetOptions): Promise<{
   readonly bundles: readonly Bundle[];

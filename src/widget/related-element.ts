@@ -85,9 +85,11 @@ export class BackstoryRelated extends BackstoryElement {
     this.style.visibility = isHidden ? "hidden" : "";
     if (all.length === 0) return;
     this.#own ??= [...this.childNodes];
+    const heading = this.getAttribute("heading");
     const layout = {
       layout: this.getAttribute("layout") ?? "list",
-      heading: this.getAttribute("heading") ?? this.say("related"),
+      lang: heading === null && !this.strings ? this.locale : null,
+      heading: heading ?? this.say("related"),
       level: Number(this.getAttribute("heading-level")) || 2,
       href: this.getAttribute("href"),
       say: this.say,

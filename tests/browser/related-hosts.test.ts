@@ -331,6 +331,8 @@ describe("the words of a related list", () => {
   it("run from right to left in a page that does, titles in their own direction", async () => {
     const page = await site.open(element(`layout="timeline"`), { lang: "ar", dir: "rtl" });
     await hit(page).waitFor();
+    // There are no Arabic ones.
+    expect(await list(page).getAttribute("lang")).toBe("en");
     const box = async (node: Locator) => {
       const { x = 0, width = 0 } = (await node.boundingBox()) ?? {};
       return { left: x, right: x + width };
