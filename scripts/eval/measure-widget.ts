@@ -24,12 +24,12 @@ await runEntry(async () => {
     .parse()
     .opts<{ quick?: true; json?: true }>();
   const project = openProject();
-  const machine = describeMachine({});
   const sizes = await measureSizes(join(project.packageRoot, "src", "widget"));
   const [server, browser] = await Promise.all([
     startHost("workerd", project, project.assetsFolder),
     launchBrowser(),
   ]);
+  const machine = describeMachine({ chromium: browser.version() });
   const api = `http://127.0.0.1:${server.port}/`;
   const host = await startWidgetHost(browser, api);
   try {

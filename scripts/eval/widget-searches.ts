@@ -19,7 +19,6 @@ export async function measureTyping(host: WidgetHost, queries: readonly string[]
   const times: TypedSearch[] = [];
   for (const query of queries) {
     await typed(page, "");
-    await page.evaluate(() => performance.clearResourceTimings());
     const seen = page.evaluate(watchNextResult);
     await page.keyboard.insertText(query.slice(0, -1));
     await page.keyboard.press(query.slice(-1));
@@ -91,27 +90,34 @@ async function memoryOf(page: Page): Promise<PageMemory> {
 /** In the page: waits for a key press and for the results that it leads to. */
 function watchNextResult(): Promise<TypedSearch> {
   return new Promise((resolve) => {
-    const element = document.querySelector("backstory-search");
+    const element: (HTMLElement & { fetch?: typeof fetch }) | null =
+      document.querySelector("backstory-search");
     const root = element?.shadowRoot;
-    if (!root) throw new Error("the page has no search box");
+    if (!element || !root) throw new Error("the page has no search box");
     let pressed = 0;
-    addEventListener("keydown", ({ timeStamp }) => {
+    let asked = 0;
+    let answered = 0;
+    const press = ({ timeStamp }: Event) => {
       pressed = timeStamp;
-    });
+    };
+    addEventListener("keydown", press, { once: true });
+    element.fetch = async (...request) => {
+      const isFirst = pressed > 0 && asked === 0 && String(request[0]).includes("/v1/search");
+      if (isFirst) asked = performance.now();
+      const response = await fetch(...request);
+      const body = await response.arrayBuffer();
+      if (isFirst) answered = performance.now();
+      return new Response(body, response);
+    };
     const seen = new MutationObserver(() => {
-      const request = performance
-        .getEntriesByType("resource")
-        .filter((entry) => entry.name.includes("/v1/search"))
-        .find((entry) => entry.startTime > pressed) as PerformanceResourceTiming | undefined;
-      if (pressed === 0 || !request || root.querySelector("ol li, [part=empty]") === null) return;
+      if (answered === 0 || root.querySelector("ol li, [part=empty]") === null) return;
       seen.disconnect();
       requestAnimationFrame(() => {
         // Behind the frame: what was to be painted is.
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
-          const { startTime, responseEnd } = request;
-          const rendering = performance.now() - responseEnd;
-          resolve({ debounce: startTime - pressed, request: responseEnd - startTime, rendering });
+          const shown = performance.now();
+          resolve({ debounce: asked - pressed, request: answered - asked, rendering: shown - answered });
         };
         port2.postMessage(null);
       });
