@@ -169,7 +169,7 @@ describe("hits", () => {
   it("have an excerpt with the words of the query marked", async () => {
     const page = await site.open(searchBox());
     await searchFor(page, QUERY);
-    expect(await results(page).getByRole("mark").allTextContents()).toEqual(
+    expect(await results(page).locator("mark").allTextContents()).toEqual(
       expect.arrayContaining(["Kim", "Putin"]),
     );
     expect(await results(page).getByRole("listitem").first().textContent()).toContain("cosmodrome");
@@ -224,7 +224,7 @@ describe("completions", () => {
     const page = await site.open(searchBox());
     await complete(page);
     expect(await options(page).allTextContents()).toContain("North Korea");
-    expect(await options(page).first().getByRole("mark").textContent()).toBe("North Ko");
+    expect(await options(page).first().locator("mark").textContent()).toBe("North Ko");
     expect(await field(page).getAttribute("aria-expanded")).toBe("true");
     expect(await field(page).getAttribute("aria-controls")).toBe(await completions(page).getAttribute("id"));
     expect(await active(page)).toBeNull();
@@ -257,9 +257,9 @@ describe("completions", () => {
     const page = await site.open(searchBox());
     await complete(page);
     const asked = questions(page);
-    await options(page).getByText("North Korean", { exact: true }).or(options(page).nth(1)).first().click();
-    const chosen = await field(page).inputValue();
-    expect(chosen).not.toBe(TYPED);
+    const chosen = (await options(page).nth(1).textContent()) ?? "";
+    await options(page).nth(1).click();
+    expect(await field(page).inputValue()).toBe(chosen);
     await expect.poll(() => queries(asked)).toEqual([chosen]);
     expect(await isFocused(field(page))).toBe(true);
     await completions(page).waitFor({ state: "hidden" });
