@@ -49,7 +49,7 @@ export class SearchFrame {
     const box = h("div", { part: "completions", role: "listbox", "aria-label": say("completions") });
     const form = h(
       "form",
-      { part: "form", role: "search" },
+      { part: "form", role: "search", "aria-label": label },
       h("div", { part: "line" }, input, isModal ? close : h("button", { part: "button" }, say("search"))),
       box,
     );

@@ -28,7 +28,9 @@ import { startSampleSite, type WidgetSite } from "../support/widget-site.ts";
 const SCREENSHOTS = "build/screenshots";
 const FAILED = /Failed to load resource/;
 const LONG_MS = 90_000;
+/** A site with both schemes. Its background is named, since axe-core takes a page without one for white. */
 const STYLE = `<meta name="color-scheme" content="light dark"><style>
+  html { background: light-dark(#fff, #121212); color: light-dark(#111, #eee); }
   body { max-width: 68rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 Georgia, serif; }
 </style>`;
 
@@ -40,7 +42,8 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
-const page = (attributes: string): string => `<h1>The Herald</h1>${searchBox(attributes)}`;
+const page = (attributes: string): string =>
+  searchBox(attributes).replace("<main>", "<main><h1>The Herald</h1>");
 const submit = async (on: Page, query: string): Promise<void> => {
   await field(on).fill(query);
   await field(on).press("Enter");
@@ -136,7 +139,7 @@ describe("every state of the search box", () => {
 
   it("has names of its own where it stands beside another", async () => {
     const on = await site.open(
-      `<main>${searchBox().replace(/<\/?main>/g, "")}
+      `<main><h1>The Herald</h1>${searchBox().replace(/<\/?main>/g, "")}
         <backstory-search label="Search sports"></backstory-search><backstory-search modal></backstory-search></main>`,
       { head: STYLE },
     );

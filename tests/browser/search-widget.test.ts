@@ -279,6 +279,19 @@ describe("completions", () => {
     await completions(page).waitFor({ state: "hidden" });
   });
 
+  it("stay in place while the mouse is pressed on what is below them, so that it is clicked", async () => {
+    const page = await site.open(searchBox());
+    await complete(page);
+    await hits(page).first().waitFor();
+    const box = (await page.getByRole("checkbox", { name: /^2019/ }).boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.move(box.x + 5, box.y + 5);
+    await page.mouse.down();
+    expect(await completions(page).isVisible()).toBe(true);
+    await page.mouse.up();
+    await completions(page).waitFor({ state: "hidden" });
+    await results(page).getByText("3 results", { exact: true }).waitFor();
+  });
+
   it("do not come for a question that was sent off meanwhile", async () => {
     const page = await site.open(searchBox());
     const held: Route[] = [];
