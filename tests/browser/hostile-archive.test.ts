@@ -12,6 +12,8 @@ import { hostileFiles, PLAIN } from "../support/hostile-files.ts";
 import { type BuiltArchive, buildFiles, type ServedArchive, serveFolder } from "../support/served-archive.ts";
 import { XSS_TEXTS, XSS_URLS } from "../support/xss-payloads.ts";
 
+/** Where the archive says it is. */
+const SITE = "https://news.example";
 /** Many pages are opened at the same time: most of a page's time is waiting. */
 const PAGES = 3;
 const LONG_MS = 120_000;
@@ -94,8 +96,12 @@ async function watchedPage(): Promise<Watched> {
   const ours = new Set([server.url, hostUrl]);
   page.on("request", (request) => {
     const url = new URL(request.url());
+    // Pictures of the archive's own site, in the page that embeds the elements.
+    const isPicture = url.origin === SITE && request.resourceType() === "image";
+    if (isPicture && page.url().startsWith(hostUrl)) return;
     if (!ours.has(url.origin) && url.href !== "data:,") note(`a request to ${url.href}`);
   });
+  await context.route(`${SITE}/**`, (route) => route.abort());
   onTestFinished(() => context.close());
   return watched;
 }
@@ -294,6 +300,7 @@ describe("a page without a policy that embeds the elements", () => {
     "gets text and links to the web of every article that is found, and of every name to filter by",
     async () => {
       let shown = 0;
+      let named = 0;
       const tags = [...new Set(articles.map(({ tag }) => tag))];
       await withEach(tags, async (page, tag) => {
         const addressOf = (values: Readonly<Record<string, string>>) =>
@@ -302,10 +309,11 @@ describe("a page without a policy that embeds the elements", () => {
         const found = page.getByRole("region", { name: "Search results" });
         await found.getByRole("listitem").first().waitFor();
         shown += await found.getByRole("listitem").count();
-        expect(await page.getByRole("checkbox").count()).toBeGreaterThan(2);
+        named += await page.getByRole("checkbox").count();
       });
       // Copies of a text are one hit.
       expect(shown).toBeGreaterThanOrEqual(XSS_TEXTS.length);
+      expect(named).toBeGreaterThan(XSS_TEXTS.length);
     },
     LONG_MS,
   );
