@@ -9,6 +9,7 @@ import { openProject, type Project } from "../project.ts";
 import { formatBytes, plural, words } from "../report.ts";
 import { type IndexRecord, readContent, readRecord } from "../steps/index-folder.ts";
 import { describeSource } from "../steps/source.ts";
+import { readBundles, scriptTag } from "../steps/widget.ts";
 
 export interface InspectArguments {
   readonly article: string | undefined;
@@ -36,6 +37,7 @@ async function describeIndex(project: Project, record: IndexRecord) {
     (await stat(join(snapshotFolder, MANIFEST_FILE))).size,
   );
   const { source, model, counts, passages, files: sourceFiles } = record;
+  const widgets = await readBundles(join(project.assetsFolder, "page"));
   const data = {
     indexVersion: manifest.indexVersion,
     source,
@@ -44,6 +46,7 @@ async function describeIndex(project: Project, record: IndexRecord) {
     passages,
     sourceFiles: sourceFiles.length,
     snapshotBytes,
+    widgets,
   };
   const counted = Object.entries(counts)
     .filter(([, count]) => count > 0)
@@ -56,6 +59,8 @@ async function describeIndex(project: Project, record: IndexRecord) {
     `Snapshot: ${formatBytes(snapshotBytes)} in ${files.length + 1} files`,
     "When it was built:",
     ...counted,
+    ...(widgets.length > 0 ? ["Widgets, as pages embed them:"] : []),
+    ...widgets.map((bundle) => `  ${scriptTag(bundle, manifest.settings.basePath)}`),
   ];
   return { data, lines };
 }

@@ -2,6 +2,7 @@
 // its content, and the words of the languages that are fetched on demand.
 
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeChanged } from "../whole-file.ts";
@@ -29,23 +30,9 @@ const BUNDLES = ["widget", "related"] as const;
 const HASH_DIGITS = 16;
 
 /** Members of our classes and objects that no page uses, no answer, word or attribute is called, and no node has. */
-export const SHORTENED: readonly string[] = [
-  ...[
-    "ask",
-    "begin",
-    "bundled",
-    "chosen",
-    "client",
-    "day",
-    "filtered",
-    "follow",
-    "followed",
-    "hasFailed",
-    "hit",
-  ],
-  ...["isModal", "isNearest", "level", "locale", "nodes", "present", "report", "request", "resultsLabel"],
-  ...["say", "setBusy", "side", "submitted", "tell", "total", "typed", "wish"],
-];
+export const SHORTENED: readonly string[] =
+  `ask begin bundled chosen client day filtered follow followed hasFailed hit isModal isNearest level locale nodes
+present report request resultsLabel say setBusy side submitted tell total typed wish`.split(/\s/);
 
 export async function buildWidget({ sourceFolder, outFolder, timeZone, events }: WidgetOptions): Promise<{
   readonly bundles: readonly Bundle[];
@@ -56,12 +43,7 @@ export async function buildWidget({ sourceFolder, outFolder, timeZone, events }:
   const bundles: Bundle[] = [];
   for (const name of BUNDLES) {
     const bytes = await bundleScript(join(sourceFolder, `${name}.ts`), { timeZone, events });
-    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, HASH_DIGITS);
-    const bundle = {
-      name: `${name}.js`,
-      hashedName: `${name}-${hash}.js`,
-      integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}`,
-    };
+    const bundle = bundleOf(name, bytes);
     bundles.push(bundle);
     files.set(bundle.name, bytes).set(bundle.hashedName, bytes);
   }
@@ -69,6 +51,21 @@ export async function buildWidget({ sourceFolder, outFolder, timeZone, events }:
   for (const file of await readdir(strings))
     files.set(`strings-${file}`, await readFile(join(strings, file)));
   return { bundles, written: await writeChanged(outFolder, files) };
+}
+
+/** What a build has written; none where the function's source was not there. */
+export async function readBundles(folder: string): Promise<Bundle[]> {
+  const found = BUNDLES.filter((name) => existsSync(join(folder, `${name}.js`)));
+  return Promise.all(found.map(async (name) => bundleOf(name, await readFile(join(folder, `${name}.js`)))));
+}
+
+function bundleOf(name: string, bytes: Uint8Array): Bundle {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, HASH_DIGITS);
+  return {
+    name: `${name}.js`,
+    hashedName: `${name}-${hash}.js`,
+    integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}`,
+  };
 }
 
 /** The element of HTML that brings a bundle; `basePath` with or without a slash at its end. */

@@ -35,8 +35,8 @@ export class BackstoryRelated extends BackstoryElement {
 
   protected present(): void {
     adoptSheet(this.getRootNode() as Document);
-    const reserve = this.getAttribute("reserve") ?? "";
-    this.style.minBlockSize = /\d$/.test(reserve) ? `${reserve}px` : reserve;
+    const reserve = this.getAttribute("reserve");
+    if (reserve) this.style.minBlockSize = /\d$/.test(reserve) ? `${reserve}px` : reserve;
     const id = this.getAttribute("article-id");
     const layout = this.getAttribute("layout");
     const question = reading(
@@ -85,9 +85,11 @@ export class BackstoryRelated extends BackstoryElement {
     this.style.visibility = isHidden ? "hidden" : "";
     if (all.length === 0) return;
     this.#own ??= [...this.childNodes];
+    const heading = this.getAttribute("heading");
     const layout = {
       layout: this.getAttribute("layout") ?? "list",
-      heading: this.getAttribute("heading") ?? this.say("related"),
+      lang: heading === null && !this.strings ? this.locale : null,
+      heading: heading ?? this.say("related"),
       level: Number(this.getAttribute("heading-level")) || 2,
       href: this.getAttribute("href"),
       say: this.say,

@@ -6,6 +6,8 @@ import { type Child, h, textOf, webAddress } from "./dom.ts";
 
 export interface Layout {
   readonly layout: string;
+  /** Of our words; null where the site has words of its own. */
+  readonly lang: string | null;
   /** Empty for none. */
   readonly heading: string;
   /** 1 to 6. */
@@ -18,7 +20,7 @@ export interface Layout {
 
 /** `all` in the order in which they are shown; each item carries `data-backstory-hit`, its place from 0 on. */
 export function renderCoverage(all: readonly Article[], layout: Layout): HTMLElement {
-  const { heading, level, say } = layout;
+  const { heading, lang, level, say } = layout;
   const title = (text: string, level: number) => text && h(`h${Math.min(level, 6)}` as "h2", {}, text);
   const group = (side: string): Child[] => {
     const items = all.flatMap((hit, index) =>
@@ -30,7 +32,7 @@ export function renderCoverage(all: readonly Article[], layout: Layout): HTMLEle
   };
   return h(
     "nav",
-    { "aria-label": heading || say("related"), class: `backstory backstory-${layout.layout}` },
+    { "aria-label": heading || say("related"), class: `backstory backstory-${layout.layout}`, lang },
     title(heading, level),
     ...group("before"),
     all[0]?.side && h("p", { class: "backstory-here" }, say("here")),

@@ -24,7 +24,7 @@ const own = (page: Page) => page.getByRole("link", { name: "dossier on Korea" })
 const hit = (page: Page) => page.getByText(SINGAPORE);
 const answering =
   (how: (route: Route) => Promise<void>) =>
-  (page: Page): Promise<void> =>
+  (page: Page): Promise<unknown> =>
     page.route("**/related*", (route) =>
       /\.js$/.test(route.request().url()) ? route.fallback() : how(route),
     );
@@ -167,6 +167,12 @@ describe("a related list without a hit", () => {
     expect((await told(page)).map(({ type }) => type)).toEqual(["loadstart", "load", "loadend"]);
   });
 
+  it("is hidden where the site's styles would show it", async () => {
+    const head = `${LISTENING}<style>backstory-related { display: grid }</style>`;
+    const page = await open(element(`article-id="${LONE}"`), { head });
+    await own(page).waitFor({ state: "hidden" });
+  });
+
   it("keeps what was in it with `empty=keep`", async () => {
     const page = await open(element(`article-id="${LONE}" empty="keep"`));
     await told(page);
@@ -231,8 +237,7 @@ describe("space that is reserved", () => {
   it("is any length of CSS", async () => {
     const page = await open(element(`${OF_VLADIVOSTOK} reserve="40rem"`));
     await hit(page).waitFor();
-    const height = await page.locator("backstory-related").evaluate((related) => related.offsetHeight);
-    expect(height).toBe(640);
+    expect((await page.locator("backstory-related").boundingBox())?.height).toBe(640);
   });
 
   it("is not needed for the fragment that a server includes, which stays as it is without a script", async () => {

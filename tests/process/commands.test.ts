@@ -1,7 +1,8 @@
-// `backstory search` and `backstory related` as they are typed, on the index of the sample archive.
+// `backstory search`, `related` and `inspect` as they are typed, on the index of the sample archive.
 
 import { type ExecFileException, execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -161,5 +162,20 @@ describe("backstory related", () => {
     const run = await backstory(args);
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(reason);
+  });
+});
+
+describe("backstory inspect", () => {
+  it("prints how pages embed the widgets, by names and digests of what is served", async () => {
+    const { stdout } = await backstory(["inspect"]);
+    for (const name of ["widget", "related"]) {
+      const [, hash = "", digest] =
+        new RegExp(`<script type="module" src="/${name}-(\\w{16})\\.js" integrity="(\\S+)"`).exec(stdout) ??
+        [];
+      const bytes = await readFile(join("build", "assets", "page", `${name}-${hash}.js`));
+      expect(digest).toBe(`sha384-${createHash("sha384").update(bytes).digest("base64")}`);
+    }
+    const { widgets } = JSON.parse((await backstory(["inspect", "--json"])).stdout);
+    expect(widgets).toMatchObject([{ name: "widget.js" }, { name: "related.js" }]);
   });
 });

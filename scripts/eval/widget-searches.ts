@@ -1,0 +1,127 @@
+// The search box as a reader types into it: how long a key press takes to become results, and what a thousand searches
+// leave behind.
+
+import type { Page } from "playwright-core";
+import type { WidgetHost } from "./widget-host.ts";
+
+export interface TypedSearch {
+  /** Milliseconds from the key press until the request goes out, until its answer is there, and until it is seen. */
+  readonly debounce: number;
+  readonly request: number;
+  readonly rendering: number;
+}
+
+const SEARCH_BOX = `<backstory-search href="/{id}"></backstory-search>`;
+
+/** Types each query: all but its last character at once, then that key. */
+export async function measureTyping(host: WidgetHost, queries: readonly string[]): Promise<TypedSearch[]> {
+  const page = await host.open(SEARCH_BOX, "widget");
+  const times: TypedSearch[] = [];
+  for (const query of queries) {
+    await typed(page, "");
+    const seen = page.evaluate(watchNextResult);
+    await page.keyboard.insertText(query.slice(0, -1));
+    await page.keyboard.press(query.slice(-1));
+    times.push(await seen);
+  }
+  await page.close();
+  return times;
+}
+
+export interface PageMemory {
+  readonly heapBytes: number;
+  readonly nodes: number;
+  readonly listeners: number;
+}
+
+/** What the page holds after `first` searches and after `all`, both times with an empty box. */
+export async function measureMemory(
+  host: WidgetHost,
+  queries: readonly string[],
+  first: number,
+  all: number,
+): Promise<readonly [PageMemory, PageMemory]> {
+  const page = await host.open(SEARCH_BOX, "widget");
+  await searches(page, queries, first);
+  const before = await memoryOf(page);
+  await searches(page, queries, all - first);
+  const after = await memoryOf(page);
+  await page.close();
+  return [before, after];
+}
+
+async function searches(page: Page, queries: readonly string[], count: number): Promise<void> {
+  const texts = Array.from({ length: count }, (_, number) => queries[number % queries.length] ?? "");
+  await typed(page, ...texts, "");
+}
+
+/** Puts each text into the field, as typing does, and waits until it is searched for. */
+async function typed(page: Page, ...texts: readonly string[]): Promise<void> {
+  await page.getByRole("combobox").focus();
+  // One call for all: each leaves something of its own in the page.
+  await page.evaluate(async (all) => {
+    const element = document.querySelector("backstory-search");
+    const input = element?.shadowRoot?.querySelector("input");
+    if (!element || !input) throw new Error("the page has no search box");
+    for (const text of all) {
+      const done = new Promise<void>((resolve) => {
+        element.addEventListener("loadend", () => requestAnimationFrame(() => resolve()), { once: true });
+      });
+      input.value = text;
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      await done;
+    }
+  }, texts);
+}
+
+async function memoryOf(page: Page): Promise<PageMemory> {
+  await page.evaluate(() => performance.clearResourceTimings());
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  // The second pass takes what the first has let go.
+  for (let pass = 0; pass < 2; pass++) await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  const { metrics } = await session.send("Performance.getMetrics");
+  const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+  await session.detach();
+  return { heapBytes: usedSize, nodes: metric("Nodes"), listeners: metric("JSEventListeners") };
+}
+
+/** In the page: waits for a key press and for the results that it leads to. */
+function watchNextResult(): Promise<TypedSearch> {
+  return new Promise((resolve) => {
+    const element: (HTMLElement & { fetch?: typeof fetch }) | null =
+      document.querySelector("backstory-search");
+    const root = element?.shadowRoot;
+    if (!element || !root) throw new Error("the page has no search box");
+    let pressed = 0;
+    let asked = 0;
+    let answered = 0;
+    const press = ({ timeStamp }: Event) => {
+      pressed = timeStamp;
+    };
+    addEventListener("keydown", press, { once: true });
+    element.fetch = async (...request) => {
+      const isFirst = pressed > 0 && asked === 0 && String(request[0]).includes("/v1/search");
+      if (isFirst) asked = performance.now();
+      const response = await fetch(...request);
+      const body = await response.arrayBuffer();
+      if (isFirst) answered = performance.now();
+      return new Response(body, response);
+    };
+    const seen = new MutationObserver(() => {
+      if (answered === 0 || root.querySelector("ol li, [part=empty]") === null) return;
+      seen.disconnect();
+      requestAnimationFrame(() => {
+        // Behind the frame: what was to be painted is.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          const shown = performance.now();
+          resolve({ debounce: asked - pressed, request: answered - asked, rendering: shown - answered });
+        };
+        port2.postMessage(null);
+      });
+    });
+    seen.observe(root, { childList: true, subtree: true });
+  });
+}

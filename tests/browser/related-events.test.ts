@@ -1,0 +1,188 @@
+// What <backstory-related> tells of a reader's clicks: to the page always, and to the function only where function, site
+// and reader agree. What arrives is read in the function's own log.
+
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildWidget } from "../../scripts/steps/widget.ts";
+import { hostPage } from "../support/host-page.ts";
+import { pathOf, SUMMITS } from "../support/widget-archive.ts";
+import { type OpenOptions, startWidgetSite, type WidgetSite } from "../support/widget-site.ts";
+
+const SINGAPORE = "Trump and North Korean leader sign pledge at Singapore meeting";
+const CLICK = {
+  type: "click",
+  articleId: SUMMITS.singapore,
+  position: 2,
+  fromArticleId: SUMMITS.vladivostok,
+};
+
+let site: WidgetSite;
+
+beforeAll(async () => {
+  site = await startWidgetSite();
+  site.host.put(pathOf(SUMMITS.singapore), hostPage("The article"));
+});
+afterAll(() => site?.stop());
+
+const element = (attributes = ""): string =>
+  `<backstory-related article-id="${SUMMITS.vladivostok}" ${attributes}></backstory-related>`;
+
+/** Opens the page, follows the hit and waits for where it leads. */
+async function clicked(
+  attributes: string,
+  { before, ...options }: OpenOptions & { before?: (page: Page) => Promise<unknown> } = {},
+): Promise<{ readonly beacons: string[] }> {
+  const beacons: string[] = [];
+  const page = await site.open(element(attributes), {
+    ...options,
+    prepare: async (made) => {
+      made.on("request", (request) => {
+        if (request.url().includes("/v1/events")) beacons.push(request.postData() ?? "");
+      });
+      await options.prepare?.(made);
+    },
+  });
+  await page.getByRole("link", { name: SINGAPORE }).waitFor();
+  await before?.(page);
+  await page.getByRole("link", { name: SINGAPORE }).click();
+  await page.waitForURL(`**${pathOf(SUMMITS.singapore)}`);
+  return { beacons };
+}
+
+/** Lines of the function's log that are events, as they came. */
+const arrived = (): object[] =>
+  site.server
+    .output()
+    .split("\n")
+    .filter((line) => line.includes('"kind":"event"'))
+    .map((line) => JSON.parse(line.slice(line.indexOf("{"))));
+
+const consent = (value: boolean) => (page: Page) =>
+  page.locator("backstory-related").evaluate((related, says) => {
+    (related as HTMLElement & { consent: boolean }).consent = says;
+  }, value);
+
+describe("a click on a related article", () => {
+  it("is `select` to the page, with what was clicked", async () => {
+    const page = await site.open(element());
+    await page.getByRole("link", { name: SINGAPORE }).waitFor();
+    const detail = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          document.addEventListener("select", (event) => resolve((event as CustomEvent).detail));
+        }),
+    );
+    await page.getByRole("link", { name: SINGAPORE }).click();
+    const { type: _, ...fields } = CLICK;
+    expect(await detail).toEqual({ ...fields, url: site.host.url + pathOf(SUMMITS.singapore) });
+    await page.waitForURL(`**${pathOf(SUMMITS.singapore)}`);
+  });
+
+  it("leads nowhere where the page prevents it", async () => {
+    const page = await site.open(element());
+    await page.getByRole("link", { name: SINGAPORE }).waitFor();
+    await page.evaluate(() => {
+      document.addEventListener("select", (event) => {
+        event.preventDefault();
+        document.title = `shown by the page: ${(event as CustomEvent).detail.articleId}`;
+      });
+    });
+    const before = page.url();
+    await page.getByRole("link", { name: SINGAPORE }).click();
+    expect(await page.title()).toBe(`shown by the page: ${SUMMITS.singapore}`);
+    expect(page.url()).toBe(before);
+  });
+
+  it("that asks for another tab gets it, whatever the page would do", async () => {
+    const page = await site.open(element());
+    await page.getByRole("link", { name: SINGAPORE }).waitFor();
+    await page.evaluate(() => document.addEventListener("select", (event) => event.preventDefault()));
+    const [tab] = await Promise.all([
+      page.context().waitForEvent("page"),
+      page.getByRole("link", { name: SINGAPORE }).click({ modifiers: ["ControlOrMeta"] }),
+    ]);
+    await tab.waitForURL(`**${pathOf(SUMMITS.singapore)}`);
+  });
+
+  it("is told of a template's items as well, and not of other links in it", async () => {
+    const template = `<template><a href="#top">Up</a><section data-backstory="item"><a data-backstory="link title"></a></section></template>`;
+    const page = await site.open(
+      `<backstory-related article-id="${SUMMITS.vladivostok}">${template}</backstory-related>`,
+    );
+    await page.getByRole("link", { name: SINGAPORE }).waitFor();
+    await page.evaluate(() => {
+      Reflect.set(window, "selected", []);
+      document.addEventListener("select", (event) => {
+        event.preventDefault();
+        Reflect.get(window, "selected").push((event as CustomEvent).detail.articleId);
+      });
+    });
+    await page.getByRole("link", { name: "Up" }).click();
+    await page.getByRole("link", { name: SINGAPORE }).click();
+    expect(await page.evaluate(() => Reflect.get(window, "selected"))).toEqual([SUMMITS.singapore]);
+  });
+});
+
+describe("events to the function", () => {
+  it("are sent where the element has `events`, and hold nothing of the reader", async () => {
+    const known = arrived().length;
+    const { beacons } = await clicked(`events key="public"`);
+    expect(beacons.map((beacon) => JSON.parse(beacon))).toEqual([CLICK]);
+    await expect.poll(() => arrived().slice(known)).toMatchObject([CLICK]);
+  });
+
+  it("are sent as text, for which no browser asks another origin's leave first", async () => {
+    const sent: string[] = [];
+    await clicked("events", {
+      prepare: async (page) =>
+        page.on("request", (request) => {
+          if (!request.url().includes("/v1/events")) return;
+          sent.push(`${request.method()} ${request.headers()["content-type"]}`);
+        }),
+    });
+    expect(sent).toEqual(["POST text/plain;charset=UTF-8"]);
+  });
+
+  it("are not sent without the attribute", async () => {
+    expect((await clicked("")).beacons).toEqual([]);
+  });
+
+  it("are not sent where the browser says that it objects", async () => {
+    const { beacons } = await clicked("events", {
+      prepare: (page) =>
+        page.addInitScript(() =>
+          Object.defineProperty(navigator, "globalPrivacyControl", { value: true, configurable: true }),
+        ),
+      before: consent(true),
+    });
+    expect(beacons).toEqual([]);
+  });
+
+  it("are not sent after a consent manager has said no", async () => {
+    expect((await clicked("events", { before: consent(false) })).beacons).toEqual([]);
+  });
+
+  it("wait for consent with `events=consent`", async () => {
+    expect((await clicked(`events="consent"`)).beacons).toEqual([]);
+    expect((await clicked(`events="consent"`, { before: consent(true) })).beacons).toHaveLength(1);
+  });
+
+  it("are not in a bundle whose function takes none, whatever the element says", async () => {
+    const outFolder = await mkdtemp(join(tmpdir(), "backstory-test-"));
+    await buildWidget({ sourceFolder: "src/widget", outFolder, timeZone: "UTC", events: false });
+    const script = await readFile(join(outFolder, "related.js"), "utf8");
+    await rm(outFolder, { recursive: true, force: true });
+    expect(script).not.toContain("sendBeacon");
+    // A site may serve the bundle by itself.
+    site.host.put("/own/related.js", script, { "Content-Type": "text/javascript" });
+    const { beacons } = await clicked(`events api="${site.api}"`, {
+      bundle: "none",
+      head: `<script type="module" src="/own/related.js"></script>`,
+      before: consent(true),
+    });
+    expect(beacons).toEqual([]);
+  });
+});
