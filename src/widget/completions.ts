@@ -22,7 +22,11 @@ export class Completions {
     box.id = `backstory-${++made}`;
     input.setAttribute("aria-controls", box.id);
     input.onkeydown = (event) => this.#pressed(event);
-    input.onblur = () => this.close();
+    input.onblur = () => {
+      // What is below moves up when they close: not between pressing and releasing, which would be no click on it.
+      if (document.querySelector(":active")) addEventListener("click", () => this.close(), { once: true });
+      else this.close();
+    };
     // The field keeps the focus, also of who clicks.
     box.onmousedown = (event) => event.preventDefault();
     box.onclick = ({ target }) => this.#choose(this.#options.find((one) => one.contains(target as Node)));
@@ -89,7 +93,7 @@ export function marked(whole: string, highlights: unknown): Child[] {
   const nodes: Child[] = [];
   let at = 0;
   for (const [start = -1, end = -1] of list(highlights).map((range) => list(range).map(Number))) {
-    if (!(start >= at && end > start && end <= whole.length)) continue;
+    if (!(start >= at && end > start)) continue;
     nodes.push(whole.slice(at, start), h("mark", { part: "mark" }, whole.slice(start, end)));
     at = end;
   }

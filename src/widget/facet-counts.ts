@@ -2,7 +2,7 @@
 // the names beside the ticked ones are counted by a question of its own, without that filter.
 
 import { type Json, json } from "./answers.ts";
-import type { SearchWish } from "./search-question.ts";
+import { isEmptyWish, type SearchWish } from "./search-question.ts";
 
 /** The counts of those facets that the wish filters by, by facet and name; what can't be had is left out. */
 export async function withAllNames(
@@ -11,7 +11,8 @@ export async function withAllNames(
 ): Promise<Json> {
   const ticked = Object.keys(wish.filters).filter((facet) => wish.filters[facet]?.length);
   const counts = ticked.map(async (facet) => {
-    const reply = await ask({ ...wish, filters: { ...wish.filters, [facet]: [] } }, facet);
+    const others = { ...wish, filters: { ...wish.filters, [facet]: [] } };
+    const reply = isEmptyWish(others) ? null : await ask(others, facet);
     return json(reply?.answer.facets);
   });
   return Object.assign({}, ...(await Promise.all(counts)));

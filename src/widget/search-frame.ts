@@ -38,21 +38,18 @@ export class SearchFrame {
   constructor(wish: FrameWish) {
     const { isModal, label, resultsLabel, placeholder, lang, say, typed, submitted, filtered } = wish;
     const input = h("input", {
-      ...{
-        part: "input",
-        type: "search",
-        role: "combobox",
-        "aria-label": label,
-        "aria-autocomplete": "list",
-      },
+      part: "input",
+      // Escape empties a search field, and would do so before it closes a dialog.
+      type: isModal ? "text" : "search",
+      role: "combobox",
+      ...{ "aria-label": label, "aria-autocomplete": "list", placeholder },
       ...{ maxlength: QUERY_MAX_CHARS, autocomplete: "off", enterkeyhint: "search" },
-      placeholder,
     });
     const close = h("button", { part: "close", type: "button", "aria-label": say("close") }, "✕");
     const box = h("div", { part: "completions", role: "listbox", "aria-label": say("completions") });
     const form = h(
       "form",
-      { part: "form", role: "search" },
+      { part: "form", role: "search", "aria-label": label },
       h("div", { part: "line" }, input, isModal ? close : h("button", { part: "button" }, say("search"))),
       box,
     );

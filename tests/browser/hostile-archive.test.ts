@@ -1,110 +1,22 @@
 // An archive and readers that mean harm: markup in every field of articles and in every query, read from real files and
-// looked at in a real browser, in our page and in a page that includes our fragment and has no policy of its own.
+// looked at in a real browser, in our page and in pages of another origin that include our fragment or embed our elements
+// and have no policy of their own.
 // No script runs, nothing is even refused by a policy, no other host is asked, and no link leads anywhere but the web.
+// One long file, since an archive is built and served for it.
 
 import { createServer, type Server } from "node:http";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
+import { hostileFiles, PLAIN } from "../support/hostile-files.ts";
 import { type BuiltArchive, buildFiles, type ServedArchive, serveFolder } from "../support/served-archive.ts";
 import { XSS_TEXTS, XSS_URLS } from "../support/xss-payloads.ts";
 
-const BATCH = 20;
-const PLAIN = "plain";
+/** Where the archive says it is. */
+const SITE = "https://news.example";
 /** Many pages are opened at the same time: most of a page's time is waiting. */
 const PAGES = 3;
 const LONG_MS = 120_000;
-
-interface Hostile {
-  readonly id: string;
-  readonly tag: string;
-}
-
-/** Each text in every field, as JSON, as Markdown and as HTML, and each address where one is expected. */
-function hostileFiles(): { files: Record<string, string>; articles: Hostile[] } {
-  const articles: Hostile[] = [];
-  const records: unknown[] = [];
-  const files: Record<string, string> = {};
-  const next = (id: string): Hostile => {
-    const hostile = { id, tag: `batch ${Math.floor(articles.length / BATCH)}` };
-    articles.push(hostile);
-    return hostile;
-  };
-  const fields = (text: string, tag: string, url: string, image: string) => ({
-    title: text,
-    summary: `${text} and a summary`,
-    sections: [text],
-    tags: [tag, text],
-    authors: [text],
-    publishedAt: "2024-05-01T10:00:00Z",
-    url,
-    image: { src: image, alt: text, width: 10, height: 10 },
-    region: text,
-    lang: "en",
-  });
-  for (const [number, text] of XSS_TEXTS.entries()) {
-    const address = (kind: string) => `https://news.example/${kind}/${number}/${text}`;
-    const json = next(`json-${number}`);
-    records.push({
-      id: json.id,
-      // A reader that takes a title for HTML would leave the tags out: written like this they are text.
-      ...fields(entities(text), json.tag, address("json"), address("i")),
-      body: `<p>${text}</p>${text}`,
-    });
-    const { id, tag } = next(`markdown-${number}`);
-    // JSON is YAML.
-    const front = Object.entries({
-      id,
-      ...fields(`Of ${text} here`, tag, address("markdown"), address("m")),
-    });
-    const lines = front.map(([name, value]) => `${name}: ${escaped(value)}`);
-    // A file with a NUL is no text, and is reported as such.
-    const written = text.replaceAll("\u0000", "");
-    files[`news/${id}.md`] =
-      `---\n${lines.join("\n")}\n---\n\n${written}\n\nWords before ${written} and after it.\n`;
-  }
-  for (const [number, url] of XSS_URLS.entries()) {
-    const { id, tag } = next(`address-${number}`);
-    records.push({
-      id,
-      ...fields(`Address ${number}`, tag, url, url),
-      body: `<a href="${url}">a link</a> in a body`,
-    });
-  }
-  records.push({
-    id: PLAIN,
-    title: "A plain article",
-    body: "Of nothing else.",
-    url: "https://news.example/plain",
-  });
-  // An id of nothing but markup.
-  const [first = ""] = XSS_TEXTS;
-  records.push({
-    ...fields("Of an id", next("~3Cscript~3E__xss~281~29~3C~2Fscript~3E").tag, "", ""),
-    id: first,
-  });
-  files["news/articles.json"] = escaped(records);
-  files["backstory.config.json"] = escaped({
-    site: { name: "</title><script>__xss('site')</script>", url: "https://news.example", language: "en" },
-    extraFields: { region: { store: true, filter: true, facet: true } },
-  });
-  return { files, articles };
-}
-
-function entities(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
-
-/** JSON in ASCII: lone surrogates and controls reach the reader as they are meant. */
-function escaped(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (unit) => {
-    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
-}
 
 const { files, articles } = hostileFiles();
 let archive: BuiltArchive;
@@ -116,11 +28,13 @@ let hostUrl: string;
 beforeAll(async () => {
   [archive, browser] = await Promise.all([buildFiles(files), launchBrowser()]);
   server = await serveFolder(archive.folder);
-  // A page that includes the fragment as a server does, or by a script; without any policy.
+  // A page that includes the fragment as a server does, or by a script, or embeds the elements; without any policy.
   host = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://host").searchParams.get("include");
+    const { searchParams } = new URL(request.url ?? "/", "http://host");
+    const path = searchParams.get("include");
     const answer = async () => {
-      const fragment = path === null ? "" : await (await fetch(server.url + path)).text();
+      const included = path === null ? "" : await (await fetch(server.url + path)).text();
+      const fragment = searchParams.has("embed") ? embedded(searchParams.get("of") ?? PLAIN) : included;
       response.setHeader("Content-Type", "text/html; charset=utf-8");
       response.end(
         `<!doctype html><link rel="icon" href="data:,"><title>host</title><body>${fragment}</body>`,
@@ -139,6 +53,18 @@ afterAll(async () => {
   await server?.stop();
   await archive?.remove();
 });
+
+/** Both elements. What the page is given, a query for one, is in its address, where the search box finds it. */
+function embedded(id: string): string {
+  return `<script type="module" src="${server.url}/widget.js"></script>
+<backstory-search sync="url" limit="50" facets="section tag author year region lang"></backstory-search>
+<backstory-related article-id="${id}" limit="20"></backstory-related>
+<backstory-related article-id="${id}" limit="20" layout="cards"></backstory-related>
+<backstory-related article-id="${id}" layout="timeline"></backstory-related>
+<backstory-related article-id="${id}"><template><ul><li data-backstory="item"><a data-backstory="link title"></a>
+<img data-backstory="image"><p data-backstory="summary"></p><p data-backstory="section"></p><p data-backstory="author"></p>
+<time data-backstory="date"></time></li></ul></template></backstory-related>`;
+}
 
 interface Watched {
   readonly page: Page;
@@ -170,24 +96,35 @@ async function watchedPage(): Promise<Watched> {
   const ours = new Set([server.url, hostUrl]);
   page.on("request", (request) => {
     const url = new URL(request.url());
+    // Pictures of the archive's own site, in the page that embeds the elements.
+    const isPicture = url.origin === SITE && request.resourceType() === "image";
+    if (isPicture && page.url().startsWith(hostUrl)) return;
     if (!ours.has(url.origin) && url.href !== "data:,") note(`a request to ${url.href}`);
   });
+  await context.route(`${SITE}/**`, (route) => route.abort());
   onTestFinished(() => context.close());
   return watched;
 }
 
-/** What the document has that no text may have brought there. */
+/** What the document, shadow roots included, has that no text may have brought there. */
 function strangeNodes(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate((ours) => {
     const strange: string[] = [];
     const foreign =
-      "iframe, frame, object, embed, svg, math, template, style, form [formaction], meta[http-equiv], video, audio";
-    for (const node of document.querySelectorAll(foreign)) strange.push(node.outerHTML);
-    for (const script of document.scripts) {
-      if (script.textContent !== "" || new URL(script.src).origin !== location.origin)
+      "iframe, frame, object, embed, svg, math, style, form [formaction], meta[http-equiv], video, audio";
+    const all: Element[] = [...document.querySelectorAll("*")];
+    for (const node of all) all.push(...(node.shadowRoot?.querySelectorAll("*") ?? []));
+    for (const node of all) {
+      // The host has one template, of its own.
+      const isForeign =
+        node.matches(foreign) || (node.localName === "template" && node.outerHTML.includes("xss"));
+      if (isForeign) strange.push(node.outerHTML);
+    }
+    for (const script of all.filter((node) => node instanceof HTMLScriptElement)) {
+      if (script.textContent !== "" || ![location.origin, ours].includes(new URL(script.src).origin))
         strange.push(script.outerHTML);
     }
-    for (const node of document.querySelectorAll("*")) {
+    for (const node of all) {
       for (const { name, value } of node.attributes) {
         const leads = [
           "href",
@@ -205,7 +142,7 @@ function strangeNodes(page: Page): Promise<string[]> {
       }
     }
     return strange;
-  });
+  }, server.url);
 }
 
 /** Does something with each item, on several pages at once, and looks at each page afterwards. */
@@ -353,6 +290,66 @@ describe("a page without a policy that includes related articles", () => {
       });
       // The plain article has no date: a timeline has no side, everything is in the lists of the other kind.
       expect(shown).toBeGreaterThanOrEqual(articles.length);
+    },
+    LONG_MS,
+  );
+});
+
+describe("a page without a policy that embeds the elements", () => {
+  it(
+    "gets text and links to the web of every article that is found, and of every name to filter by",
+    async () => {
+      let shown = 0;
+      let named = 0;
+      const tags = [...new Set(articles.map(({ tag }) => tag))];
+      await withEach(tags, async (page, tag) => {
+        const addressOf = (values: Readonly<Record<string, string>>) =>
+          `${hostUrl}/?${query({ embed: "", ...values })}`;
+        await page.goto(addressOf({ tag }));
+        const found = page.getByRole("region", { name: "Search results" });
+        await found.getByRole("listitem").first().waitFor();
+        shown += await found.getByRole("listitem").count();
+        named += await page.getByRole("checkbox").count();
+      });
+      // Copies of a text are one hit.
+      expect(shown).toBeGreaterThanOrEqual(XSS_TEXTS.length);
+      expect(named).toBeGreaterThan(XSS_TEXTS.length);
+    },
+    LONG_MS,
+  );
+
+  it(
+    "gets text and links to the web of every article that is related to another",
+    async () => {
+      let shown = 0;
+      const some = articles.filter((_, number) => number % 6 === 0);
+      await withEach(some, async (page, { id }) => {
+        await page.goto(`${hostUrl}/?${query({ embed: "", of: id })}`);
+        await page.locator("backstory-related[aria-busy]").first().waitFor({ state: "detached" });
+        await expect.poll(() => page.locator("backstory-related[aria-busy]").count()).toBe(0);
+        shown += await page.locator("backstory-related li").count();
+      });
+      expect(shown).toBeGreaterThan(some.length);
+    },
+    LONG_MS,
+  );
+
+  it(
+    "shows a query as text, in the field and where nothing is found, whether it is typed or in the address",
+    async () => {
+      await withEach(XSS_TEXTS, async (page, q) => {
+        await page.goto(`${hostUrl}/?${query({ embed: "", q })}`);
+        const field = page.getByRole("combobox");
+        const found = page.getByRole("region", { name: "Search results" });
+        await found
+          .getByText(/^\d+ results?$|^Nothing relevant found$|^The search does not answer/)
+          .waitFor();
+        expect(collapsed(await field.inputValue())).toContain(collapsed(q.toWellFormed()).slice(0, 5));
+        if (XSS_TEXTS.indexOf(q) % 8 !== 0) return;
+        await field.fill(`${q}x`);
+        await field.press("Enter");
+        await page.getByRole("status").getByText(/./).waitFor({ state: "attached" });
+      });
     },
     LONG_MS,
   );

@@ -18,7 +18,8 @@ export function searchBox(attributes = "", content = ""): string {
 }
 
 export const field = (page: Page, name = LABEL): Locator => page.getByRole("combobox", { name });
-export const results = (page: Page, name = "Search results"): Locator => page.getByRole("region", { name });
+export const results = (page: Page, name = "Search results"): Locator =>
+  page.getByRole("region", { name, exact: true });
 export const hits = (page: Page, name?: string): Locator => results(page, name).getByRole("link");
 export const hit = (page: Page, title: string): Locator => results(page).getByRole("link", { name: title });
 export const completions = (page: Page): Locator => page.getByRole("listbox", { name: "Completions" });
