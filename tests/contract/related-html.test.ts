@@ -121,7 +121,7 @@ describe("a fragment", async () => {
     );
   });
 
-  it.each([
+  it.each<[string, string, string, string?]>([
     ["en-GB", "UTC", "1 January 2023"],
     ["en-GB", "America/New_York", "31 December 2022"],
     ["de-AT", "UTC", "1. Jänner 2023"],
