@@ -35,7 +35,8 @@ export default {
 function towardsOrigin(request: Request, origin: string | undefined): Request {
   if (origin === undefined || origin === "") return request;
   const { pathname, search } = new URL(request.url);
-  return new Request(new URL(pathname + search, origin), request);
+  // Put together rather than resolved: a path such as //elsewhere.example would name another server.
+  return new Request(new URL(origin).origin + pathname + search, request);
 }
 
 function mayBeChanged({ status, headers }: Response): boolean {
