@@ -123,11 +123,12 @@ export abstract class BackstoryElement extends HTMLElement {
   }
 
   /** A hit is followed: whoever prevents that leads the reader on by itself. */
-  protected follow(click: Event, event: Readonly<Record<string, unknown>>, url: string): void {
+  protected follow(click: MouseEvent, event: Readonly<Record<string, unknown>>, url: string): void {
     const select = new CustomEvent("select", {
       detail: { ...event, url },
       bubbles: true,
-      cancelable: true,
+      // A tab or window of its own leads nobody away from the page.
+      cancelable: !(click.ctrlKey || click.metaKey || click.shiftKey),
       composed: true,
     });
     if (!this.dispatchEvent(select)) click.preventDefault();

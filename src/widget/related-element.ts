@@ -91,7 +91,7 @@ export class BackstoryRelated extends BackstoryElement {
     else this.replaceChildren(template, fillTemplate(template, this.#coverage, layout));
   }
 
-  #followed(click: Event): void {
+  #followed(click: MouseEvent): void {
     const link = (click.target as Element).closest("a");
     const item = link?.closest<HTMLElement>("[data-backstory-hit]");
     if (!link || !item || this.#coverage === null) return;

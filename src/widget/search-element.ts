@@ -58,7 +58,7 @@ export class BackstorySearch extends BackstoryElement {
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.addEventListener("click", (event) => this.#followed(event));
+    this.#root.addEventListener("click", (event) => this.#followed(event as MouseEvent));
     const { value } = Object.getOwnPropertyDescriptor(this, "query") ?? {};
     // It was set before the class was there, and would hide the class's own.
     if (Reflect.deleteProperty(this, "query") && value !== undefined) this.query = value;
@@ -115,7 +115,6 @@ export class BackstorySearch extends BackstoryElement {
       isModal,
     };
     const made = JSON.stringify([wanted, this.locale, this.strings]);
-    const isFirst = this.#frame === null;
     if (made !== this.#made) {
       this.#made = made;
       const typed = this.#frame?.input.value ?? this.#wish.query;
@@ -132,7 +131,7 @@ export class BackstorySearch extends BackstoryElement {
       this.#frame.filters.open = !isModal && this.offsetWidth >= WIDE_PX;
       this.#frame.input.value = typed;
     }
-    if (isFirst) this.#readAddress();
+    this.#readAddress();
     if (!isEmptyWish(this.#wish) && this.#asked !== this.#key) this.#search(this.#wish);
     else this.#render();
   }
@@ -273,9 +272,9 @@ export class BackstorySearch extends BackstoryElement {
     if (!isEmptyWish(wish)) this.#frame?.dialog?.showModal();
   }
 
-  #followed(click: Event): void {
+  #followed(click: MouseEvent): void {
     const [link] = click.composedPath();
-    const title = link instanceof Element ? link.closest("a") : null;
+    const title = link instanceof Element ? link.closest<HTMLAnchorElement>("a[part=title]") : null;
     const item = title?.closest("li");
     if (!title || !item) return;
     const index = [...(item.parentElement?.children ?? [])].indexOf(item);

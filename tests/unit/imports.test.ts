@@ -27,7 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/snapshot",
     "src/vector",
   ],
-  "src/page": [],
+  // Types alone: the page loads the bundle that every site loads.
+  "src/page": ["src/widget"],
   "src/widget": [],
   scripts: [
     "build/kernels",
