@@ -24,7 +24,7 @@ function axeSource(): Promise<string> {
 }
 
 /** Fails with each rule that the page breaks, and where. `state` names what is shown. */
-export async function expectAccessible(page: Page, state: string): Promise<void> {
+export async function expectAccessible(page: Page, state = ""): Promise<void> {
   await page.evaluate(await axeSource());
   // What fades is looked at as it ends, or as it is where it never does: contrast is no matter of the moment.
   await page.evaluate(() => {
