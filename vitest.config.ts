@@ -1,5 +1,5 @@
-// Three projects: everything that runs in Node, the function's own tests inside workerd, and tests on real models that
-// must be fetched first (`npm run test:models`), which `npm test` leaves out.
+// Everything that runs in Node, and the function's own tests inside workerd; `npm test` leaves out what needs more than
+// is installed: tests on real models (`npm run test:models`) and on sites of recipes (`npm run test:recipes`).
 
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -26,6 +26,14 @@ export default defineConfig({
           name: "models",
           include: ["tests/models/**/*.test.ts"],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "recipes",
+          include: ["tests/recipes/**/*.test.ts"],
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -1,13 +1,11 @@
-// What the page asks the function and how it reads the answers: `unknown` narrowed field by field. It knows
-// only the fields that the page shows; the whole contract is in docs/.
+// What the page itself asks the function, beside its search box and related list, and how it reads the answers:
+// `unknown` narrowed field by field, and only the fields that the page shows.
 
-import { keyHeaders } from "./key.ts";
-import type { ListPlace } from "./place.ts";
+import { askWithKey } from "./key.ts";
 
 /** As large as the function allows an offset to be. */
 export const OFFSET_MAX = 1000;
 const PAGE_SIZE = 10;
-const RELATED_COUNT = 6;
 
 export interface Article {
   readonly id: string;
@@ -24,23 +22,8 @@ export interface Article {
   readonly access: "public" | "members";
 }
 
-export interface Hit extends Article {
-  /** Empty where the answer has none. */
-  readonly excerpt: string;
-  /** [start, end) in UTF-16 units of `excerpt`, ascending, inside it, none overlapping. */
-  readonly highlights: readonly (readonly [number, number])[];
-  /** 0..1; null in a list that is not ranked. */
-  readonly score: number | null;
-  /** Ids of near-duplicates that the hit stands for. */
-  readonly duplicates: readonly string[];
-}
-
-export interface HitList {
-  readonly hits: readonly Hit[];
-  readonly total: number;
-  readonly totalIsExact: boolean;
-  /** True where only the beginning of the query was encoded. */
-  readonly truncated: boolean;
+export interface ArticleList {
+  readonly articles: readonly Article[];
   /** Offset of the next part, null after the last. */
   readonly nextOffset: number | null;
 }
@@ -50,21 +33,14 @@ export type Answer<T> =
   | { readonly kind: "failed"; readonly message: string; readonly retry: boolean }
   | { readonly kind: "aborted" };
 
-export function askList(place: ListPlace, offset: number, signal: AbortSignal): Promise<Answer<HitList>> {
-  const page = { limit: String(PAGE_SIZE), ...(offset === 0 ? {} : { offset: String(offset) }) };
-  if (place.view === "latest") return ask("v1/articles", page, readHitList, signal);
-  const threshold: Record<string, string> = place.nearest ? { threshold: "0" } : {};
-  const parameters = { q: place.query, mode: place.mode, ...threshold, ...page };
-  return ask("v1/search", parameters, readHitList, signal);
+/** A part of the archive, the newest first. */
+export function askLatest(offset: number, signal: AbortSignal): Promise<Answer<ArticleList>> {
+  const parameters = { limit: String(PAGE_SIZE), offset: String(offset) };
+  return ask("v1/articles", parameters, readArticleList, signal);
 }
 
 export function askArticle(id: string, signal: AbortSignal): Promise<Answer<Article>> {
   return ask(`v1/articles/${encodeURIComponent(id)}`, {}, readArticle, signal);
-}
-
-export function askRelated(id: string, signal: AbortSignal): Promise<Answer<HitList>> {
-  const parameters = { limit: String(RELATED_COUNT) };
-  return ask(`v1/articles/${encodeURIComponent(id)}/related`, parameters, readHitList, signal);
 }
 
 async function ask<T>(
@@ -78,7 +54,7 @@ async function ask<T>(
   let response: Response;
   let body: unknown;
   try {
-    response = await fetch(address, { headers: { Accept: "application/json", ...keyHeaders() }, signal });
+    response = await askWithKey(address, { headers: { Accept: "application/json" }, signal });
     const text = await response.text();
     body = parseJson(text);
   } catch {
@@ -107,46 +83,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-function readHitList(value: unknown): HitList | null {
+function readArticleList(value: unknown): ArticleList | null {
   if (!isRecord(value) || !Array.isArray(value.hits)) return null;
-  const hits = value.hits.map(readHit);
-  if (!hits.every((hit) => hit !== null)) return null;
-  const total = numberOf(value.estimatedTotalHits) ?? hits.length;
-  const next = (numberOf(value.offset) ?? 0) + hits.length;
-  return {
-    hits,
-    total,
-    totalIsExact: value.totalIsExact !== false,
-    truncated: value.truncated === true,
-    nextOffset: hits.length > 0 && next < total && next <= OFFSET_MAX ? next : null,
-  };
-}
-
-function readHit(value: unknown): Hit | null {
-  const article = readArticle(value);
-  if (article === null || !isRecord(value)) return null;
-  const excerpt = textOf(value.excerpt) ?? "";
-  return {
-    ...article,
-    excerpt,
-    highlights: readHighlights(value.highlights, excerpt.length),
-    score: numberOf(value.score),
-    duplicates: textsOf(value.duplicates),
-  };
-}
-
-function readHighlights(value: unknown, length: number): (readonly [number, number])[] {
-  const ranges: (readonly [number, number])[] = [];
-  let last = 0;
-  for (const range of Array.isArray(value) ? value : []) {
-    const [start, end]: unknown[] = Array.isArray(range) ? range : [];
-    if (!Number.isInteger(start) || !Number.isInteger(end)) continue;
-    const [from, to] = [Number(start), Number(end)];
-    if (from < last || to <= from || to > length) continue;
-    ranges.push([from, to]);
-    last = to;
-  }
-  return ranges;
+  const articles = value.hits.map(readArticle);
+  if (!articles.every((article) => article !== null)) return null;
+  const next = (numberOf(value.offset) ?? 0) + articles.length;
+  const total = numberOf(value.estimatedTotalHits) ?? next;
+  const hasMore = articles.length > 0 && next < total && next <= OFFSET_MAX;
+  return { articles, nextOffset: hasMore ? next : null };
 }
 
 function readArticle(value: unknown): Article | null {

@@ -1,55 +1,32 @@
-// One article and the coverage around it: what came earlier and what came later, in the order of time.
+// One article and the timeline of its storyline: what came earlier and what came later.
 
-import { alsoLine } from "./also-line.ts";
-import { type Answer, type Article, askArticle, askRelated, type Hit, type HitList } from "./api.ts";
-import { dateOf, day, facts } from "./article-facts.ts";
+import { type Article, askArticle } from "./api.ts";
+import { day, facts } from "./article-facts.ts";
 import { type Child, element, placeLink, textAttributes } from "./elements.ts";
+import { askWithKey } from "./key.ts";
 import { Memory } from "./memory.ts";
-import { type ArticlePlace, addressOf } from "./place.ts";
-import { type Arrival, failure, type Scene, type Stage } from "./stage.ts";
+import { type Arrival, failure, type Stage } from "./stage.ts";
 
 interface Shown {
-  readonly article: Article;
-  readonly related: readonly Hit[] | null;
+  readonly title: string;
+  readonly nodes: readonly Node[];
 }
 
 const memory = new Memory<Shown>();
 
-export async function showArticle(stage: Stage, place: ArticlePlace, arrival: Arrival): Promise<void> {
+export async function showArticle(stage: Stage, id: string, arrival: Arrival): Promise<void> {
   const scene = stage.begin("article", arrival);
-  const known = arrival === "returned" ? memory.recall(addressOf(place)) : null;
-  const coming = known === null || known.related === null ? askRelated(place.id, scene.signal) : null;
-  const answer: Answer<Article> =
-    known === null ? await askArticle(place.id, scene.signal) : { kind: "value", value: known.article };
+  const known = arrival === "returned" ? memory.recall(id) : null;
+  if (known !== null) return stage.present(scene, known.title, known.nodes);
+  const answer = await askArticle(id, scene.signal);
   if (answer.kind === "aborted") return;
   if (answer.kind === "failed") {
-    return stage.fail(scene, answer, () => void showArticle(stage, place, "followed"));
+    return stage.fail(scene, answer, () => void showArticle(stage, id, "followed"));
   }
   const article = answer.value;
-  const body = element("div", { "aria-busy": "true" });
-  stage.say("");
-  stage.present(scene, article.title, [articleNode(article), relatedSection(body)]);
-  if (coming === null) fillRelated(body, scene, article, known?.related ?? []);
-  else await receiveRelated(scene, place, article, body, coming);
-}
-
-async function receiveRelated(
-  scene: Scene,
-  place: ArticlePlace,
-  article: Article,
-  body: HTMLElement,
-  coming: Promise<Answer<HitList>>,
-): Promise<void> {
-  memory.keep(addressOf(place), { article, related: null });
-  const answer = await coming;
-  if (answer.kind === "aborted") return;
-  if (answer.kind === "failed") {
-    body.removeAttribute("aria-busy");
-    const again = () => void receiveRelated(scene, place, article, body, askRelated(place.id, scene.signal));
-    return body.replaceChildren(failure(answer, again));
-  }
-  memory.keep(addressOf(place), { article, related: answer.value.hits });
-  fillRelated(body, scene, article, answer.value.hits);
+  const shown = { title: article.title, nodes: [articleNode(article), storyline(article)] };
+  memory.keep(id, shown);
+  stage.present(scene, shown.title, shown.nodes);
 }
 
 function articleNode(article: Article): HTMLElement {
@@ -72,7 +49,7 @@ function updated({ publishedAt, updatedAt }: Article): Child {
 
 function tagList(tags: readonly string[]): Child {
   if (tags.length === 0) return null;
-  const links = tags.map((tag) => placeLink({ view: "search", query: tag, mode: "hybrid" }, tag));
+  const links = tags.map((tag) => placeLink({ view: "search", query: tag }, tag));
   return element(
     "ul",
     { class: "tags", role: "list", "aria-label": "Tags" },
@@ -90,74 +67,27 @@ function originalLink(url: string | null): Child {
   );
 }
 
-function relatedSection(body: HTMLElement): HTMLElement {
-  const heading = element("h2", { id: "related" }, "Related coverage");
-  return element("section", { class: "related", "aria-labelledby": "related" }, heading, body);
-}
-
-function fillRelated(body: HTMLElement, scene: Scene, article: Article, hits: readonly Hit[]): void {
-  body.removeAttribute("aria-busy");
-  if (hits.length === 0) {
-    body.replaceChildren(element("p", { class: "notice" }, "Nothing else in the archive is related."));
-    return;
-  }
-  const { earlier, sameTime, later, undated } = byTime(article, hits);
-  const here = earlier.length + sameTime.length + later.length === 0 ? null : thisArticle(article);
-  const group = (name: string | null, some: readonly Hit[]) => groupNodes(name, some, scene.signal);
-  body.replaceChildren(
-    ...[
-      ...group("Earlier", earlier),
-      here,
-      ...group("The same day", sameTime),
-      ...group("Later", later),
-      // Around an article without a date there is no earlier or later: one list, in the order of nearness.
-      ...group(article.publishedAt === null ? null : "Without a date", undated),
-    ].filter((node) => node !== null),
-  );
-}
-
-/** The hits in order of time, around the article's own; hits are undated as well if the article is. */
-function byTime(article: Article, hits: readonly Hit[]) {
-  const own = article.publishedAt?.getTime() ?? Number.NaN;
-  const time = (hit: Hit) => hit.publishedAt?.getTime() ?? Number.NaN;
-  const dated = hits.filter((hit) => !Number.isNaN(time(hit) - own)).sort((a, b) => time(a) - time(b));
-  return {
-    earlier: dated.filter((hit) => time(hit) < own),
-    // Dates without a time of day: which of the two came first is not known.
-    sameTime: dated.filter((hit) => time(hit) === own),
-    later: dated.filter((hit) => time(hit) > own),
-    undated: hits.filter((hit) => !dated.includes(hit)),
-  };
-}
-
-/** A heading, where the group has a name, and its hits. */
-function groupNodes(name: string | null, hits: readonly Hit[], signal: AbortSignal): Child[] {
-  if (hits.length === 0) return [];
-  const items = hits.map((hit) => {
-    const attributes = textAttributes(hit.lang);
-    return element(
-      "li",
-      {},
-      element("p", { class: "facts" }, dateOf(hit)),
-      element(
-        "p",
-        { class: "headline", ...attributes },
-        placeLink({ view: "article", id: hit.id }, hit.title),
-      ),
-      hit.summary === null ? null : element("p", { class: "excerpt", ...attributes }, hit.summary),
-      alsoLine(hit.duplicates, signal),
-    );
+/** The related list that every site can embed; around an article without a date there is no earlier or later. */
+function storyline({ id, publishedAt }: Article): HTMLElement {
+  const layout = publishedAt === null ? "list" : "timeline";
+  const related = element("backstory-related", {
+    ...{ "article-id": id, layout, limit: "6", heading: "Related coverage", href: "?article={id}" },
   });
-  const list = element("ol", { class: "timeline", role: "list" }, ...items);
-  return name === null ? [list] : [element("h3", {}, name), list];
-}
-
-/** Where the article itself stands between the earlier and the later. */
-function thisArticle(article: Article): HTMLDivElement {
-  return element(
-    "div",
-    { class: "timeline here" },
-    element("p", { class: "facts" }, dateOf(article)),
-    element("p", { class: "headline" }, "This article"),
-  );
+  related.fetch = askWithKey;
+  const section = element("section", { class: "related", "aria-label": "Related coverage" }, related);
+  const say = (...nodes: Node[]) => {
+    section.querySelector(".notice")?.remove();
+    section.append(...nodes);
+  };
+  related.addEventListener("loadstart", () => say());
+  related.addEventListener("load", () => {
+    const text = "Nothing else in the archive is related.";
+    // It hides itself where it has nothing to show.
+    if (related.hidden) say(element("p", { class: "notice" }, text));
+  });
+  related.addEventListener("error", (event) => {
+    const { message } = (event as Event as CustomEvent<{ message: string }>).detail;
+    say(failure({ kind: "failed", message, retry: true }, () => related.refresh()));
+  });
+  return section;
 }

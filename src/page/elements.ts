@@ -41,8 +41,10 @@ export function leadTo(link: HTMLAnchorElement, place: Place): void {
 export function onFollow(follow: (link: HTMLAnchorElement) => void): void {
   document.addEventListener("click", (event) => {
     const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (event.defaultPrevented || !plain || !(event.target instanceof Element)) return;
-    const link = event.target.closest("a");
+    // The first of the path, which may lie in the search box's shadow.
+    const [target] = event.composedPath();
+    if (event.defaultPrevented || !plain || !(target instanceof Element)) return;
+    const link = target.closest("a");
     if (!link?.hasAttribute(ROUTED)) return;
     event.preventDefault();
     follow(link);

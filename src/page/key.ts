@@ -10,6 +10,11 @@ export function keyHeaders(): Record<string, string> {
   return key === null ? {} : { Authorization: `Bearer ${key}` };
 }
 
+/** fetch, with the key. */
+export function askWithKey(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+  return fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...keyHeaders() } });
+}
+
 function takeKey(): string | null {
   const address = new URL(location.href);
   const brought = address.searchParams.get("key");

@@ -1,40 +1,40 @@
-// The search page's entry: the address decides what is shown, and everything that is done changes the address.
-// A browser's page only; it imports nothing of the function.
+// The search page's entry: the address decides what is shown, and everything that is done changes the address. The search
+// box and the related list are the ones that every site can embed; the page adds what lies between them.
 
+import { alsoLine } from "./also-line.ts";
 import { showArticle } from "./article-view.ts";
 import { leadTo, onFollow, pageElement } from "./elements.ts";
-import { showList } from "./list-view.ts";
-import { addressOf, type Place, readPlace } from "./place.ts";
-import { SearchBox } from "./search-box.ts";
+import { askWithKey } from "./key.ts";
+import { showLatest } from "./latest-view.ts";
+import { addressOf, type Place, readMode, readPlace } from "./place.ts";
+import { searchBox, showResults } from "./search-view.ts";
 import { type Arrival, Stage } from "./stage.ts";
 
-/** Marks the history entry of a query that is still being typed: the next letter replaces it. */
-interface Unfinished {
-  readonly unfinished: true;
-}
-const UNFINISHED: Unfinished = { unfinished: true };
-
 const stage = new Stage(document.title);
-const box = new SearchBox({
-  typed(place) {
-    if (addressOf(place) === location.href) return;
-    if (isUnfinished()) history.replaceState(UNFINISHED, "", addressOf(place));
-    else history.pushState(UNFINISHED, "", addressOf(place));
-    show(place, "asked");
-  },
-  submitted(place) {
-    if (isUnfinished() || addressOf(place) === location.href)
-      history.replaceState(null, "", addressOf(place));
-    else history.pushState(null, "", addressOf(place));
-    show(place, "asked");
-  },
-});
+const search = searchBox();
+search.fetch = askWithKey;
+search.decorate = alsoLine;
+let shown: Place["view"] | null = null;
 
-onFollow((link) => {
-  if (link.href !== location.href) history.pushState(null, "", link.href);
-  show(readPlace(link.search), "followed");
+search.addEventListener("loadstart", () => {
+  if (shown !== "article") return;
+  // The box is quiet beside an article, until it is asked for something else.
+  history.pushState(null, "", addressOf({ view: "search", query: search.query }));
+  show(readPlace(location.search), "asked");
 });
-addEventListener("popstate", () => show(readPlace(location.search), "returned"));
+search.addEventListener("loadend", () => {
+  if (shown !== "article") show(readPlace(location.search), "asked");
+});
+// A hit of the box or of a related list; of an ordinary field it is an event of another kind.
+document.addEventListener("select", (event) => {
+  if (!(event instanceof CustomEvent)) return;
+  event.preventDefault();
+  // What can't be prevented is meant for a tab of its own.
+  if (event.defaultPrevented) follow(event.detail.url);
+});
+onFollow((link) => follow(link.href));
+// Before the box hears of it: what it reads of an article's address would be that nothing is searched for.
+addEventListener("popstate", () => show(readPlace(location.search), "returned"), { capture: true });
 
 // A fragment alone would be taken for one of the base address.
 const main = pageElement("content", HTMLElement);
@@ -45,13 +45,22 @@ pageElement("skip", HTMLAnchorElement).addEventListener("click", (event) => {
 leadTo(pageElement("home", HTMLAnchorElement), { view: "latest" });
 show(readPlace(location.search), "loaded");
 
-function show(place: Place, arrival: Arrival): void {
-  box.show(place);
-  if (place.view === "article") void showArticle(stage, place, arrival);
-  else void showList(stage, place, arrival);
+function follow(url: string): void {
+  if (url !== location.href) history.pushState(null, "", url);
+  show(readPlace(location.search), "followed");
+  // A tag, the way home: the box has not heard of the new address.
+  search.refresh();
 }
 
-function isUnfinished(): boolean {
-  const state: unknown = history.state;
-  return typeof state === "object" && state !== null && "unfinished" in state;
+function show(place: Place, arrival: Arrival): void {
+  shown = place.view;
+  document.body.dataset.view = place.view;
+  if (place.view === "article") search.removeAttribute("sync");
+  else search.setAttribute("sync", "url");
+  if (place.view === "article") void showArticle(stage, place.id, arrival);
+  else if (place.view === "latest") void showLatest(stage, arrival);
+  else showResults(stage, place.query, arrival);
 }
+
+const mode = readMode(location.search);
+if (mode !== null) search.setAttribute("mode", mode);

@@ -19,7 +19,7 @@ export type Arrival =
   /** The search form: the reader is still in it. */
   | "asked";
 
-export type ViewKind = "list" | "article";
+export type ViewKind = "list" | "results" | "article";
 
 export interface Scene {
   readonly kind: ViewKind;
@@ -55,6 +55,7 @@ export class Stage {
     this.#shown = scene.kind;
     this.#view.replaceChildren(...nodes);
     this.#view.removeAttribute("aria-busy");
+    this.#status.textContent = "";
     document.title = title === "" ? this.#siteName : `${title} – ${this.#siteName}`;
     if (scene.arrival === "followed") scrollTo(0, 0);
     if (scene.arrival === "followed" || scene.arrival === "returned") {
@@ -65,7 +66,6 @@ export class Stage {
   /** Shows why there is nothing to show, and what can be done. */
   fail(scene: Scene, answer: Answer<unknown> & { kind: "failed" }, retry: () => void): void {
     if (scene.signal.aborted) return;
-    this.say("");
     const heading = answer.retry ? "That didn’t work" : "There is nothing here";
     this.present(scene, heading, [
       element("h1", { tabindex: "-1" }, heading),
@@ -76,14 +76,9 @@ export class Stage {
     this.#shown = "nothing";
   }
 
-  /** Tells the number of results, politely; an empty text tells nothing. */
-  say(text: string): void {
-    this.#status.textContent = text;
-  }
-
   #showLoading(kind: ViewKind): void {
     this.#view.setAttribute("aria-busy", "true");
-    this.say("Loading …");
+    this.#status.textContent = "Loading …";
     // A list that gives way to a list stays until the new one is there: less jumping while someone types.
     if (this.#shown === kind && kind === "list") return;
     this.#shown = kind;

@@ -80,6 +80,6 @@ function respond(
   elapsed: ReturnType<typeof stopWatch>,
 ): Response {
   const { indexVersion, settings } = snapshot.manifest;
-  if (format === "html") return context.html(relatedFragment(answer, settings.language));
+  if (format === "html") return context.html(relatedFragment(answer, settings));
   return context.json({ ...answer, ...about, ...elapsed(), indexVersion });
 }

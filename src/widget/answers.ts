@@ -44,7 +44,6 @@ export function articles(value: unknown, side = ""): Article[] {
 
 function article(hit: Json, side: string): Article {
   const { id, url, title, summary, sections, authors, publishedAt, lang, access, image } = hit;
-  const date = text(publishedAt);
   return {
     id: text(id),
     url: text(url),
@@ -52,7 +51,7 @@ function article(hit: Json, side: string): Article {
     summary: text(summary),
     section: list(sections).map(text).join(", "),
     author: list(authors).map(text).join(", "),
-    date: Number.isNaN(Date.parse(date)) ? "" : date,
+    date: text(publishedAt),
     lang: text(lang),
     members: access === "members",
     image: json(image),

@@ -70,7 +70,7 @@ export abstract class BackstoryElement extends HTMLElement {
     try {
       return new Intl.DateTimeFormat(this.locale, { dateStyle: "long", timeZone }).format(new Date(date));
     } catch {
-      // A zone that the browser does not know.
+      // A zone that the browser does not know, or what is no date.
       return date.slice(0, 10);
     }
   };

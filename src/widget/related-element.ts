@@ -49,7 +49,7 @@ export class BackstoryRelated extends BackstoryElement {
         fallback: this.getAttribute("fallback"),
       },
     );
-    const asked = JSON.stringify(question);
+    const [asked] = question;
     // What was given up, since the element was taken out, is asked again.
     if (asked === this.#asked && !this.#signal?.aborted) {
       this.#render();
@@ -104,7 +104,7 @@ export class BackstoryRelated extends BackstoryElement {
     links()[focused]?.focus();
   }
 
-  #followed(click: Event): void {
+  #followed(click: MouseEvent): void {
     const link = (click.target as Element).closest("a");
     const place = link?.closest<HTMLElement>("[data-backstory-hit]")?.dataset.backstoryHit;
     const articleId = this.#all?.[Number(place)]?.id;

@@ -4,6 +4,12 @@ import { BackstoryRelated } from "./related-element.ts";
 
 export { BackstoryRelated };
 
+declare global {
+  interface HTMLElementTagNameMap {
+    "backstory-related": BackstoryRelated;
+  }
+}
+
 if (customElements.get("backstory-related") === undefined) {
   customElements.define("backstory-related", BackstoryRelated);
 }

@@ -44,6 +44,8 @@ export class BackstorySearch extends BackstoryElement {
   #frame: SearchFrame | null = null;
   #made = "";
   #asked = "";
+  /** The part of the page's address that was written or read last. */
+  #address = "";
   #wish = NO_WISH;
   /** null: nothing was asked, or nothing is there yet. */
   #hits: readonly Article[] | null = null;
@@ -134,8 +136,8 @@ export class BackstorySearch extends BackstoryElement {
       this.#frame.filters.open = !isModal && this.offsetWidth >= WIDE_PX;
       this.#frame.input.value = typed;
     }
-    // What a script has set counts more than the address.
-    if (isFirst && isEmptyWish(this.#wish)) this.#readAddress();
+    // What a script has set counts more than the address that was there before.
+    if (!isFirst || isEmptyWish(this.#wish)) this.#readAddress();
     if (!isEmptyWish(this.#wish) && this.#asked !== this.#key) this.#search(this.#wish);
     else this.#render();
   }
@@ -194,7 +196,10 @@ export class BackstorySearch extends BackstoryElement {
     if (!input || !this.isConnected) return;
     this.#asked = this.#key;
     this.#frame?.tell("");
-    if (this.#isInAddress) showInAddress(wish, this.#facets);
+    if (this.#isInAddress) {
+      showInAddress(wish, this.#facets);
+      this.#address = location.search;
+    }
     if (isEmptyWish(wish)) {
       this.begin();
       this.#hits = null;
@@ -274,7 +279,9 @@ export class BackstorySearch extends BackstoryElement {
   }
 
   #readAddress(): void {
-    if (!this.#isInAddress) return;
+    const { search } = location;
+    if (!this.#isInAddress || search === this.#address) return;
+    this.#address = search;
     const wish = wishOfAddress(this.#facets);
     if (JSON.stringify(wish) === JSON.stringify({ ...this.#wish, isNearest: false })) return;
     this.#search(wish);
@@ -283,7 +290,8 @@ export class BackstorySearch extends BackstoryElement {
   }
 
   #followed(click: Event, { id }: Article, position: number): void {
-    const link = (click.target as Element).closest("a");
+    // Other links in a hit are the site's own.
+    const link = (click.target as Element).closest<HTMLAnchorElement>("a[part=title]");
     const query = this.query && !this.hasAttribute("private") ? { query: this.query } : {};
     if (link) this.follow(click, { articleId: id, position, ...query }, link.href);
   }

@@ -5,6 +5,12 @@ import { BackstorySearch } from "./search-element.ts";
 export { BackstoryRelated } from "./related.ts";
 export { BackstorySearch };
 
+declare global {
+  interface HTMLElementTagNameMap {
+    "backstory-search": BackstorySearch;
+  }
+}
+
 if (customElements.get("backstory-search") === undefined) {
   customElements.define("backstory-search", BackstorySearch);
 }

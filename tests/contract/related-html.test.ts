@@ -28,9 +28,10 @@ const articles = [
   link("odd", "JaVaScRiPt:alert(1)//https://news.example"),
   link("none", null),
   { ...link("before", "http://news.example/old"), publishedAt: "2023-01-01T00:00:00.000Z", lang: "de" },
+  { ...link("undated", null), publishedAt: null },
 ];
-const serve = async (language: string) =>
-  (await memoryService({ articles, pack: { settings: { language } }, now: () => SAMPLE_NOW })).ask;
+const serve = async (language: string, timeZone = "UTC") =>
+  (await memoryService({ articles, pack: { settings: { language, timeZone } }, now: () => SAMPLE_NOW })).ask;
 const get = await serve("en");
 const OPTIONS = "format=html&threshold=0&duplicates=include&limit=20";
 
@@ -82,9 +83,10 @@ describe("a fragment", async () => {
   const links = elements.filter(({ tagName }) => tagName === "a");
 
   it("has no element but its own, and no attribute that an article could have brought", () => {
-    expect(new Set(elements.map(({ tagName }) => tagName))).toEqual(new Set(["nav", "h2", "ul", "li", "a"]));
+    const own = ["nav", "h2", "ul", "li", "a", "span", "time"];
+    expect(new Set(elements.map(({ tagName }) => tagName))).toEqual(new Set(own));
     const attributes = new Set(elements.flatMap(({ properties }) => Object.keys(properties)));
-    expect([...attributes].sort()).toEqual(["ariaLabel", "className", "href", "lang"]);
+    expect([...attributes].sort()).toEqual(["ariaLabel", "className", "dateTime", "href", "lang"]);
   });
 
   it("shows a title that looks like markup as it is written", () => {
@@ -98,15 +100,42 @@ describe("a fragment", async () => {
       "https://news.example/%22onmouseover=%22alert(1)",
       "https://news.example/a?b=1&c=2",
     ]);
-    const texts = elements.filter(({ tagName }) => tagName === "li").map(({ text }) => text);
+    const texts = elements.filter(({ tagName }) => tagName === "span").map(({ text }) => text);
     for (const id of ["script", "data", "odd", "none"]) expect(texts).toContain(`${id} ${WORDS}`);
   });
 
   it("says in which language a title is", () => {
-    const items = elements.filter(({ tagName }) => tagName === "li");
-    expect(items.map(({ properties }) => properties.lang).toSorted()).toEqual(
-      [...Array(6).fill("en"), "de"].toSorted(),
+    const titles = elements.filter(({ tagName }) => ["a", "span"].includes(tagName));
+    expect(titles.map(({ properties }) => properties.lang).toSorted()).toEqual(
+      [...Array(7).fill("en"), "de"].toSorted(),
     );
+  });
+
+  it("has the day of each article that has a date, and nothing beside one that has none", () => {
+    const items = elements.filter(({ tagName }) => tagName === "li").map(({ text }) => text);
+    expect(items).toContain(`before ${WORDS} January 1, 2023`);
+    expect(items).toContain(`undated ${WORDS}`);
+    const times = elements.filter(({ tagName }) => tagName === "time");
+    expect(new Set(times.map(({ properties }) => properties.dateTime))).toEqual(
+      new Set(["2023-01-01T00:00:00.000Z", "2024-03-01T00:00:00.000Z"]),
+    );
+  });
+
+  it.each<[string, string, string, string?]>([
+    ["en-GB", "UTC", "1 January 2023"],
+    ["en-GB", "America/New_York", "31 December 2022"],
+    ["de-AT", "UTC", "1. Jänner 2023"],
+    ["zh-TW", "Asia/Taipei", "2023年1月1日"],
+    // The lists' headings are English: what is not is named.
+    ["fi", "UTC", "1. tammikuuta 2023", "fi"],
+    ["zh-CN", "UTC", "2023年1月1日", "zh-CN"],
+    ["constructor", "UTC", "January 1, 2023"],
+    ["xx", "UTC", "January 1, 2023"],
+  ])("writes days in the site's language and time zone: %s, %s", async (language, timeZone, day, lang) => {
+    const ask = await serve(language, timeZone);
+    const { body } = await ask(`/v1/articles/subject/related?${OPTIONS}&direction=background`);
+    const times = elementsOf(body).filter(({ tagName }) => tagName === "time");
+    expect(times.map(({ text, properties }) => [text, properties.lang])).toEqual([[day, lang]]);
   });
 
   it("has two lists with headings for a timeline, and only those that have a hit", async () => {
@@ -124,6 +153,13 @@ describe("a fragment", async () => {
   it("has headings in the site's language where they are known, and English ones elsewhere", async () => {
     for (const [language, lang, label] of [
       ["de-AT", "de", "Verwandte Artikel"],
+      ["zh-TW", "zh-Hant", "相關文章"],
+      ["zh-Hant-HK", "zh-Hant", "相關文章"],
+      ["zh-hk", "zh-Hant", "相關文章"],
+      ["zh-MO", "zh-Hant", "相關文章"],
+      ["zh", "en", "Related articles"],
+      ["zh-CN", "en", "Related articles"],
+      ["zh-Hans-TW", "en", "Related articles"],
       ["fi", "en", "Related articles"],
       ["constructor", "en", "Related articles"],
     ] as const) {

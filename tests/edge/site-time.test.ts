@@ -1,7 +1,8 @@
 // Dates without a zone are read by the function with the clocks that workerd knows: they must be those of Node, by which
-// the build reads the dates of articles (tests/unit/site-time.test.ts).
+// the build reads the dates of articles (tests/unit/site-time.test.ts). Days are written in languages that it must know.
 
 import { expect, it } from "vitest";
+import { siteDays } from "../../src/routes/site-days.ts";
 import { instantOf, sentMoment } from "../../src/routes/site-time.ts";
 
 it.each([
@@ -11,4 +12,14 @@ it.each([
   ["2024-03-31T02:30", "Europe/Berlin", "2024-03-31T01:30:00.000Z"],
 ])("workerd takes %s in %s for %s", (text, zone, moment) => {
   expect(new Date(instantOf(sentMoment.parse(text), zone)).toISOString()).toBe(moment);
+});
+
+it.each([
+  ["en-GB", "Europe/London", "26 April 2019"],
+  ["de-AT", "Europe/Vienna", "26. April 2019"],
+  ["fr", "America/Toronto", "25 avril 2019"],
+  ["zh-TW", "Asia/Taipei", "2019年4月26日"],
+  ["xx", "UTC", "April 25, 2019"],
+])("workerd writes days in %s, %s", (language, zone, day) => {
+  expect(siteDays(language, zone).write("2019-04-25T23:30:00.000Z")).toBe(day);
 });

@@ -25,10 +25,12 @@ export interface BuiltArchive {
 
 /**
  * `files` by their path below the project: articles in `news/`, and `backstory.config.json` where one is needed. A
- * configured base path holds for the search page as well.
+ * configured base path holds for the search page as well. What an index at `formerIndex` has the vectors of is not
+ * embedded again.
  */
 export async function buildFiles(
   files: Readonly<Record<string, string | Uint8Array>>,
+  { formerIndex }: { readonly formerIndex?: string } = {},
 ): Promise<BuiltArchive> {
   const { folder, remove } = await makeTempFolder(files);
   const said: string[] = [];
@@ -39,6 +41,7 @@ export async function buildFiles(
   try {
     // The encoder as the sample archive's build has converted it.
     await cp(join(openProject().buildFolder, "model"), join(folder, "build", "model"), { recursive: true });
+    if (formerIndex !== undefined) await cp(formerIndex, join(folder, "index"), { recursive: true });
     for (const part of ["page", "widget"]) {
       await cp(join("src", part), join(folder, "src", part), { recursive: true });
     }

@@ -1,6 +1,6 @@
 // The rooms of the project and which way its imports point, read from the import lines themselves.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -27,7 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/snapshot",
     "src/vector",
   ],
-  "src/page": [],
+  // Types alone: the page loads the bundle that every site loads.
+  "src/page": ["src/widget"],
   "src/widget": [],
   scripts: [
     "build/kernels",
@@ -113,5 +114,20 @@ describe("imports", () => {
       return !packages.some((name) => target === name || target.startsWith(`${name}/`));
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("keep recipes to themselves: what a site copies is all it needs", () => {
+    const recipes = globSync("recipes/*/**/*.{ts,js,mjs,astro}", {
+      exclude: (path) => /(?:^|\/)(?:node_modules|dist|\.astro|\.wrangler)(?:\/|$)/.test(path),
+    });
+    expect(recipes.length).toBeGreaterThan(8);
+    const outside = recipes.flatMap((file) => {
+      const folder = file.split("/").slice(0, 2).join("/");
+      const targets = [...readFileSync(file, "utf8").matchAll(/\bfrom "(\.[^"]*)"/g)];
+      return targets
+        .map(([, target = ""]) => normalize(join(dirname(file), target)))
+        .filter((target) => !target.startsWith(`${folder}/`));
+    });
+    expect(outside).toEqual([]);
   });
 });

@@ -1,0 +1,80 @@
+// The reference of the API in a real browser, as the real function serves it.
+
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import { type DevServer, startDevServer } from "../support/dev-server.ts";
+import { focusedName, openWatchedPage, type WatchedPageOptions } from "../support/watched-page.ts";
+
+let server: DevServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startDevServer(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const open = (path: string, options?: WatchedPageOptions): Promise<Page> =>
+  openWatchedPage(browser, `${server.url}/${path}`, options);
+const headingReads = (page: Page, text: string): Promise<void> =>
+  page.getByRole("heading", { level: 1, name: text, exact: true }).waitFor();
+
+describe("the reference of the API", () => {
+  it("is shown with its style sheet, under a policy that it does not break, and without JavaScript", async () => {
+    const page = await open("docs", { javaScriptEnabled: false });
+    await headingReads(page, "API reference");
+    const policy = (await page.request.get(page.url())).headers()["content-security-policy"];
+    expect(policy).toContain("default-src 'none'");
+    const ground = await page
+      .locator("pre")
+      .first()
+      .evaluate((node) => getComputedStyle(node).backgroundColor);
+    expect(ground).toBe("rgb(255, 255, 255)");
+  });
+
+  it("leads from its contents and from an error to the place that explains it", async () => {
+    const page = await open("docs");
+    await page.getByRole("navigation").getByRole("link", { name: "/v1/suggest" }).click();
+    expect(new URL(page.url()).hash).toBe("#suggest");
+    const { link } = await (await page.request.get(`${server.url}/v1/search?limit=0&q=x`)).json();
+    await page.goto(`${server.url}${link}`);
+    const row = page.getByRole("row", { name: /invalid_…/ });
+    await row.waitFor();
+    expect(await row.evaluate((node) => node.matches(":target"))).toBe(true);
+    expect(await row.evaluate((node) => node.getBoundingClientRect().top)).toBeLessThan(900);
+  });
+
+  it("can be reached by keyboard, its first stop being the text", async () => {
+    const page = await open("docs");
+    await page.keyboard.press("Tab");
+    expect(await focusedName(page)).toBe("Skip to content");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+  });
+
+  it.each([
+    320, 390, 768, 1280, 1920,
+  ])("fits a window of %i pixels without scrolling sideways", async (width) => {
+    const page = await open("docs", { viewport: { width, height: 900 } });
+    const { scroll, client } = await page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      client: document.documentElement.clientWidth,
+    }));
+    expect(scroll).toBeLessThanOrEqual(client);
+  });
+
+  it("is in JSON what programs read, from pages of other origins too", async () => {
+    const page = await open("docs");
+    const answer = await page.request.get(`${server.url}/openapi.json`, {
+      headers: { Origin: "https://a.example" },
+    });
+    expect(answer.headers()).toMatchObject({
+      "content-type": "application/json",
+      "access-control-allow-origin": "*",
+    });
+    expect(Object.keys((await answer.json()).paths)).toContain("/v1/search");
+  });
+});
