@@ -40,7 +40,7 @@ export class Completions {
     const typed = input.value.trim().toLowerCase();
     const some = list(suggestions)
       .map(json)
-      .filter((one) => text(one.text) && text(one.text).toLowerCase() !== typed);
+      .filter((one) => text(one.text).toLowerCase() !== typed);
     this.#options = some.map((one, index) =>
       h(
         "div",

@@ -55,3 +55,13 @@ export function questions(page: Page, path = "/v1/search"): URL[] {
 /** What each of them was about. */
 export const queries = (asked: readonly URL[]): (string | null)[] =>
   asked.map(({ searchParams }) => searchParams.get("q"));
+
+/** Addresses and bodies of all that the page asks the function from now on. */
+export function everything(page: Page): { url: string; method: string; body: string | null }[] {
+  const asked: { url: string; method: string; body: string | null }[] = [];
+  page.on("request", (request) => {
+    if (!request.url().includes("/v1/")) return;
+    asked.push({ url: request.url(), method: request.method(), body: request.postData() });
+  });
+  return asked;
+}
