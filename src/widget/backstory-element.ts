@@ -115,8 +115,8 @@ export abstract class BackstoryElement extends HTMLElement {
   ): Promise<boolean | null> {
     this.tell("loadstart");
     const reply = await this.request(question, signal);
-    if (reply === null) return null;
-    const isAnswered = reply.message === "";
+    if (!reply) return null;
+    const isAnswered = !reply.message;
     if (isAnswered) show(reply.answer);
     this.tell(isAnswered ? "load" : "error", reply);
     this.tell("loadend");

@@ -78,12 +78,12 @@ export class BackstoryRelated extends BackstoryElement {
   #render(): void {
     const all = this.#all;
     if (!all?.length && this.#own) this.replaceChildren(...this.#own);
-    if (all === null) return;
-    const isHidden = all.length === 0 && this.getAttribute("empty") !== "keep";
+    if (!all) return;
+    const isHidden = !all.length && this.getAttribute("empty") !== "keep";
     // Space that is kept must stay: what is below would move up.
     this.hidden = isHidden && !this.hasAttribute("reserve");
     this.style.visibility = isHidden ? "hidden" : "";
-    if (all.length === 0) return;
+    if (!all.length) return;
     this.#own ??= [...this.childNodes];
     const heading = this.getAttribute("heading");
     const layout = {
@@ -98,8 +98,8 @@ export class BackstoryRelated extends BackstoryElement {
     const links = () => [...this.querySelectorAll("a")];
     const focused = links().findIndex((link) => link.matches(":focus"));
     const template = this.querySelector<HTMLTemplateElement>(":scope > template");
-    if (template === null) this.replaceChildren(renderCoverage(all, layout));
-    else this.replaceChildren(template, fillTemplate(template, all, layout));
+    if (template) this.replaceChildren(template, fillTemplate(template, all, layout));
+    else this.replaceChildren(renderCoverage(all, layout));
     // Words may come while a reader is at a link already.
     links()[focused]?.focus();
   }

@@ -14,7 +14,7 @@ type Filling = Pick<Layout, "href" | "day">;
 export function fillTemplate(template: HTMLTemplateElement, all: readonly Article[], filling: Filling): Node {
   const whole = template.content.cloneNode(true) as DocumentFragment;
   const item = whole.querySelector("[data-backstory~=item]");
-  const samples = item === null ? [...whole.children] : [item];
+  const samples = item ? [item] : [...whole.children];
   const filled = all.flatMap((hit, index) =>
     samples.map((sample) => {
       const copy = sample.cloneNode(true) as HTMLElement;
@@ -25,8 +25,8 @@ export function fillTemplate(template: HTMLTemplateElement, all: readonly Articl
       return copy;
     }),
   );
-  if (item === null) whole.replaceChildren(...filled);
-  else item.replaceWith(...filled);
+  if (item) item.replaceWith(...filled);
+  else whole.replaceChildren(...filled);
   return whole;
 }
 
@@ -35,12 +35,12 @@ function fillNode(node: HTMLElement, hit: Article, { href, day }: Filling): void
     if (what === "link") setAll(node, { href: addressOf(hit, href) });
     else if (what === "image") {
       const image = imageOf(hit);
-      if (image === null) node.remove();
-      else setAll(node, image);
+      if (image) setAll(node, image);
+      else node.remove();
     } else if (TEXTS.includes(what)) {
       const value = hit[what as "title"];
       const isDate = what === "date";
-      if (value === "") node.remove();
+      if (!value) node.remove();
       node.textContent = isDate && value ? day(value) : value;
       setAll(node, isDate ? { datetime: value } : { lang: hit.lang || null });
     }

@@ -10,6 +10,6 @@ declare global {
   }
 }
 
-if (customElements.get("backstory-related") === undefined) {
+if (!customElements.get("backstory-related")) {
   customElements.define("backstory-related", BackstoryRelated);
 }

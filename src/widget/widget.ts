@@ -11,6 +11,6 @@ declare global {
   }
 }
 
-if (customElements.get("backstory-search") === undefined) {
+if (!customElements.get("backstory-search")) {
   customElements.define("backstory-search", BackstorySearch);
 }

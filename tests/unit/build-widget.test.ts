@@ -13,7 +13,8 @@ import { RELATED_STRINGS } from "../../src/widget/related-strings.ts";
 import { SEARCH_STRINGS } from "../../src/widget/search-strings.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-const MOST_BYTES = { "related.js": 4_000, "widget.js": 10_000 } as const;
+/** 4,000 and 10,000 of `gzip -9c`, which writes up to 45 bytes more than Node's zlib does. */
+const MOST_BYTES = { "related.js": 3_955, "widget.js": 9_955 } as const;
 const SOURCE = "src/widget";
 
 async function built(more: Partial<Parameters<typeof buildWidget>[0]> = {}) {
