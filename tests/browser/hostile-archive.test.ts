@@ -166,7 +166,7 @@ const collapsed = (text: string) => text.replace(/\s+/g, " ").trim();
 const query = (values: Readonly<Record<string, string>>) => new URLSearchParams(values).toString();
 
 async function heading(page: Page): Promise<string> {
-  const found = page.locator("main h1");
+  const found = page.locator("main h1").filter({ visible: true });
   await found.waitFor();
   return collapsed((await found.textContent()) ?? "");
 }
@@ -220,7 +220,7 @@ describe("the search page", () => {
       await watched.page.goto(`${server.url}/`);
       for (const text of typed) {
         watched.doing = text;
-        await watched.page.locator("#query").fill(text);
+        await watched.page.getByRole("combobox").fill(text);
         await watched.page.keyboard.press("Enter");
         await expect.poll(() => watched.page.title()).toContain(collapsed(text).slice(0, 5));
         expect(await strangeNodes(watched.page)).toEqual([]);
@@ -254,7 +254,7 @@ describe("the search page", () => {
           await page.goto(
             `${server.url}/?${query({ q: "a", mode: text, nearest: text, key: text.slice(0, 20) })}`,
           );
-          await page.locator("main h1").waitFor();
+          await heading(page);
         },
       );
     },
