@@ -9,6 +9,7 @@ import { benchCommand, printFigures } from "../bench/bench-command.ts";
 import { startHost } from "../bench/load-host.ts";
 import { describeMachine, machineLines } from "../bench/machine.ts";
 import { launchBrowser } from "../browser.ts";
+import { UsageError, wholeNumber } from "../commands/usage.ts";
 import { runEntry } from "../entry.ts";
 import { openProject } from "../project.ts";
 import { buildWidget } from "../steps/widget.ts";
@@ -20,9 +21,13 @@ import { measureShift } from "./widget-shift.ts";
 const HEAP_MAY_GROW_BYTES = 256 * 1024;
 
 await runEntry(async () => {
-  const { quick, json } = benchCommand("measure:widget", "Measures the widgets in a real browser.")
+  const { quick, json, from, to } = benchCommand("measure:widget", "Measures the widgets in a real browser.")
+    .option("--from <searches>", "after how many memory is looked at first", wholeNumber(1, 10_000))
+    .option("--to <searches>", "and after how many again", wholeNumber(2, 100_000))
     .parse()
-    .opts<{ quick?: true; json?: true }>();
+    .opts<{ quick?: true; json?: true; from?: number; to?: number }>();
+  const [first, all] = [from ?? (quick ? 20 : 100), to ?? (quick ? 60 : 1000)];
+  if (first >= all) throw new UsageError(`--from is ${first} and --to ${all}; --to is to be more.`);
   const project = openProject();
   const sizes = await measureSizes(join(project.packageRoot, "src", "widget"));
   const [server, browser] = await Promise.all([
@@ -37,7 +42,6 @@ await runEntry(async () => {
     const queries = articles.map(({ title }) => title.split(/\s+/).slice(0, 4).join(" "));
     const shift = await measureShift(host, api, articles[0]?.id ?? "");
     const typing = await measureTyping(host, queries.slice(0, quick ? 5 : 50));
-    const [first, all] = quick ? [20, 60] : [100, 1000];
     const memory = await measureMemory(host, queries.slice(0, 10), first, all);
     const grown = growth(memory);
     printFigures(
