@@ -10,8 +10,8 @@ export function keyHeaders(): Record<string, string> {
   return key === null ? {} : { Authorization: `Bearer ${key}` };
 }
 
-export function hasKey(): boolean {
-  return key !== null;
+export function heldKey(): string | null {
+  return key;
 }
 
 /** Takes another key for the rest of the tab; null forgets the one that was held. */

@@ -50,7 +50,7 @@ function offered(articles: readonly Article[], words: string): Child {
   if (articles.length === 0) {
     const nothing =
       words === "" ? "There are no articles in this archive yet." : `Nothing has to do with “${words}”.`;
-    return element("p", { class: "notice", dir: "auto" }, nothing);
+    return element("p", { class: "answer notice", dir: "auto" }, nothing);
   }
   const title = words === "" ? "Or one of the newest" : `Nearest to “${words}”`;
   return element(

@@ -1,7 +1,7 @@
 // What the operator's page asks the function. Every question carries the key that the tab holds; a key that is not
 // accepted, or not enough, is told apart from what else may fail, for the page then asks for another one.
 
-import { keyHeaders } from "../key.ts";
+import { heldKey, keyHeaders } from "../key.ts";
 import {
   type Article,
   type RelatedAnswer,
@@ -45,9 +45,8 @@ interface Question {
   readonly body?: unknown;
 }
 
-/** What a search returns at most, and the last offset that it takes. */
+/** What a search returns at most. */
 export const SEARCH_LIMIT_MAX = 50;
-export const OFFSET_MAX = 1000;
 
 /** `threshold` null: the archive's own. */
 export function askSearch(
@@ -105,11 +104,16 @@ export function askForDraft(
   return ask({ path: "v1/related", body }, readRelated, signal);
 }
 
+/** A header takes no other characters, and the function accepts no other keys. */
+const SENDABLE_KEY = /^[\x21-\x7e]+$/;
+
 /** Whether this page is open to who has it: the function's own answer at the page's address. */
 export async function askForEntry(signal: AbortSignal): Promise<Answer<true>> {
+  const key = heldKey();
+  if (key !== null && !SENDABLE_KEY.test(key)) return { kind: "refused", key: "none" };
   const address = new URL(location.pathname, location.origin);
   return answerTo(
-    () => send(address, { method: "HEAD", cache: "no-store", signal }),
+    () => send(address, { cache: "no-store", signal }),
     () => true,
     signal,
   );

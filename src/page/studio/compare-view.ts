@@ -135,8 +135,9 @@ function originalLink(url: string | null): Child {
 
 function verdictOf(both: number, newest: number, related: number): string {
   if (related === 0) return "Nothing in the archive is related to it";
-  if (both === 0) return `None of the ${plural(newest, "newest article")} is related to it`;
-  return `${both} of the ${plural(newest, "newest article")} ${both === 1 ? "is" : "are"} in both lists`;
+  const lists = `of the ${plural(newest, "newest article")}`;
+  if (both === 0) return `None ${lists} is among the related ones`;
+  return `${both} ${lists} ${both === 1 ? "is" : "are"} in both lists`;
 }
 
 function column(id: string, title: string, subtitle: string, children: readonly Child[]): HTMLElement {

@@ -70,6 +70,10 @@ export class DraftView {
       void this.#find();
     });
     this.#form.addEventListener("input", () => this.#count());
+    this.#form.addEventListener("change", ({ target }) => {
+      // What was found already is wanted in another order.
+      if (this.#begun && target instanceof HTMLInputElement && target.type === "radio") void this.#find();
+    });
     this.#form.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
       event.preventDefault();
@@ -155,10 +159,12 @@ function byYear(hits: readonly RelatedHit[], answer: RelatedAnswer, signal: Abor
   const years = Map.groupBy(hits, ({ publishedAt }) =>
     publishedAt === null ? "Without a date" : yearFormat.format(publishedAt),
   );
-  return [...years].flatMap(([year, some]) => [
-    element("h3", { class: "year" }, year),
-    relatedList(some, { ...options(answer, signal), level: "h4" }),
-  ]);
+  let from = 1;
+  return [...years].flatMap(([year, some]) => {
+    const list = relatedList(some, { ...options(answer, signal), level: "h4", from });
+    from += some.length;
+    return [element("h3", { class: "year" }, year), list];
+  });
 }
 
 const yearFormat = new Intl.DateTimeFormat("en-GB", {

@@ -38,10 +38,8 @@ function hitItem(
       { class: "story" },
       headline("h3", hit),
       facts(hit, hidden ? element("span", { class: "badge" }, "Not shown to readers") : null),
-      element("p", { class: "lead" }, leadOf(hit.details)),
+      element("p", { class: "lead" }, leadOf(hit.details, !hidden)),
       reasonList(remarksOf(hit, threshold)),
-      passageOf(hit),
-      otherVersions(hit.duplicates, signal),
     ),
     element(
       "div",
@@ -50,6 +48,7 @@ function hitItem(
       scoreParts(hit, largest),
       figureList(searchFigures(hit), hit.title),
     ),
+    element("div", { class: "context" }, passageOf(hit), otherVersions(hit.duplicates, signal)),
   );
 }
 

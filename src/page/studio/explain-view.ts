@@ -2,8 +2,8 @@
 
 import { type Child, element } from "../elements.ts";
 import type { SearchAnswer, SearchHit } from "./answers.ts";
-import { type Answer, askSearch, OFFSET_MAX, type Refused, SEARCH_LIMIT_MAX } from "./ask.ts";
-import { explainList } from "./explain-list.ts";
+import { type Answer, askSearch, type Refused, SEARCH_LIMIT_MAX } from "./ask.ts";
+import { growingList, nextOffset, OFFSET_MAX } from "./growing-list.ts";
 import { choices, choose, chosen, placeLink, reasonList } from "./parts.ts";
 import { EXPLAIN, type ExplainPlace, MODES, RECENCIES } from "./places.ts";
 import { percent, plural } from "./plain-words.ts";
@@ -37,7 +37,7 @@ export class ExplainView {
         choices("Age counts", "recency", labelled(RECENCIES, ["Not at all", "Some", "Fully"])),
         choices("Show", "below", [
           ["no", "What readers see"],
-          ["yes", "What they don’t see, too"],
+          ["yes", "The rest, too"],
         ]),
       ),
     );
@@ -96,15 +96,13 @@ export class ExplainView {
     }
   }
 
-  #present(
-    place: ExplainPlace,
-    answer: SearchAnswer,
-    below: readonly SearchHit[],
-    signal: AbortSignal,
-  ): void {
+  #present(place: ExplainPlace, answer: SearchAnswer, below: Below, signal: AbortSignal): void {
     const { hits, total, threshold } = answer;
     const count = countOf(total, place.query);
-    const remarks = queryRemarks(place, answer, hits[0] ?? below[0] ?? null);
+    const remarks = queryRemarks(place, answer, hits[0] ?? below.hits[0] ?? null);
+    const shared = { threshold, signal, say: (text: string) => this.#results.say(text) };
+    const ask = (least: 0 | null) => (offset: number) =>
+      askSearch(place, { threshold: least, offset, limit: PAGE_SIZE }, signal);
     const nodes: Child[] = [
       element(
         "section",
@@ -114,43 +112,26 @@ export class ExplainView {
       ),
     ];
     if (hits.length > 0) {
-      const list = explainList(hits, { from: 1, threshold, signal });
-      nodes.push(list, this.#more(place, answer, hits.length, list, signal));
+      const next = hits.length < total ? nextOffset(hits.length) : null;
+      nodes.push(...growingList(hits, { ...shared, from: 1, next, ask: ask(null) }));
     }
-    if (below.length > 0) nodes.push(...belowNodes(below, total, threshold, signal));
-    else if (place.below) nodes.push(element("p", { class: "notice" }, "Nothing else is near it at all."));
-    else nodes.push(element("p", { class: "onward" }, placeLink({ ...place, below: true }, MISSING)));
+    if (below.hits.length > 0) {
+      nodes.push(belowHeading(threshold));
+      nodes.push(...growingList(below.hits, { ...shared, from: total + 1, next: below.next, ask: ask(0) }));
+    } else if (place.below || hits.length === 0) {
+      const nothing = "Nothing else in the archive has anything to do with it.";
+      nodes.push(element("p", { class: "notice" }, nothing));
+    } else {
+      nodes.push(element("p", { class: "onward" }, placeLink({ ...place, below: true }, MISSING)));
+    }
     this.#results.present(signal, nodes, count);
   }
+}
 
-  /** A button that appends the next hits, where there are any. */
-  #more(
-    place: ExplainPlace,
-    { total, threshold }: SearchAnswer,
-    offset: number,
-    list: HTMLOListElement,
-    signal: AbortSignal,
-  ): Child {
-    if (offset >= total || offset > OFFSET_MAX) return null;
-    const button = element("button", { type: "button", class: "quiet" }, `More of the ${total}`);
-    const foot = element("p", { class: "more" }, button);
-    button.addEventListener("click", async () => {
-      if (button.ariaDisabled === "true") return;
-      button.ariaDisabled = "true";
-      const answer = await askSearch(place, { threshold: null, offset, limit: PAGE_SIZE }, signal);
-      button.ariaDisabled = "false";
-      if (answer.kind === "aborted") return;
-      if (answer.kind !== "value") {
-        return this.#results.say(answer.kind === "failed" ? answer.message : "The key is not accepted.");
-      }
-      const added = [...explainList(answer.value.hits, { from: offset + 1, threshold, signal }).children];
-      list.append(...added);
-      const next = this.#more(place, answer.value, offset + answer.value.hits.length, list, signal);
-      foot.replaceWith(...(next === null || added.length === 0 ? [] : [next]));
-      added[0]?.querySelector("a")?.focus();
-    });
-    return foot;
-  }
+/** Hits that score less than the threshold, and where in the search the next ones are. */
+interface Below {
+  readonly hits: readonly SearchHit[];
+  readonly next: number | null;
 }
 
 const MISSING = "Is an article missing? Show what readers do not see, and why";
@@ -160,37 +141,27 @@ async function askBelow(
   place: ExplainPlace,
   { hits, total, threshold }: SearchAnswer,
   signal: AbortSignal,
-): Promise<Answer<readonly SearchHit[]>> {
-  if (!place.below && hits.length > 0) return { kind: "value", value: [] };
+): Promise<Answer<Below>> {
+  if (!place.below && hits.length > 0) return { kind: "value", value: { hits: [], next: null } };
   // The order is that of the scores but for age: what readers see is its beginning.
   const byScore = place.recency === "0";
   const offset = byScore ? Math.min(total, OFFSET_MAX) : 0;
   const limit = byScore ? PAGE_SIZE : SEARCH_LIMIT_MAX;
   const answer = await askSearch(place, { threshold: 0, offset, limit }, signal);
   if (answer.kind !== "value") return answer;
-  const hidden = answer.value.hits.filter(({ score }) => score < threshold).slice(0, PAGE_SIZE);
-  return { kind: "value", value: hidden };
+  const end = offset + answer.value.hits.length;
+  const next = byScore && end < answer.value.total ? nextOffset(end) : null;
+  return { kind: "value", value: { hits: answer.value.hits.filter(({ score }) => score < threshold), next } };
 }
 
-function belowNodes(
-  hits: readonly SearchHit[],
-  total: number,
-  threshold: number,
-  signal: AbortSignal,
-): Child[] {
-  return [
-    element(
-      "div",
-      { class: "threshold" },
-      element("h2", {}, "Below the threshold"),
-      element(
-        "p",
-        {},
-        `The nearest of what scores less than ${percent(threshold)}. Readers do not see these.`,
-      ),
-    ),
-    explainList(hits, { from: total + 1, threshold, signal }),
-  ];
+function belowHeading(threshold: number): Child {
+  const text = `The nearest of what scores less than ${percent(threshold)}. Readers do not see these.`;
+  return element(
+    "div",
+    { class: "threshold" },
+    element("h2", {}, "Below the threshold"),
+    element("p", {}, text),
+  );
 }
 
 function thresholdRemark({ hits, total, threshold }: SearchAnswer): string {

@@ -2,11 +2,8 @@
 // every question, and into the tab's own storage; never into an address.
 
 import { element } from "../elements.ts";
-import { hasKey, holdKey } from "../key.ts";
+import { heldKey, holdKey } from "../key.ts";
 import { askForEntry, type Refused } from "./ask.ts";
-
-/** A header takes no other characters. */
-const KEY = /^[\x21-\x7e]+$/;
 
 export class KeyGate {
   readonly node: HTMLElement;
@@ -45,14 +42,17 @@ export class KeyGate {
   }
 
   /** What was wrong with the key that is held, if any. */
-  show(refusal: Refused | null): void {
+  show(refusal: Refused): void {
     this.#key.value = "";
-    this.#say(refusal === null || !hasKey() ? "" : problemOf(refusal));
+    this.#say(heldKey() === null ? "" : problemOf(refusal));
+  }
+
+  focus(): void {
+    this.#key.focus();
   }
 
   async #try(opened: () => void): Promise<void> {
     const typed = this.#key.value.trim();
-    if (!KEY.test(typed)) return this.#refuse(problemOf({ kind: "refused", key: "none" }));
     this.#controller.abort();
     this.#controller = new AbortController();
     holdKey(typed);

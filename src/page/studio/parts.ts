@@ -87,7 +87,13 @@ export function scoreMeter(score: number, threshold: number): HTMLDivElement {
   return element(
     "div",
     { class: name },
-    element("p", {}, element("span", { class: "label" }, "Score "), element("strong", {}, percent(score))),
+    element(
+      "p",
+      {},
+      element("span", { class: "label" }, "Score "),
+      element("strong", {}, percent(score)),
+      threshold > 0 ? element("span", { class: "needed" }, ` ${percent(threshold)} needed`) : null,
+    ),
     element("div", { class: "meter", "aria-hidden": "true" }, level, threshold > 0 ? tick : null),
   );
 }

@@ -31,6 +31,10 @@ export function joined(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** How long after `other` a moment is: `3 days earlier`, `2.5 years later`; null without both. */
 export function distanceInTime(moment: Date | null, other: Date | null): string | null {
   if (moment === null || other === null) return null;

@@ -12,6 +12,8 @@ export interface RelatedListOptions {
   readonly subject: Article | null;
   readonly threshold: number;
   readonly level: "h3" | "h4";
+  /** Place of the first hit; 1 without it. */
+  readonly from?: number;
   /** What stands beside the facts of an article. */
   readonly note?: (hit: RelatedHit) => Child;
   /** Ends the questions for titles of other versions. */
@@ -22,7 +24,7 @@ export function relatedList(hits: readonly RelatedHit[], options: RelatedListOpt
   return element(
     "ol",
     { class: "ranking", role: "list" },
-    ...hits.map((hit, at) => item(hit, at + 1, options)),
+    ...hits.map((hit, at) => item(hit, (options.from ?? 1) + at, options)),
   );
 }
 

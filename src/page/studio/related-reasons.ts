@@ -2,7 +2,7 @@
 // `backstory related --explain`.
 
 import type { Article, RelatedHit } from "./answers.ts";
-import { figure, joined, ordinal, percent, quoted } from "./plain-words.ts";
+import { capital, figure, joined, ordinal, percent, quoted } from "./plain-words.ts";
 import type { FigureRow } from "./search-reasons.ts";
 
 /** `subject` null: a draft, which has neither tags nor sections. */
@@ -11,7 +11,7 @@ export function relatedReasons(hit: RelatedHit, subject: Article | null): string
   const reasons: string[] = [];
   if (pinned) reasons.push("Pinned by an editor.");
   const { rank } = details.semantic;
-  reasons.push(rank === 1 ? "The nearest in meaning." : `${capital(ordinal(rank))} nearest in meaning.`);
+  reasons.push(rank === 1 ? "The nearest in meaning." : `The ${ordinal(rank)} nearest in meaning.`);
   const common = commonOf(hit, subject);
   if (common.length > 0) reasons.push(`${capital(joined(common))}.`);
   if (details.recency < 1) {
@@ -55,8 +55,4 @@ export function relatedFigures({ score, details }: RelatedHit): FigureRow[] {
     rows.push(["likeness to the hits before it, beside the best one’s order", figure(diversity)]);
   }
   return rows;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,19 +3,19 @@
 
 import type { SearchAnswer, SearchDetails, SearchHit } from "./answers.ts";
 import type { ExplainPlace } from "./places.ts";
-import { figure, ordinal, percent, plural, quoted } from "./plain-words.ts";
+import { capital, figure, ordinal, percent, plural, quoted } from "./plain-words.ts";
 
 export type FigureRow = readonly [label: string, figure: string];
 
-/** What brought the hit here, in one sentence. */
-export function leadOf({ semantic, keyword }: SearchDetails): string {
-  if (semantic === null && keyword === null) return "Nothing was compared.";
-  if (semantic === null) return `Here for its words: ${wordsOf(keyword)}.`;
-  const nearness =
-    semantic.rank === 1 ? "the nearest in meaning" : `${ordinal(semantic.rank)} nearest in meaning`;
-  if (keyword === null) return `Here for its meaning: it is ${nearness}.`;
-  if (keyword.coverage === 0) return `Here for its meaning alone: ${nearness}, ${wordsOf(keyword)}.`;
-  return `Here ${weightOf(semantic.rank, keyword.rank)}: ${nearness}, ${wordsOf(keyword)}.`;
+/** What brought the hit here, in one sentence. `isShown`: to readers. */
+export function leadOf({ semantic, keyword }: SearchDetails, isShown: boolean): string {
+  const here = isShown ? "Here" : "Came near";
+  if (semantic === null) return `${here} for its words: ${wordsOf(keyword)}.`;
+  const { rank } = semantic;
+  const nearness = `the ${rank === 1 ? "" : `${ordinal(rank)} `}nearest in meaning`;
+  if (keyword === null) return `${here} for its meaning: it is ${nearness}.`;
+  if (keyword.coverage === 0) return `${here} for its meaning alone: ${nearness}, ${wordsOf(keyword)}.`;
+  return `${here} ${weightOf(rank, keyword.rank)}: ${nearness}, ${wordsOf(keyword)}.`;
 }
 
 function weightOf(byMeaning: number, byWords: number): string {
@@ -26,7 +26,7 @@ function weightOf(byMeaning: number, byWords: number): string {
 }
 
 function wordsOf(keyword: SearchDetails["keyword"]): string {
-  if (keyword === null) return "";
+  if (keyword === null) return "of which none were asked";
   const { coverage, rank } = keyword;
   if (coverage === 0) return "without any of the query’s words";
   const place = rank === 1 ? "first by words" : `${ordinal(rank)} by words`;
@@ -38,7 +38,7 @@ export function remarksOf(hit: SearchHit, threshold: number): string[] {
   const { details, score, access, passage } = hit;
   const remarks: string[] = [];
   if (score < threshold) {
-    remarks.push(`Not shown to readers: it scores ${percent(score)}, and ${percent(threshold)} is needed.`);
+    remarks.push(`It scores ${percent(score)}, and ${percent(threshold)} is needed.`);
   }
   if (details.semantic === null && details.keyword !== null) {
     remarks.push("Its meaning was not compared.");
@@ -56,7 +56,11 @@ export function remarksOf(hit: SearchHit, threshold: number): string[] {
 
 /** How the query was searched, a sentence each. `first`: the first hit of all, shown to readers or not. */
 export function queryRemarks(place: ExplainPlace, answer: SearchAnswer, first: SearchHit | null): string[] {
-  return [howSearched(place, answer), ...doubtOf(first), ...(answer.truncated ? [CUT] : [])];
+  return [
+    howSearched(place, answer),
+    ...doubtOf(first, answer.threshold),
+    ...(answer.truncated ? [CUT] : []),
+  ];
 }
 
 const CUT = "The query is long: only its beginning was read for its meaning.";
@@ -71,14 +75,16 @@ function howSearched({ mode }: ExplainPlace, answer: SearchAnswer): string {
   return `Searched by meaning and words; meaning counts for ${percent(answer.semanticRatio)}.`;
 }
 
-function doubtOf(first: SearchHit | null): string[] {
+function doubtOf(first: SearchHit | null, threshold: number): string[] {
   if (first === null) return [];
   const { doubt, lacking } = first.details.calibration;
   if (lacking.length === 0) return [];
-  const words = quoted(lacking);
-  if (doubt > 0) return [`All scores are lower because the first hit lacks ${words}.`];
-  if (doubt < 0) return [`All scores are higher because the first hit says ${words} in other words.`];
-  return [`The first hit lacks ${words}, which costs nothing.`];
+  const lacks = `the first hit lacks ${quoted(lacking)}`;
+  if (doubt > 0) return [`All scores are lower because ${lacks}.`];
+  if (first.score < threshold)
+    return [`${capital(lacks)}, and is not near enough to say that in other words.`];
+  if (doubt < 0) return [`${capital(lacks)} but says that in other words: all scores are higher for it.`];
+  return [`${capital(lacks)}, which costs nothing.`];
 }
 
 /** Each figure below the ones that it is the sum or product of. */

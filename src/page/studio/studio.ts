@@ -1,7 +1,7 @@
 // The operator's page: the address decides what is shown, and everything that is asked but a draft changes the address.
 // A browser's page only; it imports nothing of the function.
 
-import { hasKey, holdKey } from "../key.ts";
+import { heldKey, holdKey } from "../key.ts";
 import { askForEntry, type Refused } from "./ask.ts";
 import { CompareView } from "./compare-view.ts";
 import { DraftView } from "./draft-view.ts";
@@ -63,7 +63,7 @@ function go(place: Place): void {
 }
 
 function show(place: Place, arrival: Arrival): void {
-  held.hidden = !hasKey();
+  held.hidden = heldKey() === null;
   for (const [name, link] of links) {
     if (name === place.view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -95,11 +95,11 @@ function showIn(place: Place): string {
 function closed(refusal: Refused): void {
   for (const other of Object.values(views)) other.leave();
   gate.show(refusal);
-  if (hasKey()) holdKey(null);
+  if (heldKey() !== null) holdKey(null);
   held.hidden = true;
   entitle("Key");
   view.replaceChildren(gate.node);
-  focusHeading();
+  gate.focus();
 }
 
 function entitle(title: string): void {
