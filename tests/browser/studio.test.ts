@@ -741,6 +741,15 @@ describe("every state", () => {
     }
   }
 
+  it("is told of a rule that is broken, and where", async () => {
+    const page = await openStudio("?view=draft");
+    await heading(page, 1, "Check a draft").waitFor();
+    await page.getByRole("button", { name: "Find earlier coverage" }).evaluate((button) => {
+      button.textContent = "";
+    });
+    await expect(expectAccessible(page, "a button without a name")).rejects.toThrow(/button-name: .*<button/s);
+  });
+
   // 1280 pixels at 400 %, and narrower than any phone.
   it(
     "fits 320 pixels without scrolling sideways, its figures unfolded",
