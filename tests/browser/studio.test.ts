@@ -685,11 +685,11 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await findCoverage(page);
     await heading(page, 2, "Nothing was published on this").waitFor();
   },
+  /** Nothing is answered from here on, until the next state has answers of its own. */
   loading: async (page) => {
     await page.route("**/v1/**", () => undefined);
     await page.goto(`${open.url}/studio${comparing(SUMMIT.id)}`);
     await page.locator("[aria-busy=true] .skeleton").waitFor();
-    await page.unroute("**/v1/**");
   },
   error: async (page) => {
     await page.route("**/v1/**", failing);
@@ -747,7 +747,9 @@ describe("every state", () => {
     await page.getByRole("button", { name: "Find earlier coverage" }).evaluate((button) => {
       button.textContent = "";
     });
-    await expect(expectAccessible(page, "a button without a name")).rejects.toThrow(/button-name: .*<button/s);
+    await expect(expectAccessible(page, "a button without a name")).rejects.toThrow(
+      /button-name: .*<button/s,
+    );
   });
 
   // 1280 pixels at 400 %, and narrower than any phone.
@@ -760,8 +762,10 @@ describe("every state", () => {
         await page.locator("details").evaluateAll((all) => {
           for (const one of all) one.setAttribute("open", "");
         });
-        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-        expect([state, scrollWidth]).toEqual([state, clientWidth]);
+        // An element itself does not come out of the page. Room that is kept for a scroll bar is not needed.
+        const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(needed, state).toBeGreaterThan(0);
+        expect(needed, state).toBeLessThanOrEqual(320);
       }
     },
     LONG_MS,
@@ -772,6 +776,7 @@ describe("every state", () => {
     const page = await openStudio("", { options, expected });
     await STATES.loading?.(page);
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    await page.unroute("**/v1/**");
     await STATES.explained?.(page);
     const seen = await page
       .locator(".level")

@@ -151,7 +151,8 @@ async function askBelow(
   if (answer.kind !== "value") return answer;
   const end = offset + answer.value.hits.length;
   const next = byScore && end < answer.value.total ? nextOffset(end) : null;
-  return { kind: "value", value: { hits: answer.value.hits.filter(({ score }) => score < threshold), next } };
+  const hidden = answer.value.hits.filter(({ score }) => score < threshold).slice(0, PAGE_SIZE);
+  return { kind: "value", value: { hits: hidden, next } };
 }
 
 function belowHeading(threshold: number): Child {
