@@ -13,6 +13,7 @@ import { SHARED_PATHS, shareWith } from "./middleware/cross-origin.ts";
 import type { KeyRing } from "./middleware/key-ring.ts";
 import { GUARDED_PATHS, PRIVATE_PATHS, readKey, requireKey, requirePrivateKey } from "./middleware/keys.ts";
 import { limitRate, type RateLimiter } from "./middleware/rate-limit.ts";
+import { askForKeyInPage } from "./middleware/refused-page.ts";
 import { logRequests, type RequestLine } from "./middleware/request-log.ts";
 import { limitUrl, refuseDoubledSlash } from "./middleware/url-limit.ts";
 import { articleRoutes } from "./routes/articles.ts";
@@ -20,7 +21,7 @@ import { CACHEABLE } from "./routes/cacheable-requests.ts";
 import type { AppDeps, AppEnv } from "./routes/context.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
-import { fileRoutes, PAGE_FILES, REFERENCE_FILES } from "./routes/page.ts";
+import { fileRoutes, PAGE_FILES, REFERENCE_FILES, STUDIO_FILES, STUDIO_PATH } from "./routes/page.ts";
 import { type ErrorAnswer, errorAnswer, helpFor, type Problem } from "./routes/problem.ts";
 import { problemOf } from "./routes/problem-of.ts";
 import { relatedRoutes } from "./routes/related.ts";
@@ -87,6 +88,7 @@ export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
   const routes = app.basePath(deps.basePath);
   const onFailure = (id: string, cause: unknown) => deps.log({ requestId: id, code: "rate_limiter", cause });
   for (const path of SHARED_PATHS) routes.use(path, shareWith(http.cors.origins));
+  if (http.page) routes.use(STUDIO_PATH, askForKeyInPage(deps, STUDIO_FILES[STUDIO_PATH]));
   // A wrong key counts against its sender's rate before it is refused.
   for (const path of GUARDED_PATHS) {
     routes.use(path, readKey(keys), limitRate({ limiter, onFailure }), requireKey);
@@ -105,7 +107,7 @@ export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
   if (http.events.enabled) routes.route("/", eventRoutes(deps));
   routes.route("/", fileRoutes(deps, REFERENCE_FILES));
   routes.route("/", widgetRoutes(deps));
-  if (http.page) routes.route("/", fileRoutes(deps, PAGE_FILES));
+  if (http.page) routes.route("/", fileRoutes(deps, { ...PAGE_FILES, ...STUDIO_FILES }));
   return withErrors(app, deps);
 }
 

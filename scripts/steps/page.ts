@@ -1,12 +1,12 @@
-// The search page as files that the function serves: one script, one style sheet, one icon, and index.html with
-// the site's name, time zone and base path filled in. No other page or component is built here.
+// The search page and the operator's page as files that the function serves: of each one script, one style sheet and its
+// HTML with the site's name, time zone and base path filled in; and one icon. No component is built here.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeChanged } from "../whole-file.ts";
 
 export interface PageOptions {
-  /** Holds index.html, page.ts, page.css with what it imports, and favicon.svg. */
+  /** Holds index.html, studio.html, page.ts, studio/studio.ts, both style sheets with what they import, and favicon.svg. */
   readonly sourceFolder: string;
   /** Made if it is missing; what else lies in it stays. */
   readonly outFolder: string;
@@ -20,22 +20,30 @@ export interface PageOptions {
 /** What the browsers of these years run: style sheets made by scripts, private members, `light-dark()`. */
 export const SCRIPT_TARGET = "es2022";
 
+/** Template to script and style sheet, within the source folder. */
+const PAGES = [
+  { name: "index.html", entries: { "page.js": "page.ts", "page.css": "page.css" } },
+  { name: "studio.html", entries: { "studio.js": "studio/studio.ts", "studio.css": "studio.css" } },
+] as const;
+
 /**
- * Builds index.html, page.js, page.css and favicon.svg. A file is written only if its bytes changed, and as a
+ * Builds each page's HTML, script and style sheet, and favicon.svg. A file is written only if its bytes changed, and as a
  * whole: what watches the folder sees no change where there is none and never half a file.
  *
  * @returns names of the files that were written
  */
 export async function buildPage(options: PageOptions): Promise<string[]> {
   const { sourceFolder, outFolder, basePath, siteName, timeZone } = options;
-  const template = await readFile(join(sourceFolder, "index.html"), "utf8");
   const values = { basePath: basePath.endsWith("/") ? basePath : `${basePath}/`, siteName, timeZone };
-  const files = new Map<string, Uint8Array>([
-    ["index.html", new TextEncoder().encode(fillTemplate(template, values))],
-    ["page.js", await bundle(join(sourceFolder, "page.ts"))],
-    ["page.css", await bundleStyles(join(sourceFolder, "page.css"))],
-    ["favicon.svg", await readFile(join(sourceFolder, "favicon.svg"))],
-  ]);
+  const files = new Map<string, Uint8Array>();
+  for (const { name, entries } of PAGES) {
+    const template = await readFile(join(sourceFolder, name), "utf8");
+    files.set(name, new TextEncoder().encode(fillTemplate(name, template, values)));
+    for (const [made, entry] of Object.entries(entries)) {
+      files.set(made, await bundle(join(sourceFolder, entry)));
+    }
+  }
+  files.set("favicon.svg", await readFile(join(sourceFolder, "favicon.svg")));
   return writeChanged(outFolder, files);
 }
 
@@ -63,12 +71,12 @@ async function bundle(entry: string): Promise<Uint8Array> {
   return made.contents;
 }
 
-function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
+function fillTemplate(file: string, template: string, values: Readonly<Record<string, string>>): string {
   return template.replaceAll(/%([a-zA-Z]+)%/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined) {
       const known = Object.keys(values).join(", ");
-      throw new Error(`index.html asks for ${placeholder}; what can be filled in is ${known}.`);
+      throw new Error(`${file} asks for ${placeholder}; what can be filled in is ${known}.`);
     }
     return escapeHtml(value);
   });

@@ -1,9 +1,9 @@
-// The key that the page's address may bring, as `?key=`, where the function needs one. It is sent as a header, taken out
-// of the address, which readers share, and forgotten with the tab.
+// The key that the page's address may bring, as `?key=`, where the function needs one, or that an operator typed. It is
+// sent as a header, taken out of the address, which readers share, and forgotten with the tab.
 
 const STORED = "backstory.key";
 
-const key = takeKey();
+let key = takeKey();
 
 /** Headers that every question to the function carries. */
 export function keyHeaders(): Record<string, string> {
@@ -13,6 +13,21 @@ export function keyHeaders(): Record<string, string> {
 /** fetch, with the key. */
 export function askWithKey(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   return fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...keyHeaders() } });
+}
+
+export function heldKey(): string | null {
+  return key;
+}
+
+/** Takes another key for the rest of the tab; null forgets the one that was held. */
+export function holdKey(another: string | null): void {
+  key = another;
+  try {
+    if (another === null) sessionStorage.removeItem(STORED);
+    else sessionStorage.setItem(STORED, another);
+  } catch {
+    // Without storage the key lasts until the page is loaded anew.
+  }
 }
 
 function takeKey(): string | null {

@@ -1,4 +1,5 @@
-// The search page and the description of the API: the only static files that reach the outside, by these lists.
+// The search page, the operator's page and the description of the API: the only static files that reach the outside, by
+// these lists.
 
 import { Hono } from "hono";
 import { REBUILD_COMMAND } from "../snapshot/format.ts";
@@ -11,12 +12,22 @@ export type ServedFiles = Readonly<Record<string, { readonly file: string; reado
 
 const HTML = "text/html; charset=utf-8";
 const CSS = "text/css; charset=utf-8";
+const SCRIPT = "text/javascript; charset=utf-8";
 
 export const PAGE_FILES = {
   "/": { file: "index.html", type: HTML },
-  "/page.js": { file: "page.js", type: "text/javascript; charset=utf-8" },
+  "/page.js": { file: "page.js", type: SCRIPT },
   "/page.css": { file: "page.css", type: CSS },
   "/favicon.svg": { file: "favicon.svg", type: "image/svg+xml" },
+} as const satisfies ServedFiles;
+
+export const STUDIO_PATH = "/studio";
+
+/** The operator's page, served where the search page is. None of its files says anything of the archive. */
+export const STUDIO_FILES = {
+  [STUDIO_PATH]: { file: "studio.html", type: HTML },
+  "/studio.js": { file: "studio.js", type: SCRIPT },
+  "/studio.css": { file: "studio.css", type: CSS },
 } as const satisfies ServedFiles;
 
 /** Served whether or not the search page is: errors link to it. */

@@ -1,5 +1,5 @@
 // An archive and readers that mean harm: markup in every field of articles and in every query, read from real files and
-// looked at in a real browser, in our page and in pages of another origin that include our fragment or embed our elements
+// looked at in a real browser, in our pages and in pages of another origin that include our fragment or embed our elements
 // and have no policy of their own.
 // No script runs, nothing is even refused by a policy, no other host is asked, and no link leads anywhere but the web.
 // One long file, since an archive is built and served for it.
@@ -257,6 +257,34 @@ describe("the search page", () => {
           await heading(page);
         },
       );
+    },
+    LONG_MS,
+  );
+});
+
+describe("the operator's page", () => {
+  it(
+    "shows every field of an article and of its neighbours as text, and links only to the web",
+    async () => {
+      const some = articles.filter(({ id }, number) => number % 6 === 0 || id.startsWith("address"));
+      await withEach(some, async (page, { id }) => {
+        await page.goto(`${server.url}/studio?${query({ view: "compare", article: id, newest: "section" })}`);
+        await page.getByRole("region", { name: "Backstory" }).waitFor();
+      });
+    },
+    LONG_MS,
+  );
+
+  it(
+    "explains hits full of markup as text, above the threshold and below it",
+    async () => {
+      const some = XSS_TEXTS.filter((_, number) => number % 6 === 0);
+      await withEach(some, async (page, q) => {
+        await page.goto(
+          `${server.url}/studio?${query({ view: "explain", q: `${q} words`, threshold: "0" })}`,
+        );
+        await page.locator(".verdict").waitFor();
+      });
     },
     LONG_MS,
   );

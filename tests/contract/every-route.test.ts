@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { createKeyRing } from "../../src/middleware/key-ring.ts";
 import { CACHEABLE } from "../../src/routes/cacheable-requests.ts";
-import { PAGE_FILES, REFERENCE_FILES } from "../../src/routes/page.ts";
+import { PAGE_FILES, REFERENCE_FILES, STUDIO_FILES, STUDIO_PATH } from "../../src/routes/page.ts";
 import { WIDGET_PATHS } from "../../src/routes/widget.ts";
 import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
 import { memoryCache } from "../support/memory-cache.ts";
@@ -55,6 +55,9 @@ const REQUESTS: Readonly<Record<string, readonly [path: string, init: RequestIni
   "GET /page.js": ["/page.js", {}, 200],
   "GET /page.css": ["/page.css", {}, 200],
   "GET /favicon.svg": ["/favicon.svg", {}, 200],
+  "GET /studio": ["/studio", {}, 200],
+  "GET /studio.js": ["/studio.js", {}, 200],
+  "GET /studio.css": ["/studio.css", {}, 200],
   "GET /openapi.json": ["/openapi.json", {}, 200],
   "GET /docs": ["/docs", {}, 200],
   "GET /docs.css": ["/docs.css", {}, 200],
@@ -63,14 +66,19 @@ const REQUESTS: Readonly<Record<string, readonly [path: string, init: RequestIni
   [`GET ${STRINGS}`]: ["/strings-fr.json", {}, 200],
 };
 
-/** Served without a key. */
-const FILES = [PAGE_FILES, REFERENCE_FILES, WIDGET_PATHS]
+/** Served without a key: every file but the operator's page. */
+const FILES = [PAGE_FILES, STUDIO_FILES, REFERENCE_FILES, WIDGET_PATHS]
   .flatMap((files) => Object.keys(files))
+  .filter((path) => path !== STUDIO_PATH)
   .map((path) => `GET ${path}`);
 const WIDGET = Object.keys(WIDGET_PATHS).map((path) => `GET ${path}`);
 const OPEN = ["GET /healthz", ...FILES];
 const GUARDED = ROUTES.filter((route) => !OPEN.includes(route));
-const SHARED = [...GUARDED, "GET /healthz", "GET /openapi.json"];
+/** The operator's page is nothing that a page of another origin has to read. */
+const SHARED = [
+  ...GUARDED.filter((route) => route !== `GET ${STUDIO_PATH}`),
+  ...["GET /healthz", "GET /openapi.json"],
+];
 
 const KEY = "priv-c0ffee";
 const keys = { public: [], private: [KEY] };

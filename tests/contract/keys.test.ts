@@ -26,6 +26,8 @@ const OPEN = [
   "/page.js",
   "/page.css",
   "/favicon.svg",
+  "/studio.js",
+  "/studio.css",
   "/docs",
   "/docs.css",
   "/openapi.json",
@@ -95,9 +97,53 @@ describe("with keys configured", () => {
       expect([refused.status, refused.body.code, refused.body.type]).toEqual([403, "forbidden", "auth"]);
       expect((await withKey(PRIVATE[1] ?? "")).status).toBe(200);
     }
-    // The page does not exist yet; its path is guarded all the same.
     expect((await ask("/studio", { headers: bearer(PUBLIC[0] ?? "") })).status).toBe(403);
-    expect((await ask("/studio", { headers: bearer(PRIVATE[0] ?? "") })).status).toBe(404);
+    expect((await ask("/studio", { headers: bearer(PRIVATE[0] ?? "") })).status).toBe(200);
+  });
+
+  it("the operator's page asks for its key itself: to a browser the refusal is the page", async () => {
+    const { ask, lines } = await memoryService({ keys });
+    const browser = { Accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
+    const refusals = [
+      { sent: {}, status: 401, code: "unauthorized" },
+      { sent: bearer("wrong-key-123"), status: 401, code: "unauthorized" },
+      { sent: bearer(PUBLIC[0] ?? ""), status: 403, code: "forbidden" },
+    ];
+    const page = await ask("/studio", { headers: { ...browser, ...bearer(PRIVATE[0] ?? "") } });
+    expect(page.status).toBe(200);
+    for (const { sent, status, code } of refusals) {
+      const json = await ask("/studio", { headers: sent });
+      expect([json.status, json.body.code]).toEqual([status, code]);
+      const html = await ask("/studio", { headers: { ...browser, ...sent } });
+      expect([html.status, html.body]).toEqual([status, page.body]);
+      expect(html.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+      // The error's own: nobody keeps it, and a tag would make a 304 of it.
+      for (const name of ["Cache-Control", "WWW-Authenticate", "ETag", "Content-Security-Policy"]) {
+        expect([name, html.headers.get(name)]).toEqual([name, json.headers.get(name)]);
+      }
+      expect(html.headers.get("Cache-Control")).toBe("no-store");
+      expect(html.headers.get("X-Robots-Tag")).toBe("noindex");
+      expect(lines.at(-1)).toMatchObject({ route: "/studio", status, code });
+    }
+    // Nothing else answers a browser with a page, and neither does another problem of this one.
+    expect((await ask("/v1/articles", { headers: browser })).body.code).toBe("unauthorized");
+    expect((await ask("/studio/x", { headers: browser })).body.code).toBe("unauthorized");
+    const posted = await ask("/studio", { method: "POST", headers: browser });
+    expect([posted.status, posted.body.code]).toEqual([401, "unauthorized"]);
+    const limiter = { limit: async () => ({ success: false }) };
+    const limited = await memoryService({ keys, limiter });
+    const address = { "CF-Connecting-IP": "203.0.113.7" };
+    const refused = await limited.ask("/studio", { headers: { ...browser, ...address } });
+    expect([refused.status, refused.body.code]).toEqual([429, "rate_limited"]);
+  });
+
+  it("the operator's page is gone with the search page, to browsers too", async () => {
+    const { ask } = await memoryService({ keys, http: { page: false } });
+    const headers = { Accept: "text/html" };
+    expect((await ask("/studio", { headers })).body.code).toBe("unauthorized");
+    const withKey = await ask("/studio", { headers: { ...headers, ...bearer(PRIVATE[0] ?? "") } });
+    expect([withKey.status, withKey.body.code]).toEqual([404, "route_not_found"]);
+    expect((await ask("/studio.js")).status).toBe(404);
   });
 
   it("the header counts before the URL, and a key sent twice in the URL is refused", async () => {

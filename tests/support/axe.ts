@@ -41,7 +41,8 @@ export async function expectAccessible(page: Page, state = ""): Promise<void> {
     const runOnly = { type: "tag", values: tags };
     return (await axe.run(document, { runOnly, resultTypes: ["violations"] })).violations;
   }, TAGS);
-  expect(violations.map(readable), state).toEqual([]);
+  // In whole, which a comparison of lists would not show.
+  if (violations.length > 0) expect.fail([`${state}:`, ...violations.map(readable)].join("\n"));
 }
 
 function readable({ id, help, nodes }: Violation): string {

@@ -1,7 +1,7 @@
 // The whole service over an archive in memory, with its log kept for the test to look at.
 
 import type { LogLine } from "../../src/log-lines.ts";
-import { PAGE_FILES, REFERENCE_FILES } from "../../src/routes/page.ts";
+import { PAGE_FILES, REFERENCE_FILES, STUDIO_FILES } from "../../src/routes/page.ts";
 import { ENCODER_FILE } from "../../src/search/library.ts";
 import { createService, type ServiceOptions } from "../../src/service.ts";
 import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from "../../src/snapshot/format.ts";
@@ -42,7 +42,8 @@ export async function memoryService(options: MemoryServiceOptions = {}): Promise
   const page = new TextEncoder().encode("<!doctype html>");
   const document = new TextEncoder().encode("{}");
   const widget = ["widget.js", "related.js", "related-0123456789abcdef.js", "strings-fr.json"];
-  const names = [...widget, ...Object.values({ ...PAGE_FILES, ...REFERENCE_FILES }).map(({ file }) => file)];
+  const files = Object.values({ ...PAGE_FILES, ...STUDIO_FILES, ...REFERENCE_FILES });
+  const names = [...widget, ...files.map(({ file }) => file)];
   const ask = createHttpClient(
     createService({
       snapshot: memorySource(await packArticles(articles, { ...pack, settings })),

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildPage } from "../../scripts/steps/page.ts";
 import { buildReference } from "../../scripts/steps/reference.ts";
-import { PAGE_FILES, REFERENCE_FILES } from "../../src/routes/page.ts";
+import { PAGE_FILES, REFERENCE_FILES, STUDIO_FILES } from "../../src/routes/page.ts";
 import { SETTINGS } from "../support/packed-archive.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -16,16 +16,16 @@ describe("building the search page", () => {
     const outFolder = join(await tempFolder(), "page");
     const written = await buildPage({ ...PAGE, outFolder });
     expect(written.sort()).toEqual(
-      Object.values(PAGE_FILES)
+      Object.values({ ...PAGE_FILES, ...STUDIO_FILES })
         .map(({ file }) => file)
         .sort(),
     );
   });
 
-  it("bundles the script into one file without imports", async () => {
+  it.each(["page.js", "studio.js"])("bundles %s into one file without imports", async (name) => {
     const outFolder = await tempFolder();
     await buildPage({ ...PAGE, outFolder });
-    const script = await readFile(join(outFolder, "page.js"), "utf8");
+    const script = await readFile(join(outFolder, name), "utf8");
     expect(script).not.toMatch(/\bimport\b|\brequire\(/);
   });
 
@@ -33,7 +33,7 @@ describe("building the search page", () => {
     const outFolder = await tempFolder();
     await buildPage({ ...PAGE, outFolder });
     await buildReference({ sourceFolder: "src/page", outFolder, settings: SETTINGS });
-    for (const name of ["page.css", "docs.css"]) {
+    for (const name of ["page.css", "studio.css", "docs.css"]) {
       const styles = await readFile(join(outFolder, name), "utf8");
       expect(styles).not.toMatch(/@import|url\(/);
       expect(styles).toContain("--accent:");
@@ -44,7 +44,9 @@ describe("building the search page", () => {
     for (const basePath of ["/archive", "/archive/"]) {
       const outFolder = await tempFolder();
       await buildPage({ ...PAGE, basePath, outFolder });
-      expect(await readFile(join(outFolder, "index.html"), "utf8")).toContain('<base href="/archive/">');
+      for (const name of ["index.html", "studio.html"]) {
+        expect(await readFile(join(outFolder, name), "utf8")).toContain('<base href="/archive/">');
+      }
     }
   });
 
@@ -60,9 +62,11 @@ describe("building the search page", () => {
   it("fills in the site's time zone for the script and for the reader", async () => {
     const outFolder = await tempFolder();
     await buildPage({ ...PAGE, timeZone: "Asia/Tokyo", outFolder });
-    const html = await readFile(join(outFolder, "index.html"), "utf8");
-    expect(html).toContain(' data-time-zone="Asia/Tokyo"');
-    expect(html).toContain("Dates are given in the time zone Asia/Tokyo.");
+    for (const name of ["index.html", "studio.html"]) {
+      const html = await readFile(join(outFolder, name), "utf8");
+      expect(html).toContain(' data-time-zone="Asia/Tokyo"');
+      expect(html).toContain("Dates are given in the time zone Asia/Tokyo.");
+    }
   });
 
   it("writes only files whose bytes changed", async () => {
@@ -71,7 +75,9 @@ describe("building the search page", () => {
     const before = await stat(join(outFolder, "page.css"));
     expect(await buildPage({ ...PAGE, outFolder })).toEqual([]);
     await writeFile(join(outFolder, "page.js"), "changed");
-    expect(await buildPage({ ...PAGE, siteName: "Other", outFolder })).toEqual(["index.html", "page.js"]);
+    expect(await buildPage({ ...PAGE, siteName: "Other", outFolder })).toEqual([
+      ...["index.html", "page.js", "studio.html"],
+    ]);
     const after = await stat(join(outFolder, "page.css"));
     expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
   });

@@ -1,0 +1,264 @@
+// Answers of the function as the operator's page reads them: `unknown` narrowed field by field, null for what is not as
+// it should be. Only the fields that the page shows; the whole contract is in docs/.
+
+export interface Article {
+  readonly id: string;
+  /** As the archive names it: not necessarily http(s). */
+  readonly url: string | null;
+  readonly title: string;
+  readonly summary: string | null;
+  readonly sections: readonly string[];
+  readonly tags: readonly string[];
+  readonly authors: readonly string[];
+  readonly publishedAt: Date | null;
+  readonly lang: string;
+  readonly access: "public" | "members";
+}
+
+/** [start, end) in UTF-16 units of a text, ascending, inside it, none overlapping. */
+export type Highlights = readonly (readonly [number, number])[];
+
+export interface Passage {
+  readonly text: string;
+  readonly highlights: Highlights;
+}
+
+/** Where a search hit's place and score come from: docs/api.md, scoreDetails of search. */
+export interface SearchDetails {
+  readonly semantic: {
+    readonly score: number;
+    readonly rank: number;
+    readonly best: number;
+    readonly support: number;
+  } | null;
+  readonly keyword: {
+    readonly score: number;
+    readonly rank: number;
+    readonly coverage: number;
+    readonly contribution: number;
+  } | null;
+  readonly fused: number;
+  readonly calibration: {
+    readonly first: number;
+    readonly doubt: number;
+    readonly lacking: readonly string[];
+    readonly below: number;
+    readonly logit: number;
+  };
+  readonly recency: number;
+}
+
+/** Where a related hit's place comes from: docs/api.md, scoreDetails of related articles. */
+export interface RelatedDetails {
+  readonly semantic: { readonly score: number; readonly rank: number };
+  readonly sections: number;
+  readonly tags: number;
+  readonly links: number;
+  readonly fused: number;
+  readonly recency: number;
+  readonly diversity: number;
+}
+
+interface Ranked extends Article {
+  /** 0..1 */
+  readonly score: number;
+  /** Ids of near-duplicates that the hit stands for. */
+  readonly duplicates: readonly string[];
+}
+
+export interface SearchHit extends Ranked {
+  /** The best part of what matched; empty where the answer has none. */
+  readonly excerpt: Passage;
+  /** The whole passage; null where no text of it may be shown. */
+  readonly passage: Passage | null;
+  readonly details: SearchDetails;
+}
+
+export interface RelatedHit extends Ranked {
+  readonly pinned: boolean;
+  readonly details: RelatedDetails;
+}
+
+export interface SearchAnswer {
+  readonly hits: readonly SearchHit[];
+  readonly mode: string;
+  /** Share of meaning beside words, 0..1. */
+  readonly semanticRatio: number;
+  readonly threshold: number;
+  readonly total: number;
+  /** True where only the beginning of the query was encoded. */
+  readonly truncated: boolean;
+}
+
+export interface RelatedAnswer {
+  /** Empty in a timeline. */
+  readonly hits: readonly RelatedHit[];
+  readonly before: readonly RelatedHit[];
+  readonly after: readonly RelatedHit[];
+  readonly total: number;
+  readonly threshold: number;
+}
+
+type Reader<T> = (value: unknown) => T | null;
+
+export function readSearch(value: unknown): SearchAnswer | null {
+  const hits = isRecord(value) ? listOf(value.hits, readSearchHit) : null;
+  if (hits === null || !isRecord(value)) return null;
+  const mode = textOf(value.mode);
+  const [semanticRatio, threshold] = [numberOf(value.semanticRatio), numberOf(value.threshold)];
+  if (mode === null || semanticRatio === null || threshold === null) return null;
+  const total = numberOf(value.estimatedTotalHits) ?? hits.length;
+  return { hits, mode, semanticRatio, threshold, total, truncated: value.truncated === true };
+}
+
+export function readRelated(value: unknown): RelatedAnswer | null {
+  if (!isRecord(value)) return null;
+  const isTimeline = value.hits === undefined;
+  const hits = isTimeline ? [] : listOf(value.hits, readRelatedHit);
+  const before = isTimeline ? listOf(value.before, readRelatedHit) : [];
+  const after = isTimeline ? listOf(value.after, readRelatedHit) : [];
+  const threshold = numberOf(value.threshold);
+  if (hits === null || before === null || after === null || threshold === null) return null;
+  const total = numberOf(value.estimatedTotalHits) ?? hits.length + before.length + after.length;
+  return { hits, before, after, total, threshold };
+}
+
+/** The articles of any list of hits. */
+export function readArticles(value: unknown): readonly Article[] | null {
+  return isRecord(value) ? listOf(value.hits, readArticle) : null;
+}
+
+export function readArticle(value: unknown): Article | null {
+  if (!isRecord(value)) return null;
+  const [id, title] = [textOf(value.id), textOf(value.title)];
+  if (id === null || title === null) return null;
+  return {
+    id,
+    url: textOf(value.url),
+    title,
+    summary: textOf(value.summary),
+    sections: textsOf(value.sections),
+    tags: textsOf(value.tags),
+    authors: textsOf(value.authors),
+    publishedAt: timeOf(value.publishedAt),
+    lang: textOf(value.lang) ?? "",
+    access: value.access === "members" ? "members" : "public",
+  };
+}
+
+/** The sentence of an error; null where there is none. */
+export function readMessage(value: unknown): string | null {
+  return isRecord(value) ? textOf(value.message) : null;
+}
+
+function readSearchHit(value: unknown): SearchHit | null {
+  const article = readArticle(value);
+  if (article === null || !isRecord(value)) return null;
+  const score = numberOf(value.score);
+  const details = readSearchDetails(value.scoreDetails);
+  if (score === null || details === null) return null;
+  return {
+    ...article,
+    ...{ score, details, duplicates: textsOf(value.duplicates) },
+    excerpt: passageOf(value.excerpt, value.highlights),
+    passage: isRecord(value.bestPassage)
+      ? passageOf(value.bestPassage.text, value.bestPassage.highlights)
+      : null,
+  };
+}
+
+function readSearchDetails(value: unknown): SearchDetails | null {
+  if (!isRecord(value) || !isRecord(value.calibration)) return null;
+  const { lacking } = value.calibration;
+  const own = numbersOf(value, ["fused", "recency"]);
+  const calibration = numbersOf(value.calibration, ["first", "doubt", "below", "logit"]);
+  const semantic = numbersOrNull(value.semantic, ["score", "rank", "best", "support"]);
+  const keyword = numbersOrNull(value.keyword, ["score", "rank", "coverage", "contribution"]);
+  if (own === null || calibration === null || semantic === undefined || keyword === undefined) return null;
+  return { ...own, semantic, keyword, calibration: { ...calibration, lacking: textsOf(lacking) } };
+}
+
+function readRelatedHit(value: unknown): RelatedHit | null {
+  const article = readArticle(value);
+  if (article === null || !isRecord(value) || !isRecord(value.scoreDetails)) return null;
+  const score = numberOf(value.score);
+  const own = numbersOf(value.scoreDetails, ["sections", "tags", "links", "fused", "recency", "diversity"]);
+  const semantic = numbersOrNull(value.scoreDetails.semantic, ["score", "rank"]);
+  if (score === null || own === null || semantic === undefined || semantic === null) return null;
+  const duplicates = textsOf(value.duplicates);
+  return { ...article, score, duplicates, pinned: value.pinned === true, details: { ...own, semantic } };
+}
+
+function passageOf(text: unknown, highlights: unknown): Passage {
+  const read = textOf(text) ?? "";
+  return { text: read, highlights: readHighlights(highlights, read.length) };
+}
+
+function readHighlights(value: unknown, length: number): Highlights {
+  const ranges: (readonly [number, number])[] = [];
+  let last = 0;
+  for (const range of Array.isArray(value) ? value : []) {
+    const [start, end]: unknown[] = Array.isArray(range) ? range : [];
+    if (!Number.isInteger(start) || !Number.isInteger(end)) continue;
+    const [from, to] = [Number(start), Number(end)];
+    if (from < last || to <= from || to > length) continue;
+    ranges.push([from, to]);
+    last = to;
+  }
+  return ranges;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Null where one item is not as it should be. */
+function listOf<T>(value: unknown, read: Reader<T>): T[] | null {
+  if (!Array.isArray(value)) return null;
+  const items: T[] = [];
+  for (const item of value) {
+    const one = read(item);
+    if (one === null) return null;
+    items.push(one);
+  }
+  return items;
+}
+
+function numbersOf<Name extends string>(
+  value: Record<string, unknown>,
+  names: readonly Name[],
+): Record<Name, number> | null {
+  const read: Partial<Record<Name, number>> = {};
+  for (const name of names) {
+    const number = numberOf(value[name]);
+    if (number === null) return null;
+    read[name] = number;
+  }
+  return read as Record<Name, number>;
+}
+
+/** Null where the answer says null, undefined where it says anything else that is not these numbers. */
+function numbersOrNull<Name extends string>(
+  value: unknown,
+  names: readonly Name[],
+): Record<Name, number> | null | undefined {
+  if (value === null) return null;
+  return (isRecord(value) ? numbersOf(value, names) : null) ?? undefined;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+function timeOf(value: unknown): Date | null {
+  const time = new Date(textOf(value) ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? null : time;
+}

@@ -1,0 +1,66 @@
+// Search hits with why each of them is there: words first, then what meaning and words add, then all figures.
+
+import { type Child, element, textAttributes } from "../elements.ts";
+import type { SearchHit } from "./answers.ts";
+import { otherVersions } from "./other-versions.ts";
+import { facts, figureList, headline, marked, reasonList, scoreMeter } from "./parts.ts";
+import { largestPart, scoreParts } from "./score-parts.ts";
+import { leadOf, remarksOf, searchFigures } from "./search-reasons.ts";
+
+export interface ExplainListOptions {
+  /** Place of the first hit, from 1 on. */
+  readonly from: number;
+  /** What readers are shown scores as much. */
+  readonly threshold: number;
+  /** Ends the questions for titles of other versions. */
+  readonly signal: AbortSignal;
+}
+
+export function explainList(hits: readonly SearchHit[], options: ExplainListOptions): HTMLOListElement {
+  const largest = largestPart(hits);
+  const items = hits.map((hit, at) => hitItem(hit, options.from + at, largest, options));
+  return element("ol", { class: "hits", role: "list" }, ...items);
+}
+
+function hitItem(
+  hit: SearchHit,
+  place: number,
+  largest: number,
+  { threshold, signal }: ExplainListOptions,
+): HTMLLIElement {
+  const hidden = hit.score < threshold;
+  return element(
+    "li",
+    { class: hidden ? "hit hidden-hit" : "hit" },
+    element("p", { class: "place", "aria-hidden": "true" }, String(place)),
+    element(
+      "div",
+      { class: "story" },
+      headline("h3", hit),
+      facts(hit, hidden ? element("span", { class: "badge" }, "Not shown to readers") : null),
+      element("p", { class: "lead" }, leadOf(hit.details, !hidden)),
+      reasonList(remarksOf(hit, threshold)),
+    ),
+    element(
+      "div",
+      { class: "evidence" },
+      scoreMeter(hit.score, threshold),
+      scoreParts(hit, largest),
+      figureList(searchFigures(hit), hit.title),
+    ),
+    element("div", { class: "context" }, passageOf(hit), otherVersions(hit.duplicates, signal)),
+  );
+}
+
+/** The whole passage that matched, or what may be shown in its place. */
+function passageOf({ passage, excerpt, lang }: SearchHit): Child {
+  const shown = passage ?? excerpt;
+  if (shown.text === "") return null;
+  const label = passage === null ? "Its summary" : "The passage that matched";
+  return element(
+    "figure",
+    { class: "passage" },
+    element("figcaption", {}, label),
+    element("blockquote", textAttributes(lang), ...marked(shown)),
+  );
+}

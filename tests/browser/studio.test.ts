@@ -1,0 +1,790 @@
+// The operator's page in a real browser against the real function with the sample archive, with and without keys. Only
+// answers that the function does not give by itself (a failure, a slow one) are put in its mouth.
+// One long file, since two servers and a browser are started for it.
+
+import { cp, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser, BrowserContextOptions, Locator, Page, Route } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { openProject } from "../../scripts/project.ts";
+import { expectAccessible } from "../support/axe.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { type DevServer, startDevServer } from "../support/dev-server.ts";
+import { type ServedArchive, serveFolder } from "../support/served-archive.ts";
+import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
+import { XSS_TEXTS, XSS_URLS } from "../support/xss-payloads.ts";
+
+const START_MS = 200_000;
+const LONG_MS = 180_000;
+/** Less than a test has, so that what was waited for is told. */
+const WAIT_MS = 20_000;
+
+/** Two reports on one summit: the second stands for both in a list. */
+const SUMMIT = {
+  id: "2019-04-26-putin-kim-security-guarantees-agency",
+  title: "Russia says North Korea needs guarantees as leaders meet in Far East",
+};
+const OTHER_REPORT = "Kim and Putin hold first talks in Vladivostok";
+const PANMUNJOM = {
+  id: "2019-06-30-trump-steps-into-north-korea-panmunjom",
+  title: "US president crosses the line at Panmunjom",
+};
+const GRAIN = "grain ships leaving Ukraine";
+const GRAIN_DEAL = "Russia and Ukraine sign separate deals to free grain exports";
+const UNANSWERED = "kubernetes ingress controller yaml syntax";
+const FAILURE = "The archive is being replaced. Ask again in a moment.";
+const DRAFT =
+  "Ships loaded with grain have left the port of Odesa for the first time since the blockade. The corridor " +
+  "through the Black Sea was agreed in Istanbul by Russia, Ukraine, Turkey and the United Nations.";
+const PUBLIC_KEY = "pub-one-7f3a";
+const PRIVATE_KEY = "priv-one-c0ffee";
+
+let open: DevServer;
+let keyed: ServedArchive;
+let temp: TempFolder;
+let browser: Browser;
+
+beforeAll(async () => {
+  // The first start brings the build up to date, which the second one copies.
+  [open, browser] = await Promise.all([startDevServer(), launchBrowser()]);
+  // Secrets in wrangler dev.
+  temp = await makeTempFolder({
+    ".dev.vars": `PUBLIC_KEYS="${PUBLIC_KEY}"\nPRIVATE_KEYS="${PRIVATE_KEY}"\n`,
+  });
+  await cp(openProject().assetsFolder, join(temp.folder, "build", "assets"), { recursive: true });
+  keyed = await serveFolder(temp.folder);
+}, START_MS);
+afterAll(async () => {
+  await browser?.close();
+  await keyed?.stop();
+  await open?.stop();
+  await temp?.remove();
+});
+
+interface Opening {
+  readonly server?: { readonly url: string };
+  readonly options?: BrowserContextOptions;
+  /** What the page may report as an error. */
+  readonly expected?: readonly RegExp[];
+}
+
+/** The page at `query`; what it reports as an error beyond `expected` fails the test. */
+async function openStudio(query = "", opening: Opening = {}): Promise<Page> {
+  const { server = open, options = {}, expected = [] } = opening;
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    if (!expected.some((pattern) => pattern.test(message.text()))) errors.push(message.text());
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(errors).toEqual([]);
+  });
+  await page.goto(`${server.url}/studio${query}`);
+  return page;
+}
+
+const heading = (page: Page, level: number, name: string | RegExp): Locator =>
+  page.getByRole("main").getByRole("heading", { level, name, exact: typeof name === "string" });
+const hits = (page: Page): Locator =>
+  page.getByRole("main").getByRole("list").getByRole("heading", { level: 3 });
+const queryField = (page: Page): Locator =>
+  page.getByRole("searchbox", { name: "What did the reader search for?" });
+const hit = (page: Page, title: string): Locator =>
+  page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+const place = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
+const explaining = (query: string, more: Readonly<Record<string, string>> = {}): string =>
+  `?${new URLSearchParams({ view: "explain", q: query, ...more })}`;
+const comparing = (article: string): string => `?view=compare&article=${article}`;
+
+async function typeDraft(page: Page, text: string, title = ""): Promise<void> {
+  await page.getByRole("textbox", { name: "Title, if it has one" }).fill(title);
+  await page.getByRole("textbox", { name: "The text" }).fill(text);
+}
+
+const findCoverage = (page: Page): Promise<void> =>
+  page.getByRole("button", { name: "Find earlier coverage" }).click();
+
+const failing = (route: Route): Promise<void> =>
+  route.fulfill({
+    status: 503,
+    headers: { "Retry-After": "30" },
+    json: { message: FAILURE, code: "index_unavailable", type: "internal", link: null, requestId: "0" },
+  });
+
+describe("explaining a search", () => {
+  it("says how many articles answer, how it was searched, and what brought each of them there", async () => {
+    const page = await openStudio();
+    await queryField(page).fill(GRAIN);
+    await page.getByRole("button", { name: "Explain" }).click();
+    await heading(page, 2, `2 articles answer “${GRAIN}”.`).waitFor();
+    await page.getByText("Searched by meaning and words; meaning counts for 67 %.").waitFor();
+    await page.getByText("All scores are lower because the first hit lacks “leaving”.").waitFor();
+    const first = hit(page, GRAIN_DEAL);
+    expect(await first.textContent()).toContain(
+      "Here for its meaning and its words alike: the nearest in meaning",
+    );
+    expect(await first.locator("mark").allTextContents()).toContain("grain");
+    const parts = first.getByRole("table", { name: `What meaning and words add to “${GRAIN_DEAL}”` });
+    expect(await parts.getByRole("rowheader").allTextContents()).toEqual([
+      expect.stringMatching(/^Meaning cosine 0\.\d\d$/),
+      expect.stringMatching(/^Words BM25 \d+\.\d$/),
+      "Together",
+    ]);
+    expect(Object.fromEntries(place(page))).toEqual({ view: "explain", q: GRAIN });
+    expect(await page.title()).toBe(`“${GRAIN}” explained – Studio – Backstory`);
+    expect(await page.getByRole("status").textContent()).toBe(`2 articles answer “${GRAIN}”`);
+  });
+
+  it("has every figure of the command line, which add up to the score", async () => {
+    const page = await openStudio(explaining(GRAIN));
+    const first = hit(page, GRAIN_DEAL);
+    await first.getByText(`All figures of ${GRAIN_DEAL}`).click();
+    const figure = async (label: RegExp) => {
+      const row = first.getByRole("row", { name: label });
+      return Number((await row.getByRole("cell").textContent())?.replace("−", "-"));
+    };
+    const best = await figure(/^cosine of the nearest passage/);
+    const support = await figure(/^\+ what its next passages add/);
+    const words = await figure(/^\+ words: BM25F/);
+    const fused = await figure(/^= meaning and words/);
+    expect(best + support + words).toBeCloseTo(fused, 3);
+    const logit = await figure(/^= log-odds/);
+    const doubt = await figure(/^− because the first hit lacks “leaving”/);
+    const below = await figure(/^− for the distance/);
+    expect((await figure(/^log-odds of the first hit/)) - doubt - below).toBeCloseTo(logit, 3);
+    expect(await figure(/^score, the probability/)).toBeCloseTo(1 / (1 + Math.exp(-logit)), 3);
+  });
+
+  it("shows what readers do not see, why not, and more of it on demand", async () => {
+    const page = await openStudio(explaining(GRAIN));
+    await heading(page, 2, /2 articles answer/).waitFor();
+    expect(await hits(page).count()).toBe(2);
+    await page.getByRole("link", { name: /^Is an article missing/ }).click();
+    await heading(page, 2, "Below the threshold").waitFor();
+    expect(place(page).get("threshold")).toBe("0");
+    expect(await page.getByRole("radio", { name: "The rest, too" }).isChecked()).toBe(true);
+    const hidden = hit(page, "First cargo of maize leaves Odesa since start of war");
+    expect(await hidden.getByText("Not shown to readers").count()).toBe(1);
+    await hidden.getByText(/^It scores \d+ %, and 50 % is needed\.$/).waitFor();
+    expect(await hits(page).count()).toBe(12);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect.poll(() => hits(page).count()).toBe(22);
+    const titles = await hits(page).allTextContents();
+    expect(new Set(titles).size).toBe(22);
+    const focused = await page.evaluate(() => document.activeElement?.textContent);
+    expect(focused).toBe(titles[12]);
+  });
+
+  it("says why nothing answers, with what came nearest", async () => {
+    const page = await openStudio(explaining(UNANSWERED));
+    await heading(page, 2, `No article answers “${UNANSWERED}”.`).waitFor();
+    await page.getByText(/^The first hit lacks “.*”, and is not near enough/).waitFor();
+    await heading(page, 2, "Below the threshold").waitFor();
+    expect(await hits(page).count()).toBe(10);
+  });
+
+  it("says so where nothing has anything to do with the query", async () => {
+    const page = await openStudio(explaining("qwxzvbrt", { mode: "keyword" }));
+    await page.getByText("Nothing else in the archive has anything to do with it.").waitFor();
+    expect(await hits(page).count()).toBe(0);
+  });
+
+  it("explains each way to match, by its address and by its buttons", async () => {
+    const page = await openStudio(explaining("kim putin summit", { mode: "keyword" }));
+    await page.getByText("Searched by words alone.").waitFor();
+    expect(await page.getByRole("radio", { name: "Words", exact: true }).isChecked()).toBe(true);
+    expect(await page.getByRole("rowheader", { name: /^Meaning/ }).count()).toBe(0);
+    await page.getByRole("radio", { name: "Meaning", exact: true }).check();
+    await page.getByText("Searched by meaning alone.").waitFor();
+    expect(place(page).get("mode")).toBe("semantic");
+    expect(await page.getByRole("rowheader", { name: /^Words/ }).count()).toBe(0);
+    await page
+      .getByText(/^Here for its meaning: it is the (?:\w+ )?nearest in meaning\.$/)
+      .first()
+      .waitFor();
+  });
+
+  it("tells what age takes off where age counts, and which other report a hit stands for", async () => {
+    const page = await openStudio(explaining("kim putin summit", { recency: "1" }));
+    const summit = hit(page, SUMMIT.title);
+    await summit.getByText(/^Its age takes \d+ % off its place in the order, not off its score\.$/).waitFor();
+    await summit.getByText("Stands for another version:").waitFor();
+    await summit.getByRole("link", { name: OTHER_REPORT }).waitFor();
+    await page.getByRole("radio", { name: "Not at all" }).check();
+    await page
+      .getByText(/^Its age takes/)
+      .first()
+      .waitFor({ state: "detached" });
+    expect(place(page).has("recency")).toBe(false);
+  });
+
+  it("goes back and forward between what was asked", async () => {
+    const page = await openStudio(explaining(GRAIN));
+    await heading(page, 2, /2 articles answer/).waitFor();
+    await queryField(page).fill(UNANSWERED);
+    await queryField(page).press("Enter");
+    await heading(page, 2, /^No article answers/).waitFor();
+    await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Draft" }).click();
+    await heading(page, 1, "Check a draft").waitFor();
+    await page.goBack();
+    await heading(page, 2, /^No article answers/).waitFor();
+    expect(await queryField(page).inputValue()).toBe(UNANSWERED);
+    await page.goBack();
+    await heading(page, 2, /2 articles answer/).waitFor();
+    expect(await queryField(page).inputValue()).toBe(GRAIN);
+    await page.goForward();
+    await heading(page, 2, /^No article answers/).waitFor();
+  });
+
+  it("shows that it waits, and lets only the last question answer", async () => {
+    const page = await openStudio(explaining(""));
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.route("**/v1/search?q=volcano*", async (route) => {
+      await held;
+      // Refused where the page has left this request alone by now, as it should have.
+      await route.continue().catch(() => undefined);
+    });
+    await queryField(page).fill("volcano");
+    await queryField(page).press("Enter");
+    await page.locator("[aria-busy=true]").waitFor();
+    expect(await page.getByRole("status").textContent()).toBe("Loading …");
+    await queryField(page).fill(GRAIN);
+    await queryField(page).press("Enter");
+    await heading(page, 2, /2 articles answer/).waitFor();
+    release();
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    expect(await page.getByRole("heading", { level: 2 }).first().textContent()).toContain(GRAIN);
+    expect(await page.locator("[aria-busy=true]").count()).toBe(0);
+  });
+
+  it("shows the server's message when a question fails, and asks again", async () => {
+    const page = await openStudio("", { expected: [/503/] });
+    await page.route("**/v1/search?*", failing);
+    await queryField(page).fill(GRAIN);
+    await queryField(page).press("Enter");
+    await page.getByRole("alert").getByText(FAILURE).waitFor();
+    await page.unroute("**/v1/search?*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await heading(page, 2, /2 articles answer/).waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+});
+
+describe("comparing two lists", () => {
+  const column = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });
+  const titlesIn = (page: Page, name: string): Promise<string[]> =>
+    column(page, name).getByRole("heading", { level: 4 }).allTextContents();
+
+  it("offers the newest articles, and leads from one of them to its lists", async () => {
+    const page = await openStudio("?view=compare");
+    const offered = page.getByRole("region", { name: "Or one of the newest" });
+    await offered.waitFor();
+    expect(await offered.getByRole("heading", { level: 3 }).count()).toBe(12);
+    const link = offered.getByRole("link").first();
+    const title = (await link.textContent()) ?? "";
+    await link.click();
+    await page.getByRole("article", { name: title }).waitFor();
+    expect(await page.title()).toBe(`${title} compared – Studio – Backstory`);
+    expect(await titlesIn(page, "Newest first")).not.toContain(title);
+    await page.goBack();
+    await offered.waitFor();
+  });
+
+  it("finds the article by words", async () => {
+    const page = await openStudio("?view=compare");
+    await page.getByRole("searchbox", { name: "Which article?" }).fill("Panmunjom");
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByRole("region", { name: "Nearest to “Panmunjom”" }).waitFor();
+    expect(place(page).get("find")).toBe("Panmunjom");
+    await page.getByRole("link", { name: PANMUNJOM.title }).click();
+    await page.getByRole("article", { name: PANMUNJOM.title }).waitFor();
+    expect(place(page).get("article")).toBe(PANMUNJOM.id);
+  });
+
+  it("sets the newest beside what is related, as many each, with why and how far away in time", async () => {
+    const page = await openStudio(comparing(SUMMIT.id));
+    await page.getByRole("article", { name: SUMMIT.title }).waitFor();
+    const [newest, related] = [await titlesIn(page, "Newest first"), await titlesIn(page, "Backstory")];
+    expect([newest.length, related.length]).toEqual([5, 5]);
+    const answer = await page.request.get(`${open.url}/v1/articles?limit=5`);
+    const { hits: articles } = (await answer.json()) as { hits: { title: string }[] };
+    expect(newest).toEqual(articles.map(({ title }) => title));
+    expect(related).toContain(PANMUNJOM.title);
+    await heading(page, 2, "None of the 5 newest articles is among the related ones").waitFor();
+    const panmunjom = hit(page, PANMUNJOM.title);
+    await panmunjom.getByText("2 months later").waitFor();
+    await panmunjom
+      .getByText(/^Tagged “diplomacy”, “nuclear” and “leadership” as well and also in “World”\.$/)
+      .waitFor();
+    await panmunjom.getByText(/^The time between them takes \d+ % off/).waitFor();
+    await panmunjom.getByText(`All figures of ${PANMUNJOM.title}`).click();
+    await panmunjom.getByRole("row", { name: /^= similarity/ }).waitFor();
+  });
+
+  it("keeps the newest to the article's own section, at an address of its own", async () => {
+    const page = await openStudio(comparing(SUMMIT.id));
+    await column(page, "Newest first").getByRole("link", { name: "Of World" }).click();
+    await expect.poll(() => place(page).get("newest")).toBe("section");
+    await column(page, "Newest first").getByRole("link", { name: "Of the whole archive" }).waitFor();
+    const facts = await column(page, "Newest first").locator(".section").allTextContents();
+    expect(facts).toEqual(Array(5).fill("World"));
+  });
+
+  it("marks what both lists have", async () => {
+    const page = await openStudio("");
+    // As if the article had just been published: the newest are those of its time.
+    await page.route("**/v1/articles?*", async (route) => {
+      const response = await route.fetch();
+      const body = (await response.json()) as { hits: unknown[] };
+      const panmunjom = await (await route.fetch({ url: `${open.url}/v1/articles/${PANMUNJOM.id}` })).json();
+      await route.fulfill({ response, json: { ...body, hits: [panmunjom, ...body.hits] } });
+    });
+    await page.goto(`${open.url}/studio${comparing(SUMMIT.id)}`);
+    await heading(page, 2, "1 of the 5 newest articles is in both lists").waitFor();
+    expect(await page.getByText("In both lists", { exact: true }).count()).toBe(2);
+  });
+
+  it("says in the server's words that there is no such article, and lets another one be chosen", async () => {
+    const page = await openStudio("?view=compare&article=never-written", { expected: [/404/] });
+    await page.getByText('No published article has the id "never-written".').waitFor();
+    expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
+    await page.getByRole("searchbox", { name: "Which article?" }).fill("Panmunjom");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: PANMUNJOM.title }).waitFor();
+  });
+});
+
+describe("checking a draft", () => {
+  it("lists what was published before, and keeps the text out of addresses and storage", async () => {
+    const page = await openStudio("?view=draft");
+    await heading(page, 2, "Earlier coverage appears here").waitFor();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await typeDraft(page, DRAFT, "Ships leave Odesa");
+    await page.getByRole("textbox", { name: "The text" }).press("ControlOrMeta+Enter");
+    await heading(page, 2, /^\d+ articles on this$/).waitFor();
+    expect(await hits(page).allTextContents()).toContain(GRAIN_DEAL);
+    await hit(page, GRAIN_DEAL).getByText("22 July 2022").waitFor();
+    await hit(page, GRAIN_DEAL)
+      .getByText(/^Score \d+ %/)
+      .waitFor();
+    expect(page.url()).toBe(`${open.url}/studio?view=draft`);
+    expect(asked.filter((url) => /Odesa|grain/i.test(url))).toEqual([]);
+    const stored = await page.evaluate(() => [
+      ...[localStorage.length, sessionStorage.length, document.cookie.length],
+      history.state,
+    ]);
+    expect(stored).toEqual([0, 0, 0, null]);
+  });
+
+  it("puts it in the order of time, under its years", async () => {
+    const page = await openStudio("?view=draft");
+    await typeDraft(page, DRAFT);
+    await findCoverage(page);
+    await heading(page, 2, /on this$/).waitFor();
+    await page.getByRole("radio", { name: "Time" }).check();
+    await heading(page, 3, "2022").waitFor();
+    const days = await page
+      .getByRole("main")
+      .locator("time")
+      .evaluateAll((times) => times.map((time) => time.getAttribute("datetime")));
+    expect(days.length).toBeGreaterThan(2);
+    expect(days).toEqual(days.toSorted().reverse());
+  });
+
+  it("keeps draft and answer while the operator looks elsewhere", async () => {
+    const page = await openStudio("?view=draft");
+    await typeDraft(page, DRAFT);
+    await findCoverage(page);
+    await page.getByRole("link", { name: GRAIN_DEAL }).click();
+    await page.getByRole("article", { name: GRAIN_DEAL }).waitFor();
+    await page.goBack();
+    await heading(page, 2, /on this$/).waitFor();
+    expect(await page.getByRole("textbox", { name: "The text" }).inputValue()).toBe(DRAFT);
+  });
+
+  it("says so where there is no text, nothing on it, or too much of it", async () => {
+    const page = await openStudio("?view=draft", { expected: [/413|400/] });
+    await findCoverage(page);
+    await page.getByRole("alert").getByText("There is no text yet. Paste one first.").waitFor();
+    await typeDraft(page, "Knitting patterns for mittens in four colours of wool.");
+    await findCoverage(page);
+    await heading(page, 2, "Nothing was published on this").waitFor();
+    await typeDraft(page, "word ".repeat(5000));
+    await findCoverage(page);
+    await page
+      .getByRole("alert")
+      .getByText(/have \d+ characters; accepted are 20000 at most/)
+      .waitFor();
+    await typeDraft(page, "\u0001");
+    await findCoverage(page);
+    await page
+      .getByRole("alert")
+      .getByText(/^`text` is .*; accepted is /)
+      .waitFor();
+    await typeDraft(page, DRAFT);
+    await findCoverage(page);
+    await hit(page, GRAIN_DEAL).waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+});
+
+describe("with keys", () => {
+  const expected = [/401|403/];
+  const keyField = (page: Page): Locator => page.getByLabel("Private key");
+
+  async function enterKey(page: Page, key: string): Promise<void> {
+    await keyField(page).fill(key);
+    await page.getByRole("button", { name: "Open" }).click();
+  }
+
+  it("asks for one, says which are not accepted, and goes on at its address", async () => {
+    const page = await openStudio(explaining(GRAIN), { server: keyed, expected });
+    await heading(page, 1, "This page needs a key").waitFor();
+    expect(await keyField(page).getAttribute("type")).toBe("password");
+    await page.getByText(/^Kept until this tab is closed/).waitFor();
+    for (const [wrong, problem] of [
+      ["not-a-key", "This key is not accepted."],
+      ["ключ", "This key is not accepted."],
+      [PUBLIC_KEY, "That is a public key."],
+    ] as const) {
+      await enterKey(page, wrong);
+      await page.getByRole("alert").getByText(problem).waitFor();
+      expect(await keyField(page).getAttribute("aria-invalid")).toBe("true");
+    }
+    await enterKey(page, PRIVATE_KEY);
+    await heading(page, 2, /2 articles answer/).waitFor();
+    expect(Object.fromEntries(place(page))).toEqual({ view: "explain", q: GRAIN });
+  });
+
+  it("keeps it for the tab, in no address, and sends it as a header", async () => {
+    const page = await openStudio("?view=draft", { server: keyed, expected });
+    const sent: [string, string | undefined][] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/v1/")) sent.push([request.url(), request.headers().authorization]);
+    });
+    await enterKey(page, PRIVATE_KEY);
+    await typeDraft(page, DRAFT);
+    await findCoverage(page);
+    await hit(page, GRAIN_DEAL).waitFor();
+    await page.goto(`${keyed.url}/studio${comparing(SUMMIT.id)}`);
+    await page.getByRole("article", { name: SUMMIT.title }).waitFor();
+    await page.reload();
+    await page.getByRole("article", { name: SUMMIT.title }).waitFor();
+    expect(sent.length).toBeGreaterThan(6);
+    for (const [url, header] of sent) {
+      expect(url).not.toContain(PRIVATE_KEY);
+      expect(header).toBe(`Bearer ${PRIVATE_KEY}`);
+    }
+    expect(page.url()).not.toContain(PRIVATE_KEY);
+    const other = await page.context().newPage();
+    await other.goto(`${keyed.url}/studio`);
+    await heading(other, 1, "This page needs a key").waitFor();
+  });
+
+  it("takes it from its address, out of which it takes it, and forgets it when told", async () => {
+    const page = await openStudio(`?view=explain&key=${PRIVATE_KEY}&q=summit`, { server: keyed, expected });
+    await heading(page, 2, /articles answer “summit”/).waitFor();
+    expect(page.url()).toBe(`${keyed.url}/studio?view=explain&q=summit`);
+    await page.getByRole("button", { name: "Forget the key" }).click();
+    await heading(page, 1, "This page needs a key").waitFor();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    expect(await page.getByRole("button", { name: "Forget the key" }).count()).toBe(0);
+    await page.reload();
+    await heading(page, 1, "This page needs a key").waitFor();
+  });
+
+  it("refuses one of its address that is wrong, and says so", async () => {
+    const page = await openStudio("?key=ключ", { server: keyed, expected });
+    await page.getByRole("alert").getByText("This key is not accepted.").waitFor();
+    await page.goto(`${keyed.url}/studio?key=${PUBLIC_KEY}`);
+    await page.getByRole("alert").getByText("That is a public key.").waitFor();
+    expect(page.url()).toBe(`${keyed.url}/studio`);
+  });
+
+  it("asks anew when a key is not accepted any more", async () => {
+    const page = await openStudio(`?key=${PRIVATE_KEY}`, { server: keyed, expected });
+    await queryField(page).waitFor();
+    await page.route("**/v1/search?*", (route) =>
+      route.continue({ headers: { authorization: "Bearer old" } }),
+    );
+    await queryField(page).fill(GRAIN);
+    await queryField(page).press("Enter");
+    await heading(page, 1, "This page needs a key").waitFor();
+    await page.getByRole("alert").getByText("This key is not accepted.").waitFor();
+    await page.unroute("**/v1/search?*");
+    await enterKey(page, PRIVATE_KEY);
+    await heading(page, 2, /2 articles answer/).waitFor();
+  });
+});
+
+describe("the page", () => {
+  it("names the view that is open, and leads to each with the keyboard alone", async () => {
+    const page = await openStudio();
+    await queryField(page).waitFor();
+    const views = page.getByRole("navigation", { name: "Views" });
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+    for (const [name, title] of [
+      ["Compare", "Compare two lists"],
+      ["Draft", "Check a draft"],
+      ["Explain", "Explain a search"],
+    ] as const) {
+      await views.getByRole("link", { name }).focus();
+      await page.keyboard.press("Enter");
+      await heading(page, 1, title).waitFor();
+      expect(await views.locator("[aria-current=page]").allTextContents()).toEqual([name]);
+      expect(await heading(page, 1, title).evaluate((node) => node === document.activeElement)).toBe(true);
+    }
+  });
+
+  it("is found by no search engine", async () => {
+    const page = await openStudio();
+    const answer = await page.request.get(page.url());
+    expect(answer.headers()["x-robots-tag"]).toBe("noindex");
+    expect(await page.locator("meta[name=robots]").getAttribute("content")).toBe("noindex");
+  });
+
+  it("says that the server can't be reached, and enters once it can", async () => {
+    const page = await openStudio("?view=draft", { expected: [/ERR_FAILED/] });
+    await heading(page, 1, "Check a draft").waitFor();
+    await page.route("**/studio?*", (route) =>
+      route.request().isNavigationRequest() ? route.continue() : route.fallback(),
+    );
+    await page.route("**/studio", (route) =>
+      route.request().isNavigationRequest() ? route.continue() : route.abort(),
+    );
+    await page.reload();
+    await page.getByRole("alert").getByText("The server can’t be reached.").waitFor();
+    await page.unroute("**/studio");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await heading(page, 1, "Check a draft").waitFor();
+  });
+
+  it(
+    "takes queries, ids, words and drafts for text, never for markup",
+    async () => {
+      const page = await openStudio("", { expected: [/404|400/] });
+      const harm: string[] = [];
+      await page.exposeFunction("__xss", (which: unknown) => harm.push(`a script ran (${String(which)})`));
+      page.on("request", (request) => {
+        if (new URL(request.url()).origin !== open.url) harm.push(`a request to ${request.url()}`);
+      });
+      const strange = "main :is(script, img, svg, iframe, object, embed, style, math, base, meta, link)";
+      const answered = () => page.locator(".answer, [role=alert]").first().waitFor();
+      const shows = async (text: string) => {
+        const part = text.replace(/\s+/g, " ").trim().slice(0, 20);
+        expect((await page.getByRole("main").textContent())?.replace(/\s+/g, " ")).toContain(part);
+      };
+      for (const text of XSS_TEXTS.filter((_, number) => number % 4 === 0).map((one) => one.toWellFormed())) {
+        await page.goto(`${open.url}/studio${explaining(text, { threshold: "0" })}`);
+        await answered();
+        await shows(text);
+        await page.goto(`${open.url}/studio?${new URLSearchParams({ view: "compare", find: text })}`);
+        await answered();
+        expect(await page.locator(strange).count()).toBe(0);
+        await page.goto(`${open.url}/studio?view=draft`);
+        await typeDraft(page, `${text} ${DRAFT}`, text);
+        await findCoverage(page);
+        await answered();
+        expect(await page.locator(strange).count()).toBe(0);
+      }
+      for (const url of XSS_URLS) {
+        await page.goto(
+          `${open.url}/studio?${new URLSearchParams({ view: "compare", article: url, mode: url })}`,
+        );
+        await answered();
+      }
+      expect(harm).toEqual([]);
+    },
+    LONG_MS,
+  );
+
+  it("takes what an archive holds for text, and links only to the web", async () => {
+    const page = await openStudio();
+    const title = "<img src=x onerror=alert(1)> & <b>bold</b>";
+    for (const [url, links] of [
+      ["javascript://news.example/%0Aalert(1)", 0],
+      ["https://news.example/a", 1],
+    ] as const) {
+      await page.route(`**/v1/articles/${SUMMIT.id}`, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...(await response.json()), title, summary: title, url } });
+      });
+      await page.goto(`${open.url}/studio${comparing(SUMMIT.id)}`);
+      await page.getByRole("article", { name: title }).waitFor();
+      expect(await page.getByRole("main").locator("img, b").count()).toBe(0);
+      expect(await page.getByRole("link", { name: "Read the original" }).count()).toBe(links);
+      await page.unroute(`**/v1/articles/${SUMMIT.id}`);
+    }
+  });
+});
+
+/** Every state, by what leads to it and what is there then. */
+const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  explain: async (page) => {
+    await page.goto(`${open.url}/studio`);
+    await page.getByRole("term").first().waitFor();
+  },
+  explained: async (page) => {
+    await page.goto(
+      `${open.url}/studio${explaining("kim putin summit", { recency: "0.3", threshold: "0" })}`,
+    );
+    await heading(page, 2, "Below the threshold").waitFor();
+    await hit(page, SUMMIT.title).getByText(`All figures of ${SUMMIT.title}`).click();
+    await page.getByRole("link", { name: OTHER_REPORT }).waitFor();
+  },
+  unanswered: async (page) => {
+    await page.goto(`${open.url}/studio${explaining(UNANSWERED)}`);
+    await heading(page, 2, "Below the threshold").waitFor();
+  },
+  nothing: async (page) => {
+    await page.goto(`${open.url}/studio${explaining("qwxzvbrt".repeat(12), { mode: "keyword" })}`);
+    await page.getByText("Nothing else in the archive has anything to do with it.").waitFor();
+  },
+  choose: async (page) => {
+    await page.goto(`${open.url}/studio?view=compare`);
+    await page.getByRole("region", { name: "Or one of the newest" }).waitFor();
+  },
+  compared: async (page) => {
+    await page.goto(`${open.url}/studio${comparing(SUMMIT.id)}`);
+    await heading(page, 4, PANMUNJOM.title).waitFor();
+  },
+  "no-article": async (page) => {
+    await page.goto(`${open.url}/studio?view=compare&article=never-written`);
+    await page.getByRole("alert").waitFor();
+  },
+  draft: async (page) => {
+    await page.goto(`${open.url}/studio?view=draft`);
+    await heading(page, 2, "Earlier coverage appears here").waitFor();
+  },
+  coverage: async (page) => {
+    await page.goto(`${open.url}/studio?view=draft`);
+    await typeDraft(page, DRAFT, "Ships leave Odesa");
+    await findCoverage(page);
+    await heading(page, 2, /on this$/).waitFor();
+  },
+  timeline: async (page) => {
+    await page.goto(`${open.url}/studio?view=draft`);
+    await typeDraft(page, DRAFT);
+    await page.getByRole("radio", { name: "Time" }).check();
+    await findCoverage(page);
+    await heading(page, 3, "2022").waitFor();
+  },
+  "nothing-new": async (page) => {
+    await page.goto(`${open.url}/studio?view=draft`);
+    await typeDraft(page, "Knitting patterns for mittens in four colours of wool.");
+    await findCoverage(page);
+    await heading(page, 2, "Nothing was published on this").waitFor();
+  },
+  /** Nothing is answered from here on, until the next state has answers of its own. */
+  loading: async (page) => {
+    await page.route("**/v1/**", () => undefined);
+    await page.goto(`${open.url}/studio${comparing(SUMMIT.id)}`);
+    await page.locator("[aria-busy=true] .skeleton").waitFor();
+  },
+  error: async (page) => {
+    await page.route("**/v1/**", failing);
+    await page.goto(`${open.url}/studio${explaining(GRAIN)}`);
+    await page.getByRole("alert").waitFor();
+    await page.unroute("**/v1/**");
+  },
+  key: async (page) => {
+    await page.goto(`${keyed.url}/studio`);
+    await page.getByLabel("Private key").waitFor();
+  },
+  "wrong-key": async (page) => {
+    await page.goto(`${keyed.url}/studio?key=${PUBLIC_KEY}`);
+    await page.getByRole("alert").getByText("That is a public key.").waitFor();
+  },
+  "held-key": async (page) => {
+    await page.goto(`${keyed.url}/studio?key=${PRIVATE_KEY}`);
+    await page.getByRole("button", { name: "Forget the key" }).waitFor();
+  },
+};
+
+/** Where the pictures go: they are for people to look at. */
+const folder = process.env.BACKSTORY_SCREENSHOTS ?? "build/screenshots";
+
+describe("every state", () => {
+  const devices: Readonly<Record<string, BrowserContextOptions>> = {
+    phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    desktop: { viewport: { width: 1280, height: 900 } },
+    wide: { viewport: { width: 1600, height: 1000 } },
+  };
+  const expected = [/401|403|404|503/];
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const [name, device] of Object.entries(devices)) {
+      it(
+        `breaks no rule of axe in ${colorScheme} colours on a ${name}, and is pictured`,
+        async () => {
+          await mkdir(folder, { recursive: true });
+          const page = await openStudio("", { options: { ...device, colorScheme }, expected });
+          for (const [state, lead] of Object.entries(STATES)) {
+            await lead(page);
+            await expectAccessible(page, `${state} on a ${name}`);
+            const path = join(folder, `studio-${state}-${name}-${colorScheme}.png`);
+            await page.screenshot({ path, fullPage: true });
+          }
+        },
+        LONG_MS,
+      );
+    }
+  }
+
+  it("is told of a rule that is broken, and where", async () => {
+    const page = await openStudio("?view=draft");
+    await heading(page, 1, "Check a draft").waitFor();
+    await page.getByRole("button", { name: "Find earlier coverage" }).evaluate((button) => {
+      button.textContent = "";
+    });
+    await expect(expectAccessible(page, "a button without a name")).rejects.toThrow(
+      /button-name: .*<button/s,
+    );
+  });
+
+  // 1280 pixels at 400 %, and narrower than any phone.
+  it(
+    "fits 320 pixels without scrolling sideways, its figures unfolded",
+    async () => {
+      const page = await openStudio("", { options: { viewport: { width: 320, height: 640 } }, expected });
+      for (const [state, lead] of Object.entries(STATES)) {
+        await lead(page);
+        await page.locator("details").evaluateAll((all) => {
+          for (const one of all) one.setAttribute("open", "");
+        });
+        // An element itself does not come out of the page. Room that is kept for a scroll bar is not needed.
+        const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(needed, state).toBeGreaterThan(0);
+        expect(needed, state).toBeLessThanOrEqual(320);
+      }
+    },
+    LONG_MS,
+  );
+
+  it("moves nothing for whoever wants less motion, and shows scores without the page's colours", async () => {
+    const options = { reducedMotion: "reduce", forcedColors: "active" } as const;
+    const page = await openStudio("", { options, expected });
+    await STATES.loading?.(page);
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    await page.unroute("**/v1/**");
+    await STATES.explained?.(page);
+    const seen = await page
+      .locator(".level")
+      .first()
+      .evaluate((level) => {
+        const ground = (node: Element | null) => getComputedStyle(node ?? level).backgroundColor;
+        return [ground(level), ground(document.body)];
+      });
+    expect(seen[0]).not.toBe(seen[1]);
+  });
+});
