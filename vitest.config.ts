@@ -1,6 +1,7 @@
 // Three projects: everything that runs in Node, the function's own tests inside workerd, and tests on real models that
 // must be fetched first (`npm run test:models`), which `npm test` leaves out.
 
+import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
@@ -10,6 +11,8 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/build-sample.ts"],
+    // On two cores as well, since much of a test's time is waiting: for a browser, for workerd, for a command.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // The function's line for each request; failures are shown.
     onConsoleLog: (text) => !text.startsWith('{"level":"info","kind":"request"'),
     projects: [

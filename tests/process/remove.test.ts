@@ -4,6 +4,7 @@ import { type ExecFileException, execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { putConvertedEncoder } from "../support/converted-encoder.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
 
 let temp: TempFolder;
@@ -25,6 +26,7 @@ const article = (title: string) =>
 
 beforeAll(async () => {
   temp = await makeTempFolder({ "news/bridge.md": article("Bridge"), "news/apples.md": article("Apples") });
+  await putConvertedEncoder(temp.folder);
   expect(await backstory("build", "news")).toMatchObject({ code: 0 });
 });
 afterAll(() => temp.remove());

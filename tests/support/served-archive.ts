@@ -10,6 +10,7 @@ import type { Report } from "../../scripts/report.ts";
 import { buildArchive } from "../../scripts/steps/build-archive.ts";
 import { waitForAnswer } from "../../scripts/wait-for-answer.ts";
 import { wranglerEnvironment } from "../../scripts/wrangler-environment.ts";
+import { putConvertedEncoder } from "./converted-encoder.ts";
 import { makeTempFolder } from "./temp-folder.ts";
 
 const START_TIMEOUT_MS = 60_000;
@@ -37,8 +38,7 @@ export async function buildFiles(
     progress: () => ({ advance: () => undefined, stop: () => undefined }),
   };
   try {
-    // The encoder as the sample archive's build has converted it.
-    await cp(join(openProject().buildFolder, "model"), join(folder, "build", "model"), { recursive: true });
+    await putConvertedEncoder(folder);
     await cp("src/page", join(folder, "src", "page"), { recursive: true });
     await buildArchive({
       project: openProject(folder),
