@@ -10,7 +10,7 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
 
 export default defineConfig({
   test: {
-    globalSetup: ["tests/support/build-sample.ts"],
+    globalSetup: ["tests/support/build-sample.ts", "tests/support/dev-server.ts"],
     // On two cores as well, since much of a test's time is waiting: for a browser, for workerd, for a command.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // The function's line for each request; failures are shown.
