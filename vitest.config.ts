@@ -20,16 +20,17 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["tests/{unit,contract,relevance,process,browser}/**/*.test.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 120_000,
+          // Time limits are there for what hangs: they are several times what a busy machine needs.
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {
         test: {
           name: "models",
           include: ["tests/models/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -38,7 +39,7 @@ export default defineConfig({
           name: "edge",
           include: ["tests/edge/**/*.test.ts"],
           testTimeout: 60_000,
-          hookTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
     ],
