@@ -13,7 +13,7 @@ const BATCH = 20;
 const PLAIN = "plain";
 /** Many pages are opened at the same time: most of a page's time is waiting. */
 const PAGES = 3;
-const LONG_MS = 120_000;
+const LONG_MS = 240_000;
 
 interface Hostile {
   readonly id: string;

@@ -65,7 +65,7 @@ it("hides an article by its id or URL, lists it, and shows it again", async () =
   expect((await backstory("search", "bridge", "--threshold", "0", "--json")).stdout).toContain(
     '"id":"bridge"',
   );
-}, 90_000);
+});
 
 it("refuses what no article has, unless that is forced, and says how it is called", async () => {
   const unknown = await backstory("remove", "nobody");
