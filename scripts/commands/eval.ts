@@ -5,9 +5,7 @@ import { basename, dirname, extname, join } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
 import { loadConfig } from "../config/load.ts";
-import { evaluateArchive } from "../eval/evaluate-archive.ts";
 import type { RankingFigures } from "../eval/evaluate-set.ts";
-import { evaluateSets } from "../eval/evaluate-sets.ts";
 import { type Summary, summarise } from "../eval/evaluation-summary.ts";
 import { evaluationLines } from "../eval/evaluation-tables.ts";
 import { checkGates, GATED, type Gate, type GateResult, gateLine } from "../eval/gates.ts";
@@ -83,16 +81,22 @@ async function ofSets(
   const limit = args.limitQueries ?? Number.POSITIVE_INFINITY;
   const operators = args.operators === true;
   const options = { project, sets, model, modes, queryTokens, operators, seed, limit, report, signal };
+  const { evaluateSets } = await import("../eval/evaluate-sets.ts");
   return { model, ...(await evaluateSets(options)) };
 }
 
-function ofArchive(args: EvalArguments, project: Project, modes: readonly SearchMode[]): Promise<Evaluated> {
+async function ofArchive(
+  args: EvalArguments,
+  project: Project,
+  modes: readonly SearchMode[],
+): Promise<Evaluated> {
   const { seed, limitQueries: limit = null, report, signal } = args;
   if (args.model !== undefined || args.queryTokens !== undefined || args.operators === true) {
     throw new UsageError(
       "--model, --query-tokens and --operators are for sets, which are named as folders; the built archive has those it was built with.",
     );
   }
+  const { evaluateArchive } = await import("../eval/evaluate-archive.ts");
   return evaluateArchive({ project, modes, seed, limit, report, signal });
 }
 

@@ -16,8 +16,11 @@ export async function buildFuzzArchive(checkout: Project, report: Report): Promi
   const root = join(checkout.root, ".cache", "fuzz", "archive");
   const project = openProject(root);
   await mkdir(root, { recursive: true });
-  if (!existsSync(project.indexFolder))
-    await cp(checkout.indexFolder, project.indexFolder, { recursive: true });
+  if (!existsSync(project.indexFolder)) {
+    // Another command may hold the checkout's locks, and let go of them in the middle of this.
+    const filter = (path: string) => !path.endsWith(".lock");
+    await cp(checkout.indexFolder, project.indexFolder, { recursive: true, filter });
+  }
   const config = {
     content: [relative(root, join(checkout.packageRoot, SAMPLE_PATTERN))],
     site: { name: "The Fuzzed Gazette", url: "https://news.example", urlPattern: "/{section}/{id}" },

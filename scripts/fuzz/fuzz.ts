@@ -33,7 +33,7 @@ const WHOLE: Size = {
 };
 const QUICK: Size = {
   least: 800,
-  perOperation: 60,
+  perOperation: 100,
   phases: "examples,fuzzing,stateful",
   timeoutMs: 5 * 60_000,
 };

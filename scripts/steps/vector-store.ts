@@ -3,7 +3,7 @@
 
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { LocalIndex, ProtobufCodec } from "vectra";
+import type { LocalIndex } from "vectra";
 
 export const SHARD_ITEMS = 10_000;
 const INDEX_FILE = "index.pb";
@@ -21,7 +21,9 @@ export interface StoredVector {
 
 type ItemMetadata = { article: string; ordinal: number; hash: string };
 
-function shardIndex(folder: string, shard: number): LocalIndex<ItemMetadata> {
+/** Vectra loads much that it needs for texts alone, which half of the commands would wait for in vain. */
+async function shardIndex(folder: string, shard: number): Promise<LocalIndex<ItemMetadata>> {
+  const { LocalIndex, ProtobufCodec } = await import("vectra");
   const name = `shard-${String(shard).padStart(4, "0")}`;
   return new LocalIndex<ItemMetadata>(join(folder, name), INDEX_FILE, undefined, new ProtobufCodec());
 }
@@ -47,7 +49,7 @@ export async function writeVectors(
   }
   await mkdir(folder, { recursive: true });
   for (let shard = 0; shard * SHARD_ITEMS < vectors.length; shard++) {
-    const index = shardIndex(folder, shard);
+    const index = await shardIndex(folder, shard);
     await index.createIndex({ version: 1 });
     const items = vectors.slice(shard * SHARD_ITEMS, (shard + 1) * SHARD_ITEMS);
     await index.batchInsertItems(
@@ -65,7 +67,7 @@ export async function readVectors(folder: string, dims: number): Promise<StoredV
   const vectors: StoredVector[] = [];
   const shards = (await readdir(folder)).filter((name) => name.startsWith("shard-")).length;
   for (let shard = 0; shard < shards; shard++) {
-    for (const item of await shardIndex(folder, shard).listItems()) {
+    for (const item of await (await shardIndex(folder, shard)).listItems()) {
       if (item.vector.length !== dims) {
         throw new Error(
           `The index under ${folder} holds a vector of ${item.vector.length} dimensions where the model has ${dims}. ` +

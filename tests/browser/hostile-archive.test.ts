@@ -16,7 +16,7 @@ import { XSS_TEXTS, XSS_URLS } from "../support/xss-payloads.ts";
 const SITE = "https://news.example";
 /** Many pages are opened at the same time: most of a page's time is waiting. */
 const PAGES = 3;
-const LONG_MS = 120_000;
+const LONG_MS = 240_000;
 
 const { files, articles } = hostileFiles();
 let archive: BuiltArchive;

@@ -3,14 +3,16 @@
 
 import { cp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openLocalLibrary } from "../../scripts/local-library.ts";
 import { openProject } from "../../scripts/project.ts";
 import { silentReport } from "../../scripts/report.ts";
 import { type BuildOptions, buildArchive } from "../../scripts/steps/build-archive.ts";
 import { search } from "../../src/search/search.ts";
-import { tempFolder } from "../support/temp-folder.ts";
+import { makeTempFolder, type TempFolder, tempFolder } from "../support/temp-folder.ts";
 
+/** Built once; each test has a copy. */
+let whole: TempFolder;
 let root: string;
 
 function build(options: Partial<BuildOptions> = {}) {
@@ -35,12 +37,18 @@ async function found(query: string): Promise<string[]> {
 
 const inside = (...path: string[]) => join(root, ...path);
 
-beforeEach(async () => {
-  root = await tempFolder({
+beforeAll(async () => {
+  whole = await makeTempFolder({
     "news/bridge.md": "---\ntitle: Harbour bridge opens\n---\n\nCars and bicycles cross the new bridge.\n",
     "news/apples.md": "---\ntitle: Apple harvest begins\n---\n\nGrowers began picking two weeks early.\n",
   });
+  root = whole.folder;
   await build({ source: inside("news") });
+});
+afterAll(() => whole.remove());
+beforeEach(async () => {
+  root = await tempFolder();
+  await cp(whole.folder, root, { recursive: true });
 });
 
 describe("a damaged build", () => {

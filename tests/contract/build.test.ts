@@ -8,6 +8,7 @@ import { openProject } from "../../scripts/project.ts";
 import type { Report } from "../../scripts/report.ts";
 import { type BuildOptions, buildArchive } from "../../scripts/steps/build-archive.ts";
 import { readRecord } from "../../scripts/steps/index-folder.ts";
+import { putConvertedEncoder } from "../support/converted-encoder.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const article = (title: string, body: string, more = "") =>
@@ -54,6 +55,7 @@ beforeEach(async () => {
     "news/cracks.md": article("Cracks in the bridge", "Engineers found cracks in two pillars."),
     "news/apples.md": article("Apple harvest begins", "Growers began picking two weeks early."),
   });
+  await putConvertedEncoder(root);
 });
 
 describe("a build", () => {
@@ -90,6 +92,7 @@ describe("a build", () => {
   it("gives the same bytes for the same input, in another folder too", async () => {
     await build({ source: join(root, "news") });
     const once = await snapshotFiles();
+    // The encoder is converted anew in this one.
     const other = await tempFolder({});
     await cp(join(root, "news"), join(other, "news"), { recursive: true });
     root = other;
@@ -105,6 +108,7 @@ describe("a build", () => {
       ]),
     );
     root = await tempFolder(many);
+    await putConvertedEncoder(root);
     const interrupted = new AbortController();
     const stopped = buildArchive({
       project: openProject(root),

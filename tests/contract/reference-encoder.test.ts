@@ -40,5 +40,5 @@ describe("the reference encoder on the bundled model", () => {
         `minimum ${least.toFixed(7)}, mean ${(sum / texts.length).toFixed(7)}`,
     );
     await extract.dispose();
-  }, 300_000);
+  }, 600_000);
 });

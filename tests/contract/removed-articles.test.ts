@@ -10,6 +10,7 @@ import { silentReport } from "../../scripts/report.ts";
 import { buildArchive } from "../../scripts/steps/build-archive.ts";
 import { search } from "../../src/search/search.ts";
 import { createService } from "../../src/service.ts";
+import { putConvertedEncoder } from "../support/converted-encoder.ts";
 import { createHttpClient, type HttpAnswer } from "../support/http-client.ts";
 import { posting } from "../support/memory-service.ts";
 import { SAMPLE_NOW } from "../support/sample-service.ts";
@@ -143,6 +144,7 @@ describe("a build", () => {
       "news/bridge.md": article("Harbour bridge opens"),
       "news/apples.md": article("Apple harvest begins"),
     });
+    await putConvertedEncoder(temp.folder);
     await build();
   });
   afterAll(() => temp.remove());

@@ -111,30 +111,26 @@ describe(`${QUESTIONS} questions from an article's words to every endpoint (seed
     const found = new Set(leaksIn(replies).map((leak) => leak.split(": ")[0]));
     expect([...secret.runs].filter((run) => found.has(run)).length).toBeGreaterThan(secret.runs.size * 0.85);
     for (const name of names) expect(found).toContain(name);
-  }, 60_000);
+  });
 
   it.each([
     ["a millisecond before its moment", MOMENT - 1, []],
     ["once it is removed", MOMENT + 1, [hidden.id]],
-  ] as const)(
-    "bring back nothing of it %s",
-    async (_, now, removed) => {
-      const replies = await interrogate(now, removed);
-      expect(leaksIn(replies)).toEqual([]);
-      const refusals = replies.filter(isRefusal);
-      // By id, by address, among ids, as HTML, by two tools; nothing else is refused.
-      expect(refusals.length).toBe(9);
-      for (const { texts } of refusals) {
-        for (const text of texts.map(without)) {
-          expect(secret.foundIn([text])).toEqual([]);
-          for (const name of names) expect(text).not.toContain(name);
-        }
+  ] as const)("bring back nothing of it %s", async (_, now, removed) => {
+    const replies = await interrogate(now, removed);
+    expect(leaksIn(replies)).toEqual([]);
+    const refusals = replies.filter(isRefusal);
+    // By id, by address, among ids, as HTML, by two tools; nothing else is refused.
+    expect(refusals.length).toBe(9);
+    for (const { texts } of refusals) {
+      for (const text of texts.map(without)) {
+        expect(secret.foundIn([text])).toEqual([]);
+        for (const name of names) expect(text).not.toContain(name);
       }
-      const statuses = new Set(replies.filter((reply) => !isRefusal(reply)).map(({ status }) => status));
-      expect([...statuses].sort()).toEqual([200, 204]);
-    },
-    60_000,
-  );
+    }
+    const statuses = new Set(replies.filter((reply) => !isRefusal(reply)).map(({ status }) => status));
+    expect([...statuses].sort()).toEqual([200, 204]);
+  });
 });
 
 describe.each([

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { putConvertedEncoder } from "../support/converted-encoder.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
 
 const run = promisify(execFile);
@@ -45,6 +46,7 @@ describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
   let place: TempFolder;
   beforeAll(async () => {
     place = await makeTempFolder(FILES);
+    await putConvertedEncoder(place.folder);
   });
   afterAll(() => place.remove());
 

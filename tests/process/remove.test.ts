@@ -4,6 +4,7 @@ import { type ExecFileException, execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { putConvertedEncoder } from "../support/converted-encoder.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
 
 let temp: TempFolder;
@@ -25,6 +26,7 @@ const article = (title: string) =>
 
 beforeAll(async () => {
   temp = await makeTempFolder({ "news/bridge.md": article("Bridge"), "news/apples.md": article("Apples") });
+  await putConvertedEncoder(temp.folder);
   expect(await backstory("build", "news")).toMatchObject({ code: 0 });
 });
 afterAll(() => temp.remove());
@@ -63,7 +65,7 @@ it("hides an article by its id or URL, lists it, and shows it again", async () =
   expect((await backstory("search", "bridge", "--threshold", "0", "--json")).stdout).toContain(
     '"id":"bridge"',
   );
-}, 90_000);
+});
 
 it("refuses what no article has, unless that is forced, and says how it is called", async () => {
   const unknown = await backstory("remove", "nobody");

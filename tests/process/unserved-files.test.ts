@@ -33,7 +33,7 @@ beforeAll(async () => {
     "backstory.config.json": JSON.stringify({ members: { bodyVectors: true } }),
   });
   server = await serveFolder(archive.folder);
-}, 120_000);
+});
 afterAll(async () => {
   await server?.stop();
   await archive?.remove();
@@ -177,7 +177,7 @@ describe("a file that is not of the search page", () => {
       expect(text, path).not.toContain(manifest);
       expect(text, path).not.toContain("Quintalux");
     }
-  }, 60_000);
+  });
 
   it("is not the article of the future either, which is in the snapshot until its moment", async () => {
     const files = await filesOf(join(archive.folder, "build", "assets"));

@@ -1,26 +1,77 @@
-// `npm start` as a process on a free port: the build, wrangler dev and workerd, as a newcomer gets them.
+// `npm start` of this checkout, as a newcomer gets it: the build, wrangler dev and workerd over the sample archive. One
+// server for all test files, which only read it: a global set-up starts it for the first that asks and stops it at the
+// end. Two at a time would be in each other's way in wrangler's one folder of local state.
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { inject } from "vitest";
+import type { TestProject } from "vitest/node";
 import { freePort } from "../../scripts/free-port.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Answers with a `Started` or a `Failure`, once the server is ready. */
+    readonly devServerDesk: string;
+  }
+}
 
 export interface DevServer {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly url: string;
-  /** Everything it has printed so far. */
+  /** Everything it had printed when it was ready. */
   output(): string;
+  /** Gives it back; other test files may still need it. */
   stop(): Promise<void>;
+}
+
+interface Started {
+  readonly url: string;
+  readonly printed: string;
+}
+interface Failure {
+  readonly failure: string;
 }
 
 const START_TIMEOUT_MS = 100_000;
 const STOP_TIMEOUT_MS = 10_000;
 const READY = "Ctrl-C stops it.";
 
-/** Starts in `projectFolder` (default: this checkout) and resolves once the addresses are printed. */
-export async function startDevServer(options: { projectFolder?: string } = {}): Promise<DevServer> {
+/** Resolves once the addresses are printed. */
+export async function startDevServer(): Promise<DevServer> {
+  const response = await fetch(inject("devServerDesk"));
+  const answer = (await response.json()) as Started | Failure;
+  if ("failure" in answer) throw new Error(answer.failure);
+  return { url: answer.url, output: () => answer.printed, stop: async () => undefined };
+}
+
+/** The global set-up; what it returns is run after all tests. */
+export default async function offerDevServer(project: TestProject): Promise<() => Promise<void>> {
+  let running: Promise<Started & { stop(): Promise<void> }> | null = null;
+  const desk = createServer((_, response) => {
+    running ??= spawnDevServer();
+    running.then(
+      ({ url, printed }) => response.end(JSON.stringify({ url, printed } satisfies Started)),
+      (cause: unknown) => response.end(JSON.stringify({ failure: String(cause) } satisfies Failure)),
+    );
+  }).listen(0, "127.0.0.1");
+  await once(desk, "listening");
+  project.provide("devServerDesk", `http://127.0.0.1:${(desk.address() as AddressInfo).port}/`);
+  return async () => {
+    desk.close();
+    // A failure was told to those who asked.
+    await running?.then(
+      ({ stop }) => stop(),
+      () => undefined,
+    );
+  };
+}
+
+async function spawnDevServer(): Promise<Started & { stop(): Promise<void> }> {
   const port = await freePort();
   const child = spawn("npm", ["start", "--", "--port", String(port)], {
-    cwd: options.projectFolder ?? process.cwd(),
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -33,7 +84,7 @@ export async function startDevServer(options: { projectFolder?: string } = {}): 
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-    // The group is the one this test started: npm, node, wrangler and workerd.
+    // The group is the one that was started here: npm, node, wrangler and workerd.
     process.kill(-child.pid, "SIGTERM");
     const timer = setTimeout(
       () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"),
@@ -50,5 +101,5 @@ export async function startDevServer(options: { projectFolder?: string } = {}): 
     }
     await delay(100);
   }
-  return { url: `http://127.0.0.1:${port}`, output: () => printed, stop };
+  return { url: `http://127.0.0.1:${port}`, printed, stop };
 }

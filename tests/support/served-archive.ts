@@ -10,6 +10,7 @@ import type { Report } from "../../scripts/report.ts";
 import { buildArchive } from "../../scripts/steps/build-archive.ts";
 import { waitForAnswer } from "../../scripts/wait-for-answer.ts";
 import { wranglerEnvironment } from "../../scripts/wrangler-environment.ts";
+import { putConvertedEncoder } from "./converted-encoder.ts";
 import { makeTempFolder } from "./temp-folder.ts";
 
 const START_TIMEOUT_MS = 60_000;
@@ -39,8 +40,7 @@ export async function buildFiles(
     progress: () => ({ advance: () => undefined, stop: () => undefined }),
   };
   try {
-    // The encoder as the sample archive's build has converted it.
-    await cp(join(openProject().buildFolder, "model"), join(folder, "build", "model"), { recursive: true });
+    await putConvertedEncoder(folder);
     if (formerIndex !== undefined) await cp(formerIndex, join(folder, "index"), { recursive: true });
     for (const part of ["page", "widget"]) {
       await cp(join("src", part), join(folder, "src", part), { recursive: true });

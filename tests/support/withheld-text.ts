@@ -27,15 +27,23 @@ export function sentencesOf(text: string): string[] {
 export class WithheldText {
   /** Runs of the secret's words that are in no open text. */
   readonly runs: ReadonlySet<string>;
+  readonly #found = new Map<string, readonly string[]>();
 
   constructor(secret: string, open: Iterable<string>) {
     const known = new Set([...open].flatMap((text) => runsOf(text)));
     this.runs = new Set(runsOf(secret).filter((run) => !known.has(run)));
   }
 
-  /** The runs that occur in one of the texts. */
+  /** The runs that occur in one of the texts. Answers repeat texts thousands of times: each is read once. */
   foundIn(texts: Iterable<string>): string[] {
-    return [...texts].flatMap((text) => runsOf(text).filter((run) => this.runs.has(run)));
+    return [...texts].flatMap((text) => {
+      let found = this.#found.get(text);
+      if (found === undefined) {
+        found = runsOf(text).filter((run) => this.runs.has(run));
+        this.#found.set(text, found);
+      }
+      return found;
+    });
   }
 }
 

@@ -33,7 +33,9 @@ function documentedCommands(): string[] {
 }
 
 it("has every command of the README and the guides run by CI", () => {
-  const script = readFileSync(".ci/run", "utf8").split("\n");
+  const script = readFileSync(".ci/run", "utf8")
+    .split("\n")
+    .map((line) => line.trim());
   const commands = documentedCommands();
   expect(commands.length).toBeGreaterThan(8);
   const missing = commands.filter(
