@@ -67,7 +67,7 @@ async function welcome(base: string, isSample: boolean, hasPage: boolean): Promi
   const articleId = await firstArticleId(base);
   return [
     "",
-    ...(hasPage ? [`  Search page   ${base}/`, ""] : []),
+    ...(hasPage ? [`  Search page       ${base}/`, `  Operator's page   ${base}/studio`, ""] : []),
     `  curl "${base}/v1/search?q=${encodeURIComponent(query)}"`,
     `  curl "${base}/v1/articles/${articleId}/related"`,
     `  curl "${base}/healthz"`,
