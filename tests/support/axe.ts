@@ -23,6 +23,14 @@ function axeSource(): Promise<string> {
   return source;
 }
 
+/**
+ * Of the pictures of a state, which axe looks at as well: each scheme once and each kind of device once, since it takes a
+ * second or two and rules hang on either, not on both together.
+ */
+export function isForAxe(colorScheme: "light" | "dark", device: string): boolean {
+  return device === (colorScheme === "light" ? "desktop" : "phone");
+}
+
 /** Fails with each rule that the page breaks, and where. `state` names what is shown. */
 export async function expectAccessible(page: Page, state = ""): Promise<void> {
   await page.evaluate(await axeSource());
