@@ -20,6 +20,8 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["tests/{unit,contract,relevance,process,browser}/**/*.test.ts"],
+          // Files share the modules of their worker, which hold no state of a test: a minute less to load them.
+          isolate: false,
           // Time limits are there for what hangs: they are several times what a busy machine needs.
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -15,7 +15,9 @@ export function startWrangler(
   secrets: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   const wrangler = join(openProject().packageRoot, "node_modules", "wrangler", "bin", "wrangler.js");
-  const args = ["dev", "--local", "--ip", "127.0.0.1", "--port", String(port), "--assets", folder];
+  // Servers that start at the same moment would choose the same port for their inspectors.
+  const args = ["dev", "--local", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
+  args.push("--assets", folder);
   for (const [name, value] of Object.entries(secrets)) args.push("--var", `${name}:${value}`);
   return spawn(process.execPath, [wrangler, ...args, "--show-interactive-dev-session=false"], {
     stdio: "ignore",

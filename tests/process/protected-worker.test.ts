@@ -83,6 +83,7 @@ beforeAll(async () => {
     "--local",
     "--ip",
     "127.0.0.1",
+    ...["--inspector-port", "0"],
     "--port",
     String(port),
     "--show-interactive-dev-session=false",

@@ -89,7 +89,8 @@ not_found_handling = "none"
 `,
   );
   const port = await freePort();
-  const args = ["dev", "--local", "--ip", "127.0.0.1", "--port", String(port)];
+  // Servers that start at the same moment would choose the same port for their inspectors.
+  const args = ["dev", "--local", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
   const server = spawn(process.execPath, [WRANGLER, ...args, "--show-interactive-dev-session=false"], {
     cwd: folder,
     detached: true,
