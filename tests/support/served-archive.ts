@@ -88,6 +88,11 @@ html_handling = "none"
 not_found_handling = "none"
 `,
   );
+  // A port that was free may have been taken before the server listens: then another one is tried, once.
+  return start(folder).catch(() => start(folder));
+}
+
+async function start(folder: string): Promise<ServedArchive> {
   const port = await freePort();
   // Servers that start at the same moment would choose the same port for their inspectors.
   const args = ["dev", "--local", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
