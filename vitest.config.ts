@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     globalSetup: ["tests/support/build-sample.ts", "tests/support/dev-server.ts"],
     // On two cores as well, since much of a test's time is waiting: for a browser, for workerd, for a command.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     // The function's line for each request; failures are shown.
     onConsoleLog: (text) => !text.startsWith('{"level":"info","kind":"request"'),
     projects: [

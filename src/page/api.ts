@@ -2,6 +2,7 @@
 // `unknown` narrowed field by field, and only the fields that the page shows.
 
 import { askWithKey } from "./key.ts";
+import { isRecord, numberOf, textOf, textsOf, timeOf } from "./narrowing.ts";
 
 /** As large as the function allows an offset to be. */
 export const OFFSET_MAX = 1000;
@@ -111,25 +112,4 @@ function readArticle(value: unknown): Article | null {
     lang: textOf(value.lang) ?? "",
     access: value.access === "members" ? "members" : "public",
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
-}
-
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === "number" && Number.isFinite(value) ? value : null;
-}
-
-function timeOf(value: unknown): Date | null {
-  const time = new Date(textOf(value) ?? Number.NaN);
-  return Number.isNaN(time.getTime()) ? null : time;
 }

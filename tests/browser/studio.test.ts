@@ -584,7 +584,7 @@ describe("the page", () => {
         const part = text.replace(/\s+/g, " ").trim().slice(0, 20);
         expect((await page.getByRole("main").textContent())?.replace(/\s+/g, " ")).toContain(part);
       };
-      for (const text of XSS_TEXTS.filter((_, number) => number % 4 === 0).map((one) => one.toWellFormed())) {
+      for (const text of XSS_TEXTS.filter((_, number) => number % 8 === 0).map((one) => one.toWellFormed())) {
         await page.goto(`${open.url}/studio${explaining(text, { threshold: "0" })}`);
         await answered();
         await shows(text);
@@ -724,6 +724,8 @@ describe("every state", () => {
 
   for (const colorScheme of ["light", "dark"] as const) {
     for (const [name, device] of Object.entries(devices)) {
+      // What is wide is as dark as a desktop.
+      if (name === "wide" && colorScheme === "dark") continue;
       it(
         `can be read by everyone in ${colorScheme} colours on a ${name}, and is pictured`,
         async () => {

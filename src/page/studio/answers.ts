@@ -1,6 +1,8 @@
 // Answers of the function as the operator's page reads them: `unknown` narrowed field by field, null for what is not as
 // it should be. Only the fields that the page shows; the whole contract is in docs/.
 
+import { isRecord, numberOf, textOf, textsOf, timeOf } from "../narrowing.ts";
+
 export interface Article {
   readonly id: string;
   /** As the archive names it: not necessarily http(s). */
@@ -208,10 +210,6 @@ function readHighlights(value: unknown, length: number): Highlights {
   return ranges;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Null where one item is not as it should be. */
 function listOf<T>(value: unknown, read: Reader<T>): T[] | null {
   if (!Array.isArray(value)) return null;
@@ -244,21 +242,4 @@ function numbersOrNull<Name extends string>(
 ): Record<Name, number> | null | undefined {
   if (value === null) return null;
   return (isRecord(value) ? numbersOf(value, names) : null) ?? undefined;
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
-}
-
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === "number" && Number.isFinite(value) ? value : null;
-}
-
-function timeOf(value: unknown): Date | null {
-  const time = new Date(textOf(value) ?? Number.NaN);
-  return Number.isNaN(time.getTime()) ? null : time;
 }
