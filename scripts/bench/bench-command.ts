@@ -1,7 +1,7 @@
 // What the commands of the benchmarks have in common: how they are called, and that figures go to stdout.
 
 import { Command } from "commander";
-import { runEntry } from "../entry.ts";
+import { runEntry } from "../terminal/entry.ts";
 
 /** `name` as `npm run` has it. The benchmark's own options are added to it; then it is parsed. */
 export function benchCommand(name: string, description: string): Command {

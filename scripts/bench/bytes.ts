@@ -4,8 +4,8 @@ import { readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { kernelFiles } from "../kernels.ts";
-import { openProject } from "../project.ts";
+import { kernelFiles } from "../build/kernels.ts";
+import { openProject } from "../files/project.ts";
 import { ONNXRUNTIME_WEB_FILES, peerFile } from "./peer-packages.ts";
 
 export interface Size {

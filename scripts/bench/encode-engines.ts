@@ -1,7 +1,7 @@
 // Which engines encode on which host, how each is started, and which form of the model it takes.
 
-import { kernelFiles } from "../kernels.ts";
-import { openProject } from "../project.ts";
+import { kernelFiles } from "../build/kernels.ts";
+import { openProject } from "../files/project.ts";
 import type { BenchModel } from "./encode-models.ts";
 import { type EngineProcess, startInNode } from "./engine-process.ts";
 import { ONNXRUNTIME_WEB_FILES, peerFile } from "./peer-packages.ts";

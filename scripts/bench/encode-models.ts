@@ -3,12 +3,12 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readEncoderFile } from "../../src/encoder/encoder-file.ts";
-import { WordPiece } from "../../src/encoder/wordpiece.ts";
+import { readEncoderFile } from "../../src/encoder/bert/encoder-file.ts";
+import { WordPiece } from "../../src/encoder/tokenizers/wordpiece.ts";
+import type { Project } from "../files/project.ts";
 import { loadModelFolder } from "../model/convert-model.ts";
 import { exportOnnx } from "../model/export-onnx.ts";
 import { MINILM_COMMAND, MINILM_NAME } from "../model/fetch-minilm.ts";
-import type { Project } from "../project.ts";
 import { DYNAMIC_FORMS } from "./dynamic-forms.ts";
 
 export interface BenchModel {

@@ -2,10 +2,11 @@
 // Figures go to stdout, progress to stderr; it exits with 1 where our vectors are not those of the float model.
 
 import { InvalidArgumentError, Option } from "commander";
-import { wholeNumber } from "../commands/usage.ts";
-import { buildKernels } from "../kernels.ts";
-import { openProject } from "../project.ts";
-import { createReport, formatBytes } from "../report.ts";
+import { buildKernels } from "../build/kernels.ts";
+import { openProject } from "../files/project.ts";
+import { createReport, formatBytes } from "../terminal/report.ts";
+import { tableLines } from "../terminal/table.ts";
+import { wholeNumber } from "../terminal/usage.ts";
 import { benchCommand, runBench } from "./bench-command.ts";
 import { measureBytes, type Size } from "./bytes.ts";
 import { HOSTS, type Host } from "./encode-engines.ts";
@@ -16,7 +17,6 @@ import type { RoundPlan } from "./interleave.ts";
 import { type KernelShare, profileKernels } from "./kernel-profile.ts";
 import { describeMachine, type Machine, machineLines, onnxruntimeVersions } from "./machine.ts";
 import { measureRoof, type Roof } from "./roof.ts";
-import { tableLines } from "./table.ts";
 
 const FULL = {
   tokens: [4, 8, 16, 32, 64, 128, 256],

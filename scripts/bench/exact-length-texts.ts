@@ -4,9 +4,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { glob } from "tinyglobby";
-import { SPECIAL_TOKENS, type WordPiece } from "../../src/encoder/wordpiece.ts";
+import { SPECIAL_TOKENS, type WordPiece } from "../../src/encoder/tokenizers/wordpiece.ts";
+import { seededRandom } from "../build/fit/seeded-random.ts";
 import type { EncodeInput } from "./engines/onnxruntime.ts";
-import { seededRandom } from "./seeded-random.ts";
 
 /** Starting points that are tried for one text; nearly every one fits. */
 const TRIES = 1000;

@@ -1,18 +1,18 @@
 // `npm run bench:cache`: what a request costs that is answered anew, from a cache in memory, or with a 304, through the
 // whole service in Node over the built index. Cloudflare's cache has a price of its own, which is not in these figures.
 
-import type { AnswerCache, KeptAnswer } from "../../src/middleware/answer-cache.ts";
-import { createService, type Service } from "../../src/service.ts";
-import { wholeNumber } from "../commands/usage.ts";
-import { runEntry } from "../entry.ts";
-import { localServiceOptions } from "../local-library.ts";
-import { openProject } from "../project.ts";
-import { createReport } from "../report.ts";
+import type { AnswerCache, KeptAnswer } from "../../src/http/middleware/answer-cache.ts";
+import { createService, type Service } from "../../src/service/service.ts";
+import { openProject } from "../files/project.ts";
+import { localServiceOptions } from "../serving/local-library.ts";
+import { runEntry } from "../terminal/entry.ts";
+import { createReport } from "../terminal/report.ts";
+import { tableLines } from "../terminal/table.ts";
+import { wholeNumber } from "../terminal/usage.ts";
 import { benchCommand, printFigures } from "./bench-command.ts";
 import { describeMachine, type Machine, machineLines } from "./machine.ts";
 import { Mismatch } from "./mismatch.ts";
 import { type Spread, spreadOf } from "./spread.ts";
-import { tableLines } from "./table.ts";
 
 const FULL = { titles: 100, rounds: 30 };
 const QUICK = { titles: 10, rounds: 3 };

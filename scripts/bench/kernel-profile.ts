@@ -2,8 +2,8 @@
 // is left for everything else, the tokenizer above all. Every call is timed, which costs well below a microsecond.
 
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
-import { loadKernels } from "../kernels.ts";
-import type { Project } from "../project.ts";
+import { loadKernels } from "../build/kernels.ts";
+import type { Project } from "../files/project.ts";
 import type { BenchModel } from "./encode-models.ts";
 import type { EncodeInput } from "./engines/onnxruntime.ts";
 

@@ -3,15 +3,15 @@
 
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
-import { readManifest } from "../../src/snapshot/reader.ts";
-import { writeSnapshot } from "../../src/snapshot/writer.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/index/snapshot/format.ts";
+import { readManifest } from "../../src/index/snapshot/reader.ts";
+import { writeSnapshot } from "../../src/index/snapshot/writer.ts";
 import { createScan } from "../../src/vector/scan.ts";
-import { loadKernels } from "../kernels.ts";
-import { folderSource } from "../local-library.ts";
-import type { Project } from "../project.ts";
-import type { IndexContent } from "../steps/index-folder.ts";
-import { layOutSnapshot } from "../steps/pack.ts";
+import { loadKernels } from "../build/kernels.ts";
+import { layOutSnapshot } from "../build/pack/pack.ts";
+import type { IndexContent } from "../build/prepare/index-folder.ts";
+import type { Project } from "../files/project.ts";
+import { folderSource } from "../serving/local-library.ts";
 import { makeRankArchive } from "./rank-archive.ts";
 
 export const LOAD_PASSAGES_PER_ARTICLE = 4;

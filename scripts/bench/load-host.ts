@@ -2,12 +2,12 @@
 // proxy and the inspector of wrangler, which take most of the time of a short answer and keep something of each request.
 
 import { join } from "node:path";
-import { freePort } from "../free-port.ts";
-import { kernelFiles } from "../kernels.ts";
-import type { Project } from "../project.ts";
-import { waitForAnswer } from "../wait-for-answer.ts";
-import { startWorkerd } from "../workerd.ts";
-import { startWrangler, workerdOf } from "../wrangler-server.ts";
+import { kernelFiles } from "../build/kernels.ts";
+import type { Project } from "../files/project.ts";
+import { freePort } from "../serving/free-port.ts";
+import { waitForAnswer } from "../serving/wait-for-answer.ts";
+import { startWorkerd } from "../serving/workerd.ts";
+import { startWrangler, workerdOf } from "../serving/wrangler-server.ts";
 
 export const HOSTS = ["wrangler dev", "workerd"] as const;
 export type HostName = (typeof HOSTS)[number];

@@ -1,8 +1,8 @@
 // What readers ask under load, as paths: searches, suggestions and related articles. Either no two are the same, or a few
 // come again and again, as they do where a cache is of use.
 
+import { sample, seededRandom } from "../build/fit/seeded-random.ts";
 import type { LoadArchive } from "./load-archive.ts";
-import { sample, seededRandom } from "./seeded-random.ts";
 
 export const MIXES = ["distinct", "repeated"] as const;
 export type Mix = (typeof MIXES)[number];

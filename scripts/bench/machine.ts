@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { openProject } from "../project.ts";
-import { workerdVersion } from "../workerd.ts";
+import { openProject } from "../files/project.ts";
+import { workerdVersion } from "../serving/workerd.ts";
 import { peerVersion } from "./peer-packages.ts";
 
 /** A benchmark alone on a machine begins near 0. */

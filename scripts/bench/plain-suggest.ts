@@ -1,17 +1,17 @@
 // Suggestions by looking at every completion and every way of typing it, one after the other: what the lookup is held to.
 // Slow, and made of strings alone.
 
-import { completionKey } from "../../src/lexical/completion-key.ts";
-import { stemOf } from "../../src/lexical/stemming.ts";
-import { CORRECTED_LEAST_CHARS, FIRST_LETTER_LEAST_CHARS } from "../../src/lexical/word-matching.ts";
 import {
   BEGINNING_WEIGHT,
   ENOUGH_SUGGESTIONS,
   PHRASE_LEAST_ARTICLES,
   type SuggestRequest,
-} from "../../src/search/suggest.ts";
-import { isPublished } from "../../src/search/visibility.ts";
-import type { Snapshot } from "../../src/snapshot/reader.ts";
+} from "../../src/engine/suggest.ts";
+import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import { isPublished } from "../../src/index/visibility.ts";
+import { completionKey } from "../../src/lexical/completion-key.ts";
+import { stemOf } from "../../src/lexical/stemming.ts";
+import { CORRECTED_LEAST_CHARS, FIRST_LETTER_LEAST_CHARS } from "../../src/lexical/word-matching.ts";
 
 interface PlainCompletion {
   readonly text: string;

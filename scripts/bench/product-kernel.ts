@@ -1,6 +1,6 @@
 // The weight product of the kernels by itself, on seeded numbers: checked against a plain one, then ready to be timed.
 
-import { BLOCK, blockSums, tileShape, toTiles } from "../../src/encoder/weight-tiles.ts";
+import { BLOCK, blockSums, tileShape, toTiles } from "../../src/encoder/bert/weight-tiles.ts";
 import { hasRelaxedSimd, instantiateKernels, type KernelModules } from "../../src/wasm/kernels.ts";
 import { createMemory, MEMORY_START } from "../../src/wasm/memory.ts";
 

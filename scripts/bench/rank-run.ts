@@ -2,18 +2,18 @@
 // archive, then everything timed in rounds, each way of asking beside the retrieval that it contains.
 
 import type { Encoder } from "../../src/encoder/encoder.ts";
+import { editorialEvidence } from "../../src/engine/editorial.ts";
+import { type Filters, NO_FILTERS } from "../../src/engine/filters.ts";
+import { SUPPORT_DEPTH } from "../../src/engine/passage-scores.ts";
+import { related } from "../../src/engine/related.ts";
+import type { RelatedRequest } from "../../src/engine/related-request.ts";
+import { ownVector } from "../../src/engine/related-subject.ts";
+import { search } from "../../src/engine/search.ts";
+import type { SearchRequest } from "../../src/engine/search-request.ts";
+import { idKey } from "../../src/index/keys.ts";
+import type { Library } from "../../src/index/library.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
 import { searchKeywords } from "../../src/lexical/keyword-search.ts";
-import { editorialEvidence } from "../../src/search/editorial.ts";
-import { type Filters, NO_FILTERS } from "../../src/search/filters.ts";
-import { idKey } from "../../src/search/keys.ts";
-import type { Library } from "../../src/search/library.ts";
-import { SUPPORT_DEPTH } from "../../src/search/passage-scores.ts";
-import { related } from "../../src/search/related.ts";
-import type { RelatedRequest } from "../../src/search/related-request.ts";
-import { ownVector } from "../../src/search/related-subject.ts";
-import { search } from "../../src/search/search.ts";
-import type { SearchRequest } from "../../src/search/search-request.ts";
 import type { RoundPlan } from "./interleave.ts";
 import { Mismatch } from "./mismatch.ts";
 import { BENCH_NOW, type RankArchive, type RankQuery, SECTION_NAMES } from "./rank-archive.ts";

@@ -1,21 +1,21 @@
 // `npm run bench:rank`: what ranking costs beyond retrieval, on an archive made for it. Figures go to stdout, progress
 // to stderr; it exits with 1 where the engine's answers are not those of a plain computation.
 
-import type { Library } from "../../src/search/library.ts";
+import type { Library } from "../../src/index/library.ts";
 import { createScan } from "../../src/vector/scan.ts";
-import { wholeNumber } from "../commands/usage.ts";
-import { buildKernels, loadKernels } from "../kernels.ts";
-import { openLayout } from "../local-library.ts";
-import { plainSettings } from "../plain-settings.ts";
-import { openProject } from "../project.ts";
-import { createReport } from "../report.ts";
-import { layOutSnapshot } from "../steps/pack.ts";
+import { buildKernels, loadKernels } from "../build/kernels.ts";
+import { layOutSnapshot } from "../build/pack/pack.ts";
+import { plainSettings } from "../build/pack/plain-settings.ts";
+import { openProject } from "../files/project.ts";
+import { openLayout } from "../serving/local-library.ts";
+import { createReport } from "../terminal/report.ts";
+import { tableLines } from "../terminal/table.ts";
+import { wholeNumber } from "../terminal/usage.ts";
 import { benchCommand, runBench } from "./bench-command.ts";
 import type { RoundPlan } from "./interleave.ts";
 import { describeMachine, type Machine, machineLines } from "./machine.ts";
 import { makeRankArchive, type RankArchive, type RankArchiveShape } from "./rank-archive.ts";
 import { preparedEncoder, type RankResult, runRanking } from "./rank-run.ts";
-import { tableLines } from "./table.ts";
 
 const DIMS = 384;
 const PASSAGES_PER_ARTICLE = 8;

@@ -4,10 +4,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import asc from "assemblyscript/asc";
-import { loadKernels } from "../kernels.ts";
-import type { Project } from "../project.ts";
+import { seededRandom } from "../build/fit/seeded-random.ts";
+import { loadKernels } from "../build/kernels.ts";
+import type { Project } from "../files/project.ts";
 import { KERNEL_BUILDS, type KernelBuild, moduleOf, prepareProduct } from "./product-kernel.ts";
-import { seededRandom } from "./seeded-random.ts";
 import { spreadOf } from "./spread.ts";
 
 export interface Roof {
@@ -103,7 +103,7 @@ function timer(
 
 /** The functions of bench/roof.ts by name. */
 async function compileLoops(project: Project): Promise<Readonly<Record<string, (times: number) => number>>> {
-  const source = await readFile(join(project.packageRoot, "bench", "roof.ts"), "utf8");
+  const source = await readFile(join(project.packageRoot, "scripts", "bench", "peers", "roof.ts"), "utf8");
   let binary: Uint8Array<ArrayBuffer> | null = null;
   const flags = ["-O3", "--runtime", "stub", "--initialMemory", "1", "--enable", "simd,relaxed-simd"];
   const { error, stderr } = await asc.main(["roof.ts", "--outFile", "roof.wasm", ...flags], {

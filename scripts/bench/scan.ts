@@ -4,17 +4,17 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { wholeNumber } from "../commands/usage.ts";
-import { buildKernels } from "../kernels.ts";
-import { openProject } from "../project.ts";
-import { createReport, formatBytes } from "../report.ts";
+import { buildKernels } from "../build/kernels.ts";
+import { openProject } from "../files/project.ts";
+import { createReport, formatBytes } from "../terminal/report.ts";
+import { tableLines } from "../terminal/table.ts";
+import { wholeNumber } from "../terminal/usage.ts";
 import { benchCommand, runBench } from "./bench-command.ts";
 import type { RoundPlan } from "./interleave.ts";
 import { describeMachine, type Machine, machineLines, vectraVersion } from "./machine.ts";
 import { prepareScanEngines } from "./scan-engines.ts";
 import { NEAREST, runScans, type ScanResult } from "./scan-run.ts";
 import { pickVectors, readArchiveVectors } from "./scan-vectors.ts";
-import { tableLines } from "./table.ts";
 
 const FULL = { counts: [10_000, 50_000], queries: 50, rounds: 15, roundMs: 200, warmUpMs: 1500 };
 const QUICK = { counts: [2000], queries: 20, rounds: 3, roundMs: 30, warmUpMs: 200 };

@@ -1,9 +1,9 @@
 // An archive that nobody wrote, for suggestions: names and terms that come again and again among words as frequent as in
 // a language. What its articles say means nothing.
 
-import { type Article, plainArticle } from "../article.ts";
+import { sample, seededRandom } from "../build/fit/seeded-random.ts";
+import { type Article, plainArticle } from "../build/source/article/article.ts";
 import { BENCH_NOW, wordAt, zipf } from "./rank-archive.ts";
-import { sample, seededRandom } from "./seeded-random.ts";
 
 export interface SuggestArchive {
   readonly articles: readonly Article[];

@@ -1,14 +1,15 @@
 // `npm run bench:suggest`: what a suggestion costs while a reader types, on an archive made for it. Figures go to stdout,
 // progress to stderr; it exits with 1 where the answers are not those of a look at every completion.
 
-import { suggest } from "../../src/search/suggest.ts";
-import type { Snapshot } from "../../src/snapshot/reader.ts";
-import { openSnapshot } from "../../src/snapshot/reader.ts";
-import { memorySource } from "../../src/snapshot/source.ts";
-import { wholeNumber } from "../commands/usage.ts";
-import { plainSettings } from "../plain-settings.ts";
-import { createReport } from "../report.ts";
-import { packSnapshot } from "../steps/pack.ts";
+import { suggest } from "../../src/engine/suggest.ts";
+import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import { openSnapshot } from "../../src/index/snapshot/reader.ts";
+import { memorySource } from "../../src/index/snapshot/source.ts";
+import { packSnapshot } from "../build/pack/pack.ts";
+import { plainSettings } from "../build/pack/plain-settings.ts";
+import { createReport } from "../terminal/report.ts";
+import { tableLines } from "../terminal/table.ts";
+import { wholeNumber } from "../terminal/usage.ts";
 import { benchCommand, runBench } from "./bench-command.ts";
 import { describeMachine, type Machine, machineLines } from "./machine.ts";
 import { Mismatch } from "./mismatch.ts";
@@ -16,7 +17,6 @@ import { createPlainSuggest } from "./plain-suggest.ts";
 import { BENCH_NOW } from "./rank-archive.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 import { makeSuggestArchive, QUERY_KINDS, type QueryKind, type SuggestArchive } from "./suggest-archive.ts";
-import { tableLines } from "./table.ts";
 
 const FULL = { articles: 10_000, rounds: 30, roundMs: 100, warmUpMs: 1000, checked: 12 };
 const QUICK = { articles: 500, rounds: 3, roundMs: 10, warmUpMs: 50, checked: 40 };

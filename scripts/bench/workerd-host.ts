@@ -1,7 +1,7 @@
 // Starts an engine in the real workerd, one process an engine, so that its CPU time is its own.
 
 import { join } from "node:path";
-import { startWorkerd } from "../workerd.ts";
+import { startWorkerd } from "../serving/workerd.ts";
 import { EngineProcess } from "./engine-process.ts";
 
 export interface WorkerdEngine {

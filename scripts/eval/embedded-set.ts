@@ -5,11 +5,11 @@ import { join } from "node:path";
 import type { Encoder } from "../../src/encoder/encoder.ts";
 import { createScan } from "../../src/vector/scan.ts";
 import type { KernelModules } from "../../src/wasm/kernels.ts";
+import { embedPassages } from "../build/prepare/embed-passages.ts";
+import { PendingVectors } from "../build/prepare/pending-vectors.ts";
+import type { Project } from "../files/project.ts";
 import type { OpenModel } from "../model/open-model.ts";
-import type { Project } from "../project.ts";
-import { plural, type Report } from "../report.ts";
-import { embedPassages } from "../steps/embed-passages.ts";
-import { PendingVectors } from "../steps/pending-vectors.ts";
+import { plural, type Report } from "../terminal/report.ts";
 import type { DocumentSet, SearchSet } from "./search-set.ts";
 import { type ChunkedSet, chunkSet, indexSet, PASSAGE_TOKENS, type SetIndex } from "./set-index.ts";
 

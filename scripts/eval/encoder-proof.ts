@@ -1,14 +1,14 @@
 // The proof of an encoder's numbers on texts: cosines of the kernels' vectors to those of f32, both builds of the
 // kernels bit for bit, and hidden states layer by layer. It computes and compares; measure-encoder.ts prints.
 
-import type { BertEncoder } from "../../src/encoder/bert-encoder.ts";
+import type { BertEncoder } from "../../src/encoder/bert/bert-encoder.ts";
+import { misfit } from "../../src/encoder/bert/memory-plan.ts";
+import { createReferenceEncoder } from "../../src/encoder/bert/reference.ts";
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
-import { misfit } from "../../src/encoder/memory-plan.ts";
-import { createReferenceEncoder } from "../../src/encoder/reference.ts";
 import type { KernelModules } from "../../src/wasm/kernels.ts";
+import type { Project } from "../files/project.ts";
 import type { OpenModel } from "../model/open-model.ts";
-import type { Project } from "../project.ts";
-import type { Report } from "../report.ts";
+import type { Report } from "../terminal/report.ts";
 import { type CosineFigures, cosine, cosineFigures, type TextCosine } from "./cosine-figures.ts";
 import { FloatEncoder } from "./float-encoder.ts";
 import { encoderBytes, shippedWeightsFolder } from "./measured-model.ts";

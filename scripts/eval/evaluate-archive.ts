@@ -2,17 +2,17 @@
 // on the links its editors put into their texts. It shows what changes for the better or the worse, not what readers
 // would say.
 
-import { idKey } from "../../src/search/keys.ts";
-import type { Library } from "../../src/search/library.ts";
-import type { SearchMode } from "../../src/search/search-request.ts";
-import { isPublished } from "../../src/search/visibility.ts";
-import type { Article } from "../article.ts";
-import { sample, seededRandom } from "../bench/seeded-random.ts";
-import { openLocalLibrary } from "../local-library.ts";
-import type { Project } from "../project.ts";
-import { genericQueries } from "../ranking/generic-queries.ts";
-import { plural, type Report } from "../report.ts";
-import { readContent, readRecord } from "../steps/index-folder.ts";
+import type { SearchMode } from "../../src/engine/search-request.ts";
+import { idKey } from "../../src/index/keys.ts";
+import type { Library } from "../../src/index/library.ts";
+import { isPublished } from "../../src/index/visibility.ts";
+import { genericQueries } from "../build/fit/generic-queries.ts";
+import { sample, seededRandom } from "../build/fit/seeded-random.ts";
+import { readContent, readRecord } from "../build/prepare/index-folder.ts";
+import type { Article } from "../build/source/article/article.ts";
+import type { Project } from "../files/project.ts";
+import { openLocalLibrary } from "../serving/local-library.ts";
+import { plural, type Report } from "../terminal/report.ts";
 import { evaluateRelated, evaluateSearch, type RankingFigures } from "./evaluate-set.ts";
 import { GENERATED_KINDS, type GeneratedQuery, generatedQueries } from "./generated-queries.ts";
 import type { SetQuery, SetSubject } from "./search-set.ts";

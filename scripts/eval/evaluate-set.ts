@@ -1,10 +1,10 @@
 // One set through the engine: every query or article ranked in each mode, and what the rankings are worth. It holds
 // figures query by query; means over sets and tables are made of them elsewhere.
 
-import type { Library } from "../../src/search/library.ts";
-import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
-import { sample, seededRandom } from "../bench/seeded-random.ts";
-import type { Report } from "../report.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/engine/search-request.ts";
+import type { Library } from "../../src/index/library.ts";
+import { sample, seededRandom } from "../build/fit/seeded-random.ts";
+import type { Report } from "../terminal/report.ts";
 import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
 import { type Grades, ndcg, recall, reciprocalRank } from "./metrics.ts";
 import { answerThreshold, type RankedId, rankQueries, rankRelated } from "./rankings.ts";

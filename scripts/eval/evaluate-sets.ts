@@ -3,15 +3,15 @@
 
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import type { SearchMode } from "../../src/search/search-request.ts";
-import { sample, seededRandom } from "../bench/seeded-random.ts";
-import { buildKernels, loadKernels } from "../kernels.ts";
-import type { Project } from "../project.ts";
-import { genericQueries } from "../ranking/generic-queries.ts";
-import type { Report } from "../report.ts";
+import type { SearchMode } from "../../src/engine/search-request.ts";
+import { genericQueries } from "../build/fit/generic-queries.ts";
+import { plainQuery } from "../build/fit/plain-query.ts";
+import { sample, seededRandom } from "../build/fit/seeded-random.ts";
+import { buildKernels, loadKernels } from "../build/kernels.ts";
+import type { Project } from "../files/project.ts";
+import type { Report } from "../terminal/report.ts";
 import { evaluateRelated, evaluateSearch, type RankingFigures } from "./evaluate-set.ts";
 import { encoderBytes, openMeasuredModel } from "./measured-model.ts";
-import { plainQuery } from "./plain-query.ts";
 import { timeOfAll } from "./rankings.ts";
 import { type EvaluationSet, loadSet } from "./search-set.ts";
 import type { SetFiles } from "./set-files.ts";

@@ -1,6 +1,6 @@
 // A summary as tables for people: what the rankings are worth, and what the scores say about answers.
 
-import { tableLines } from "../bench/table.ts";
+import { tableLines } from "../terminal/table.ts";
 import type { AnswerFigures } from "./answer-measures.ts";
 import { NDCG_DEPTH, RUN_DEPTH } from "./evaluate-set.ts";
 import { ALL_SETS, type Summary, type SummaryRow } from "./evaluation-summary.ts";

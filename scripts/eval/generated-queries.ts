@@ -1,10 +1,10 @@
 // Queries made from an archive's own articles, each with the one article it is looking for: part of a sentence, part
 // of a headline, rare words of a text (known-item queries; Azzopardi and de Rijke 2006). They are kinder than readers.
 
-import { splitSentences } from "../../src/encoder/sentences.ts";
-import type { Article } from "../article.ts";
-import { sample, seededRandom } from "../bench/seeded-random.ts";
-import { wordsOf } from "../ranking/words.ts";
+import { splitSentences } from "../../src/text/sentences.ts";
+import { sample, seededRandom } from "../build/fit/seeded-random.ts";
+import { wordsOf } from "../build/fit/words.ts";
+import type { Article } from "../build/source/article/article.ts";
 
 export const GENERATED_KINDS = ["sentence", "headline", "rare words"] as const;
 export type GeneratedKind = (typeof GENERATED_KINDS)[number];

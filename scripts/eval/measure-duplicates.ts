@@ -8,16 +8,16 @@ import { basename, join, relative, resolve } from "node:path";
 import { Command } from "commander";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Article } from "../article.ts";
-import { seededRandom } from "../bench/seeded-random.ts";
-import { tableLines } from "../bench/table.ts";
-import { UsageError, wholeNumber } from "../commands/usage.ts";
-import { loadConfig } from "../config/load.ts";
-import { runEntry } from "../entry.ts";
-import { openProject, SAMPLE_PATTERN } from "../project.ts";
-import { createReport, plural } from "../report.ts";
-import { groupNearDuplicates, likenessOf } from "../steps/near-duplicates.ts";
-import { readArchive } from "../steps/read.ts";
+import { loadConfig } from "../build/config/load.ts";
+import { seededRandom } from "../build/fit/seeded-random.ts";
+import { groupNearDuplicates, likenessOf } from "../build/prepare/near-duplicates.ts";
+import type { Article } from "../build/source/article/article.ts";
+import { readArchive } from "../build/source/read.ts";
+import { openProject, SAMPLE_PATTERN } from "../files/project.ts";
+import { runEntry } from "../terminal/entry.ts";
+import { createReport, plural } from "../terminal/report.ts";
+import { tableLines } from "../terminal/table.ts";
+import { UsageError, wholeNumber } from "../terminal/usage.ts";
 import { EDIT_KINDS } from "./measure-duplicates-edits.ts";
 import {
   EDIT_SHARES,

@@ -3,15 +3,15 @@
 
 import { basename } from "node:path";
 import { Command } from "commander";
-import { paragraphsOf } from "../../src/encoder/passages.ts";
-import { splitSentences } from "../../src/encoder/sentences.ts";
+import { paragraphsOf } from "../../src/text/passages.ts";
+import { splitSentences } from "../../src/text/sentences.ts";
 import { readSampleProse } from "../bench/exact-length-texts.ts";
-import { tableLines } from "../bench/table.ts";
-import { share, wholeNumber } from "../commands/usage.ts";
-import { runEntry } from "../entry.ts";
-import { buildKernels, loadKernels } from "../kernels.ts";
-import { openProject } from "../project.ts";
-import { createReport } from "../report.ts";
+import { buildKernels, loadKernels } from "../build/kernels.ts";
+import { openProject } from "../files/project.ts";
+import { runEntry } from "../terminal/entry.ts";
+import { createReport } from "../terminal/report.ts";
+import { tableLines } from "../terminal/table.ts";
+import { share, wholeNumber } from "../terminal/usage.ts";
 import type { CosineFigures } from "./cosine-figures.ts";
 import {
   openProofEncoders,

@@ -1,11 +1,11 @@
 // Relevance on the sample archive: nDCG@10 of the three modes on the judged queries, how often the first hits
 // of related articles belong to the article's storyline, and whether first scores tell what it can't answer.
 
-import { idKey } from "../../src/search/keys.ts";
-import type { Library } from "../../src/search/library.ts";
-import { related } from "../../src/search/related.ts";
-import { SEARCH_MODES, type SearchMode } from "../../src/search/search-request.ts";
-import type { Snapshot } from "../../src/snapshot/reader.ts";
+import { related } from "../../src/engine/related.ts";
+import { SEARCH_MODES, type SearchMode } from "../../src/engine/search-request.ts";
+import { idKey } from "../../src/index/keys.ts";
+import type { Library } from "../../src/index/library.ts";
+import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
 import { cappedPrecision, mean, ndcg } from "./metrics.ts";
 import { answerThreshold, rankQueries } from "./rankings.ts";

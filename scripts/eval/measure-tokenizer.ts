@@ -4,10 +4,10 @@
 
 import { basename, join } from "node:path";
 import { AutoTokenizer, env } from "@xenova/transformers";
-import { readEncoderFile } from "../../src/encoder/encoder-file.ts";
-import { SPECIAL_TOKENS, WordPiece } from "../../src/encoder/wordpiece.ts";
+import { readEncoderFile } from "../../src/encoder/bert/encoder-file.ts";
+import { SPECIAL_TOKENS, WordPiece } from "../../src/encoder/tokenizers/wordpiece.ts";
+import { openProject } from "../files/project.ts";
 import { loadModelFolder } from "../model/convert-model.ts";
-import { openProject } from "../project.ts";
 import { textLines } from "./text-lines.ts";
 
 const MODEL = "backstory-encoder-v0";

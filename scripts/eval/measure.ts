@@ -1,12 +1,12 @@
 // `npm run measure`: relevance on the sample archive, printed as a table. Needs the sample archive's index.
 
 import { join } from "node:path";
-import { openLibrary } from "../../src/search/library.ts";
-import { memorySource } from "../../src/snapshot/source.ts";
-import { localServiceOptions, openLocalLibrary } from "../local-library.ts";
-import { openProject, SAMPLE_PATTERN } from "../project.ts";
-import { readContent, readRecord } from "../steps/index-folder.ts";
-import { packSnapshot } from "../steps/pack.ts";
+import { openLibrary } from "../../src/index/library.ts";
+import { memorySource } from "../../src/index/snapshot/source.ts";
+import { packSnapshot } from "../build/pack/pack.ts";
+import { readContent, readRecord } from "../build/prepare/index-folder.ts";
+import { openProject, SAMPLE_PATTERN } from "../files/project.ts";
+import { localServiceOptions, openLocalLibrary } from "../serving/local-library.ts";
 import { measureAnswers, measureRelated, measureSearch } from "./measure-sample.ts";
 import { readAnswerable, readStorylines, readUnanswerable } from "./sample-judgements.ts";
 

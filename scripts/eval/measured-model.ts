@@ -4,10 +4,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { modelBaseName } from "../../src/encoder/profile.ts";
+import type { Project } from "../files/project.ts";
 import { isExported, writeEmbeddingFolder } from "../model/embedding-folder.ts";
 import { type OpenModel, openModel } from "../model/open-model.ts";
-import type { Project } from "../project.ts";
-import type { Report } from "../report.ts";
+import type { Report } from "../terminal/report.ts";
 import { shippedParameters } from "./shipped-parameters.ts";
 
 export const DEFAULT_MODEL = "models/backstory-encoder-v0";

@@ -1,11 +1,11 @@
 // What the engine answers, as ids with scores: the one place where evaluation calls search() and related(). Nothing is
 // left out or reordered that a set has no use for: no threshold, no age, no collapsing of near-duplicates.
 
-import { idKey } from "../../src/search/keys.ts";
-import type { Library } from "../../src/search/library.ts";
-import { related } from "../../src/search/related.ts";
-import { search } from "../../src/search/search.ts";
-import type { RankedArticle, SearchMode } from "../../src/search/search-request.ts";
+import { related } from "../../src/engine/related.ts";
+import { search } from "../../src/engine/search.ts";
+import type { RankedArticle, SearchMode } from "../../src/engine/search-request.ts";
+import { idKey } from "../../src/index/keys.ts";
+import type { Library } from "../../src/index/library.ts";
 
 export interface RankedId {
   readonly id: string;

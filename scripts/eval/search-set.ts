@@ -2,7 +2,7 @@
 // articles for which some documents are relevant. It knows of no ranking.
 
 import { z } from "zod";
-import { ACCEPTED_DATES, parseDate } from "../readers/dates.ts";
+import { ACCEPTED_DATES, parseDate } from "../build/source/article/dates.ts";
 import type { Grades } from "./metrics.ts";
 import { findSets, readJudgements, readRecords, type SetFiles, setFiles } from "./set-files.ts";
 

@@ -1,12 +1,12 @@
 // The documents of a set as the build would index them: articles, cut to passages by the project's own chunker, their
 // vectors quantised and scanned as in the snapshot. A document is as near to a query as its nearest passage.
 
-import type { CountPieces } from "../../src/encoder/passages.ts";
-import type { QuantisedVectors } from "../../src/snapshot/sections.ts";
+import type { QuantisedVectors } from "../../src/index/snapshot/sections.ts";
+import type { CountPieces } from "../../src/text/passages.ts";
 import { quantise } from "../../src/vector/quantise.ts";
 import type { VectorScan } from "../../src/vector/scan.ts";
-import { type Article, plainArticle } from "../article.ts";
-import { chunkArticle, type Passage } from "../steps/chunk.ts";
+import { chunkArticle, type Passage } from "../build/prepare/chunk.ts";
+import { type Article, plainArticle } from "../build/source/article/article.ts";
 import type { DocumentSet, SetDocument } from "./search-set.ts";
 
 /** Word pieces of a passage, as the build's default has it. */

@@ -2,14 +2,14 @@
 // the function do it, with the snapshot in memory. All that evaluation knows of the way of the data is here.
 
 import { modelBaseName } from "../../src/encoder/profile.ts";
-import type { Library } from "../../src/search/library.ts";
+import type { Library } from "../../src/index/library.ts";
 import { createScan } from "../../src/vector/scan.ts";
-import { openLayout } from "../local-library.ts";
-import { plainSettings } from "../plain-settings.ts";
-import { describeFit } from "../ranking/fit-archive.ts";
-import { fitSearch } from "../ranking/fit-search.ts";
-import type { IndexContent } from "../steps/index-folder.ts";
-import { layOutSnapshot } from "../steps/pack.ts";
+import { describeFit } from "../build/fit/fit-archive.ts";
+import { fitSearch } from "../build/fit/fit-search.ts";
+import { layOutSnapshot } from "../build/pack/pack.ts";
+import { plainSettings } from "../build/pack/plain-settings.ts";
+import type { IndexContent } from "../build/prepare/index-folder.ts";
+import { openLayout } from "../serving/local-library.ts";
 import { type EmbeddedSet, type EmbeddedSetOptions, embedSet } from "./embedded-set.ts";
 import type { DocumentSet } from "./search-set.ts";
 import { PASSAGE_TOKENS } from "./set-index.ts";

@@ -1,6 +1,6 @@
 // How far the hidden states of an encoder lie from those of the reference, layer by layer.
 
-import type { BertEncoder } from "../../src/encoder/bert-encoder.ts";
+import type { BertEncoder } from "../../src/encoder/bert/bert-encoder.ts";
 
 export interface StateDifference {
   /** 0 behind the embeddings, then the number of the layer. */

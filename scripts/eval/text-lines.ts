@@ -7,7 +7,7 @@ import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
 // Not by name: Node before 22.15 has no Zstandard, and an import of it would stop every command there.
 import zlib from "node:zlib";
-import { byteLines } from "../readers/byte-lines.ts";
+import { byteLines } from "../build/source/readers/byte-lines.ts";
 
 /** A longer line stops the measurement: leaving it out would be a gap that nobody sees. */
 const LINE_MAX_BYTES = 16 * 1024 * 1024;

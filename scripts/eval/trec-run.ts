@@ -1,7 +1,7 @@
 // Rankings as a TREC run, one line a hit: `query Q0 document rank score tag`. Any scorer of the field reads it; most
 // of them go by the score alone, in single precision, so the scores here fall strictly where ranks do.
 
-import { encodeId } from "../readers/identifiers.ts";
+import { encodeId } from "../build/source/article/identifiers.ts";
 import type { RankedQuery } from "./evaluate-set.ts";
 
 /** Lines with their line feeds. Ids with white space are written as `encodeId` writes them, for columns end there. */

@@ -1,7 +1,7 @@
 // How far a mean over queries may be trusted: percentile bootstrap intervals (Efron 1979), and a paired randomisation
 // test of two systems on the same queries (Fisher 1935; for retrieval Smucker, Allan and Carterette 2007). Seeded.
 
-import { seededRandom } from "../bench/seeded-random.ts";
+import { seededRandom } from "../build/fit/seeded-random.ts";
 import { mean } from "./metrics.ts";
 
 export interface Interval {

@@ -4,10 +4,10 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { openProject, type Project, SAMPLE_PATTERN } from "../project.ts";
-import type { Report } from "../report.ts";
-import { buildArchive } from "../steps/build-archive.ts";
-import { buildReference } from "../steps/reference.ts";
+import { buildArchive } from "../build/build-archive.ts";
+import { buildReference } from "../build/pack/reference.ts";
+import { openProject, type Project, SAMPLE_PATTERN } from "../files/project.ts";
+import type { Report } from "../terminal/report.ts";
 
 export const FUZZ_BASE_PATH = "/archive";
 

@@ -7,12 +7,12 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
-import { wholeNumber } from "../commands/usage.ts";
-import { runEntry } from "../entry.ts";
-import { kernelFiles } from "../kernels.ts";
-import { openProject } from "../project.ts";
-import { createReport } from "../report.ts";
-import { startWorkerd } from "../workerd.ts";
+import { kernelFiles } from "../build/kernels.ts";
+import { openProject } from "../files/project.ts";
+import { startWorkerd } from "../serving/workerd.ts";
+import { runEntry } from "../terminal/entry.ts";
+import { createReport } from "../terminal/report.ts";
+import { wholeNumber } from "../terminal/usage.ts";
 import { buildFuzzArchive, FUZZ_BASE_PATH } from "./fuzz-archive.ts";
 import { installFuzzer } from "./python-tool.ts";
 
@@ -38,8 +38,8 @@ const QUICK: Size = {
   timeoutMs: 5 * 60_000,
 };
 
-const SETTINGS = fileURLToPath(new URL("schemathesis.toml", import.meta.url));
-const HOOKS = fileURLToPath(new URL("hooks.py", import.meta.url));
+const SETTINGS = fileURLToPath(new URL("./schemathesis.toml", import.meta.url));
+const HOOKS = fileURLToPath(new URL("./hooks.py", import.meta.url));
 
 await runEntry(fuzz);
 

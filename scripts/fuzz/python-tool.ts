@@ -4,10 +4,10 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Report } from "../report.ts";
-import { readKey, writeKey } from "../whole-file.ts";
+import { readKey, writeKey } from "../files/whole-file.ts";
+import type { Report } from "../terminal/report.ts";
 
-const REQUIREMENTS = fileURLToPath(new URL("requirements.txt", import.meta.url));
+const REQUIREMENTS = fileURLToPath(new URL("./requirements.txt", import.meta.url));
 
 /** Path of the command. `python` is a Python 3.10 or later that has venv and pip. */
 export async function installFuzzer(folder: string, python: string, report: Report): Promise<string> {

@@ -1,8 +1,8 @@
 // A model folder in the Hub's layout to `encoder.bin`: profile, tokenizer.json, config.json and the weights.
 // It downloads nothing and runs nothing; what it can't read it refuses (ModelFolderError) rather than guess.
 
-import { readEncoderFile } from "../../src/encoder/encoder-file.ts";
-import { writeEncoderFile } from "../../src/encoder/encoder-file-writer.ts";
+import { readEncoderFile } from "../../src/encoder/bert/encoder-file.ts";
+import { writeEncoderFile } from "../../src/encoder/bert/encoder-file-writer.ts";
 import type { ModelProfile } from "../../src/encoder/profile.ts";
 import { type BertParameters, quantiseBert } from "./bert-parameters.ts";
 import { readProfile } from "./folder-profile.ts";

@@ -4,7 +4,7 @@
 import { existsSync } from "node:fs";
 import { copyFile, mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { writeWhole } from "../whole-file.ts";
+import { writeWhole } from "../files/whole-file.ts";
 import type { BertParameters } from "./bert-parameters.ts";
 import { exportOnnx } from "./export-onnx.ts";
 

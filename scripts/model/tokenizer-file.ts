@@ -3,8 +3,8 @@
 
 import { join } from "node:path";
 import { z } from "zod";
-import type { Vocabulary } from "../../src/encoder/encoder-contents.ts";
-import type { TokenizerOptions } from "../../src/encoder/encoder-format.ts";
+import type { Vocabulary } from "../../src/encoder/bert/encoder-contents.ts";
+import type { TokenizerOptions } from "../../src/encoder/bert/encoder-format.ts";
 import { readJson } from "./folder-json.ts";
 import { ModelFolderError } from "./model-error.ts";
 

@@ -1,7 +1,7 @@
 // What a body must have together, which no single field says: a query or a filter, a draft or ids, and the fields that
 // belong to a type of event.
 
-import { ARTICLES_PARAMETERS } from "../../src/routes/parameters.ts";
+import { ARTICLES_PARAMETERS } from "../../src/http/parameters/parameters.ts";
 
 /** Keywords of JSON Schema that are added to those of the object. */
 export type Conditions = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@
 // as a file and has no generator.
 
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { VERSION } from "../../src/routes/version.ts";
+import { VERSION } from "../../src/service/version.ts";
 import { type ApiDocument, apiDocumentSchema } from "./api-document.ts";
 import { HEADERS } from "./error-responses.ts";
 import { answerComponents } from "./json-schemas.ts";

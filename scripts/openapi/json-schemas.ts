@@ -13,10 +13,10 @@ import {
   searchAnswerSchema,
   searchHitSchema,
   suggestAnswerSchema,
-} from "../../src/routes/answer-schemas.ts";
-import { keywordsOf, objectOf } from "../../src/routes/field-schemas.ts";
-import type { Parameter } from "../../src/routes/parameter.ts";
-import type { Table } from "../../src/routes/read-parameters.ts";
+} from "../../src/answers/answer-schemas.ts";
+import { keywordsOf, objectOf } from "../../src/http/parameters/field-schemas.ts";
+import type { Parameter } from "../../src/http/parameters/parameter.ts";
+import type { Table } from "../../src/http/parameters/read-parameters.ts";
 import { meaningOf } from "./meanings.ts";
 
 type Content = Extract<RouteConfig["responses"][string], { readonly content?: unknown }>["content"];

@@ -1,5 +1,5 @@
 // What each parameter is for, in a sentence, and what holds where it is absent and no constant says so. What is accepted
-// stands in the tables of src/routes/parameters.ts; a test holds these notes to them, name by name.
+// stands in the tables of src/http/parameters/parameters.ts; a test holds these notes to them, name by name.
 
 export interface Meaning {
   readonly about: string;

@@ -2,8 +2,8 @@
 // it can fail. Parameters come from the tables by which requests are read.
 
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
-import { type DeclaredFields, withFields } from "../../src/routes/declared-fields.ts";
-import { keywordsOf } from "../../src/routes/field-schemas.ts";
+import { type DeclaredFields, withFields } from "../../src/http/parameters/declared-fields.ts";
+import { keywordsOf } from "../../src/http/parameters/field-schemas.ts";
 import {
   ARTICLE_FIELDS,
   ARTICLES_PARAMETERS,
@@ -13,8 +13,8 @@ import {
   RELATED_PARAMETERS,
   SEARCH_PARAMETERS,
   SUGGEST_PARAMETERS,
-} from "../../src/routes/parameters.ts";
-import type { Table } from "../../src/routes/read-parameters.ts";
+} from "../../src/http/parameters/parameters.ts";
+import type { Table } from "../../src/http/parameters/read-parameters.ts";
 import { type Conditions, DRAFT_OR_IDS, FIELDS_OF_TYPE, queryOrFilter } from "./body-conditions.ts";
 import { errorResponses, type Failing, headerRefs } from "./error-responses.ts";
 import {

@@ -3,8 +3,8 @@
 
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { NO_FIELDS } from "../../src/routes/declared-fields.ts";
-import { configSchema } from "../config/schema.ts";
+import { NO_FIELDS } from "../../src/http/parameters/declared-fields.ts";
+import { configSchema } from "../build/config/schema.ts";
 import { describeApi } from "./document.ts";
 
 export const OPENAPI_FILE = fileURLToPath(new URL("../../docs/openapi.json", import.meta.url));

@@ -2,12 +2,12 @@
 
 import { chooseModule, type KernelModules } from "../wasm/kernels.ts";
 import { loadIntoMemory, type Pieces } from "../wasm/memory.ts";
-import type { BertEncoder } from "./bert-encoder.ts";
-import { attachEncoderFile, readEncoderHeader } from "./encoder-file.ts";
-import { FILE_MAX_BYTES } from "./encoder-format.ts";
-import { misfit } from "./memory-plan.ts";
-import { createReferenceEncoder } from "./reference.ts";
-import { createWasmEncoder } from "./wasm.ts";
+import type { BertEncoder } from "./bert/bert-encoder.ts";
+import { attachEncoderFile, readEncoderHeader } from "./bert/encoder-file.ts";
+import { FILE_MAX_BYTES } from "./bert/encoder-format.ts";
+import { misfit } from "./bert/memory-plan.ts";
+import { createReferenceEncoder } from "./bert/reference.ts";
+import { createWasmEncoder } from "./bert/wasm.ts";
 
 /**
  * `encoder.bin` whole or in pieces, which are copied. Throws EncoderFileError where it is not a whole, undamaged file of

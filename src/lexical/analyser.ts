@@ -1,7 +1,7 @@
 // Text to words, the same way for articles and for queries: runs of letters and digits, case and accents folded,
 // each with its place. It knows no index and reduces no word to its stem; stemming.ts does.
 
-import { primaryLanguage } from "../snapshot/languages.ts";
+import { primaryLanguage } from "./language-tags.ts";
 import { spacelessWords } from "./spaceless-words.ts";
 import { foldWord, isStopWord } from "./stemming.ts";
 

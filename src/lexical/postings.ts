@@ -1,9 +1,9 @@
 // How posting lists lie in a snapshot, read and written: per term the articles that have it with the frequency in each
 // field, its positions in them, and per stem the words that have it. Knows nothing of ranking.
 
-import type { Postings } from "../snapshot/sections.ts";
-import { writeStringTable } from "../snapshot/string-table.ts";
+import type { Postings } from "../index/snapshot/sections.ts";
 import { FIELDS, type FieldCounts } from "./field-counts.ts";
+import { writeStringTable } from "./string-table.ts";
 
 const TITLE = FIELDS.indexOf("title");
 const SUMMARY = FIELDS.indexOf("summary");

@@ -16,7 +16,7 @@ import { stopwords as italianStopWords } from "@orama/stopwords/italian";
 import { stopwords as portugueseStopWords } from "@orama/stopwords/portuguese";
 import { stopwords as spanishStopWords } from "@orama/stopwords/spanish";
 import { stem as english } from "porter2";
-import { primaryLanguage } from "../snapshot/languages.ts";
+import { primaryLanguage } from "./language-tags.ts";
 
 /** Longer terms are cut to this many characters; they are hashes and addresses, not words. */
 export const TERM_MAX_CHARS = 64;

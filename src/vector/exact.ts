@@ -1,6 +1,6 @@
 // The scan in plain TypeScript: the reference, and the way for dimensions that the kernels do not take.
 
-import type { QuantisedVectors } from "../snapshot/sections.ts";
+import type { QuantisedVectors } from "../index/snapshot/sections.ts";
 import { requireCount, requireQuery, type VectorScan } from "./scan.ts";
 
 export function createPlainScan(vectors: QuantisedVectors): VectorScan {

@@ -1,7 +1,7 @@
 // Exact nearest neighbours over int8 vectors: what every implementation promises. They differ in speed and in the
 // last digits of a score; which one an archive gets is decided here.
 
-import type { QuantisedVectors } from "../snapshot/sections.ts";
+import type { QuantisedVectors } from "../index/snapshot/sections.ts";
 import { chooseModule, type KernelModules } from "../wasm/kernels.ts";
 import { createPlainScan } from "./exact.ts";
 import { createWasmScan, fitsKernels } from "./wasm-scan.ts";

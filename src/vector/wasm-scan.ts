@@ -3,7 +3,7 @@
 //   vectors i8[rows][dims] | scales f32[rows] | sums i32[rows] | scores f32[rows] | selected u32[rows] |
 //   query i16[dims] | digits u8[2][dims]
 
-import type { QuantisedVectors } from "../snapshot/sections.ts";
+import type { QuantisedVectors } from "../index/snapshot/sections.ts";
 import { instantiateKernels } from "../wasm/kernels.ts";
 import { createMemory, MEMORY_START } from "../wasm/memory.ts";
 import { requireCount, requireQuery, type VectorScan } from "./scan.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildWidget } from "../../scripts/steps/widget.ts";
+import { buildWidget } from "../../scripts/build/pack/widget.ts";
 import { hostPage } from "../support/host-page.ts";
 import { pathOf, SUMMITS } from "../support/widget-archive.ts";
 import { type OpenOptions, startWidgetSite, type WidgetSite } from "../support/widget-site.ts";

@@ -3,7 +3,7 @@
 
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SHORTENED } from "../../scripts/steps/widget.ts";
+import { SHORTENED } from "../../scripts/build/pack/widget.ts";
 import { hostPage } from "../support/host-page.ts";
 import { pathOf, SUMMITS } from "../support/widget-archive.ts";
 import { startWidgetSite, type WidgetSite } from "../support/widget-site.ts";

@@ -6,7 +6,7 @@ import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { openProject } from "../../scripts/project.ts";
+import { openProject } from "../../scripts/files/project.ts";
 import { expectAccessible, isForAxe } from "../support/axe.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type DevServer, startDevServer } from "../support/dev-server.ts";

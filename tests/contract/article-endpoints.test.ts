@@ -2,8 +2,8 @@
 
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { openProject } from "../../scripts/project.ts";
-import { SNAPSHOT_FORMAT } from "../../src/snapshot/format.ts";
+import { openProject } from "../../scripts/files/project.ts";
+import { SNAPSHOT_FORMAT } from "../../src/index/snapshot/format.ts";
 import { SAMPLE_NOW, sampleService } from "../support/sample-service.ts";
 
 const get = sampleService();

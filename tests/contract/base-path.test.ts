@@ -1,12 +1,12 @@
 // The application under a base path: every route answers there and nothing answers outside.
 
 import { describe, expect, it } from "vitest";
-import { openLocalLibrary } from "../../scripts/local-library.ts";
-import { openProject } from "../../scripts/project.ts";
-import { createApp } from "../../src/app.ts";
-import { createKeyRing } from "../../src/middleware/key-ring.ts";
-import { PublicationTimes } from "../../src/search/publication-times.ts";
-import { DEFAULT_HTTP_SETTINGS } from "../../src/snapshot/format.ts";
+import { openProject } from "../../scripts/files/project.ts";
+import { openLocalLibrary } from "../../scripts/serving/local-library.ts";
+import { createApp } from "../../src/http/app.ts";
+import { createKeyRing } from "../../src/http/middleware/key-ring.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/index/snapshot/format.ts";
+import { PublicationTimes } from "../../src/service/publication-times.ts";
 
 const library = openLocalLibrary(openProject());
 const UNPROTECTED = {

@@ -1,7 +1,7 @@
 // Filters, facets, sorting and POST /v1/search over HTTP: on the sample archive, and on one with declared fields.
 
 import { describe, expect, it } from "vitest";
-import type { FieldValue } from "../../scripts/article.ts";
+import type { FieldValue } from "../../scripts/build/source/article/article.ts";
 import { makeArticle } from "../support/articles.ts";
 import { memoryService } from "../support/memory-service.ts";
 import { seededRandom } from "../support/random.ts";

@@ -2,10 +2,10 @@
 
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { beforeAll, describe, expect, it } from "vitest";
-import { localServiceOptions } from "../../scripts/local-library.ts";
-import { openProject } from "../../scripts/project.ts";
-import { VERSION } from "../../src/routes/version.ts";
-import { createService } from "../../src/service.ts";
+import { openProject } from "../../scripts/files/project.ts";
+import { localServiceOptions } from "../../scripts/serving/local-library.ts";
+import { createService } from "../../src/service/service.ts";
+import { VERSION } from "../../src/service/version.ts";
 import { createHttpClient } from "../support/http-client.ts";
 import { connectMcp } from "../support/mcp-client.ts";
 import { SAMPLE_NOW } from "../support/sample-service.ts";

@@ -2,9 +2,9 @@
 // the body's own words, and the same questions do bring back a body that everyone may read.
 
 import { describe, expect, it } from "vitest";
-import type { Article } from "../../scripts/article.ts";
-import { configSchema } from "../../scripts/config/schema.ts";
-import { readArchive } from "../../scripts/steps/read.ts";
+import { configSchema } from "../../scripts/build/config/schema.ts";
+import type { Article } from "../../scripts/build/source/article/article.ts";
+import { readArchive } from "../../scripts/build/source/read.ts";
 import type { HttpClient } from "../support/http-client.ts";
 import { memoryService } from "../support/memory-service.ts";
 import { type PackOptions, packArticles } from "../support/packed-archive.ts";

@@ -2,7 +2,7 @@
 // odd, gets anything but an answer or a refusal that names the field.
 
 import { describe, expect, it } from "vitest";
-import { RELATED_BODY } from "../../src/routes/parameters.ts";
+import { RELATED_BODY } from "../../src/http/parameters/parameters.ts";
 import { seededRandom } from "../support/random.ts";
 import { sampleService } from "../support/sample-service.ts";
 

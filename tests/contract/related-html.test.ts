@@ -3,7 +3,7 @@
 
 import { fromHtml } from "hast-util-from-html";
 import { describe, expect, it, vi } from "vitest";
-import { createService } from "../../src/service.ts";
+import { createService } from "../../src/service/service.ts";
 import { makeArticle } from "../support/articles.ts";
 import { createHttpClient } from "../support/http-client.ts";
 import { memoryService } from "../support/memory-service.ts";

@@ -1,7 +1,7 @@
 // GET /v1/search over the sample archive, held to the HTTP contract.
 
 import { describe, expect, it } from "vitest";
-import type { SearchDetails } from "../../src/search/search-request.ts";
+import type { SearchDetails } from "../../src/engine/search-request.ts";
 import { sampleService } from "../support/sample-service.ts";
 
 const get = sampleService();

@@ -1,8 +1,8 @@
 // GET /v1/suggest over the sample archive, held to the HTTP contract; and what must not come out of it.
 
 import { describe, expect, it } from "vitest";
-import { openProject } from "../../scripts/project.ts";
-import { readContent, readRecord } from "../../scripts/steps/index-folder.ts";
+import { readContent, readRecord } from "../../scripts/build/prepare/index-folder.ts";
+import { openProject } from "../../scripts/files/project.ts";
 import { completionKey } from "../../src/lexical/completion-key.ts";
 import { SAMPLE_NOW, sampleService } from "../support/sample-service.ts";
 

@@ -1,9 +1,9 @@
 // Dates without a zone are read by the function with the clocks that workerd knows: they must be those of Node, by which
-// the build reads the dates of articles (tests/unit/site-time.test.ts). Days are written in languages that it must know.
+// the build reads the dates of articles (tests/answers/site-time.test.ts). Days are written in languages that it must know.
 
 import { expect, it } from "vitest";
-import { siteDays } from "../../src/routes/site-days.ts";
-import { instantOf, sentMoment } from "../../src/routes/site-time.ts";
+import { siteDays } from "../../src/answers/site-days.ts";
+import { instantOf, sentMoment } from "../../src/answers/site-time.ts";
 
 it.each([
   ["2024-01-15", "Europe/Berlin", "2024-01-14T23:00:00.000Z"],

@@ -3,9 +3,9 @@
 
 import { readdir } from "node:fs/promises";
 import { expect, it } from "vitest";
+import { openProject } from "../../scripts/files/project.ts";
 import { fetchMinilm } from "../../scripts/model/fetch-minilm.ts";
-import { openProject } from "../../scripts/project.ts";
-import { silentReport } from "../../scripts/report.ts";
+import { silentReport } from "../../scripts/terminal/report.ts";
 import { minilmFolder } from "../support/minilm.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 

@@ -7,9 +7,9 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { kernelFiles } from "../../scripts/kernels.ts";
-import { openProject } from "../../scripts/project.ts";
-import { startWorkerd, type WorkerdServer } from "../../scripts/workerd.ts";
+import { kernelFiles } from "../../scripts/build/kernels.ts";
+import { openProject } from "../../scripts/files/project.ts";
+import { startWorkerd, type WorkerdServer } from "../../scripts/serving/workerd.ts";
 import { type GatedAssets, serveGatedAssets } from "../support/gated-assets.ts";
 
 const TIMEOUT_MS = 10_000;

@@ -5,11 +5,11 @@ import { spawn } from "node:child_process";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { freePort } from "../../scripts/free-port.ts";
-import { openProject } from "../../scripts/project.ts";
-import { waitForAnswer } from "../../scripts/wait-for-answer.ts";
-import { wranglerEnvironment } from "../../scripts/wrangler-environment.ts";
-import { writeDenyList } from "../../src/snapshot/deny-list.ts";
+import { openProject } from "../../scripts/files/project.ts";
+import { freePort } from "../../scripts/serving/free-port.ts";
+import { waitForAnswer } from "../../scripts/serving/wait-for-answer.ts";
+import { wranglerEnvironment } from "../../scripts/serving/wrangler-environment.ts";
+import { writeDenyList } from "../../src/service/removal-list.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
 
 const LIMIT = 5;
@@ -20,7 +20,7 @@ const START_TIMEOUT_MS = 60_000;
 
 const config = (compatibilityDate: string) => `
 name = "backstory-protected"
-main = ${JSON.stringify(resolve("src/worker.ts"))}
+main = ${JSON.stringify(resolve("src/hosts/cloudflare/worker.ts"))}
 compatibility_date = "${compatibilityDate}"
 send_metrics = false
 [assets]

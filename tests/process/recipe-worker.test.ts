@@ -6,7 +6,7 @@ import { brotliCompressSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { fromHtml } from "hast-util-from-html";
 import { toText } from "hast-util-to-text";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { freePort } from "../../scripts/free-port.ts";
+import { freePort } from "../../scripts/serving/free-port.ts";
 import { type LocalServer, startLocalServer } from "../support/local-server.ts";
 import { RECIPE_CONFIG, type RecipeWorkers, startRecipeWorkers } from "../support/recipe-worker.ts";
 import {

@@ -6,8 +6,8 @@ import { request } from "node:http";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openProject } from "../../scripts/project.ts";
-import { readRecord } from "../../scripts/steps/index-folder.ts";
+import { readRecord } from "../../scripts/build/prepare/index-folder.ts";
+import { openProject } from "../../scripts/files/project.ts";
 import { type BuiltArchive, buildFiles, type ServedArchive, serveFolder } from "../support/served-archive.ts";
 import { runsOf, sentencesOf, wordsOf } from "../support/withheld-text.ts";
 

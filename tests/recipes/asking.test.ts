@@ -5,7 +5,7 @@ import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import * as astro from "../../recipes/astro/src/backstory.ts";
 import * as eleventy from "../../recipes/eleventy/backstory.js";
-import { freePort } from "../../scripts/free-port.ts";
+import { freePort } from "../../scripts/serving/free-port.ts";
 import { type LocalServer, startLocalServer } from "../support/local-server.ts";
 
 const PAGE = "https://news.example/articles/a/";

@@ -3,7 +3,7 @@
 
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { freePort } from "../../scripts/free-port.ts";
+import { freePort } from "../../scripts/serving/free-port.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { buildSite } from "../support/recipe-site.ts";
 import { BASE_PATH, type ServedSample, serveSampleOfSite } from "../support/sample-of-a-site.ts";

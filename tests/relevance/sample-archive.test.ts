@@ -4,12 +4,12 @@
 import { describe, expect, it } from "vitest";
 import { measureAnswers, measureRelated, measureSearch } from "../../scripts/eval/measure-sample.ts";
 import { readAnswerable, readStorylines, readUnanswerable } from "../../scripts/eval/sample-judgements.ts";
-import { openLocalLibrary } from "../../scripts/local-library.ts";
-import { openProject } from "../../scripts/project.ts";
-import { idKey } from "../../src/search/keys.ts";
-import { related } from "../../src/search/related.ts";
-import { search } from "../../src/search/search.ts";
-import type { SearchMode } from "../../src/search/search-request.ts";
+import { openProject } from "../../scripts/files/project.ts";
+import { openLocalLibrary } from "../../scripts/serving/local-library.ts";
+import { related } from "../../src/engine/related.ts";
+import { search } from "../../src/engine/search.ts";
+import type { SearchMode } from "../../src/engine/search-request.ts";
+import { idKey } from "../../src/index/keys.ts";
 import { SAMPLE_NOW } from "../support/sample-service.ts";
 
 const library = await openLocalLibrary(openProject());

@@ -1,6 +1,6 @@
 // Articles for tests: every field has a plain default, a test names only what it is about.
 
-import { type Article, plainArticle } from "../../scripts/article.ts";
+import { type Article, plainArticle } from "../../scripts/build/source/article/article.ts";
 
 export function makeArticle(fields: Partial<Article> = {}): Article {
   const id = fields.id ?? "story";

@@ -1,3 +1,3 @@
 // The browser of the tests is that of the measurements.
 
-export { launchBrowser } from "../../scripts/browser.ts";
+export { launchBrowser } from "../../scripts/serving/browser.ts";

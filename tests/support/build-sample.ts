@@ -1,10 +1,10 @@
 // Before all tests: the sample archive's index, brought up to date. An index of another archive is left alone.
 
-import { openProject, SAMPLE_PATTERN } from "../../scripts/project.ts";
-import { createReport } from "../../scripts/report.ts";
-import { buildArchive } from "../../scripts/steps/build-archive.ts";
-import { readRecord } from "../../scripts/steps/index-folder.ts";
-import { describeSource } from "../../scripts/steps/source.ts";
+import { buildArchive } from "../../scripts/build/build-archive.ts";
+import { readRecord } from "../../scripts/build/prepare/index-folder.ts";
+import { describeSource } from "../../scripts/build/source/source.ts";
+import { openProject, SAMPLE_PATTERN } from "../../scripts/files/project.ts";
+import { createReport } from "../../scripts/terminal/report.ts";
 
 export default async function buildSample(): Promise<void> {
   const project = openProject();

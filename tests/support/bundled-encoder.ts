@@ -9,10 +9,10 @@ import {
   pipeline,
 } from "@xenova/transformers";
 import { loadModelFolder } from "../../scripts/model/convert-model.ts";
-import type { BertEncoder } from "../../src/encoder/bert-encoder.ts";
-import { type EncoderFile, readEncoderFile, readEncoderHeader } from "../../src/encoder/encoder-file.ts";
-import { FILE_MAX_BYTES } from "../../src/encoder/encoder-format.ts";
-import { createWasmEncoder } from "../../src/encoder/wasm.ts";
+import type { BertEncoder } from "../../src/encoder/bert/bert-encoder.ts";
+import { type EncoderFile, readEncoderFile, readEncoderHeader } from "../../src/encoder/bert/encoder-file.ts";
+import { FILE_MAX_BYTES } from "../../src/encoder/bert/encoder-format.ts";
+import { createWasmEncoder } from "../../src/encoder/bert/wasm.ts";
 import { loadIntoMemory } from "../../src/wasm/memory.ts";
 
 export const BUNDLED_MODEL = "backstory-encoder-v0";

@@ -3,7 +3,7 @@
 
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { openProject } from "../../scripts/project.ts";
+import { openProject } from "../../scripts/files/project.ts";
 
 /** Into `build/model` of the project in `folder`; of a build with another model it is no use and does no harm. */
 export async function putConvertedEncoder(folder: string): Promise<void> {

@@ -9,7 +9,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
-import { freePort } from "../../scripts/free-port.ts";
+import { freePort } from "../../scripts/serving/free-port.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

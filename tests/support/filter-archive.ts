@@ -1,8 +1,8 @@
 // A small archive in which everything that can be filtered by occurs, with what an article must have written down beside
 // it in the plainest way; and requests for it from a source of random numbers.
 
-import type { Article } from "../../scripts/article.ts";
-import type { Filters } from "../../src/search/filters.ts";
+import type { Article } from "../../scripts/build/source/article/article.ts";
+import type { Filters } from "../../src/engine/filters.ts";
 import { makeArticle } from "./articles.ts";
 import { integerBetween, pick, type Random } from "./generated.ts";
 

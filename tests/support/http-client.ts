@@ -1,6 +1,6 @@
 // Asks a service for paths and gives status, headers and parsed JSON.
 
-import type { Service } from "../../src/service.ts";
+import type { Service } from "../../src/service/service.ts";
 
 export interface HttpAnswer {
   readonly status: number;

@@ -1,7 +1,7 @@
 // The compiled kernels, which the global set-up of the tests has built.
 
-import { loadKernels } from "../../scripts/kernels.ts";
-import { openProject } from "../../scripts/project.ts";
+import { loadKernels } from "../../scripts/build/kernels.ts";
+import { openProject } from "../../scripts/files/project.ts";
 import type { KernelModules } from "../../src/wasm/kernels.ts";
 
 /** This Node has relaxed SIMD; tests that could not use it must not pass unseen. */

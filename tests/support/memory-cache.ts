@@ -1,6 +1,6 @@
 // A place for answers in memory, which the test can look into.
 
-import type { AnswerCache, KeptAnswer } from "../../src/middleware/answer-cache.ts";
+import type { AnswerCache, KeptAnswer } from "../../src/http/middleware/answer-cache.ts";
 
 export interface MemoryCache extends AnswerCache {
   /** By key: what is kept, and for how many seconds it may be. */

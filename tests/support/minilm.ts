@@ -4,8 +4,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { openProject } from "../../scripts/files/project.ts";
 import { MINILM_COMMAND, MINILM_NAME } from "../../scripts/model/fetch-minilm.ts";
-import { openProject } from "../../scripts/project.ts";
 
 const GOLDEN_FILE = "tests/fixtures/minilm/golden.json";
 const BYTES_PER_FLOAT = 4;

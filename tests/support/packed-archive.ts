@@ -1,17 +1,17 @@
 // A snapshot of a few articles, by the real steps (chunk, pack, open) and the word encoder.
 
-import type { Article } from "../../scripts/article.ts";
-import { plainSettings } from "../../scripts/plain-settings.ts";
-import { chunkArticle } from "../../scripts/steps/chunk.ts";
-import type { IndexContent } from "../../scripts/steps/index-folder.ts";
-import { packSnapshot } from "../../scripts/steps/pack.ts";
-import type { StoredVector } from "../../scripts/steps/vector-store.ts";
+import { packSnapshot } from "../../scripts/build/pack/pack.ts";
+import { plainSettings } from "../../scripts/build/pack/plain-settings.ts";
+import { chunkArticle } from "../../scripts/build/prepare/chunk.ts";
+import type { IndexContent } from "../../scripts/build/prepare/index-folder.ts";
+import type { StoredVector } from "../../scripts/build/prepare/vector-store.ts";
+import type { Article } from "../../scripts/build/source/article/article.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import { assembleLibrary, type Library } from "../../src/search/library.ts";
-import type { Settings } from "../../src/snapshot/format.ts";
-import { openSnapshot, type Snapshot } from "../../src/snapshot/reader.ts";
-import { memorySource } from "../../src/snapshot/source.ts";
-import type { SnapshotFiles } from "../../src/snapshot/writer.ts";
+import { assembleLibrary, type Library } from "../../src/index/library.ts";
+import type { Settings } from "../../src/index/snapshot/format.ts";
+import { openSnapshot, type Snapshot } from "../../src/index/snapshot/reader.ts";
+import { memorySource } from "../../src/index/snapshot/source.ts";
+import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
 import { createPlainScan } from "../../src/vector/exact.ts";
 import { createWordEncoder } from "./word-encoder.ts";
 

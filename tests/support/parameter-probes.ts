@@ -2,7 +2,7 @@
 // beyond each, other types, empty, Unicode, injections. In a URL they are texts, in a body JSON values.
 
 import { z } from "zod";
-import type { Parameter } from "../../src/routes/parameter.ts";
+import type { Parameter } from "../../src/http/parameters/parameter.ts";
 
 export interface Probes {
   readonly accepted: readonly unknown[];

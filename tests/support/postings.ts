@@ -1,9 +1,9 @@
 // Posting lists as a reader attaches them, without the snapshot around them.
 
+import type { Postings } from "../../src/index/snapshot/sections.ts";
 import { countFields, type FieldTexts } from "../../src/lexical/field-counts.ts";
 import { type PostingsBytes, writePostings } from "../../src/lexical/postings.ts";
-import type { Postings } from "../../src/snapshot/sections.ts";
-import { StringTable } from "../../src/snapshot/string-table.ts";
+import { StringTable } from "../../src/lexical/string-table.ts";
 
 export function attachPostings({ terms, termCount: _, ...lists }: PostingsBytes): Postings {
   return {

@@ -1,7 +1,7 @@
 // What someone would ask who knows some words of a text that they may not read and wants the rest of it: every endpoint,
 // with the widest options. It gives what came back, less the question itself, which answers repeat.
 
-import { readHtml } from "../../scripts/readers/html-text.ts";
+import { readHtml } from "../../scripts/build/source/readers/html-text.ts";
 import { integerBetween, pick, type Random } from "./generated.ts";
 import type { HttpClient } from "./http-client.ts";
 import { posting } from "./memory-service.ts";

@@ -1,7 +1,7 @@
 // Articles by their ids, as tests of related lists name them.
 
-import type { RelatedSubject } from "../../src/search/related-request.ts";
-import type { Snapshot } from "../../src/snapshot/reader.ts";
+import type { RelatedSubject } from "../../src/engine/related-request.ts";
+import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 
 export function ordinalOf(archive: Snapshot, id: string): number {
   const ordinal = archive.findKey(`id:${id}`);

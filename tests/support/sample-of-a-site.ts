@@ -3,7 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createTestHarness } from "wrangler";
-import { openProject, SAMPLE_PATTERN } from "../../scripts/project.ts";
+import { openProject, SAMPLE_PATTERN } from "../../scripts/files/project.ts";
 import { buildFiles } from "./served-archive.ts";
 
 export const SITE = "https://news.example";
@@ -64,7 +64,7 @@ async function functionConfig(assets: string) {
   const [, date = ""] = /^compatibility_date = "(.*)"$/m.exec(toml) ?? [];
   return {
     name: "backstory",
-    main: resolve("src/worker.ts"),
+    main: resolve("src/hosts/cloudflare/worker.ts"),
     compatibility_date: date,
     assets: {
       ...{ directory: assets, binding: "ASSETS", run_worker_first: true },

@@ -1,8 +1,8 @@
 // The service over the built sample archive, asked without a server. `npm test` builds it before.
 
-import { localServiceOptions } from "../../scripts/local-library.ts";
-import { openProject } from "../../scripts/project.ts";
-import { createService } from "../../src/service.ts";
+import { openProject } from "../../scripts/files/project.ts";
+import { localServiceOptions } from "../../scripts/serving/local-library.ts";
+import { createService } from "../../src/service/service.ts";
 import { createHttpClient, type HttpClient } from "./http-client.ts";
 
 /** A moment after every article of the sample but the one dated in the future. */

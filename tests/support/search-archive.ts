@@ -1,7 +1,7 @@
 // What a build has found out about an archive, set by hand: who is a near-duplicate of whom, and how search is fitted.
 
-import type { RankingParameters } from "../../src/snapshot/ranking.ts";
-import type { Snapshot } from "../../src/snapshot/reader.ts";
+import type { RankingParameters } from "../../src/index/snapshot/ranking.ts";
+import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { ordinalOf } from "./related.ts";
 
 /** Each list of ids is a group, its first one is shown; all other articles are alone. */

@@ -4,12 +4,12 @@
 import { spawn } from "node:child_process";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { freePort } from "../../scripts/free-port.ts";
-import { openProject } from "../../scripts/project.ts";
-import type { Report } from "../../scripts/report.ts";
-import { buildArchive } from "../../scripts/steps/build-archive.ts";
-import { waitForAnswer } from "../../scripts/wait-for-answer.ts";
-import { wranglerEnvironment } from "../../scripts/wrangler-environment.ts";
+import { buildArchive } from "../../scripts/build/build-archive.ts";
+import { openProject } from "../../scripts/files/project.ts";
+import { freePort } from "../../scripts/serving/free-port.ts";
+import { waitForAnswer } from "../../scripts/serving/wait-for-answer.ts";
+import { wranglerEnvironment } from "../../scripts/serving/wrangler-environment.ts";
+import type { Report } from "../../scripts/terminal/report.ts";
 import { putConvertedEncoder } from "./converted-encoder.ts";
 import { makeTempFolder } from "./temp-folder.ts";
 
@@ -77,7 +77,7 @@ export async function serveFolder(folder: string): Promise<ServedArchive> {
   await writeFile(
     join(folder, "wrangler.toml"),
     `name = "backstory-test"
-main = ${JSON.stringify(resolve("src/worker.ts"))}
+main = ${JSON.stringify(resolve("src/hosts/cloudflare/worker.ts"))}
 compatibility_date = "${date}"
 send_metrics = false
 [assets]

@@ -2,10 +2,10 @@
 
 import base from "../../../build/kernels/base.wasm";
 import relaxed from "../../../build/kernels/relaxed.wasm";
-import { type AssetsBinding, assetsSource } from "../../../src/assets.ts";
 import { createEncoder } from "../../../src/encoder/create-encoder.ts";
 import type { Encoder } from "../../../src/encoder/encoder.ts";
-import { ENCODER_FILE } from "../../../src/search/library.ts";
+import { type AssetsBinding, assetsSource } from "../../../src/hosts/cloudflare/assets-source.ts";
+import { ENCODER_FILE } from "../../../src/index/library.ts";
 
 let encoder: Encoder | null = null;
 

@@ -1,0 +1,224 @@
+// The one configuration file, backstory.config.json: every field, its default and its bounds.
+// The JSON Schema published beside it (backstory.schema.json) is generated from this schema.
+
+import { z } from "zod";
+import { DEFAULT_HTTP_SETTINGS } from "../../../src/index/snapshot/format.ts";
+
+/** Names under which archives keep what we call by the name on the right; a configured map adds to it. */
+export const DEFAULT_FIELD_MAP: Readonly<Record<string, OurField>> = {
+  guid: "id",
+  headline: "title",
+  description: "summary",
+  excerpt: "summary",
+  dek: "summary",
+  standfirst: "summary",
+  content: "body",
+  text: "body",
+  content_html: "body",
+  content_text: "body",
+  html: "body",
+  permalink: "url",
+  link: "url",
+  canonical: "url",
+  canonical_url: "url",
+  date: "publishedAt",
+  published_at: "publishedAt",
+  date_published: "publishedAt",
+  datePublished: "publishedAt",
+  pubDate: "publishedAt",
+  updated: "updatedAt",
+  lastmod: "updatedAt",
+  updated_at: "updatedAt",
+  date_modified: "updatedAt",
+  dateModified: "updatedAt",
+  section: "sections",
+  category: "sections",
+  categories: "sections",
+  keywords: "tags",
+  author: "authors",
+  byline: "authors",
+  language: "lang",
+  cover: "image",
+  thumbnail: "image",
+  feature_image: "image",
+  visibility: "access",
+};
+
+export const OUR_FIELDS = [
+  "id",
+  "title",
+  "summary",
+  "body",
+  "url",
+  "slug",
+  "publishedAt",
+  "updatedAt",
+  "sections",
+  "tags",
+  "authors",
+  "lang",
+  "image",
+  "access",
+  "draft",
+  "published",
+  "search",
+  "recommend",
+  "related",
+  "noindex",
+] as const;
+export type OurField = (typeof OUR_FIELDS)[number];
+
+const timeZone = z.string().refine((zone) => isTimeZone(zone), {
+  error: 'expected an IANA time zone such as "Europe/Berlin"',
+});
+
+const siteUrl = z.url({ protocol: /^https?$/, error: "expected an absolute http(s) URL" });
+
+const basePath = z.string().regex(/^\/(?:[A-Za-z0-9._~-]+(?:\/[A-Za-z0-9._~-]+)*)?$/, {
+  error: 'expected "/" or a path such as "/_backstory", without a slash at the end',
+});
+
+const ORIGIN = 'expected "*" or an origin such as "https://news.example", without a path';
+const origin = z
+  .string()
+  .regex(/^(?:\*|https?:\/\/[a-z0-9.-]+(?::\d{1,5})?)$/, { error: ORIGIN })
+  .refine((text) => text === "*" || URL.parse(text)?.origin === text, { error: ORIGIN });
+
+const neverRelated = z.strictObject({
+  sections: z.array(z.string().trim().min(1)).default([]).describe('Sections, such as "Obituaries".'),
+  tags: z.array(z.string().trim().min(1)).default([]).describe('Tags, such as "advertorial".'),
+});
+
+const extraField = z.strictObject({
+  store: z.boolean().default(true).describe("Return the value in answers."),
+  filter: z.boolean().default(false).describe("Allow filtering by it."),
+  facet: z.boolean().default(false).describe("Allow counting by it."),
+});
+
+export const configSchema = z.strictObject({
+  $schema: z.string().optional().describe("Address of the JSON Schema, for editors."),
+  content: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Globs of the article files, relative to this file. Empty: the sample archive."),
+  site: z
+    .strictObject({
+      name: z.string().min(1).max(80).default("Backstory").describe("Shown on the search page."),
+      url: siteUrl.nullable().default(null).describe("Where relative URLs of articles begin."),
+      urlPattern: z
+        .string()
+        .startsWith("/", { error: 'expected a path that begins with "/"' })
+        .nullable()
+        .default(null)
+        .describe("Path of an article that names no URL, from {id} {slug} {section} {yyyy} {mm} {dd}."),
+      timeZone: timeZone.default("UTC").describe("Zone of dates that carry none."),
+      language: z
+        .string()
+        .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'expected a language tag such as "en"' })
+        .default("en")
+        .describe("Language of queries, and of articles whose own is neither named nor found."),
+    })
+    .prefault({}),
+  detectLanguage: z
+    .boolean()
+    .default(true)
+    .describe("Find the language of an article that names none in its text."),
+  related: z
+    .strictObject({
+      never: neverRelated
+        .prefault({})
+        .describe("Articles in these are in no related list, upper and lower case alike."),
+    })
+    .prefault({}),
+  fieldMap: z
+    .record(z.string().min(1), z.enum(OUR_FIELDS))
+    .default({})
+    .describe("Your field name to ours, added to the common names known already."),
+  extraFields: z
+    .record(
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, {
+        error: "expected a name of letters, digits and _, not beginning with a digit",
+      }),
+      extraField,
+    )
+    .default({})
+    .describe("Fields of yours to keep with an article."),
+  canonicalParams: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Query keys that identify an article in its URL, such as "p" in "?p=123".'),
+  model: z
+    .string()
+    .min(1)
+    .default("models/backstory-encoder-v0")
+    .describe("A folder in the Hub's layout, or the Hub name of a BERT-family encoder."),
+  chunking: z
+    .strictObject({
+      maxTokens: z
+        .int()
+        .min(32)
+        .max(512)
+        .default(200)
+        .describe("Word pieces of a passage at most, title and special tokens included."),
+    })
+    .prefault({}),
+  members: z
+    .strictObject({
+      bodyVectors: z
+        .boolean()
+        .default(false)
+        .describe(
+          "Let the body of a members-only article be found by its meaning. Its text is never served.",
+        ),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      queryTokens: z.int().min(8).max(256).default(64).describe("Word pieces of a query that are encoded."),
+      articleBytes: z
+        .int()
+        .min(1024)
+        .max(64 * 1024 * 1024)
+        .default(4 * 1024 * 1024)
+        .describe("Bytes of one article at most; a larger one is reported and skipped."),
+    })
+    .prefault({}),
+  basePath: basePath.default("/").describe("Path under which the function answers."),
+  cors: z
+    .strictObject({
+      origins: z
+        .array(origin)
+        .default([...DEFAULT_HTTP_SETTINGS.cors.origins])
+        .describe('Origins whose pages may read answers in a browser; "*" for all, none for the own one.'),
+    })
+    .prefault({}),
+  logs: z
+    .strictObject({
+      requests: z.boolean().default(DEFAULT_HTTP_SETTINGS.logs.requests).describe("Log a line a request."),
+      queries: z
+        .boolean()
+        .default(DEFAULT_HTTP_SETTINGS.logs.queries)
+        .describe("Log what readers search for, in the line of the request."),
+    })
+    .prefault({}),
+  events: z
+    .strictObject({
+      enabled: z
+        .boolean()
+        .default(DEFAULT_HTTP_SETTINGS.events.enabled)
+        .describe("Accept clicks and searches without a result, and log them with their queries."),
+    })
+    .prefault({}),
+  page: z.boolean().default(DEFAULT_HTTP_SETTINGS.page).describe("Serve the search page."),
+});
+
+export type Config = z.output<typeof configSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch (cause) {
+    if (cause instanceof RangeError) return false;
+    throw cause;
+  }
+}

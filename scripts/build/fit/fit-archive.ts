@@ -1,0 +1,72 @@
+// Search parameters for one laid-out archive: those of index/ranking.json while the archive is much the same, else
+// fitted anew and kept there. It says what it did and what that gained.
+
+import { createEncoder } from "../../../src/encoder/create-encoder.ts";
+import type { RankingParameters } from "../../../src/index/snapshot/ranking.ts";
+import type { SnapshotInput } from "../../../src/index/snapshot/writer.ts";
+import type { KernelModules } from "../../../src/wasm/kernels.ts";
+import { openLayout } from "../../serving/local-library.ts";
+import type { Report } from "../../terminal/report.ts";
+import type { IndexContent } from "../prepare/index-folder.ts";
+import { fitSearch, type SearchFit } from "./fit-search.ts";
+import {
+  changeSince,
+  REFIT_CHANGE,
+  rankingRecord,
+  readRankingRecord,
+  writeRankingRecord,
+} from "./ranking-record.ts";
+
+export interface FitArchiveOptions {
+  readonly indexFolder: string;
+  readonly layout: SnapshotInput;
+  readonly content: IndexContent;
+  /** `encoder.bin` */
+  readonly encoder: Uint8Array<ArrayBuffer>;
+  readonly kernels: KernelModules;
+  /** Fit anew whatever is known. */
+  readonly refit: boolean;
+  readonly report: Report;
+  readonly signal?: AbortSignal;
+}
+
+export async function fitArchive(options: FitArchiveOptions): Promise<RankingParameters["search"]> {
+  const { indexFolder, layout, content, report, refit } = options;
+  const { fingerprint } = layout.encoder;
+  const known = refit ? null : await readRankingRecord(indexFolder, fingerprint);
+  const change = known === null ? 1 : changeSince(known, content);
+  if (known !== null && change <= REFIT_CHANGE) return known.parameters;
+  if (known !== null)
+    report.line(`${percent(change)} of the passages have changed: fitting the ranking again`);
+  const encoder = await createEncoder([options.encoder], options.kernels);
+  const library = await openLayout(layout, encoder, options.kernels);
+  const { signal } = options;
+  const fit = await fitSearch({ library, content, report, ...(signal === undefined ? {} : { signal }) });
+  for (const line of describeFit(fit)) report.line(line);
+  await writeRankingRecord(indexFolder, rankingRecord(fingerprint, content, fit));
+  return fit.parameters;
+}
+
+export function describeFit({ fusion, parameters, answered, generic }: SearchFit): string[] {
+  const { usual, best } = fusion.heldOut;
+  const { keywordWeight, support } = fusion.fusion;
+  const weights = `words ${keywordWeight}, further passages ${support}`;
+  const gain = `mean reciprocal rank ${best.toFixed(3)} against ${usual.toFixed(3)} on held-out queries`;
+  const own = Object.keys(parameters.languages);
+  return [
+    fusion.taken
+      ? `Ranking fitted to this archive: ${weights}; ${gain}`
+      : `Ranking as usual: ${weights}; ${
+          best === 0 ? "too little text to fit it" : `nothing clearly better (${gain})`
+        }`,
+    generic === 0
+      ? `Scores as usual: the archive gives too few queries to fit them (${answered})`
+      : `Scores fitted to ${answered} queries from the archive and ${generic} that it hardly answers${
+          own.length === 0 ? "" : `, apart for ${own.join(", ")}`
+        }`,
+  ];
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

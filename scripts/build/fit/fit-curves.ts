@@ -1,0 +1,84 @@
+// The curves that make probabilities of scores, fitted to one archive without any judgement: queries made from its own
+// articles, which it answers, against generic ones, which it hardly ever does.
+
+import { type Evidence, firstLogit } from "../../../src/engine/answer-score.ts";
+import type { SearchMode } from "../../../src/engine/search-request.ts";
+import type { AnswerCurve, AnswerCurves } from "../../../src/index/snapshot/ranking.ts";
+import { DEFAULT_RANKING } from "../../../src/index/snapshot/ranking.ts";
+import { fitLogistic } from "./logistic-regression.ts";
+
+/**
+ * What the scores of one query rest on, in each mode; null where there is no hit. A mode that is missing says nothing
+ * of the query: meaning does not of one in a language that the model does not read.
+ */
+export type ModeEvidence = Readonly<Partial<Record<SearchMode, Evidence | null>>>;
+
+/** Generic queries that look most like answered ones: some archives do answer a few. */
+const TRIMMED_SHARE = 0.02;
+/** Fewer of either kind say too little. */
+export const LEAST_OF_EACH = 30;
+/** No archive's curve is flatter: a hit must still be told from the next. */
+const LEAST_SLOPE: Readonly<Record<SearchMode, number>> = { hybrid: 4, semantic: 4, keyword: 1 };
+
+/** Those of an archive with little to fit are the usual ones. */
+export function fitCurves(
+  answered: readonly ModeEvidence[],
+  unanswered: readonly ModeEvidence[],
+  usual: AnswerCurves = DEFAULT_RANKING.search.curves,
+): AnswerCurves {
+  const curveOf = (mode: SearchMode) => {
+    const [positives, negatives] = [evidenceIn(answered, mode), evidenceIn(unanswered, mode)];
+    const isEnough = Math.min(positives.length, negatives.length) >= LEAST_OF_EACH;
+    return isEnough ? fitCurve(positives, negatives, mode) : usual[mode];
+  };
+  return { hybrid: curveOf("hybrid"), semantic: curveOf("semantic"), keyword: curveOf("keyword") };
+}
+
+const NOTHING: Evidence = { nearness: 0, match: 0 };
+
+function evidenceIn(queries: readonly ModeEvidence[], mode: SearchMode): Evidence[] {
+  return queries.flatMap(({ [mode]: evidence }) => (evidence === undefined ? [] : [evidence ?? NOTHING]));
+}
+
+function fitCurve(
+  positives: readonly Evidence[],
+  negatives: readonly Evidence[],
+  mode: SearchMode,
+): AnswerCurve {
+  const first = curveBetween(positives, negatives, mode);
+  const kept = [...negatives]
+    .sort((a, b) => firstLogit(first, a) - firstLogit(first, b))
+    .slice(0, Math.ceil(negatives.length * (1 - TRIMMED_SHARE)));
+  const { intercept, slope, words } = curveBetween(positives, kept, mode);
+  return { intercept: rounded(intercept), slope: rounded(slope), words: rounded(words) };
+}
+
+function curveBetween(
+  positives: readonly Evidence[],
+  negatives: readonly Evidence[],
+  mode: SearchMode,
+): AnswerCurve {
+  const modelOf = (featuresOf: (evidence: Evidence) => readonly number[]) =>
+    fitLogistic([
+      ...positives.map((evidence) => ({ features: featuresOf(evidence), positive: true })),
+      ...negatives.map((evidence) => ({ features: featuresOf(evidence), positive: false })),
+    ]);
+  const byNearness = ({ nearness }: Evidence) => [nearness];
+  const byBoth = ({ nearness, match }: Evidence) => [nearness, match];
+  let model = modelOf(mode === "hybrid" ? byBoth : byNearness);
+  // Matching words are no sign against an answer, whatever the queries of one archive look like.
+  if ((model.weights[1] ?? 0) < 0) model = modelOf(byNearness);
+  const [fitted = 0, words = 0] = model.weights;
+  const slope = Math.max(LEAST_SLOPE[mode], fitted);
+  // A steeper curve turns around the middle of both kinds; elsewhere it would call all of them one.
+  const middle = (meanNearness(positives) + meanNearness(negatives)) / 2;
+  return { intercept: model.intercept + (fitted - slope) * middle, slope, words };
+}
+
+function meanNearness(evidence: readonly Evidence[]): number {
+  return evidence.reduce((sum, { nearness }) => sum + nearness, 0) / evidence.length;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

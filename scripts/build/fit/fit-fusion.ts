@@ -1,0 +1,104 @@
+// The weights of the ranking, fitted to one archive by a grid over queries made from it. A choice must hold on the half
+// of the queries it was not made from, and by more than chance: what queries made from texts ask for is not quite what
+// readers ask, so the weights that are best over many archives stand unless this one clearly differs.
+
+import { spreadOver, standardFactor } from "../../../src/engine/fusion.ts";
+import { scorePassages } from "../../../src/engine/passage-scores.ts";
+import { DEFAULT_RANKING, type Fusion } from "../../../src/index/snapshot/ranking.ts";
+import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
+import type { KeywordMatches } from "../../../src/lexical/keyword-search.ts";
+import { mean } from "../../eval/metrics.ts";
+
+/** One query as the archive answers it. */
+export interface ObservedItem {
+  /** `Float32Array[passages]`. */
+  readonly cosines: Float32Array;
+  /** BM25, `Float32Array[articles]`. */
+  readonly words: KeywordMatches["scores"];
+  /** The article that is looked for. */
+  readonly article: number;
+}
+
+export interface FusionFit {
+  readonly fusion: Fusion;
+  readonly queries: number;
+  /** Mean reciprocal rank on the held-out half, with the usual weights and with the best of the grid. */
+  readonly heldOut: { readonly usual: number; readonly best: number };
+  /** True where the best of the grid is taken. */
+  readonly taken: boolean;
+}
+
+const SUPPORTS = [0, 0.15, 0.3, 0.45];
+/** Never none and never words above all: a name must always count, and so must meaning. */
+const KEYWORD_WEIGHTS = [0.2, 0.35, 0.5, 0.65, 0.8, 1];
+/** Standard errors by which the best must be ahead of the usual weights. */
+const CLEARLY = 3;
+const LEAST_QUERIES = 40;
+
+export function fitFusion(
+  snapshot: Snapshot,
+  candidates: readonly number[],
+  items: Iterable<ObservedItem>,
+): FusionFit {
+  const usual = DEFAULT_RANKING.search.fusion;
+  const grid = [
+    usual,
+    ...SUPPORTS.flatMap((support) => KEYWORD_WEIGHTS.map((keywordWeight) => ({ support, keywordWeight }))),
+  ];
+  /** Reciprocal rank of each query under each point of the grid. */
+  const ranks: number[][] = [];
+  for (const item of items) {
+    const gain = standardFactor(spreadOver(item.words, candidates));
+    const bySupport = new Map<number, { scores: Float32Array; deviation: number }>();
+    for (const { support } of grid) {
+      if (bySupport.has(support)) continue;
+      const { best, scoreOf } = scorePassages(snapshot, item.cosines, support);
+      const scores = best.map((_, article) => scoreOf(article));
+      bySupport.set(support, { scores, deviation: spreadOver(best, candidates).deviation });
+    }
+    ranks.push(
+      grid.map(({ support, keywordWeight }) => {
+        const found = bySupport.get(support);
+        const weight = keywordWeight * gain * (found?.deviation ?? 0);
+        return found === undefined ? 0 : reciprocalRank(found.scores, item, weight, candidates);
+      }),
+    );
+  }
+  const queries = ranks.length;
+  if (queries < LEAST_QUERIES) {
+    return { fusion: usual, queries, heldOut: { usual: 0, best: 0 }, taken: false };
+  }
+  const fitting = ranks.filter((_, index) => index % 2 === 0);
+  const held = ranks.filter((_, index) => index % 2 === 1);
+  const means = grid.map((_, point) => mean(fitting.map((row) => row[point] ?? 0)));
+  const best = means.reduce((top, value, point) => (value > (means[top] ?? 0) ? point : top), 0);
+  const gained = held.map((row) => (row[best] ?? 0) - (row[0] ?? 0));
+  const taken = mean(gained) > CLEARLY * standardError(gained) && mean(gained) > 0;
+  const { support, keywordWeight } = (taken ? grid[best] : usual) ?? usual;
+  return {
+    fusion: { support, keywordWeight },
+    queries,
+    heldOut: { usual: mean(held.map((row) => row[0] ?? 0)), best: mean(held.map((row) => row[best] ?? 0)) },
+    taken,
+  };
+}
+
+function reciprocalRank(
+  scores: Float32Array,
+  { words, article }: ObservedItem,
+  weight: number,
+  candidates: readonly number[],
+): number {
+  const own = (scores[article] as number) + weight * (words[article] as number);
+  let ahead = 0;
+  for (const other of candidates) {
+    if ((scores[other] as number) + weight * (words[other] as number) > own) ahead++;
+  }
+  return 1 / (1 + ahead);
+}
+
+function standardError(values: readonly number[]): number {
+  const middle = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  return Math.sqrt(squares / Math.max(1, values.length - 1) / Math.max(1, values.length));
+}

@@ -1,0 +1,200 @@
+// Search fitted to one archive: makes the queries, sees how the archive answers them, and fits first the weights of the
+// ranking, then the curves of its scores. Nobody's judgement is needed and no text leaves the machine.
+
+import type { Evidence } from "../../../src/engine/answer-score.ts";
+import { placeByMeaning, rankByWords } from "../../../src/engine/rankings.ts";
+import { SEARCH_MODES, type SearchMode } from "../../../src/engine/search-request.ts";
+import type { Library } from "../../../src/index/library.ts";
+import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../../src/index/snapshot/ranking.ts";
+import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
+import { type KeywordQuery, parseKeywordQuery } from "../../../src/lexical/keyword-query.ts";
+import { type KeywordMatches, matchCounts, searchKeywords } from "../../../src/lexical/keyword-search.ts";
+import { readsLanguage } from "../../../src/lexical/language-tags.ts";
+import { dot } from "../../../src/vector/article-vector.ts";
+import type { Report } from "../../terminal/report.ts";
+import type { IndexContent } from "../prepare/index-folder.ts";
+import { fitCurves, LEAST_OF_EACH, type ModeEvidence } from "./fit-curves.ts";
+import { type FusionFit, fitFusion, type ObservedItem } from "./fit-fusion.ts";
+import { genericQueries } from "./generic-queries.ts";
+import { type KnownItem, makeKnownItems } from "./known-items.ts";
+import { plainQuery } from "./plain-query.ts";
+import { sample, seededRandom } from "./seeded-random.ts";
+
+export interface SearchFitOptions {
+  /** Opened with any parameters: they are not used. */
+  readonly library: Library;
+  readonly content: IndexContent;
+  readonly report: Report;
+  readonly signal?: AbortSignal;
+}
+
+export interface SearchFit {
+  readonly parameters: RankingParameters["search"];
+  readonly fusion: FusionFit;
+  readonly answered: number;
+  readonly generic: number;
+}
+
+/** Articles that queries are made of; more change the curves by less than archives differ. */
+const ARTICLES = 150;
+const GENERIC_QUERIES = 400;
+const SEED = 1;
+
+export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
+  const { library, content, report, signal } = options;
+  const { snapshot } = library;
+  const articles = Math.min(ARTICLES, snapshot.articleCount);
+  const generic = chooseGeneric(snapshot);
+  const progress = report.progress("Fitting the ranking", articles + 4 * articles + generic.length);
+  try {
+    const items = await makeKnownItems({
+      library,
+      content,
+      articles,
+      onArticle: () => progress.advance(1),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const candidates = [...new Array(snapshot.articleCount).keys()].filter((o) =>
+      snapshot.has(o, "searchable"),
+    );
+    const encode = async <T extends { text: string }>(asked: readonly T[]): Promise<Encoded<T>[]> => {
+      const encoded: Encoded<T>[] = [];
+      for (const one of asked) {
+        signal?.throwIfAborted();
+        const { queryTokens } = snapshot.manifest.settings;
+        const query = parseKeywordQuery(plainQuery(one.text), snapshot.manifest.languages);
+        const { vector } = await library.encoder.encode(query.plain, "query", queryTokens);
+        encoded.push({ ...one, query, vector: vector.slice() });
+        progress.advance(1);
+      }
+      return encoded;
+    };
+    const known = await encode(items);
+    const fusion = fitFusion(snapshot, candidates, clozes(library, known));
+    const fitted = { ...library, snapshot: withFusion(snapshot, fusion.fusion) };
+    const isRead = (lang: string) => readsLanguage(snapshot.manifest.encoder.languages, lang);
+    const answered = known
+      .filter(({ kind, without }) => kind === "sentence" && without !== null)
+      .map((item) => ({
+        lang: item.lang,
+        evidence: between(
+          evidenceOf(fitted, candidates, observe(library, item), isRead(item.lang)),
+          evidenceOf(fitted, candidates, observe(library, { ...item, without: null }), isRead(item.lang)),
+        ),
+      }));
+    // Of an archive that gives too little to fit nothing more is asked.
+    const unanswered = (await encode(answered.length < LEAST_OF_EACH ? [] : generic)).map((one) => {
+      const observed = observe(library, { ...one, without: null, article: -1 });
+      return { lang: one.lang, evidence: evidenceOf(fitted, candidates, observed, isRead(one.lang)) };
+    });
+    const evidence = (rows: typeof unanswered, lang?: string) =>
+      rows.filter((row) => lang === undefined || row.lang === lang).map((row) => row.evidence);
+    const curves = fitCurves(evidence(answered), evidence(unanswered));
+    const [, ...others] = snapshot.manifest.languages;
+    const languages = others
+      .filter(
+        (lang) =>
+          Math.min(evidence(answered, lang).length, evidence(unanswered, lang).length) >= LEAST_OF_EACH,
+      )
+      .map(
+        (lang) => [lang, fitCurves(evidence(answered, lang), evidence(unanswered, lang), curves)] as const,
+      );
+    return {
+      parameters: {
+        fusion: fusion.fusion,
+        curves,
+        languages: Object.fromEntries(languages),
+        threshold: DEFAULT_RANKING.search.threshold,
+      },
+      fusion,
+      answered: answered.length,
+      generic: unanswered.length,
+    };
+  } finally {
+    progress.stop();
+  }
+}
+
+/**
+ * A reader's words are neither a sentence of the article, as they are while it is whole, nor what it does not say, as
+ * they are without it: the evidence half-way is that of real queries (docs/relevance.md).
+ */
+function between(a: ModeEvidence, b: ModeEvidence): ModeEvidence {
+  const half = (mode: SearchMode): Evidence => ({
+    nearness: ((a[mode]?.nearness ?? 0) + (b[mode]?.nearness ?? 0)) / 2,
+    match: ((a[mode]?.match ?? 0) + (b[mode]?.match ?? 0)) / 2,
+  });
+  return Object.fromEntries(SEARCH_MODES.filter((mode) => mode in a).map((mode) => [mode, half(mode)]));
+}
+
+/** As many of each language as there are lists; English ones where there is none. */
+function chooseGeneric(snapshot: Snapshot): { text: string; lang: string }[] {
+  const random = seededRandom(SEED);
+  const { languages } = snapshot.manifest;
+  const listed = languages.filter((lang) => genericQueries(lang).length > 0);
+  const chosen = listed.length > 0 ? listed : ["en"];
+  return chosen.flatMap((lang) =>
+    sample(genericQueries(lang), Math.ceil(GENERIC_QUERIES / chosen.length), random).map((text) => ({
+      text,
+      lang,
+    })),
+  );
+}
+
+type Encoded<T> = T & {
+  readonly query: KeywordQuery;
+  /** `Float32Array[dims]`. */
+  readonly vector: Float32Array;
+};
+
+interface Observation {
+  /** `Float32Array[passages]`. */
+  readonly cosines: Float32Array;
+  readonly matches: KeywordMatches;
+}
+
+/** How the archive answers, as if the text that the query was made of were not in its article. */
+function observe(
+  { snapshot, passages }: Library,
+  { query, vector, without, article }: Encoded<Pick<KnownItem, "without" | "article">>,
+): Observation {
+  const cosines = passages.cosines(vector);
+  const matches = searchKeywords(snapshot.postings, query);
+  if (without !== null) {
+    const { score, coverage } = matchCounts(snapshot.postings, query, without.counts);
+    matches.scores[article] = score;
+    matches.coverage[article] = coverage;
+    cosines[without.passage] = dot(vector, without.vector);
+  }
+  return { cosines, matches };
+}
+
+/** One at a time: what an archive of a million articles says to a query fills many megabytes. */
+function* clozes(library: Library, known: readonly Encoded<KnownItem>[]): Generator<ObservedItem> {
+  for (const item of known) {
+    if (item.without === null || library.snapshot.has(item.article, "unread")) continue;
+    const { cosines, matches } = observe(library, item);
+    yield { cosines, words: matches.scores, article: item.article };
+  }
+}
+
+function withFusion(snapshot: Snapshot, fusion: Fusion): Snapshot {
+  const { manifest } = snapshot;
+  const search = { ...manifest.ranking.search, fusion, languages: {} };
+  return { ...snapshot, manifest: { ...manifest, ranking: { ...manifest.ranking, search } } };
+}
+
+/** Meaning says nothing of a query in a language that the model does not read. */
+function evidenceOf(
+  { snapshot }: Library,
+  candidates: readonly number[],
+  { cosines, matches }: Observation,
+  isRead: boolean,
+): ModeEvidence {
+  const byMeaning = (words: KeywordMatches | null) =>
+    placeByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null }).evidence;
+  return {
+    ...(isRead ? { hybrid: byMeaning(matches), semantic: byMeaning(null) } : {}),
+    keyword: rankByWords(snapshot, matches, candidates).evidence,
+  };
+}

@@ -1,0 +1,123 @@
+// The table of suggestions: titles, tags and frequent phrases of the articles that a search may find. Members-only
+// bodies do not come here; which of it a request may see is decided at the request, by the articles of each.
+
+import { PHRASE_LEAST_ARTICLES } from "../../../src/engine/suggest.ts";
+import { writeLists } from "../../../src/index/snapshot/lists.ts";
+import { completionKey } from "../../../src/lexical/completion-key.ts";
+import {
+  COMPLETION_KEY_MAX_BYTES,
+  COMPLETIONS_MAX,
+  startAt,
+} from "../../../src/lexical/completion-starts.ts";
+import type { Article } from "../source/article/article.ts";
+import { type FrequentPhrase, frequentPhrases, PHRASE_MOST_WORDS } from "./frequent-phrases.ts";
+import { chosenForm } from "./phrase-uses.ts";
+import type { PhraseSource } from "./phrase-words.ts";
+
+/** Phrases are at most so many, and so many for each article: a small part of the snapshot in any archive. */
+const PHRASES_MOST = 20_000;
+const PHRASES_PER_ARTICLE = 2;
+
+const encoder = new TextEncoder();
+
+/** `articles` in the order of their ordinals; `groups[a]` is the number of article a's group of near-duplicates. */
+export function writeCompletions(articles: readonly Article[], groups: ArrayLike<number>) {
+  const phrases = phrasesOf(articles, groups);
+  const titles: number[] = [];
+  const keys = phrases.map(({ text }) => completionKey(text, COMPLETION_KEY_MAX_BYTES));
+  for (const [ordinal, article] of articles.entries()) {
+    if (!article.search) continue;
+    const key = completionKey(article.title, COMPLETION_KEY_MAX_BYTES);
+    if (key.words.length === 0) continue;
+    keys.push(key);
+    titles.push(ordinal);
+  }
+  if (keys.length > COMPLETIONS_MAX)
+    throw new RangeError(`completions: ${keys.length} of ${COMPLETIONS_MAX}`);
+  const table = endToEnd(keys.map(({ text }) => text));
+  const texts = endToEnd(phrases.map(({ text }) => text));
+  const lists = writeLists(phrases.map((phrase) => phrase.articles));
+  return {
+    "completions.keys": table.bytes,
+    "completions.keyOffsets": table.offsets,
+    "completions.starts": sortedStarts(keys),
+    "completions.texts": texts.bytes,
+    "completions.textOffsets": texts.offsets,
+    "completions.articles": lists.values,
+    "completions.articleOffsets": lists.offsets,
+    "completions.titles": Uint32Array.from(titles),
+  };
+}
+
+/** Phrases and tags together, those that most articles have first. */
+function phrasesOf(articles: readonly Article[], groups: ArrayLike<number>): FrequentPhrase[] {
+  const most = Math.min(PHRASES_MOST, PHRASES_PER_ARTICLE * articles.length);
+  const byKey = new Map<string, FrequentPhrase>();
+  for (const phrase of [
+    ...tagsOf(articles, groups),
+    ...frequentPhrases(articles.map(sourceOf), groups, most),
+  ]) {
+    const same = byKey.get(phrase.key);
+    if (same === undefined) byKey.set(phrase.key, phrase);
+    else {
+      const both = new Set([...same.articles, ...phrase.articles]);
+      byKey.set(phrase.key, { ...phrase, articles: [...both].sort((a, b) => a - b) });
+    }
+  }
+  const compare = (a: FrequentPhrase, b: FrequentPhrase) =>
+    b.articles.length - a.articles.length || (a.key < b.key ? -1 : 1);
+  return [...byKey.values()].sort(compare).slice(0, most);
+}
+
+function sourceOf({ search, access, lang, title, summary, body }: Article): PhraseSource | null {
+  if (!search) return null;
+  // What only members may read is in no phrase, nor counted for one.
+  return { lang, head: `${title}\n\n${summary ?? ""}`, body: access === "public" ? body : "" };
+}
+
+interface TagUse {
+  readonly articles: number[];
+  readonly groups: Set<number>;
+  readonly forms: Map<string, number>;
+}
+
+/** Tags of several articles: what editors call a subject, be it one word. */
+function tagsOf(articles: readonly Article[], groups: ArrayLike<number>): FrequentPhrase[] {
+  const found = new Map<string, TagUse>();
+  for (const [ordinal, { search, tags }] of articles.entries()) {
+    for (const tag of search ? tags : []) {
+      const { text: key, words } = completionKey(tag, COMPLETION_KEY_MAX_BYTES);
+      if (words.length === 0 || words.length > PHRASE_MOST_WORDS) continue;
+      const known: TagUse = found.get(key) ?? { articles: [], groups: new Set(), forms: new Map() };
+      found.set(key, known);
+      if (known.articles.at(-1) !== ordinal) known.articles.push(ordinal);
+      known.groups.add(groups[ordinal] ?? ordinal);
+      known.forms.set(tag, (known.forms.get(tag) ?? 0) + 1);
+    }
+  }
+  return [...found].flatMap(([key, tag]) =>
+    tag.groups.size < PHRASE_LEAST_ARTICLES
+      ? []
+      : [{ key, text: chosenForm(tag.forms), articles: tag.articles }],
+  );
+}
+
+function sortedStarts(
+  keys: readonly { readonly text: string; readonly words: readonly { readonly offset: number }[] }[],
+) {
+  const starts = keys.flatMap(({ text, words }, number) => {
+    const bytes = encoder.encode(text);
+    return words.map(({ offset }) => ({ start: startAt(number, offset), rest: bytes.subarray(offset) }));
+  });
+  starts.sort((a, b) => Buffer.compare(a.rest, b.rest) || a.start - b.start);
+  return Uint32Array.from(starts, ({ start }) => start);
+}
+
+function endToEnd(texts: readonly string[]) {
+  const parts = texts.map((text) => encoder.encode(text));
+  const offsets = new Uint32Array(parts.length + 1);
+  for (const [index, part] of parts.entries()) offsets[index + 1] = (offsets[index] ?? 0) + part.length;
+  const bytes = new Uint8Array(offsets.at(-1) ?? 0);
+  for (const [index, part] of parts.entries()) bytes.set(part, offsets[index]);
+  return { bytes, offsets };
+}

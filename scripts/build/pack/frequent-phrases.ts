@@ -1,0 +1,135 @@
+// Phrases that an archive uses again and again, for suggestions: two to five words that several articles have, that stand
+// together more often than chance would have it, and that are names or what articles are said to be about.
+
+import { PHRASE_LEAST_ARTICLES } from "../../../src/engine/suggest.ts";
+import { completionKey } from "../../../src/lexical/completion-key.ts";
+import { PhraseCounts } from "./phrase-counts.ts";
+import { chosenForm, type PhraseUse, phraseUses } from "./phrase-uses.ts";
+import { type PhraseSource, WordNumbers } from "./phrase-words.ts";
+
+export const PHRASE_MOST_WORDS = 5;
+const PHRASE_MAX_CHARS = 60;
+/** What more than this share of an archive says, its boilerplate and its field, tells a reader nothing. */
+const MOST_SHARE = 1 / 2;
+const MOST_SHARE_FROM_GROUPS = 30;
+/** How much more often the first and the last word stand so than if the words were strewn. */
+const LEAST_LIFT = 8;
+/** A smaller archive is taken for a part of one so large: in a few texts nothing is seen to be chance. */
+const STREWN_OVER_WORDS = 10_000;
+/** A phrase that so often goes on in one way is cut off too early. */
+const CONTINUED_SHARE = 0.9;
+/** A phrase that so often has one and the same words before it is a fragment of the longer one. */
+const FRAGMENT_SHARE = 2 / 3;
+/** "Told reporters" is in every tenth report and in no headline: of the articles of a subject so many have it in theirs. */
+const HEAD_SHARE = 0.02;
+/** Some fall out once it is known how they are written. */
+const LOOKED_AT = 3;
+
+export interface FrequentPhrase {
+  /** As it is looked up. */
+  readonly key: string;
+  /** As it is most often written, of equals as the newest article writes it. */
+  readonly text: string;
+  /** Indices of the articles that have it, ascending. */
+  readonly articles: readonly number[];
+}
+
+/**
+ * At most `most` phrases, those of most articles first, near-duplicates counted once. A source is null where the article
+ * is not suggested; `groups[a]` is the number of article a's group of near-duplicates.
+ */
+export function frequentPhrases(
+  sources: readonly (PhraseSource | null)[],
+  groups: ArrayLike<number>,
+  most: number,
+): FrequentPhrase[] {
+  const words = new WordNumbers();
+  const articles = sources.map((source) => (source === null ? null : words.read(source)));
+  const counts = new PhraseCounts(words, articles, groups, PHRASE_LEAST_ARTICLES);
+  const counted = new Set(sources.flatMap((source, at) => (source === null ? [] : [groups[at] ?? at]))).size;
+  const nodes = withoutFragments(counts, cohesive(counts, words, counted));
+  nodes.sort(
+    (a, b) => counts.groups(b) - counts.groups(a) || counts.occurrences(b) - counts.occurrences(a) || a - b,
+  );
+  const uses = phraseUses(sources, articles, counts, nodes.slice(0, LOOKED_AT * most));
+  return uses.filter(isSubject).slice(0, most).map(written);
+}
+
+/** Frequent ones that stand together by no chance, with a word that says something at either end. */
+function cohesive(counts: PhraseCounts, words: WordNumbers, groups: number): number[] {
+  const total = Math.max(
+    STREWN_OVER_WORDS,
+    words.occurrences.reduce((sum, count) => sum + count, 0),
+  );
+  const mostGroups = groups < MOST_SHARE_FROM_GROUPS ? groups : groups * MOST_SHARE;
+  const found: number[] = [];
+  for (let node = counts.firstNode; node < counts.endNode; node++) {
+    const own = counts.groups(node);
+    if (own < PHRASE_LEAST_ARTICLES || own > mostGroups) continue;
+    const numbers = counts.wordsOf(node);
+    const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
+    if (words.isStop(last)) continue;
+    const strewn = ((words.occurrences[first] ?? 0) * (words.occurrences[last] ?? 0)) / total;
+    if (counts.occurrences(node) < LEAST_LIFT * strewn) continue;
+    const terms = numbers.map((number) => words.terms[number] ?? "");
+    if (isNumber(terms[0]) || terms.every(isShortOrNumber)) continue;
+    found.push(node);
+  }
+  return found;
+}
+
+/** "10 million" and "2019 summit" are begun by nobody. */
+function isNumber(term: string | undefined): boolean {
+  return /^\p{N}/u.test(term ?? "");
+}
+
+function isShortOrNumber(term: string): boolean {
+  return isNumber(term) || /^\p{ASCII}{1,2}$/u.test(term);
+}
+
+/** Without what goes on in one way, and what is the end of one longer phrase most of the time. */
+function withoutFragments(counts: PhraseCounts, candidates: readonly number[]): number[] {
+  const continued = new Map<number, number>();
+  const enclosing = new Map<number, number>();
+  const raise = (most: Map<number, number>, node: number, groups: number) => {
+    if ((most.get(node) ?? 0) < groups) most.set(node, groups);
+  };
+  for (const node of candidates) {
+    const groups = counts.groups(node);
+    const numbers = counts.wordsOf(node);
+    let beginning = node;
+    for (let length = numbers.length - 1; length >= 2; length--) {
+      beginning = counts.parentOf(beginning);
+      raise(continued, beginning, groups);
+    }
+    for (let start = 1; start < numbers.length - 1; start++) {
+      let inner: number | null = numbers[start] ?? 0;
+      for (let end = start + 1; end < numbers.length && inner !== null; end++) {
+        inner = counts.child(inner, numbers[end] ?? 0);
+        if (inner !== null) raise(enclosing, inner, groups);
+      }
+    }
+  }
+  return candidates.filter((node) => {
+    const groups = counts.groups(node);
+    if ((continued.get(node) ?? 0) >= CONTINUED_SHARE * groups) return false;
+    if ((enclosing.get(node) ?? 0) >= FRAGMENT_SHARE * groups) return false;
+    return counts.wordsOf(node).length <= PHRASE_MOST_WORDS;
+  });
+}
+
+function isSubject(use: PhraseUse): boolean {
+  const text = chosenForm(use.forms);
+  if (text.length > PHRASE_MAX_CHARS) return false;
+  return isName(text) || use.heads >= Math.max(1, HEAD_SHARE * use.articles.length);
+}
+
+/** Its first and its last word are written with a capital. */
+function isName(text: string): boolean {
+  return /^\p{Lu}/u.test(text) && /(?:^|[^\p{L}\p{N}])\p{Lu}[^\s-]*$/u.test(text);
+}
+
+function written({ forms, articles }: PhraseUse): FrequentPhrase {
+  const text = chosenForm(forms);
+  return { key: completionKey(text).text, text, articles };
+}

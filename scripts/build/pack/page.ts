@@ -1,0 +1,96 @@
+// The search page and the operator's page as files that the function serves: of each one script, one style sheet and its
+// HTML with the site's name, time zone and base path filled in; and one icon. No component is built here.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { writeChanged } from "../../files/whole-file.ts";
+
+export interface PageOptions {
+  /** Holds index.html, studio.html, page.ts, studio/studio.ts, both style sheets with what they import, and favicon.svg. */
+  readonly sourceFolder: string;
+  /** Made if it is missing; what else lies in it stays. */
+  readonly outFolder: string;
+  /** Path under which the function answers, with or without a slash at its end. */
+  readonly basePath: string;
+  readonly siteName: string;
+  /** IANA name of the zone in which the page gives dates. */
+  readonly timeZone: string;
+}
+
+/** What the browsers of these years run: style sheets made by scripts, private members, `light-dark()`. */
+export const SCRIPT_TARGET = "es2022";
+
+/** Template to script and style sheet, within the source folder. */
+const PAGES = [
+  { name: "index.html", entries: { "page.js": "page.ts", "page.css": "page.css" } },
+  { name: "studio.html", entries: { "studio.js": "studio/studio.ts", "studio.css": "studio.css" } },
+] as const;
+
+/**
+ * Builds each page's HTML, script and style sheet, and favicon.svg. A file is written only if its bytes changed, and as a
+ * whole: what watches the folder sees no change where there is none and never half a file.
+ *
+ * @returns names of the files that were written
+ */
+export async function buildPage(options: PageOptions): Promise<string[]> {
+  const { sourceFolder, outFolder, basePath, siteName, timeZone } = options;
+  const values = { basePath: basePath.endsWith("/") ? basePath : `${basePath}/`, siteName, timeZone };
+  const files = new Map<string, Uint8Array>();
+  for (const { name, entries } of PAGES) {
+    const template = await readFile(join(sourceFolder, name), "utf8");
+    files.set(name, new TextEncoder().encode(fillTemplate(name, template, values)));
+    for (const [made, entry] of Object.entries(entries)) {
+      files.set(made, await bundle(join(sourceFolder, entry)));
+    }
+  }
+  files.set("favicon.svg", await readFile(join(sourceFolder, "favicon.svg")));
+  return writeChanged(outFolder, files);
+}
+
+/** A style sheet and those that it imports as one. */
+export function bundleStyles(entry: string): Promise<Uint8Array> {
+  return bundle(entry);
+}
+
+async function bundle(entry: string): Promise<Uint8Array> {
+  // An installed package builds no page and has no esbuild; only a checkout comes here.
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: SCRIPT_TARGET,
+    charset: "utf8",
+    write: false,
+    logLevel: "silent",
+  });
+  const [made] = outputFiles;
+  if (made === undefined) throw new Error(`esbuild made no file of ${entry}`);
+  return made.contents;
+}
+
+function fillTemplate(file: string, template: string, values: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/%([a-zA-Z]+)%/g, (placeholder, name: string) => {
+    const value = values[name];
+    if (value === undefined) {
+      const known = Object.keys(values).join(", ");
+      throw new Error(`${file} asks for ${placeholder}; what can be filled in is ${known}.`);
+    }
+    return escapeHtml(value);
+  });
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Safe in text and in quoted attributes. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+}

@@ -1,0 +1,19 @@
+// What the function is told of an archive that nobody has configured: test sets, benchmarks, tests.
+
+import { DEFAULT_HTTP_SETTINGS, type Settings } from "../../../src/index/snapshot/format.ts";
+
+const PLAIN: Omit<Settings, "siteName"> = {
+  basePath: "/",
+  timeZone: "UTC",
+  language: "en",
+  canonicalParams: [],
+  queryTokens: 64,
+  passageTokens: 200,
+  filterFields: [],
+  facetFields: [],
+  http: DEFAULT_HTTP_SETTINGS,
+};
+
+export function plainSettings(siteName: string, own: Partial<Settings> = {}): Settings {
+  return { ...PLAIN, siteName, ...own };
+}

@@ -1,0 +1,84 @@
+// Articles that are removed from every answer until they are lifted. index/removed.json is the record, which no build
+// changes; build/assets/deny/list.json is the same list as the function reads it.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { DENY_LIST_FILE, readDenyList, writeDenyList } from "../../../src/service/removal-list.ts";
+import type { Project } from "../../files/project.ts";
+import { writeWhole } from "../../files/whole-file.ts";
+import type { Report } from "../../terminal/report.ts";
+import { withBuildLock } from "../build-lock.ts";
+
+const recordSchema = z.strictObject({
+  removed: z.array(z.strictObject({ id: z.string().min(1).max(128), since: z.iso.datetime() })),
+});
+export type RemovedArticle = z.output<typeof recordSchema>["removed"][number];
+
+export function denyFolder(project: Pick<Project, "assetsFolder">): string {
+  return join(project.assetsFolder, "deny");
+}
+
+/** Writes the function's list anew from the record: part of every build. */
+export function publishRemoved(project: Project, report: Report): Promise<readonly RemovedArticle[]> {
+  return changeRemoved(project, report, (removed) => removed);
+}
+
+/** Changes record and list together; one process at a time. The record is in force once this resolves. */
+export function changeRemoved(
+  project: Project,
+  report: Report,
+  change: (removed: readonly RemovedArticle[]) => readonly RemovedArticle[],
+): Promise<readonly RemovedArticle[]> {
+  // A lock of its own: an article must not stay visible for as long as a build takes.
+  const lock = { onWait: (holder: number) => report.line(`Waiting for process ${holder}`) };
+  return withBuildLock(join(project.indexFolder, "removed.lock"), lock, async () => {
+    const before = await readRemoved(project);
+    const removed = change(before).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const record = `${JSON.stringify({ removed }, null, 1)}\n`;
+    if (removed.length > 0 || before.length > 0) await writeChanged(recordFile(project), record);
+    await writeChanged(listFile(project), writeDenyList(removed.map(({ id }) => id)));
+    return removed;
+  });
+}
+
+/** Sorted by id. Where index/ was emptied, what the function still leaves out stays removed. */
+export async function readRemoved(project: Project): Promise<readonly RemovedArticle[]> {
+  const file = recordFile(project);
+  const text = await readOrNull(file);
+  if (text === null) {
+    const list = await readOrNull(listFile(project));
+    const since = new Date().toISOString();
+    return list === null ? [] : readDenyList(list).map((id) => ({ id, since }));
+  }
+  try {
+    return recordSchema.parse(JSON.parse(text)).removed;
+  } catch (cause) {
+    throw new Error(
+      `${file} can't be read, so it is not known which articles are removed. Mend it, or delete it to go by ${listFile(project)}.`,
+      { cause },
+    );
+  }
+}
+
+function recordFile(project: Project): string {
+  return join(project.indexFolder, "removed.json");
+}
+
+function listFile(project: Project): string {
+  return join(denyFolder(project), DENY_LIST_FILE);
+}
+
+/** What watches the file sees no change where there is none. */
+async function writeChanged(path: string, text: string): Promise<void> {
+  if ((await readOrNull(path)) !== text) await writeWhole(path, text);
+}
+
+async function readOrNull(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
+    throw cause;
+  }
+}

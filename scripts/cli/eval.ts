@@ -1,0 +1,161 @@
+// `backstory eval`: how good the ranking is, on sets with judgements or on the project's own archive. Figures go to
+// stdout; a figure below what --min asks for makes it exit with 1.
+
+import { basename, dirname, extname, join } from "node:path";
+import { InvalidArgumentError } from "commander";
+import { SEARCH_MODES, type SearchMode } from "../../src/engine/search-request.ts";
+import { loadConfig } from "../build/config/load.ts";
+import type { RankingFigures } from "../eval/evaluate-set.ts";
+import { type Summary, summarise } from "../eval/evaluation-summary.ts";
+import { evaluationLines } from "../eval/evaluation-tables.ts";
+import { checkGates, GATED, type Gate, type GateResult, gateLine } from "../eval/gates.ts";
+import { findSets, type SetFiles } from "../eval/set-files.ts";
+import { trecRun } from "../eval/trec-run.ts";
+import { openProject, type Project } from "../files/project.ts";
+import { writeWhole } from "../files/whole-file.ts";
+import type { Report } from "../terminal/report.ts";
+import { UsageError } from "../terminal/usage.ts";
+
+export interface EvalArguments {
+  /** None for the project's own archive. */
+  readonly folders: readonly string[];
+  readonly mode?: readonly SearchMode[];
+  readonly model?: string;
+  readonly queryTokens?: number;
+  readonly operators?: true;
+  readonly limitQueries?: number;
+  readonly run?: string;
+  readonly min?: readonly Gate[];
+  readonly seed: number;
+  readonly json?: true;
+  readonly report: Report;
+  readonly signal: AbortSignal;
+}
+
+interface Evaluated {
+  readonly model: string;
+  readonly fingerprint: string;
+  /** Tokens of a query at most. */
+  readonly queryTokens: number;
+  readonly figures: readonly RankingFigures[];
+}
+
+export const EVAL_EXAMPLES = `
+Examples:
+  backstory eval                                       the built archive: generated queries, links in the texts
+  backstory eval sets/scifact                          one set; foreign queries are a list that comes with backstory
+  backstory eval sets --mode hybrid,keyword            every set in a folder; foreign queries are the other sets'
+  backstory eval sets --min ndcg=.65 --min balanced=.9 exits with 1 where a mean over the sets is lower
+  backstory eval sets/scifact --mode hybrid --run scifact.trec`;
+
+export async function runEval(args: EvalArguments): Promise<void> {
+  const { folders, seed, report } = args;
+  const project = openProject();
+  const modes = SEARCH_MODES.filter((mode) => args.mode === undefined || args.mode.includes(mode));
+  const { figures, ...about } = await (folders.length === 0
+    ? ofArchive(args, project, modes)
+    : ofSets(args, project, modes));
+  const summary = summarise(figures, seed);
+  const gates = checkGates(args.min ?? [], summary);
+  if (args.run !== undefined) await writeRuns(args.run, figures, report);
+  const text = args.json
+    ? JSON.stringify({ ...about, seed, ...summary, gates })
+    : describe(about, summary, gates);
+  process.stdout.write(`${text}\n`);
+  const failed = gates.filter(({ passed }) => !passed);
+  if (args.json) for (const gate of failed) report.line(gateLine(gate));
+  if (failed.length > 0) process.exitCode = 1;
+}
+
+async function ofSets(
+  args: EvalArguments,
+  project: Project,
+  modes: readonly SearchMode[],
+): Promise<Evaluated> {
+  const { seed, report, signal } = args;
+  const sets = await findSets(args.folders);
+  refuseUnmeasured(args.min ?? [], sets);
+  const { config } = await loadConfig({ cwd: project.root });
+  const model = args.model ?? config.model;
+  const queryTokens = args.queryTokens ?? config.limits.queryTokens;
+  const limit = args.limitQueries ?? Number.POSITIVE_INFINITY;
+  const operators = args.operators === true;
+  const options = { project, sets, model, modes, queryTokens, operators, seed, limit, report, signal };
+  const { evaluateSets } = await import("../eval/evaluate-sets.ts");
+  return { model, ...(await evaluateSets(options)) };
+}
+
+async function ofArchive(
+  args: EvalArguments,
+  project: Project,
+  modes: readonly SearchMode[],
+): Promise<Evaluated> {
+  const { seed, limitQueries: limit = null, report, signal } = args;
+  if (args.model !== undefined || args.queryTokens !== undefined || args.operators === true) {
+    throw new UsageError(
+      "--model, --query-tokens and --operators are for sets, which are named as folders; the built archive has those it was built with.",
+    );
+  }
+  const { evaluateArchive } = await import("../eval/evaluate-archive.ts");
+  return evaluateArchive({ project, modes, seed, limit, report, signal });
+}
+
+/** Said before hours of embedding, not after. */
+function refuseUnmeasured(gates: readonly Gate[], sets: readonly SetFiles[]): void {
+  for (const { measure } of gates) {
+    const isRelated = measure === "related";
+    if (sets.some((set) => (isRelated ? set.related : set.search) !== null)) continue;
+    const lacking = isRelated ? "judgements of related articles" : "judged queries";
+    throw new UsageError(`--min ${measure} has nothing to hold to: none of the sets has ${lacking}.`);
+  }
+}
+
+function describe(
+  { model, fingerprint, queryTokens }: Omit<Evaluated, "figures">,
+  summary: Summary,
+  gates: readonly GateResult[],
+): string {
+  return [
+    `${model} (${fingerprint.slice(0, 16)}), queries of up to ${queryTokens} tokens`,
+    "",
+    ...evaluationLines(summary),
+    ...gates.map(gateLine),
+  ]
+    .join("\n")
+    .trimEnd();
+}
+
+/** `hybrid,semantic` of one `--mode`, added to those of former ones. */
+export function parseModes(text: string, former: readonly SearchMode[] = []): SearchMode[] {
+  const named = text.split(",").map((name) => {
+    const mode = SEARCH_MODES.find((one) => one === name.trim());
+    if (mode === undefined) throw new InvalidArgumentError(`Accepted are ${SEARCH_MODES.join(", ")}.`);
+    return mode;
+  });
+  return [...new Set([...former, ...named])];
+}
+
+/** `ndcg=.6` of one `--min`, added to those of former ones. */
+export function parseGate(text: string, former: readonly Gate[] = []): Gate[] {
+  const [name = "", value = "", ...more] = text.split("=");
+  const measure = GATED.find((one) => one === name);
+  const least = /^\d*\.?\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (measure === undefined || !(least <= 1) || more.length > 0) {
+    throw new InvalidArgumentError(
+      `Accepted is one of ${GATED.join(", ")}, then "=" and a number from 0 to 1, as in ndcg=.6.`,
+    );
+  }
+  return [...former, { measure, least }];
+}
+
+/** One ranking is one run in the file named; several get a file each, named after set and ranking. */
+async function writeRuns(file: string, figures: readonly RankingFigures[], report: Report): Promise<void> {
+  const ending = extname(file);
+  const stem = basename(file, ending);
+  for (const { set, ranking, run } of figures) {
+    const name = `${stem}-${set}-${ranking}`.replace(/[^\w.-]+/g, "-");
+    const path = figures.length === 1 ? file : join(dirname(file), `${name}${ending}`);
+    await writeWhole(path, trecRun(run, `backstory-${ranking}`));
+    report.line(`Wrote ${path}`);
+  }
+}

@@ -1,0 +1,52 @@
+// Hits for people who read a terminal: title, date, section and id, the excerpt below.
+
+import type { Hit } from "../../src/answers/present.ts";
+
+export interface PrintableHit extends Hit {
+  readonly duplicates?: readonly string[];
+  readonly pinned?: true;
+  readonly fallback?: true;
+}
+
+/** `explain` gives the lines below a hit that say where its score comes from. */
+export function printHits<H extends PrintableHit>(
+  hits: readonly H[],
+  explain: (hit: H) => readonly string[],
+): void {
+  const emphasise = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+  for (const [index, hit] of hits.entries()) {
+    const date = hit.publishedAt?.slice(0, 10) ?? "undated";
+    const excerpt = emphasise ? highlighted(hit) : hit.excerpt;
+    const lines = [
+      [date, ...hit.sections, hit.id].join(" · "),
+      printable(excerpt),
+      hit.duplicates === undefined ? "" : `Also: ${hit.duplicates.join(", ")}`,
+      ...explain(hit),
+    ];
+    const number = String(index + 1).padStart(2);
+    process.stdout.write(`${number}. ${printable(hit.title)}  (${standing(hit)})\n`);
+    for (const line of lines) if (line !== "") process.stdout.write(`    ${line}\n`);
+    process.stdout.write("\n");
+  }
+}
+
+function standing({ score, pinned, fallback }: PrintableHit): string {
+  if (pinned) return `${score.toFixed(2)}, pinned`;
+  return fallback ? `${score.toFixed(2)}, not related: among the newest` : score.toFixed(2);
+}
+
+function highlighted(hit: Hit): string {
+  let text = "";
+  let at = 0;
+  for (const [start, end] of hit.highlights) {
+    text += `${hit.excerpt.slice(at, start)}\u001b[1m${hit.excerpt.slice(start, end)}\u001b[22m`;
+    at = end;
+  }
+  return text + hit.excerpt.slice(at);
+}
+
+/** Control characters of an article must not reach the terminal; our own emphasis may. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+  return text.replace(/\u001b(?!\[(?:1|22)m)|[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]/g, "");
+}

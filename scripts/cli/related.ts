@@ -1,0 +1,177 @@
+// `backstory related`: related articles of one or several, by id or URL, or of a draft that is not in the index.
+
+import { readFile } from "node:fs/promises";
+import { text as textOfStream } from "node:stream/consumers";
+import {
+  answerRelated,
+  type RelatedAnswer,
+  type RelatedAnswerHit,
+} from "../../src/answers/related-answer.ts";
+import { draftSubject } from "../../src/engine/draft-subject.ts";
+import type { Direction, RelatedSubject } from "../../src/engine/related-request.ts";
+import { EXCLUDE_MAX, IDS_MAX } from "../../src/http/parameters/parameters.ts";
+import { findByUrl, idKey } from "../../src/index/keys.ts";
+import type { Library } from "../../src/index/library.ts";
+import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import { isPublished } from "../../src/index/visibility.ts";
+import { DRAFT_MAX_CHARS } from "../../src/text/draft.ts";
+import { openProject } from "../files/project.ts";
+import { openLocalLibrary } from "../serving/local-library.ts";
+import { plural } from "../terminal/report.ts";
+import { UsageError } from "../terminal/usage.ts";
+import { relatedDetailLines } from "./explain-lines.ts";
+import { type FilterArguments, filterValues } from "./filter-options.ts";
+import { printHits } from "./print-hits.ts";
+
+export interface RelatedArguments extends FilterArguments {
+  /** Ids or URLs; none where there is a text. */
+  readonly articles: readonly string[];
+  /** File of a draft, `-` for standard input. */
+  readonly text?: string;
+  readonly title?: string;
+  readonly limit: number;
+  readonly direction: Direction;
+  /** Missing: as `direction` has it. */
+  readonly recency?: number;
+  readonly diversity?: number;
+  readonly duplicates: "collapse" | "include";
+  /** Ids or URLs. */
+  readonly exclude?: readonly string[];
+  /** Missing: the archive's own. */
+  readonly threshold?: number;
+  readonly fallback: "none" | "recent";
+  readonly explain?: true;
+  readonly json?: true;
+}
+
+export const RELATED_EXAMPLES = `
+Examples:
+  backstory related 2019-04-25-kim-putin-vladivostok-talks
+  backstory related https://news.example/2019/vladivostok --direction background --explain
+  backstory related 2019-04-25-kim-putin-vladivostok-talks --section World --after 2020-01-01
+  backstory related first-article second-article --exclude third-article
+  backstory related --text draft.md --title "Summit called off" --direction timeline
+  pbpaste | backstory related --text -`;
+
+export async function runRelated(args: RelatedArguments): Promise<void> {
+  requireOneSubject(args);
+  const draft = args.text === undefined ? null : await readDraft(args.text);
+  const library = await openLocalLibrary(openProject());
+  const now = Date.now();
+  const { subject, name } =
+    draft === null
+      ? subjectOfArticles(library.snapshot, args.articles, now)
+      : { subject: await subjectOfDraft(library, draft, args.title), name: args.title ?? "the draft" };
+  const { limit, direction, duplicates, fallback, explain } = args;
+  const { recency = null, diversity = null, threshold = null } = args;
+  const filters = filterValues(args, library.snapshot.manifest.settings);
+  const exclude = (args.exclude ?? []).map((sent) => idOf(library.snapshot, sent));
+  const answer = await answerRelated(
+    { library, subject, now },
+    {
+      ...{ limit, direction, recency, diversity, duplicates, exclude, threshold, fallback },
+      ...filters,
+      explain: explain === true,
+    },
+  );
+  if (args.json) {
+    const { snapshot } = library;
+    const ids = subject.kind === "articles" ? subject.ordinals.map((one) => snapshot.article(one).id) : [];
+    const about = ids.length === 0 ? {} : ids.length === 1 ? { id: ids[0] } : { ids };
+    process.stdout.write(`${JSON.stringify({ ...answer, ...about })}\n`);
+  } else {
+    process.stdout.write(`Related to: ${name}\n\n`);
+    printAnswer(answer);
+  }
+}
+
+function requireOneSubject({ articles, text, title, exclude = [] }: RelatedArguments): void {
+  if (articles.length === 0 && text === undefined) {
+    throw new UsageError(
+      "Name an article by its id or URL, or a draft by --text FILE (- reads it from standard input).",
+    );
+  }
+  if (articles.length > 0 && text !== undefined) {
+    throw new UsageError("Articles and --text were both given; accepted is one of them.");
+  }
+  if (title !== undefined && text === undefined) {
+    throw new UsageError("--title is the title of a draft and needs --text.");
+  }
+  if (articles.length > IDS_MAX) {
+    throw new UsageError(`${plural(articles.length, "article")} were named; accepted are 1 to ${IDS_MAX}.`);
+  }
+  if (exclude.length > EXCLUDE_MAX) {
+    throw new UsageError(`--exclude was given ${exclude.length} times; accepted are ${EXCLUDE_MAX} at most.`);
+  }
+}
+
+async function readDraft(file: string): Promise<string> {
+  if (file === "-") return textOfStream(process.stdin);
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    const reason = cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
+    throw new Error(`The draft "${file}" can't be read${reason}.`, { cause });
+  }
+}
+
+function subjectOfArticles(
+  snapshot: Snapshot,
+  articles: readonly string[],
+  now: number,
+): { subject: RelatedSubject; name: string } {
+  const ordinals = [...new Set(articles.map((sent) => publishedOrdinal(snapshot, sent, now)))];
+  const name = ordinals.map((ordinal) => snapshot.article(ordinal).title).join(" · ");
+  return { subject: { kind: "articles", ordinals }, name };
+}
+
+function publishedOrdinal(snapshot: Snapshot, sent: string, now: number): number {
+  const ordinal = snapshot.findKey(idKey(sent)) ?? findByUrl(snapshot, sent);
+  if (ordinal === null || !isPublished(snapshot, ordinal, now)) {
+    throw new Error(`No published article has the id or URL "${sent}". "backstory search" finds ids.`);
+  }
+  return ordinal;
+}
+
+/** What no article has excludes nothing, as over HTTP. */
+function idOf(snapshot: Snapshot, sent: string): string {
+  const ordinal = findByUrl(snapshot, sent);
+  return ordinal === null ? sent : snapshot.article(ordinal).id;
+}
+
+async function subjectOfDraft(library: Library, text: string, title = ""): Promise<RelatedSubject> {
+  const made = await draftSubject(library, { text, title, lang: null, publishedAt: null });
+  switch (made.kind) {
+    case "subject":
+      return made.subject;
+    case "too_long":
+      throw new Error(`The draft has ${made.chars} characters; accepted are ${DRAFT_MAX_CHARS} at most.`);
+    case "too_many_passages":
+      throw new Error(
+        `The draft makes ${made.passages} passages as the model reads them; accepted are ${made.maxPassages} at most.`,
+      );
+    case "no_words":
+      throw new Error("The draft has no word that the model knows.");
+  }
+}
+
+function printAnswer(answer: RelatedAnswer): void {
+  if ("hits" in answer) {
+    printList(answer.hits, answer.threshold);
+  } else {
+    process.stdout.write("Before:\n\n");
+    printList(answer.before, answer.threshold);
+    process.stdout.write("After:\n\n");
+    printList(answer.after, answer.threshold);
+  }
+}
+
+function printList(hits: readonly RelatedAnswerHit[], threshold: number): void {
+  const hint = threshold === 0 ? "" : " --threshold 0 shows the nearest.";
+  if (hits.length === 0) process.stdout.write(`Nothing related.${hint}\n\n`);
+  else printHits(hits, detailLines);
+}
+
+function detailLines({ score, scoreDetails }: RelatedAnswerHit): string[] {
+  return scoreDetails === undefined ? [] : relatedDetailLines(score, scoreDetails);
+}

@@ -1,0 +1,38 @@
+// A draft as what related articles are sought for: encoded as the build encodes an article, and brought into the space
+// of the archive's articles. What a draft may hold is encoder/draft.ts.
+
+import type { Library } from "../index/library.ts";
+import { readsLanguage } from "../lexical/language-tags.ts";
+import { type Draft, type DraftEncoding, encodeDraft } from "../text/draft.ts";
+import { articleVector } from "../vector/article-vector.ts";
+import type { RelatedSubject } from "./related-request.ts";
+
+export interface DraftRequest extends Omit<Draft, "lang"> {
+  /** BCP 47 tag; null: the site's language. */
+  readonly lang: string | null;
+  /** Milliseconds since 1970; null: it is being written. */
+  readonly publishedAt: number | null;
+}
+
+export type DraftSubject =
+  | { readonly kind: "subject"; readonly subject: RelatedSubject }
+  | Exclude<DraftEncoding, { kind: "encoded" }>;
+
+/**
+ * A draft in a language that the encoder does not read has a zero vector, as the articles in such a language have none
+ * that could be compared. A `lang` that is no language tag is a RangeError.
+ */
+export async function draftSubject(
+  { snapshot, encoder }: Library,
+  draft: DraftRequest,
+): Promise<DraftSubject> {
+  const { settings, encoder: model } = snapshot.manifest;
+  const lang = draft.lang ?? settings.language;
+  const encoding = await encodeDraft(encoder, { ...draft, lang }, { passageTokens: settings.passageTokens });
+  if (encoding.kind !== "encoded") return encoding;
+  const { language } = new Intl.Locale(lang);
+  const isRead = readsLanguage(model.languages, language);
+  const vectors = isRead ? encoding.passages.map(({ vector }) => vector) : [];
+  const vector = articleVector(vectors, snapshot.centre);
+  return { kind: "subject", subject: { kind: "text", vector, publishedAt: draft.publishedAt } };
+}

@@ -1,0 +1,40 @@
+// Near-duplicates in lists of articles: of each group one is shown. Which articles are near-duplicates the build has
+// found; a group's number is the ordinal of the article that it would show (Snapshot.duplicateOf).
+
+import type { Snapshot } from "../index/snapshot/reader.ts";
+import { isPublished } from "../index/visibility.ts";
+
+/** The first of each group, in their order; all where there are no groups. */
+export function oneOfEachGroup(ordinals: readonly number[], groups: Uint32Array | null): number[] {
+  const seen = new Set<number>();
+  return ordinals.filter((ordinal) => {
+    const group = groups?.[ordinal] ?? ordinal;
+    if (seen.has(group)) return false;
+    seen.add(group);
+    return true;
+  });
+}
+
+/** Of the groups that the articles belong to, by number: the published members with the flag, newest first. */
+export function membersOf(
+  snapshot: Snapshot,
+  ordinals: readonly number[],
+  groups: Uint32Array,
+  now: number,
+  flag: "searchable" | "recommendable" = "recommendable",
+): Map<number, number[]> {
+  const members = new Map<number, number[]>();
+  for (const ordinal of ordinals) members.set(groups[ordinal] ?? ordinal, []);
+  const isVisible = (ordinal: number) => snapshot.has(ordinal, flag) && isPublished(snapshot, ordinal, now);
+  // Nearly every article is a group of its own, which is told by its number alone.
+  for (let ordinal = 0; ordinal < groups.length; ordinal++) {
+    const group = groups[ordinal] as number;
+    if (group !== ordinal && isVisible(ordinal)) members.get(group)?.push(ordinal);
+  }
+  for (const [group, others] of members) {
+    if (others.length === 0 || !isVisible(group)) continue;
+    others.push(group);
+    others.sort((a, b) => a - b);
+  }
+  return members;
+}

@@ -1,0 +1,45 @@
+// One number for each article out of its cosine and its BM25. The cosine keeps its scale; BM25, which grows with the
+// query's words and their rarity, is brought to it by the spreads that both have over the candidates of this query. So a
+// rare name that few articles have weighs much by itself, and words that every article has weigh little.
+
+import type { Fusion } from "../index/snapshot/ranking.ts";
+
+/** Mean and standard deviation of an array over some of its places. */
+export interface Spread {
+  readonly mean: number;
+  /** At least 0. */
+  readonly deviation: number;
+}
+
+export function spreadOver(scores: Float32Array, among: ArrayLike<number>): Spread {
+  const count = among.length;
+  if (count === 0) return { mean: 0, deviation: 0 };
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += scores[among[i] as number] as number;
+  const mean = sum / count;
+  let squares = 0;
+  for (let i = 0; i < count; i++) squares += ((scores[among[i] as number] as number) - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / count) };
+}
+
+/** Nothing deviates by so little but by rounding. */
+const LEAST_DEVIATION = 1e-9;
+
+/** Standard scores are `(x - mean) × factor`: 0 everywhere where nothing deviates. */
+export function standardFactor({ deviation }: Spread): number {
+  return deviation > LEAST_DEVIATION ? 1 / deviation : 0;
+}
+
+/** Share of meaning in a ranking, 0..1, as the answer states it: 1 / (1 + keywordWeight). */
+export function semanticRatioOf({ keywordWeight }: Fusion): number {
+  return 1 / (1 + keywordWeight);
+}
+
+/**
+ * What one point of BM25 adds to a cosine: `keywordWeight` deviations of the cosine for one of BM25. 0 where BM25 does
+ * not deviate. A `ratio` of 0 is keyword mode and never comes here.
+ */
+export function keywordGain(fusion: Fusion, ratio: number | null, cosines: Spread, words: Spread): number {
+  const weight = ratio === null ? fusion.keywordWeight : (1 - ratio) / ratio;
+  return weight * cosines.deviation * standardFactor(words);
+}

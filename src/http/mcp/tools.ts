@@ -1,0 +1,131 @@
+// The tools: what each accepts, and the same answers that the HTTP API gives, with a few lines of text beside them. What
+// a deployed function keeps for its operators, drafts and explanations, is no tool.
+
+import { answerRelated } from "../../answers/related-answer.ts";
+import { answerSearch } from "../../answers/search-answer.ts";
+import type { Library } from "../../index/library.ts";
+import type { Snapshot } from "../../index/snapshot/reader.ts";
+import { type DeclaredFields, readBody, withFields } from "../parameters/declared-fields.ts";
+import { ARTICLE_FIELDS, RELATED_PARAMETERS, SEARCH_PARAMETERS } from "../parameters/parameters.ts";
+import { readFields, type Values } from "../parameters/read-parameters.ts";
+import { answerable } from "../parameters/search-question.ts";
+import { RequestProblem } from "../problem.ts";
+import { publishedArticle, publishedArticleAt } from "../routes/articles.ts";
+import { type JsonSchema, schemaOfFields } from "./input-schema.ts";
+import { ARTICLE_OUTPUT, RELATED_OUTPUT, SEARCH_OUTPUT } from "./output-schemas.ts";
+import { articleText, relatedText, searchText } from "./tool-text.ts";
+
+export interface ToolAnswer {
+  /** Plain, for models that read nothing else. */
+  readonly text: string;
+  /** Fits the tool's outputSchema. */
+  readonly structured: Record<string, unknown>;
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema: JsonSchema;
+  readonly annotations: { readonly readOnlyHint: true; readonly openWorldHint: false };
+  /** Throws a RequestProblem for arguments that are not accepted; these are looked at before the library is opened. */
+  readonly call: (
+    sent: Readonly<Record<string, unknown>>,
+    library: () => Promise<Library>,
+    now: () => number,
+  ) => Promise<ToolAnswer>;
+}
+
+const { explain: _explain, semanticRatio: _ratio, ...SEARCH_FIELDS } = SEARCH_PARAMETERS;
+const { explain: _relatedExplain, format: _format, ...RELATED_OPTIONS } = RELATED_PARAMETERS;
+const RELATED_FIELDS = { ...ARTICLE_FIELDS, ...RELATED_OPTIONS };
+
+const annotations = { readOnlyHint: true, openWorldHint: false } as const;
+const ONE_OF = "Send either `id` or `url`.";
+
+const searchTool = (declared: DeclaredFields): Tool => ({
+  name: "search",
+  title: "Search the archive",
+  description:
+    "Articles that answer a query, best first, found by meaning and by words. `score` is the probability that a hit is an " +
+    'answer; no hits means that the archive has none. In `q`, "a phrase" must be there and -word must not.',
+  inputSchema: schemaOfFields(withFields(SEARCH_FIELDS, declared)),
+  outputSchema: SEARCH_OUTPUT,
+  annotations,
+  async call(sent, library, now) {
+    const asked = readBody(sent, SEARCH_FIELDS, declared);
+    const question = answerable({ ...asked, explain: false, semanticRatio: null });
+    const opened = await library();
+    const answer = await answerSearch(opened, question, now());
+    return { text: searchText(answer), structured: { ...answer, ...versionOf(opened.snapshot) } };
+  },
+});
+
+const relatedTool = (declared: DeclaredFields): Tool => ({
+  name: "related",
+  title: "Related articles",
+  description:
+    "Coverage around one article of the archive: any, earlier (`background`), later (`followup`), or both as a " +
+    `\`timeline\`. ${ONE_OF}`,
+  inputSchema: schemaOfFields(withFields(RELATED_FIELDS, declared)),
+  outputSchema: RELATED_OUTPUT,
+  annotations,
+  async call(sent, library, now) {
+    const { id, url, ...options } = readBody(sent, RELATED_FIELDS, declared);
+    const wanted = oneArticle({ id, url });
+    const opened = await library();
+    const { snapshot } = opened;
+    const at = now();
+    const ordinal = ordinalOf(snapshot, wanted, at);
+    const subject = { kind: "articles", ordinals: [ordinal] } as const;
+    const answer = await answerRelated({ library: opened, subject, now: at }, { ...options, explain: false });
+    const article = snapshot.article(ordinal);
+    return {
+      text: relatedText(answer, article),
+      structured: { ...answer, id: article.id, ...versionOf(snapshot) },
+    };
+  },
+});
+
+const GET_ARTICLE: Tool = {
+  name: "get_article",
+  title: "One article",
+  description: `Stored fields of one article: title, summary, date, authors, sections, tags, address; not its body. ${ONE_OF}`,
+  inputSchema: schemaOfFields(ARTICLE_FIELDS),
+  outputSchema: ARTICLE_OUTPUT,
+  annotations,
+  async call(sent, library, now) {
+    const wanted = oneArticle(readFields(sent, ARTICLE_FIELDS));
+    const { snapshot } = await library();
+    const article = snapshot.article(ordinalOf(snapshot, wanted, now()));
+    return { text: articleText(article), structured: { ...article } };
+  },
+};
+
+/** Filters by the fields that the archive declares are arguments as they are parameters. */
+export function archiveTools(declared: DeclaredFields): readonly Tool[] {
+  return [searchTool(declared), relatedTool(declared), GET_ARTICLE];
+}
+
+type Wanted = { readonly id: string } | { readonly url: string };
+
+function oneArticle({ id, url }: Values<typeof ARTICLE_FIELDS>): Wanted {
+  if (id !== null && url !== null) {
+    throw new RequestProblem({ reason: "conflicting_parameters", name: "id", other: "url" });
+  }
+  if (id !== null) return { id };
+  if (url !== null) return { url };
+  const accepted = `${ARTICLE_FIELDS.id.accepted}, or its \`url\``;
+  throw new RequestProblem({ reason: "missing_parameter", name: "id", accepted });
+}
+
+function ordinalOf(snapshot: Snapshot, wanted: Wanted, now: number): number {
+  return "id" in wanted
+    ? publishedArticle(snapshot, wanted.id, now)
+    : publishedArticleAt(snapshot, wanted.url, now);
+}
+
+function versionOf({ manifest }: Snapshot): { readonly indexVersion: string } {
+  return { indexVersion: manifest.indexVersion };
+}

@@ -1,0 +1,59 @@
+// Who asks: reads the key of a request, and refuses requests that need one and have none. What a public key may do
+// within a route, the route decides (src/http/rights.ts).
+
+import type { Context, MiddlewareHandler } from "hono";
+import type { AppEnv } from "../context.ts";
+import { RequestProblem } from "../problem.ts";
+import { EVERY_RIGHT, requirePrivate } from "../rights.ts";
+import type { KeyRing } from "./key-ring.ts";
+
+/** Paths, under the base path, that need a key where any is configured. */
+export const GUARDED_PATHS = ["/v1/*", "/mcp/*", "/studio/*"];
+/** Of these, the ones that need a private key. */
+export const PRIVATE_PATHS = ["/studio/*"];
+
+/** Sets `rights`, and `caller` where a private key was sent. Refuses nothing: wrong keys are counted first. */
+export function readKey(keys: KeyRing): MiddlewareHandler<AppEnv> {
+  return async function readKeyOfRequest(context, next) {
+    if (keys.isEmpty) {
+      context.set("rights", EVERY_RIGHT);
+      return next();
+    }
+    const sent = sentKey(context);
+    const known = sent === null ? null : await keys.find(sent);
+    if (known !== null) {
+      context.set("rights", { key: known.kind, isPrivate: known.kind === "private" || !keys.hasPrivate });
+      // A public key is in the page of every reader: it says nothing about who asks.
+      if (known.kind === "private") context.set("caller", `key:${known.fingerprint}`);
+    }
+    return next();
+  };
+}
+
+/** Throws the 401 where `readKey` found no key that is accepted. */
+export const requireKey: MiddlewareHandler<AppEnv> = async (context, next) => {
+  if (context.get("rights") === undefined) {
+    throw new RequestProblem({
+      reason: "unauthorized",
+      sent: sentKey(context) === null ? "no key" : "another key",
+    });
+  }
+  await next();
+};
+
+export const requirePrivateKey: MiddlewareHandler<AppEnv> = async (context, next) => {
+  requirePrivate(context, "this page");
+  await next();
+};
+
+/** The header's key, else that of the URL; null where none was sent. */
+function sentKey(context: Context<AppEnv>): string | null {
+  const [, bearer] = /^Bearer +(\S+) *$/i.exec(context.req.header("Authorization") ?? "") ?? [];
+  if (bearer !== undefined) return bearer;
+  const inUrl = new URL(context.req.url).searchParams.getAll("key");
+  const [only = ""] = inUrl;
+  if (inUrl.length > 1) {
+    throw new RequestProblem({ reason: "repeated_parameter", name: "key", times: inUrl.length });
+  }
+  return only === "" ? null : only;
+}

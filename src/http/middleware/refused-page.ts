@@ -1,0 +1,36 @@
+// The refusal of a page that needs a key, as that page: a browser can send no key when it goes to an address, so the page
+// asks for it. Status, headers and the line of the log stay those of the refusal; programs get its JSON.
+
+import type { MiddlewareHandler } from "hono";
+import { accepts } from "hono/accepts";
+import type { AppDeps, AppEnv } from "../context.ts";
+
+const REFUSED = [401, 403];
+
+/** For a path whose page holds nothing that needs the key; registered in front of what may refuse it. */
+export function askForKeyInPage(
+  deps: Pick<AppDeps, "pageFile" | "log">,
+  { file, type }: { readonly file: string; readonly type: string },
+): MiddlewareHandler<AppEnv> {
+  return async function askForKey(context, next) {
+    await next();
+    const isReading = context.req.method === "GET" || context.req.method === "HEAD";
+    if (!isReading || !REFUSED.includes(context.res.status)) return;
+    const wanted = accepts(context, {
+      header: "Accept",
+      supports: ["application/json", "text/html"],
+      default: "application/json",
+    });
+    if (wanted !== "text/html") return;
+    const page = await deps.pageFile(file).catch((cause: unknown) => {
+      deps.log({ requestId: context.get("requestId"), code: "refused_page", cause });
+      return null;
+    });
+    // Without the page the refusal itself is still right.
+    if (page === null) return;
+    context.res = new Response(page, {
+      status: context.res.status,
+      headers: { "Content-Type": type, "X-Robots-Tag": "noindex" },
+    });
+  };
+}

@@ -1,0 +1,28 @@
+// Addresses that are answered without being looked at: too long ones, and a doubled slash at the end.
+
+import type { MiddlewareHandler } from "hono";
+import type { AppEnv } from "../context.ts";
+import { RequestProblem } from "../problem.ts";
+
+/**
+ * The longest that any route has a use for: 100 excluded ids of 128 characters. A longer list belongs in the body of a
+ * POST.
+ */
+export const URL_MAX_LENGTH = 16 * 1024;
+
+export const limitUrl: MiddlewareHandler<AppEnv> = async (context, next) => {
+  const { length } = context.req.url;
+  if (length > URL_MAX_LENGTH) {
+    const found = `The URL has ${length.toLocaleString("en")} characters`;
+    const accepted = URL_MAX_LENGTH.toLocaleString("en");
+    throw new RequestProblem({ reason: "payload_too_large", found, accepted });
+  }
+  await next();
+};
+
+/** The router forgives one slash at the end: `//` would be the page, whose relative links lead elsewhere. */
+export const refuseDoubledSlash: MiddlewareHandler<AppEnv> = async (context, next) => {
+  const { pathname } = new URL(context.req.url);
+  if (pathname.endsWith("//")) throw new RequestProblem({ reason: "route_not_found", path: pathname });
+  await next();
+};

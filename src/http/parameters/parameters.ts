@@ -1,0 +1,177 @@
+// The parameters of every route by name: what is accepted and what holds where one is absent. Requests are read by these
+// tables, and the description of the API is made from them: what a check hides from a schema is said beside it.
+
+import { z } from "zod";
+import { DIRECTIONS } from "../../engine/related-request.ts";
+import { SEARCH_MODES, SORTS } from "../../engine/search-request.ts";
+import { LABEL_KINDS } from "../../index/facet-values.ts";
+import {
+  flag,
+  id,
+  ids,
+  integer,
+  moment,
+  names,
+  oneOf,
+  optionalId,
+  optionalInteger,
+  type Parameter,
+  share,
+  someOf,
+  textOf,
+  trimmedText,
+  years,
+} from "./parameter.ts";
+import { IGNORED } from "./read-parameters.ts";
+
+export const QUERY_MAX_CHARS = 512;
+export const URL_MAX_CHARS = 2048;
+/** Articles whose common coverage is asked for. */
+export const IDS_MAX = 10;
+export const EXCLUDE_MAX = 100;
+/** Place in a list of the last hit that can be asked for. */
+export const POSITION_MAX = 1050;
+
+const queryText = trimmedText(0, QUERY_MAX_CHARS);
+
+/** Letters are named in both cases, since a schema's pattern has no flags. */
+const webAddress = z
+  .string()
+  .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\//)
+  .refine((url) => Array.from(url).length <= URL_MAX_CHARS && URL.canParse(url))
+  .meta({ maxLength: URL_MAX_CHARS, format: "uri" });
+
+/** Language, script, region and variants; Intl refuses what repeats itself. */
+const languageTag = z
+  .string()
+  .regex(
+    /^(?:[A-Za-z]{2,3}|[A-Za-z]{5,8})(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3})){0,4}$/,
+  )
+  .refine((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length === 1;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  });
+
+const timestamp = z.iso
+  .datetime({ offset: true })
+  .refine((text) => !Number.isNaN(Date.parse(text)))
+  .transform((text) => Date.parse(text));
+
+const duplicates = oneOf(["collapse", "include"], "collapse");
+
+/** By what the archive always has; filters by declared fields are added by declared-fields.ts. */
+const FILTERS = {
+  section: names(),
+  tag: names(),
+  author: names(),
+  lang: names(),
+  year: years(),
+  publishedAfter: moment(),
+  publishedBefore: moment(),
+};
+
+/** Whether it may be empty depends on the filters: search-question.ts looks at both. */
+const query: Parameter<string> = {
+  ...textOf(queryText, `text of up to ${QUERY_MAX_CHARS} characters`),
+  absent: "",
+};
+
+const someText = trimmedText(1, QUERY_MAX_CHARS);
+/** What is being typed. */
+const typed = textOf(someText, `text of 1 to ${QUERY_MAX_CHARS} characters`);
+
+export const SEARCH_PARAMETERS = {
+  q: query,
+  limit: integer(1, 50, 10),
+  offset: integer(0, 1000, 0),
+  mode: oneOf(SEARCH_MODES, "hybrid"),
+  semanticRatio: share(null),
+  threshold: share(null),
+  ...FILTERS,
+  sort: oneOf(SORTS, "relevance"),
+  recency: share(0),
+  facets: someOf(LABEL_KINDS),
+  passages: flag(),
+  duplicates,
+  explain: flag(),
+};
+
+export const SUGGEST_PARAMETERS = { q: typed, limit: integer(1, 10, 5) };
+
+export const ARTICLES_PARAMETERS = { limit: integer(1, 50, 10), offset: integer(0, 1000, 0), ...FILTERS };
+
+export const RELATED_PARAMETERS = {
+  limit: integer(1, 20, 5),
+  direction: oneOf(DIRECTIONS, "any"),
+  recency: share(null),
+  diversity: share(null),
+  duplicates,
+  exclude: ids(0, EXCLUDE_MAX, []),
+  ...FILTERS,
+  threshold: share(null),
+  fallback: oneOf(["none", "recent"], "none"),
+  explain: flag(),
+  format: oneOf(["json", "html"], "json"),
+};
+
+const URL_ACCEPTED = `an absolute http(s) URL of at most ${URL_MAX_CHARS} characters`;
+
+/** One article, by either; for callers that have no path to put an id in. */
+export const ARTICLE_FIELDS = { id: id(), url: textOf(webAddress, URL_ACCEPTED, null) };
+
+export const RELATED_BY_URL_PARAMETERS = {
+  url: textOf(webAddress, URL_ACCEPTED),
+  ...RELATED_PARAMETERS,
+};
+
+/** Fields of a JSON body that say what related articles are sought for; a draft's or `ids`. */
+export const SUBJECT_FIELDS = {
+  // How long both may be together the encoder says, with a 413.
+  text: textOf(z.string().meta({ minLength: 1 }), "a draft's text", null),
+  title: textOf(z.string(), "a draft's title as text", null),
+  lang: textOf(languageTag, 'a BCP 47 language tag such as "en" or "pt-BR"', null),
+  publishedAt: textOf(
+    timestamp,
+    'an ISO 8601 date and time with its zone, such as "2025-06-24T08:00:00Z"',
+    null,
+  ),
+  ids: ids(1, IDS_MAX, null),
+};
+
+const LANG_ACCEPTED =
+  'a BCP 47 language tag such as "en" or "pt-BR", which is the draft\'s, or a list of them to filter by';
+
+/** A text is the draft's language, a list the filter of the other routes. */
+const langOfBody: Parameter<string | readonly string[] | null> = {
+  schema: z.union([languageTag, FILTERS.lang.schema]),
+  fromText: (text) => text,
+  accepted: LANG_ACCEPTED,
+  absent: null,
+};
+
+export const RELATED_BODY = { ...SUBJECT_FIELDS, ...RELATED_PARAMETERS, lang: langOfBody };
+
+const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  ...[SEARCH_PARAMETERS, ARTICLES_PARAMETERS, RELATED_BY_URL_PARAMETERS, RELATED_BODY].flatMap((table) =>
+    Object.keys(table),
+  ),
+  ...LABEL_KINDS,
+]);
+
+/** Whether a name means something on one of the routes already: a field of an archive can't be a filter by it then. */
+export function isReservedName(name: string): boolean {
+  return RESERVED_NAMES.has(name) || IGNORED.test(name);
+}
+
+/** Fields of an event; which of them belong to which type, the route says. */
+export const EVENT_FIELDS = {
+  type: textOf(z.enum(["click", "no_results"]), "`click`, `no_results`"),
+  query: textOf(someText, `text of 1 to ${QUERY_MAX_CHARS} characters`, null),
+  articleId: optionalId(),
+  position: optionalInteger(1, POSITION_MAX),
+  fromArticleId: optionalId(),
+};

@@ -1,0 +1,94 @@
+// Reads the parameters of a URL or the fields of a JSON body against a table: values and defaults, or a clear reason
+// for the first thing that is not accepted.
+
+import { RequestProblem } from "../problem.ts";
+import type { Parameter } from "./parameter.ts";
+
+export type Table = Readonly<Record<string, Parameter<unknown>>>;
+export type Values<T extends Table> = {
+  readonly [Name in keyof T]: T[Name] extends Parameter<infer V> ? V : never;
+};
+
+/** Added to links by those who count clicks, never meant for us; and `key`, which was looked at before any route. */
+export const IGNORED = /^(?:utm_.*|fbclid|gclid|_|key)$/;
+
+/** Values of every parameter in `table`; throws a RequestProblem for the first thing that is wrong. */
+export function readParameters<T extends Table>(search: URLSearchParams, table: T): Values<T> {
+  for (const sent of search.keys()) {
+    if (IGNORED.test(sent)) continue;
+    const name = sent.endsWith("[]") ? sent.slice(0, -2) : sent;
+    const isList = Object.hasOwn(table, name) && table[name]?.isList === true;
+    refuseUnknown(isList ? name : sent, table);
+  }
+  const values: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries(table)) {
+    const read = parameter.isList === true ? sentList : sentText;
+    values[name] = readValue(name, parameter, read(search, name, parameter));
+  }
+  return values as Values<T>;
+}
+
+/** Values of every field in `table`; a field that is null is absent. Throws as readParameters does. */
+export function readFields<T extends Table>(body: Readonly<Record<string, unknown>>, table: T): Values<T> {
+  for (const sent of Object.keys(body)) refuseUnknown(sent, table);
+  const values: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries(table)) {
+    const sent = Object.hasOwn(body, name) ? body[name] : undefined;
+    values[name] = readValue(
+      name,
+      parameter,
+      sent === undefined || sent === null ? null : { sent, json: sent },
+    );
+  }
+  return values as Values<T>;
+}
+
+/** For the URL of a request whose options are in its body: only a key and what trackers add are accepted. */
+export function refuseParameters(search: URLSearchParams): void {
+  for (const name of search.keys()) {
+    if (IGNORED.test(name)) continue;
+    throw new RequestProblem({ reason: "misplaced_parameter", name });
+  }
+}
+
+/** What a parameter was sent as, and the JSON value it stands for. */
+interface Sent {
+  readonly sent: unknown;
+  readonly json: unknown;
+}
+
+function sentText(search: URLSearchParams, name: string, parameter: Parameter<unknown>): Sent | null {
+  const texts = search.getAll(name);
+  const [text] = texts;
+  if (texts.length > 1) throw new RequestProblem({ reason: "repeated_parameter", name, times: texts.length });
+  const isBlank = text === undefined || (text.trim() === "" && parameter.absent === undefined);
+  return isBlank ? null : { sent: text, json: parameter.fromText(text) };
+}
+
+function sentList(search: URLSearchParams, name: string, parameter: Parameter<unknown>): Sent | null {
+  const sent = [...search.getAll(name), ...search.getAll(`${name}[]`)];
+  return sent.length === 0 ? null : { sent, json: sent.map(parameter.fromText) };
+}
+
+function readValue(
+  name: string,
+  { schema, accepted, absent }: Parameter<unknown>,
+  sent: Sent | null,
+): unknown {
+  if (sent === null) {
+    if (absent === undefined) throw new RequestProblem({ reason: "missing_parameter", name, accepted });
+    return absent;
+  }
+  const parsed = schema.safeParse(sent.json);
+  if (parsed.success) return parsed.data;
+  // Of a list, the first entry that is wrong says more than the list.
+  const [at] = parsed.error.issues[0]?.path ?? [];
+  const wrong = Array.isArray(sent.sent) && typeof at === "number" ? sent.sent[at] : sent.sent;
+  throw new RequestProblem({ reason: "invalid_parameter", name, sent: wrong, accepted });
+}
+
+function refuseUnknown(name: string, table: Table): void {
+  if (Object.hasOwn(table, name)) return;
+  const known = Object.keys(table);
+  throw new RequestProblem({ reason: "unknown_parameter", name, known });
+}

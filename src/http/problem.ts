@@ -1,0 +1,208 @@
+// Everything that can be wrong with a request, as one tagged reason with its facts, and the one place where
+// a reason becomes a status, a code and a sentence.
+
+import { REBUILD_COMMAND } from "../index/snapshot/format.ts";
+
+export type Problem =
+  | {
+      readonly reason: "invalid_parameter";
+      readonly name: string;
+      /** Text of a URL, or any value of a JSON body. */
+      readonly sent: unknown;
+      readonly accepted: string;
+    }
+  | { readonly reason: "repeated_parameter"; readonly name: string; readonly times: number }
+  | { readonly reason: "missing_parameter"; readonly name: string; readonly accepted: string }
+  | { readonly reason: "unknown_parameter"; readonly name: string; readonly known: readonly string[] }
+  /** An option in the URL of a request whose options are in its body. */
+  | { readonly reason: "misplaced_parameter"; readonly name: string }
+  | { readonly reason: "conflicting_parameters"; readonly name: string; readonly other: string }
+  /** A field that another type of event has. */
+  | { readonly reason: "misplaced_field"; readonly name: string; readonly type: string }
+  | { readonly reason: "invalid_body"; readonly found: string }
+  | { readonly reason: "unsupported_media_type"; readonly sent: string | null; readonly accepted: string }
+  | { readonly reason: "payload_too_large"; readonly found: string; readonly accepted: string }
+  | { readonly reason: "article_not_found"; readonly by: "id" | "url"; readonly sent: string }
+  | { readonly reason: "route_not_found"; readonly path: string }
+  | { readonly reason: "method_not_allowed"; readonly method: string; readonly allowed: readonly string[] }
+  /** What was sent as a key is never part of a reason. */
+  | { readonly reason: "unauthorized"; readonly sent: "no key" | "another key" }
+  | { readonly reason: "forbidden"; readonly what: string }
+  | { readonly reason: "rate_limited"; readonly retryAfterSeconds: number }
+  | { readonly reason: "index_unavailable"; readonly detail: string }
+  | { readonly reason: "internal" };
+
+export type ErrorType = "invalid_request" | "auth" | "not_found" | "too_many_requests" | "internal";
+type Status = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
+
+export interface ErrorAnswer {
+  readonly status: Status;
+  readonly code: string;
+  readonly type: ErrorType;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Seconds after which a client may ask again while the index can't be used. */
+export const RETRY_AFTER_SECONDS = 30;
+const QUOTE_MAX_CHARS = 80;
+
+export class RequestProblem extends Error {
+  override readonly name = "RequestProblem";
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.reason, options);
+    this.problem = problem;
+  }
+}
+
+export function errorAnswer(problem: Problem): ErrorAnswer {
+  switch (problem.reason) {
+    case "invalid_parameter": {
+      const { name, sent, accepted } = problem;
+      return invalid(invalidCode(name), `\`${name}\` is ${shown(sent)}; accepted is ${accepted}.`);
+    }
+    case "repeated_parameter": {
+      const { name, times } = problem;
+      return invalid(invalidCode(name), `\`${name}\` was sent ${times} times; it is accepted once.`);
+    }
+    case "missing_parameter":
+      return invalid(
+        missingCode(problem.name),
+        `\`${problem.name}\` is missing; accepted is ${problem.accepted}.`,
+      );
+    case "unknown_parameter":
+      return invalid(
+        "unknown_parameter",
+        `There is no parameter ${quote(problem.name)}; ${accepted(problem.known)}.`,
+      );
+    case "misplaced_parameter":
+      return invalid(
+        "unknown_parameter",
+        `${quote(problem.name)} is no parameter of this URL; the options of a POST request are fields of its JSON body.`,
+      );
+    case "conflicting_parameters": {
+      const { name, other } = problem;
+      return invalid(
+        invalidCode(name),
+        `\`${name}\` and \`${other}\` were sent together; accepted is one of them.`,
+      );
+    }
+    case "misplaced_field":
+      return invalid(
+        invalidCode(problem.name),
+        `\`${problem.name}\` was sent with an event of type \`${problem.type}\`, which has no such field.`,
+      );
+    case "invalid_body":
+      return invalid("invalid_body", `The body is ${problem.found}; accepted is a JSON object.`);
+    case "unsupported_media_type": {
+      const sent = problem.sent === null ? "no media type" : `the media type ${quote(problem.sent)}`;
+      const message = `The body has ${sent}; accepted is ${problem.accepted}.`;
+      return { ...invalid("unsupported_media_type", message), status: 415 };
+    }
+    case "payload_too_large": {
+      const { found, accepted } = problem;
+      return { ...invalid("payload_too_large", `${found}; accepted are ${accepted} at most.`), status: 413 };
+    }
+    case "article_not_found":
+      return notFound(
+        "article_not_found",
+        `No published article has the ${problem.by === "id" ? "id" : "URL"} ${quote(problem.sent)}.`,
+      );
+    case "route_not_found":
+      return notFound("route_not_found", `Nothing is served at ${quote(problem.path)}.`);
+    case "method_not_allowed": {
+      const allowed = problem.allowed.join(", ");
+      const message = `${quote(problem.method)} is not accepted here; accepted are ${allowed}.`;
+      return {
+        status: 405,
+        code: "method_not_allowed",
+        type: "invalid_request",
+        message,
+        headers: { Allow: allowed },
+      };
+    }
+    case "unauthorized": {
+      const found =
+        problem.sent === "no key" ? "A key is needed here" : "The key that was sent is not accepted";
+      const message = `${found}; accepted are "Authorization: Bearer KEY" and "?key=KEY".`;
+      return {
+        status: 401,
+        code: "unauthorized",
+        type: "auth",
+        message,
+        headers: { "WWW-Authenticate": "Bearer" },
+      };
+    }
+    case "forbidden": {
+      const message = `A public key was sent; ${problem.what} needs a private one.`;
+      return { status: 403, code: "forbidden", type: "auth", message, headers: {} };
+    }
+    case "rate_limited": {
+      const headers = { "Retry-After": String(problem.retryAfterSeconds) };
+      const message = `Too many requests came at once; ask again in ${headers["Retry-After"]} seconds.`;
+      return { status: 429, code: "rate_limited", type: "too_many_requests", message, headers };
+    }
+    case "index_unavailable": {
+      const headers = { "Retry-After": String(RETRY_AFTER_SECONDS) };
+      return { status: 503, code: "index_unavailable", type: "internal", message: problem.detail, headers };
+    }
+    case "internal": {
+      const message = `The request could not be answered. If it persists, run "${REBUILD_COMMAND}" and report it with this request id.`;
+      return { status: 500, code: "internal_error", type: "internal", message, headers: {} };
+    }
+  }
+}
+
+/** Codes of a parameter that is not accepted, and of one that is missing. */
+export function invalidCode(name: string): string {
+  return `invalid_${snakeCase(name)}`;
+}
+
+export function missingCode(name: string): string {
+  return `missing_${snakeCase(name)}`;
+}
+
+/** Page and section of the readable reference that explain a code; codes of parameters share one section a kind. */
+export function helpFor(code: string, basePath: string): string {
+  return `${basePath === "/" ? "" : basePath}/docs#${errorSection(code)}`;
+}
+
+export function errorSection(code: string): string {
+  if (code === "invalid_body") return code;
+  const [, kind] = /^(invalid|missing)_/.exec(code) ?? [];
+  return kind === undefined ? code : `${kind}_parameter`;
+}
+
+function invalid(code: string, message: string): ErrorAnswer {
+  return { status: 400, code, type: "invalid_request", message, headers: {} };
+}
+
+function notFound(code: string, message: string): ErrorAnswer {
+  return { status: 404, code, type: "not_found", message, headers: {} };
+}
+
+/** A value of a body by its kind where it is a list or an object: they may be as deep as they are long. */
+function shown(value: unknown): string {
+  if (typeof value === "string") return quote(value);
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  return String(value);
+}
+
+function quote(text: string): string {
+  const units = Array.from(text);
+  return JSON.stringify(
+    units.length <= QUOTE_MAX_CHARS ? text : `${units.slice(0, QUOTE_MAX_CHARS).join("")}…`,
+  );
+}
+
+function accepted(names: readonly string[]): string {
+  if (names.length === 0) return "none is accepted here";
+  return `accepted are ${names.map((name) => `\`${name}\``).join(", ")}`;
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/[^a-z0-9_]/g, "_");
+}

@@ -1,0 +1,55 @@
+// POST /v1/events: clicks and searches without a result, validated and handed to the sinks. It is registered only where
+// the configuration enables events.
+
+import { Hono } from "hono";
+import { type AppDeps, type AppEnv, onlyPosting, queryOf } from "../context.ts";
+import { onlyBodies, readJsonObject } from "../parameters/json-body.ts";
+import { EVENT_FIELDS } from "../parameters/parameters.ts";
+import { readFields, refuseParameters, type Values } from "../parameters/read-parameters.ts";
+import { RequestProblem } from "../problem.ts";
+import type { ReaderEvent } from "./event.ts";
+
+/** An event is a query and two ids; a beacon may be 64 KiB. */
+export const EVENT_MAX_BYTES = 8 * 1024;
+
+export function eventRoutes(deps: AppDeps): Hono<AppEnv> {
+  // A beacon can send text without asking first (a preflight); it can't set headers.
+  const onlyEvents = onlyBodies({
+    mediaTypes: ["application/json", "text/plain"],
+    maxBytes: EVENT_MAX_BYTES,
+  });
+  return new Hono<AppEnv>()
+    .post("/v1/events", onlyEvents, async (context) => {
+      refuseParameters(queryOf(context));
+      const event = eventOf(readFields(await readJsonObject(context), EVENT_FIELDS));
+      for (const sink of deps.eventSinks) {
+        try {
+          sink.record(event, deps.indexVersion);
+        } catch (cause) {
+          deps.log({ requestId: context.get("requestId"), code: "event_sink", cause });
+        }
+      }
+      return context.body(null, 204);
+    })
+    .all("/v1/events", onlyPosting());
+}
+
+function eventOf(fields: Values<typeof EVENT_FIELDS>): ReaderEvent {
+  const { type, query, articleId, position, fromArticleId } = fields;
+  if (type === "no_results") {
+    for (const [name, value] of Object.entries({ articleId, position, fromArticleId })) {
+      if (value !== null) throw new RequestProblem({ reason: "misplaced_field", name, type });
+    }
+    if (query === null) throw missing("query", "what was searched for");
+    return { type, query };
+  }
+  if (articleId === null) throw missing("articleId", "the id of the article that was clicked");
+  if (query !== null && fromArticleId !== null) {
+    throw new RequestProblem({ reason: "conflicting_parameters", name: "fromArticleId", other: "query" });
+  }
+  return { type, articleId, position, query, fromArticleId };
+}
+
+function missing(name: string, accepted: string): RequestProblem {
+  return new RequestProblem({ reason: "missing_parameter", name, accepted });
+}

@@ -1,0 +1,66 @@
+// The search page, the operator's page and the description of the API: the only static files that reach the outside, by
+// these lists.
+
+import { Hono } from "hono";
+import { REBUILD_COMMAND } from "../../index/snapshot/format.ts";
+import { sha256Hex } from "../../index/snapshot/source.ts";
+import { type AppDeps, type AppEnv, onlyReading } from "../context.ts";
+import { RequestProblem } from "../problem.ts";
+
+/** Path to file name and media type. */
+export type ServedFiles = Readonly<Record<string, { readonly file: string; readonly type: string }>>;
+
+const HTML = "text/html; charset=utf-8";
+const CSS = "text/css; charset=utf-8";
+const SCRIPT = "text/javascript; charset=utf-8";
+
+export const PAGE_FILES = {
+  "/": { file: "index.html", type: HTML },
+  "/page.js": { file: "page.js", type: SCRIPT },
+  "/page.css": { file: "page.css", type: CSS },
+  "/favicon.svg": { file: "favicon.svg", type: "image/svg+xml" },
+} as const satisfies ServedFiles;
+
+export const STUDIO_PATH = "/studio";
+
+/** The operator's page, served where the search page is. None of its files says anything of the archive. */
+export const STUDIO_FILES = {
+  [STUDIO_PATH]: { file: "studio.html", type: HTML },
+  "/studio.js": { file: "studio.js", type: SCRIPT },
+  "/studio.css": { file: "studio.css", type: CSS },
+} as const satisfies ServedFiles;
+
+/** Served whether or not the search page is: errors link to it. */
+export const REFERENCE_FILES = {
+  "/openapi.json": { file: "openapi.json", type: "application/json" },
+  "/docs": { file: "docs.html", type: HTML },
+  "/docs.css": { file: "docs.css", type: CSS },
+} as const satisfies ServedFiles;
+
+/** Null where there is none of that name; rejects with an index_unavailable. */
+export async function readPageFile(deps: AppDeps, file: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return await deps.pageFile(file);
+  } catch (cause) {
+    const detail = `The page can't be read at the moment. If this persists, run "${REBUILD_COMMAND}".`;
+    throw new RequestProblem({ reason: "index_unavailable", detail }, { cause });
+  }
+}
+
+export function fileRoutes(deps: AppDeps, files: ServedFiles): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  for (const [path, { file, type }] of Object.entries(files)) {
+    app.get(path, async (context) => {
+      const bytes = await readPageFile(deps, file);
+      if (bytes === null) throw new RequestProblem({ reason: "route_not_found", path: context.req.path });
+      return context.body(bytes, 200, {
+        "Content-Type": type,
+        "Cache-Control": "no-cache",
+        ETag: `W/"${(await sha256Hex(bytes)).slice(0, 32)}"`,
+        "X-Robots-Tag": "noindex",
+      });
+    });
+    app.all(path, onlyReading());
+  }
+  return app;
+}

@@ -1,0 +1,85 @@
+// /v1/articles/{id}/related and /v1/related: related articles of one in the index by its id or its URL, of several, or
+// of a draft that is not in it; as JSON or as a fragment of HTML.
+
+import { type Context, Hono } from "hono";
+import { answerRelated, type RelatedAnswer } from "../../answers/related-answer.ts";
+import type { Library } from "../../index/library.ts";
+import {
+  type AppDeps,
+  type AppEnv,
+  libraryFor,
+  onlyReading,
+  onlyReadingOrPosting,
+  queryOf,
+  stopWatch,
+} from "../context.ts";
+import { NO_FIELDS, readBody, readUrl } from "../parameters/declared-fields.ts";
+import { onlyJson, readJsonObject } from "../parameters/json-body.ts";
+import { RELATED_BODY, RELATED_BY_URL_PARAMETERS, RELATED_PARAMETERS } from "../parameters/parameters.ts";
+import { refuseParameters } from "../parameters/read-parameters.ts";
+import { soughtBy, subjectOf } from "../parameters/related-request-subject.ts";
+import { requirePrivate } from "../rights.ts";
+import { publishedArticle, publishedArticleAt } from "./articles.ts";
+import { relatedFragment } from "./related-html.ts";
+
+export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
+  const { declared = NO_FIELDS } = deps;
+  return new Hono<AppEnv>()
+    .get("/v1/articles/:id/related", async (context) => {
+      const elapsed = stopWatch(deps.clock);
+      const asked = readUrl(queryOf(context), RELATED_PARAMETERS, declared);
+      if (asked.explain) requirePrivate(context, "`explain`");
+      const library = await libraryFor(context, deps);
+      const now = deps.now();
+      const id = context.req.param("id");
+      const subject = { kind: "articles", ordinals: [publishedArticle(library.snapshot, id, now)] } as const;
+      const answer = await answerRelated({ library, subject, now }, asked);
+      return respond(context, library, asked.format, answer, { id }, elapsed);
+    })
+    .all("/v1/articles/:id/related", onlyReading())
+    .get("/v1/related", async (context) => {
+      const elapsed = stopWatch(deps.clock);
+      const asked = readUrl(queryOf(context), RELATED_BY_URL_PARAMETERS, declared);
+      const { url, ...options } = asked;
+      if (options.explain) requirePrivate(context, "`explain`");
+      const library = await libraryFor(context, deps);
+      const { snapshot } = library;
+      const now = deps.now();
+      const ordinal = publishedArticleAt(snapshot, url, now);
+      const subject = { kind: "articles", ordinals: [ordinal] } as const;
+      const answer = await answerRelated({ library, subject, now }, options);
+      const { id } = snapshot.article(ordinal);
+      return respond(context, library, asked.format, answer, { id }, elapsed);
+    })
+    .post("/v1/related", onlyJson, async (context) => {
+      const elapsed = stopWatch(deps.clock);
+      refuseParameters(queryOf(context));
+      const asked = readBody(await readJsonObject(context), RELATED_BODY, declared);
+      const { text, title, lang: sentLang, publishedAt, ids, ...options } = asked;
+      // A text is the draft's language, a list a filter.
+      const [lang, langs] = typeof sentLang === "string" ? [sentLang, []] : [null, sentLang ?? []];
+      const sought = soughtBy({ text, title, lang, publishedAt, ids });
+      if (sought.kind === "draft") requirePrivate(context, "a draft");
+      if (options.explain) requirePrivate(context, "`explain`");
+      const library = await libraryFor(context, deps);
+      const now = deps.now();
+      const subject = await subjectOf(library, sought, now);
+      const answer = await answerRelated({ library, subject, now }, { ...options, lang: langs });
+      const about = sought.kind === "articles" ? { ids: sought.ids } : {};
+      return respond(context, library, asked.format, answer, about, elapsed);
+    })
+    .all("/v1/related", onlyReadingOrPosting());
+}
+
+function respond(
+  context: Context<AppEnv>,
+  { snapshot }: Library,
+  format: "json" | "html",
+  answer: RelatedAnswer,
+  about: { readonly id: string } | { readonly ids?: readonly string[] },
+  elapsed: ReturnType<typeof stopWatch>,
+): Response {
+  const { indexVersion, settings } = snapshot.manifest;
+  if (format === "html") return context.html(relatedFragment(answer, settings));
+  return context.json({ ...answer, ...about, ...elapsed(), indexVersion });
+}

@@ -1,0 +1,44 @@
+// GET and POST /v1/search: hits for a query, or what the filters let through.
+
+import { type Context, Hono } from "hono";
+import { answerSearch } from "../../answers/search-answer.ts";
+import {
+  type AppDeps,
+  type AppEnv,
+  libraryFor,
+  onlyReadingOrPosting,
+  queryOf,
+  stopWatch,
+} from "../context.ts";
+import { NO_FIELDS } from "../parameters/declared-fields.ts";
+import { onlyJson, readJsonObject } from "../parameters/json-body.ts";
+import { refuseParameters } from "../parameters/read-parameters.ts";
+import { readQuestion, readQuestionBody, type SearchQuestion } from "../parameters/search-question.ts";
+import { requirePrivate } from "../rights.ts";
+
+export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
+  const path = "/v1/search";
+  const { declared = NO_FIELDS } = deps;
+  const answer = async (context: Context<AppEnv>, question: SearchQuestion, elapsed: Elapsed) => {
+    if (question.explain) requirePrivate(context, "`explain`");
+    const library = await libraryFor(context, deps);
+    const found = await answerSearch(library, question, deps.now());
+    const { indexVersion } = library.snapshot.manifest;
+    return context.json({ ...found, ...elapsed(), indexVersion });
+  };
+  return new Hono<AppEnv>()
+    .get(path, async (context) => {
+      const elapsed = stopWatch(deps.clock);
+      return answer(context, readQuestion(queryOf(context), declared), elapsed);
+    })
+    .post(path, onlyJson, async (context) => {
+      const elapsed = stopWatch(deps.clock);
+      refuseParameters(queryOf(context));
+      const question = readQuestionBody(await readJsonObject(context), declared);
+      context.set("query", question.q);
+      return answer(context, question, elapsed);
+    })
+    .all(path, onlyReadingOrPosting());
+}
+
+type Elapsed = ReturnType<typeof stopWatch>;

@@ -1,0 +1,21 @@
+// GET /v1/suggest: how the archive would complete what a reader is typing.
+
+import { Hono } from "hono";
+import { suggest } from "../../engine/suggest.ts";
+import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "../context.ts";
+import { SUGGEST_PARAMETERS } from "../parameters/parameters.ts";
+import { readParameters } from "../parameters/read-parameters.ts";
+
+export function suggestRoutes(deps: AppDeps): Hono<AppEnv> {
+  const path = "/v1/suggest";
+  return new Hono<AppEnv>()
+    .get(path, async (context) => {
+      const elapsed = stopWatch(deps.clock);
+      const { q, limit } = readParameters(queryOf(context), SUGGEST_PARAMETERS);
+      const { snapshot } = await libraryFor(context, deps);
+      const suggestions = suggest(snapshot, { query: q, limit, now: deps.now() });
+      const { indexVersion } = snapshot.manifest;
+      return context.json({ suggestions, query: q, limit, ...elapsed(), indexVersion });
+    })
+    .all(path, onlyReading());
+}

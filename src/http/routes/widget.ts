@@ -1,0 +1,51 @@
+// The web components, for pages of any origin: bundles by their plain names, which change with a deployment, and by names
+// that tell their content, which never do; and the words of the languages that are fetched on demand.
+
+import { Hono } from "hono";
+import { sha256Hex } from "../../index/snapshot/source.ts";
+import { type AppDeps, type AppEnv, onlyReading } from "../context.ts";
+import { RequestProblem } from "../problem.ts";
+import { readPageFile } from "./page.ts";
+
+const SCRIPT = "text/javascript; charset=utf-8";
+/** Languages that the bundles bring no words of. */
+export const FETCHED_LANGUAGES = ["es", "fr", "it", "nl", "pt"];
+/** How long others may keep what a deployment replaces, and what it never does. */
+const PLAIN_SECONDS = 60 * 60;
+const HASHED_SECONDS = 365 * 24 * 60 * 60;
+
+/** Patterns of the paths, each with its media type and what `Cache-Control` says. */
+export const WIDGET_PATHS: Readonly<Record<string, { readonly type: string; readonly keep: string }>> = {
+  "/:bundle{(?:widget|related)\\.js}": { type: SCRIPT, keep: `public, max-age=${PLAIN_SECONDS}` },
+  "/:bundle{(?:widget|related)-[0-9a-f]{16}\\.js}": {
+    type: SCRIPT,
+    keep: `public, max-age=${HASHED_SECONDS}, immutable`,
+  },
+  [`/:strings{strings-(?:${FETCHED_LANGUAGES.join("|")})\\.json}`]: {
+    type: "application/json",
+    keep: `public, max-age=${PLAIN_SECONDS}`,
+  },
+};
+
+/** Served whether or not the search page is. */
+export function widgetRoutes(deps: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  for (const [pattern, { type, keep }] of Object.entries(WIDGET_PATHS)) {
+    app.get(pattern, async (context) => {
+      const [file = ""] = Object.values(context.req.param() as Readonly<Record<string, string>>);
+      const bytes = await readPageFile(deps, file);
+      if (bytes === null) throw new RequestProblem({ reason: "route_not_found", path: context.req.path });
+      return context.body(bytes, 200, {
+        "Content-Type": type,
+        "Cache-Control": keep,
+        ETag: `W/"${(await sha256Hex(bytes)).slice(0, 32)}"`,
+        // Which pages may read answers, `cors` says; the script is for all.
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "X-Robots-Tag": "noindex",
+      });
+    });
+    app.all(pattern, onlyReading());
+  }
+  return app;
+}

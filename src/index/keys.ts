@@ -1,0 +1,40 @@
+// The strings under which an article is found: its id, and its URL at the contract's three levels of
+// strictness. Written into the snapshot by the build, looked up by the function.
+
+import type { Snapshot } from "./snapshot/reader.ts";
+import { urlKeys } from "./url-key.ts";
+
+const CLEAN = "clean:";
+const LOOSE = "loose:";
+
+export function idKey(id: string): string {
+  return `id:${id}`;
+}
+
+/** All keys of one article. */
+export function articleKeys(
+  article: { readonly id: string; readonly url: string | null },
+  canonicalParams: readonly string[],
+): string[] {
+  return [idKey(article.id), ...(article.url === null ? [] : urlKeyList(article.url, canonicalParams))];
+}
+
+/** True for keys that say less than the URL: written for an article only where no other has the same. */
+export function isLenientKey(key: string): boolean {
+  return key.startsWith(CLEAN) || key.startsWith(LOOSE);
+}
+
+/** Ordinal of the article at a public URL: exactly, else without tracking, else without scheme, www and /amp. */
+export function findByUrl(snapshot: Snapshot, url: string): number | null {
+  for (const key of urlKeyList(url, snapshot.manifest.settings.canonicalParams)) {
+    const ordinal = snapshot.findKey(key);
+    if (ordinal !== null) return ordinal;
+  }
+  return null;
+}
+
+/** Keys under which an article at `url` is found, the strictest first; none where it is no http(s) URL. */
+export function urlKeyList(url: string, canonicalParams: readonly string[]): string[] {
+  const keys = urlKeys(url, canonicalParams);
+  return keys === null ? [] : [`url:${keys.exact}`, `${CLEAN}${keys.clean}`, `${LOOSE}${keys.loose}`];
+}

@@ -1,0 +1,73 @@
+// Which articles a request may see. The build leaves drafts out of the snapshot; an article dated in the
+// future is in it and stays hidden until its time, so that no rebuild is needed at that moment. One that is
+// removed is hidden like an article whose time never comes, so that there is one rule for both.
+
+import { idKey } from "./keys.ts";
+import type { Library } from "./library.ts";
+import { FLAG } from "./snapshot/format.ts";
+import type { Snapshot } from "./snapshot/reader.ts";
+import type { Postings } from "./snapshot/sections.ts";
+
+/** True where the article is published at `now` (milliseconds since 1970). Undated ones always are. */
+export function isPublished(snapshot: Snapshot, ordinal: number, now: number): boolean {
+  return !((snapshot.publishedAt[ordinal] ?? Number.NaN) > now);
+}
+
+/** How many articles are published at `now`, with or without any flag. */
+export function publishedCount(snapshot: Snapshot, now: number): number {
+  let count = 0;
+  for (let ordinal = 0; ordinal < snapshot.articleCount; ordinal++) {
+    if (isPublished(snapshot, ordinal, now)) count++;
+  }
+  return count;
+}
+
+const postingsWithout = new WeakMap<Postings, { readonly key: string; readonly postings: Postings }>();
+
+/**
+ * The words of the published articles: what only others have is unknown, nothing is completed or corrected to it, and it makes
+ * no word more frequent, so that no score tells what they say. The same object as long as the same ones are hidden.
+ */
+export function publishedPostings({ postings, publishedAt }: Snapshot, now: number): Postings {
+  const hidden: number[] = [];
+  for (let ordinal = 0; ordinal < publishedAt.length; ordinal++) {
+    if ((publishedAt[ordinal] as number) > now) hidden.push(ordinal);
+  }
+  if (hidden.length === 0) return postings;
+  const key = hidden.join();
+  const known = postingsWithout.get(postings);
+  if (known?.key === key) return known.postings;
+  const articles = new Uint8Array(publishedAt.length);
+  for (const ordinal of hidden) articles[ordinal] = 1;
+  const made = { ...postings, hidden: { articles, count: hidden.length } };
+  postingsWithout.set(postings, { key, postings: made });
+  return made;
+}
+
+/** Published articles that carry the flag, newest first. */
+export function visibleArticles(snapshot: Snapshot, flag: keyof typeof FLAG, now: number): number[] {
+  // Every search looks at every article: the columns alone, and no call for each.
+  const { flags, publishedAt } = snapshot;
+  const bit = FLAG[flag];
+  const visible: number[] = [];
+  for (let ordinal = 0; ordinal < flags.length; ordinal++) {
+    const isFuture = (publishedAt[ordinal] as number) > now;
+    if (((flags[ordinal] as number) & bit) !== 0 && !isFuture) visible.push(ordinal);
+  }
+  return visible;
+}
+
+/** The library as if no article had one of the ids; ids that no article has change nothing. */
+export function withoutArticles(library: Library, ids: Iterable<string>): Library {
+  const { snapshot } = library;
+  const hidden = [...ids].map((id) => snapshot.findKey(idKey(id))).filter((ordinal) => ordinal !== null);
+  if (hidden.length === 0) return library;
+  const flags = snapshot.flags.slice();
+  const publishedAt = snapshot.publishedAt.slice();
+  for (const ordinal of hidden) {
+    flags[ordinal] = (flags[ordinal] as number) & ~(FLAG.searchable | FLAG.recommendable);
+    publishedAt[ordinal] = Number.POSITIVE_INFINITY;
+  }
+  const has: Snapshot["has"] = (ordinal, flag) => ((flags[ordinal] ?? 0) & FLAG[flag]) !== 0;
+  return { ...library, snapshot: { ...snapshot, flags, publishedAt, has } };
+}

@@ -1,0 +1,106 @@
+// Ranked articles as they are shown: which passage of a hit, and how many are looked at to find it.
+
+import { describe, expect, it } from "vitest";
+import { PASSAGES_LOOKED_AT, presentHits } from "../../src/answers/present.ts";
+import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
+import { searchKeywords } from "../../src/lexical/keyword-search.ts";
+import { makeArticle } from "../support/articles.ts";
+import { openArticles } from "../support/packed-archive.ts";
+
+const TOTAL = 100;
+
+function wordsOf(snapshot: Snapshot, query: string) {
+  return searchKeywords(snapshot.postings, parseKeywordQuery(query, snapshot.manifest.languages)).words;
+}
+
+/** An article of 100 passages, one a paragraph, that hold what `words` says by their number. */
+async function shownFor(query: string, words: Readonly<Record<number, string>>, lang = "en") {
+  const body = Array.from(
+    { length: TOTAL },
+    (_, i) => `Part${i} ${words[i] ?? "nothing"} at all today here.`,
+  );
+  const snapshot = await openArticles([makeArticle({ id: "a", title: "T", body: body.join("\n\n"), lang })], {
+    budget: 8,
+  });
+  expect(snapshot.passageCount).toBe(TOTAL);
+  const looked: number[] = [];
+  const counting: typeof snapshot = {
+    ...snapshot,
+    passageText(passage, pages) {
+      looked.push(passage);
+      return snapshot.passageText(passage, pages);
+    },
+  };
+  const hits = [{ ordinal: 0, score: 1, passage: null }];
+  const [hit] = await presentHits(counting, hits, { words: wordsOf(snapshot, query), withPassages: false });
+  return { excerpt: hit?.excerpt, highlights: hit?.highlights, looked: looked.length };
+}
+
+describe("the passage of a keyword hit", () => {
+  it("is the first with all the query's words, and none is looked at after it", async () => {
+    const shown = await shownFor("the volcanoes erupted", {
+      2: "volcano",
+      5: "volcano erupts",
+      9: "volcano erupts",
+    });
+    expect(shown.excerpt).toContain("Part5 ");
+    expect(shown.highlights).toHaveLength(2);
+    expect(shown.looked).toBe(6);
+  });
+
+  it("is found by the words of an article in another language as well", async () => {
+    const shown = await shownFor("elections today", { 3: "elections" }, "de");
+    expect(shown.excerpt).toContain("Part3 ");
+    expect(shown.highlights).toHaveLength(2);
+    expect(shown.looked).toBe(4);
+  });
+
+  it("shows what was completed and corrected as well", async () => {
+    const shown = await shownFor("vulcanoes erup", { 4: "volcanoes erupting" });
+    expect(shown.excerpt).toContain("Part4 volcanoes erupting");
+    expect(shown.highlights).toEqual([
+      [6, 15],
+      [16, 24],
+    ]);
+  });
+
+  it("is the best of the first ones in a very long article", async () => {
+    const shown = await shownFor("volcano lava", { 7: "volcano", 90: "lava volcano" });
+    expect(shown.excerpt).toContain("Part7 ");
+    expect(shown.looked).toBe(PASSAGES_LOOKED_AT);
+  });
+});
+
+describe("the whole of the matched passage", () => {
+  const long = `A volcano erupts.\n${"Nothing else happens here. ".repeat(20)}Lava flows.`;
+
+  async function passageOf(article: Parameters<typeof makeArticle>[0], withPassages: boolean) {
+    const snapshot = await openArticles([makeArticle({ id: "a", title: "T", ...article })], {
+      budget: 400,
+      memberBodies: true,
+    });
+    const words = wordsOf(snapshot, "volcano lava");
+    const last = snapshot.passageCount - 1;
+    const hits = [{ ordinal: 0, score: 1, passage: last }];
+    const [hit] = await presentHits(snapshot, hits, { words, withPassages });
+    return hit;
+  }
+
+  it("comes with every highlight, its white space made single spaces", async () => {
+    const passage = (await passageOf({ body: long }, true))?.bestPassage;
+    expect(passage?.text).toBe(long.replace(/\s+/g, " "));
+    const marked = passage?.highlights.map(([start, end]) => passage.text.slice(start, end));
+    expect(marked).toEqual(["volcano", "Lava"]);
+  });
+
+  it("is left out where it was not asked for", async () => {
+    expect(await passageOf({ body: long }, false)).not.toHaveProperty("bestPassage");
+  });
+
+  it("is left out where it is a members-only body, and the excerpt is the summary", async () => {
+    const hit = await passageOf({ body: long, summary: "About a mountain.", access: "members" }, true);
+    expect(hit).not.toHaveProperty("bestPassage");
+    expect(hit?.excerpt).toBe("About a mountain.");
+  });
+});

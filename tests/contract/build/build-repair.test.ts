@@ -1,0 +1,153 @@
+// What a build does when something of its own is damaged, locked, of another format or in the way; and what
+// must not get into the index or out of it by such a way.
+
+import { cp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type BuildOptions, buildArchive } from "../../../scripts/build/build-archive.ts";
+import { openProject } from "../../../scripts/files/project.ts";
+import { openLocalLibrary } from "../../../scripts/serving/local-library.ts";
+import { silentReport } from "../../../scripts/terminal/report.ts";
+import { search } from "../../../src/engine/search.ts";
+import { makeTempFolder, type TempFolder, tempFolder } from "../../support/temp-folder.ts";
+
+/** Built once; each test has a copy. */
+let whole: TempFolder;
+let root: string;
+
+function build(options: Partial<BuildOptions> = {}) {
+  return buildArchive({
+    project: openProject(root),
+    configFile: null,
+    source: null,
+    refresh: true,
+    strict: false,
+    maxNewPassages: Number.POSITIVE_INFINITY,
+    report: silentReport,
+    ...options,
+  });
+}
+
+async function found(query: string): Promise<string[]> {
+  const library = await openLocalLibrary(openProject(root));
+  const request = { query, mode: "hybrid", limit: 10, offset: 0, threshold: 0, now: Date.now() } as const;
+  const { hits } = await search(library, request);
+  return hits.map(({ ordinal }) => library.snapshot.article(ordinal).id);
+}
+
+const inside = (...path: string[]) => join(root, ...path);
+
+beforeAll(async () => {
+  whole = await makeTempFolder({
+    "news/bridge.md": "---\ntitle: Harbour bridge opens\n---\n\nCars and bicycles cross the new bridge.\n",
+    "news/apples.md": "---\ntitle: Apple harvest begins\n---\n\nGrowers began picking two weeks early.\n",
+  });
+  root = whole.folder;
+  await build({ source: inside("news") });
+});
+afterAll(() => whole.remove());
+beforeEach(async () => {
+  root = await tempFolder();
+  await cp(whole.folder, root, { recursive: true });
+});
+
+describe("a damaged build", () => {
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      "a page of text is gone",
+      async () => {
+        const names = await readdir(inside("build/assets/snapshot"));
+        await rm(inside("build/assets/snapshot", names.find((name) => name.startsWith("text-")) ?? ""));
+      },
+    ],
+    ["the manifest is no JSON", () => writeFile(inside("build/assets/snapshot/manifest.json"), "{")],
+    ["the served encoder is cut off", () => truncate(inside("build/assets/model/encoder.bin"), 1000)],
+    ["the converted encoder is cut off", () => truncate(inside("build/model/encoder.bin"), 1000)],
+    ["all of build/ is gone", () => rm(inside("build"), { recursive: true })],
+    [
+      "the vectors are gone",
+      () =>
+        rm(inside("index/generation-1/vectors"), { recursive: true }).then(() =>
+          rm(inside("build"), { recursive: true }),
+        ),
+    ],
+    [
+      "the generation is gone",
+      () =>
+        rm(inside("index/generation-1"), { recursive: true }).then(() =>
+          rm(inside("build"), { recursive: true }),
+        ),
+    ],
+  ])("is mended by the command that its message names: %s", async (_, damage) => {
+    await damage();
+    await build({ refresh: false });
+    expect((await found("picking fruit"))[0]).toBe("apples");
+  });
+});
+
+describe("the former state", () => {
+  it("stays in force, encoder included, where a build with another model is refused", async () => {
+    await cp("models/backstory-encoder-v0", inside("models/all-MiniLM-L6-v2"), { recursive: true });
+    await writeFile(inside("backstory.config.json"), JSON.stringify({ model: "models/all-MiniLM-L6-v2" }));
+    await expect(build({ maxNewPassages: 0 })).rejects.toThrow('Run "npm run build -- --refresh" first');
+    expect((await found("picking fruit"))[0]).toBe("apples");
+  });
+
+  it("keeps its source where the index is of another format", async () => {
+    const path = inside("index/record.json");
+    await writeFile(path, (await readFile(path, "utf8")).replace('"format": 1', '"format": 0'));
+    const { record } = await build();
+    expect(record.source).toMatchObject({ kind: "named", patterns: ["news"] });
+  });
+
+  it("is waited for by a second build that begins while one is running", async () => {
+    await writeFile(inside("news/new.md"), "---\ntitle: New\n---\n\nText.\n");
+    const lines: string[] = [];
+    const report = { ...silentReport, line: (text: string) => lines.push(text) };
+    const results = await Promise.all([build({ report }), build({ report })]);
+    expect(results.map(({ fresh }) => fresh).sort()).toEqual([false, true]);
+    expect(lines.filter((line) => line.startsWith("Waiting for another build"))).toHaveLength(1);
+  });
+
+  it("is not locked for ever by a build that was killed", async () => {
+    await writeFile(inside("index/build.lock"), "4194305");
+    await expect(build()).resolves.toMatchObject({ fresh: true });
+  });
+});
+
+describe("what must stay out", () => {
+  it("is the build's own folders, even where the source contains them", async () => {
+    await build({ source: root });
+    await writeFile(
+      inside("news/apples.md"),
+      "---\ntitle: Apple harvest begins\ndraft: true\n---\n\nGrowers began.\n",
+    );
+    const { record } = await build({ source: root });
+    expect(record.counts).toMatchObject({ articles: 1, drafts: 1 });
+    expect(await found("apple harvest")).toEqual(["news~2Fbridge"]);
+  });
+
+  it("is a field that is configured not to be stored", async () => {
+    await writeFile(
+      inside("news/bridge.md"),
+      "---\ntitle: Harbour bridge opens\nnote: INTERNAL\ndesk: FOREIGN\nregion: North\n---\n\nCars.\n",
+    );
+    const fields = { note: { store: false }, desk: { store: false, filter: true }, region: {} };
+    await writeFile(inside("backstory.config.json"), JSON.stringify({ extraFields: fields }));
+    await build();
+    const { snapshot } = await openLocalLibrary(openProject(root));
+    expect(snapshot.article(1).fields).toEqual({ region: "North" });
+    for (const name of await readdir(inside("build/assets/snapshot"))) {
+      const text = (await readFile(inside("build/assets/snapshot", name))).toString("latin1");
+      expect(text).not.toMatch(/internal/i);
+      // A filter is compared with the folded value; as it is written it is nowhere.
+      expect(text).not.toContain("FOREIGN");
+    }
+  });
+
+  it("is a broken article with --strict, although a former build has passed over it", async () => {
+    await writeFile(inside("news/bad.md"), "---\ntitle: Bad\ndraft: maybe\n---\n\nText.\n");
+    await expect(build()).resolves.toMatchObject({ record: { counts: { articles: 2 } } });
+    await expect(build({ strict: true })).rejects.toThrow("1 problem with --strict");
+  });
+});

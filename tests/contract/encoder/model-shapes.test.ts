@@ -1,0 +1,15 @@
+// Both encoders on the shapes of well-known models.
+
+import { readEncoderFile } from "../../../src/encoder/bert/encoder-file.ts";
+import { createReferenceEncoder } from "../../../src/encoder/bert/reference.ts";
+import { createEncoder } from "../../../src/encoder/create-encoder.ts";
+import { KERNELS } from "../../support/kernels.ts";
+import { describeModelShapes } from "./model-shapes-suite.ts";
+
+describeModelShapes(
+  "reference",
+  async (bytes) => createReferenceEncoder(await readEncoderFile(bytes.buffer)),
+  0.9999,
+);
+// Twelve layers of random weights carry the rounding of seven bits further than trained ones do.
+describeModelShapes("by the kernels", (bytes) => createEncoder(bytes, KERNELS), 0.99);

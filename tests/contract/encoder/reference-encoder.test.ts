@@ -1,0 +1,44 @@
+// The reference encoder keeps the contract, and its vectors are those of @xenova/transformers on the same file.
+
+import { describe, expect, it } from "vitest";
+import { createReferenceEncoder } from "../../../src/encoder/bert/reference.ts";
+import { readArticleTexts } from "../../support/article-texts.ts";
+import { BUNDLED_MODEL, cosine, openExtractor, readBundledModel } from "../../support/bundled-encoder.ts";
+import { describeEncoder } from "./encoder-suite.ts";
+
+const LEAST_COSINE = 0.999;
+/** Titles are as long as queries, paragraphs as long as passages; the numbers keep the test near a minute. */
+const SENTENCES_PER_ARTICLE = 2;
+const SENTENCE_MAX_CHARS = 140;
+const ARTICLES_PER_PARAGRAPH = 12;
+const LEAST_TEXTS = 500;
+
+describeEncoder("reference", async () => createReferenceEncoder(await readBundledModel()));
+
+describe("the reference encoder on the bundled model", () => {
+  it(`has a cosine of at least ${LEAST_COSINE} to @xenova/transformers on ${LEAST_TEXTS} real texts`, async () => {
+    const encoder = createReferenceEncoder(await readBundledModel());
+    const extract = await openExtractor(BUNDLED_MODEL);
+    const texts = readArticleTexts().flatMap(({ title, sentences, paragraphs }, i) => [
+      title,
+      ...sentences.filter((text) => text.length <= SENTENCE_MAX_CHARS).slice(0, SENTENCES_PER_ARTICLE),
+      ...(i % ARTICLES_PER_PARAGRAPH === 0 ? paragraphs.slice(1, 2) : []),
+    ]);
+    expect(texts.length).toBeGreaterThanOrEqual(LEAST_TEXTS);
+    let least = 1;
+    let sum = 0;
+    for (const text of texts) {
+      const { vector } = await encoder.encode(text, "passage");
+      const expected = await extract(text, { pooling: "mean", normalize: true });
+      const found = cosine(vector, Float32Array.from(expected.data));
+      least = Math.min(least, found);
+      sum += found;
+      expect(found, text).toBeGreaterThanOrEqual(LEAST_COSINE);
+    }
+    console.log(
+      `reference encoder: cosine to @xenova/transformers on ${texts.length} texts: ` +
+        `minimum ${least.toFixed(7)}, mean ${(sum / texts.length).toFixed(7)}`,
+    );
+    await extract.dispose();
+  }, 600_000);
+});

@@ -1,0 +1,72 @@
+// How BM25 is brought to the cosine's scale.
+
+import { describe, expect, it } from "vitest";
+import { keywordGain, semanticRatioOf, spreadOver, standardFactor } from "../../src/engine/fusion.ts";
+import { integerBetween } from "../support/generated.ts";
+import { seededRandom } from "../support/random.ts";
+
+const fusion = { support: 0.3, keywordWeight: 0.5 };
+
+describe("spreadOver", () => {
+  it("is the mean and deviation of the places named, not of the others", () => {
+    expect(spreadOver(Float32Array.of(99, 2, 4, 99, 6), [1, 2, 4])).toEqual({
+      mean: 4,
+      deviation: Math.sqrt(8 / 3),
+    });
+  });
+
+  it("is 0 over nothing", () => {
+    expect(spreadOver(Float32Array.of(1, 2), [])).toEqual({ mean: 0, deviation: 0 });
+  });
+});
+
+describe("standardFactor", () => {
+  it("makes standard scores: their mean is 0 and their deviation 1, whatever the scale (seeds 1 to 30)", () => {
+    for (let seed = 1; seed <= 30; seed++) {
+      const random = seededRandom(seed);
+      const scale = 10 ** integerBetween(random, -2, 3);
+      const scores = Float32Array.from({ length: integerBetween(random, 2, 50) }, () => scale * random());
+      const among = [...scores.keys()];
+      const spread = spreadOver(scores, among);
+      const standard = scores.map((score) => (score - spread.mean) * standardFactor(spread));
+      expect(spreadOver(standard, among).mean, `seed ${seed}`).toBeCloseTo(0, 5);
+      expect(spreadOver(standard, among).deviation, `seed ${seed}`).toBeCloseTo(1, 5);
+    }
+  });
+
+  it("takes what differs by nothing as no evidence", () => {
+    expect(standardFactor(spreadOver(Float32Array.of(3, 3, 3), [0, 1, 2]))).toBe(0);
+  });
+});
+
+describe("keywordGain", () => {
+  const cosines = { mean: 0.2, deviation: 0.08 };
+  const words = { mean: 3, deviation: 4 };
+
+  it("makes one deviation of BM25 worth as many of the cosine as the fitted weight says", () => {
+    expect(keywordGain(fusion, null, cosines, words) * 4).toBeCloseTo(0.5 * 0.08, 10);
+  });
+
+  it("is the same for the ratio that is stated for the fitted weight", () => {
+    const stated = keywordGain(fusion, semanticRatioOf(fusion), cosines, words);
+    expect(stated).toBeCloseTo(keywordGain(fusion, null, cosines, words), 10);
+  });
+
+  it("falls with the share of meaning, to nothing at 1", () => {
+    const gains = [0.1, 0.5, 0.9, 1].map((ratio) => keywordGain(fusion, ratio, cosines, words));
+    expect(gains).toEqual([...gains].sort((a, b) => b - a));
+    expect(gains.at(-1)).toBe(0);
+  });
+
+  it("is nothing where no article matches better than another", () => {
+    expect(keywordGain(fusion, 0.1, cosines, { mean: 0, deviation: 0 })).toBe(0);
+  });
+});
+
+describe("semanticRatioOf", () => {
+  it("is a share from 0 to 1: all meaning where words weigh nothing, half where both weigh alike", () => {
+    expect(semanticRatioOf({ ...fusion, keywordWeight: 0 })).toBe(1);
+    expect(semanticRatioOf({ ...fusion, keywordWeight: 1 })).toBe(0.5);
+    expect(semanticRatioOf({ ...fusion, keywordWeight: 1e9 })).toBeCloseTo(0, 6);
+  });
+});

@@ -1,0 +1,60 @@
+// Maximal marginal relevance: held to a naive one that works out every value at every step.
+
+import { describe, expect, it } from "vitest";
+import { chooseDiverse } from "../../src/engine/mmr.ts";
+import { integerBetween } from "../support/generated.ts";
+import { seededRandom } from "../support/random.ts";
+
+const unlike = () => 0;
+
+function naive(
+  relevance: readonly number[],
+  likeness: (a: number, b: number) => number,
+  count: number,
+  diversity: number,
+) {
+  const best = Math.max(0, ...relevance) || 1;
+  const chosen: { index: number; penalty: number }[] = [];
+  while (chosen.length < Math.min(count, relevance.length)) {
+    const rows = relevance.map((value, index) => {
+      const nearest = Math.max(0, ...chosen.map((other) => likeness(index, other.index)));
+      return { index, nearest, worth: (1 - diversity) * (value / best) - diversity * nearest };
+    });
+    const open = rows.filter(({ index }) => !chosen.some((other) => other.index === index));
+    const next = open.reduce((a, b) => (b.worth > a.worth ? b : a));
+    chosen.push({ index: next.index, penalty: 0 - diversity * next.nearest });
+  }
+  return chosen;
+}
+
+describe("chooseDiverse", () => {
+  it.each([11, 12, 13])("chooses what maximal marginal relevance is defined to choose (seed %i)", (seed) => {
+    const random = seededRandom(seed);
+    for (let round = 0; round < 100; round++) {
+      const size = integerBetween(random, 0, 12);
+      const relevance = Array.from({ length: size }, () => random());
+      const table = relevance.map(() => relevance.map(() => random()));
+      const likeness = (a: number, b: number) => table[Math.min(a, b)]?.[Math.max(a, b)] ?? 0;
+      const count = integerBetween(random, 0, 14);
+      const diversity = random();
+      expect(chooseDiverse(relevance, likeness, count, diversity), `round ${round}`).toEqual(
+        naive(relevance, likeness, count, diversity),
+      );
+    }
+  });
+
+  it("goes by relevance alone without diversity, and compares nothing", () => {
+    const likeness = () => {
+      throw new Error("compared");
+    };
+    expect(chooseDiverse([0.2, 0.9, 0.5, 0.9], likeness, 3, 0).map(({ index }) => index)).toEqual([1, 3, 2]);
+  });
+
+  it("chooses all of what is worth nothing", () => {
+    expect(chooseDiverse([0, 0], unlike, 5, 0.3).map(({ index }) => index)).toEqual([0, 1]);
+  });
+
+  it.each([-0.1, 1.1, Number.NaN])("refuses a diversity of %s", (diversity) => {
+    expect(() => chooseDiverse([1], unlike, 1, diversity)).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,197 @@
+// The ranking of an archive's candidates, by meaning and by words, against computing each article's place from the
+// parts of its score one by one; cosines are invented, words are real.
+
+import { describe, expect, it } from "vitest";
+import { fallOff } from "../../src/engine/answer-score.ts";
+import { spreadOver } from "../../src/engine/fusion.ts";
+import { scorePassages } from "../../src/engine/passage-scores.ts";
+import {
+  type MeaningOptions,
+  placeByMeaning,
+  type Ranking,
+  type Reach,
+  rankByWords,
+} from "../../src/engine/rankings.ts";
+import type { AnswerCurve } from "../../src/index/snapshot/ranking.ts";
+import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
+import { searchKeywords } from "../../src/lexical/keyword-search.ts";
+import { makeArticle } from "../support/articles.ts";
+import { integerBetween, pick, type Random } from "../support/generated.ts";
+import { openArticles } from "../support/packed-archive.ts";
+import { seededRandom } from "../support/random.ts";
+
+const VOCABULARY = ["volcano", "lava", "harbour", "storm", "council", "budget", "poet", "glacier"] as const;
+const SEEDS = Array.from({ length: 20 }, (_, n) => 1 + n);
+
+function textOf(random: Random, words: number): string {
+  return Array.from({ length: words }, () => pick(random, VOCABULARY)).join(" ");
+}
+
+async function asked(seed: number) {
+  const random = seededRandom(seed);
+  const articles = Array.from({ length: integerBetween(random, 2, 25) }, (_, n) =>
+    makeArticle({
+      id: `a${n}`,
+      title: textOf(random, 2),
+      body: textOf(random, integerBetween(random, 0, 50)),
+      lang: random() < 0.25 ? "sv" : "en",
+    }),
+  );
+  const snapshot = await openArticles(articles, { budget: 14 });
+  const cosines = Float32Array.from({ length: snapshot.passageCount }, () => 2 * random() - 1);
+  const query = textOf(random, integerBetween(random, 1, 3));
+  const words = searchKeywords(snapshot.postings, parseKeywordQuery(query, ["en"]));
+  const candidates = [...new Array(snapshot.articleCount).keys()].filter(() => random() < 0.8);
+  return { random, snapshot, cosines, words, candidates };
+}
+
+function isRead(snapshot: Snapshot): (ordinal: number) => boolean {
+  return (ordinal) => !snapshot.has(ordinal, "unread");
+}
+
+function rankByMeaning(
+  snapshot: Snapshot,
+  { least, ...options }: MeaningOptions & Pick<Reach, "least">,
+): Ranking {
+  return placeByMeaning(snapshot, options).ranked(least === undefined ? {} : { least });
+}
+
+/** Best first; of equals the lower ordinal. */
+function inOrder(found: readonly number[], values: ArrayLike<number>): number[] {
+  return [...found].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
+}
+
+function expectDistances(found: readonly number[], { logits, fused }: Ranking, curve: AnswerCurve): void {
+  const [first = -1] = inOrder(found, fused);
+  for (const ordinal of found) {
+    const below = fallOff(curve, (fused[first] ?? 0) - (fused[ordinal] ?? 0));
+    expect(logits[ordinal]).toBeCloseTo((logits[first] ?? 0) - below, 3);
+  }
+}
+
+describe("the ranking by meaning", () => {
+  it.each(SEEDS)("adds deviations of BM25 to the passages' scores, by the ratio (seed %i)", async (seed) => {
+    const { random, snapshot, cosines, words, candidates } = await asked(seed);
+    const read = candidates.filter(isRead(snapshot));
+    const semanticRatio = 0.05 + 0.95 * random();
+    const { fused, logits } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio });
+    const { best, scoreOf } = scorePassages(
+      snapshot,
+      cosines,
+      snapshot.manifest.ranking.search.fusion.support,
+    );
+    const [meaning, matching] = [spreadOver(best, read), spreadOver(words.scores, candidates)];
+    const weight = ((1 - semanticRatio) / semanticRatio) * meaning.deviation;
+    const expected = (ordinal: number) => {
+      const standard = ((words.scores[ordinal] ?? 0) - matching.mean) / (matching.deviation || 1);
+      return scoreOf(ordinal) + weight * standard;
+    };
+    for (const ordinal of read) expect(fused[ordinal]).toBeCloseTo(expected(ordinal), 4);
+    expect(inOrder(read, logits)).toEqual(inOrder(read, fused));
+  });
+
+  it.each(
+    SEEDS,
+  )("finds every candidate that the model reads, and of the others what has a word (seed %i)", async (seed) => {
+    const { snapshot, cosines, words, candidates } = await asked(seed);
+    const hybrid = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null });
+    const semantic = rankByMeaning(snapshot, { cosines, words: null, candidates, semanticRatio: null });
+    const read = isRead(snapshot);
+    expect([...hybrid.found]).toEqual(
+      candidates.filter((ordinal) => read(ordinal) || (words.scores[ordinal] ?? 0) > 0),
+    );
+    expect([...semantic.found]).toEqual(candidates.filter(read));
+    expect([hybrid.mode, semantic.mode]).toEqual(["hybrid", "semantic"]);
+  });
+
+  it.each(SEEDS)("finds with a floor just what has those log-odds without one (seed %i)", async (seed) => {
+    const { random, snapshot, cosines, words, candidates } = await asked(seed);
+    const options = { cosines, words, candidates, semanticRatio: null };
+    const all = rankByMeaning(snapshot, options);
+    const least = (all.logits[all.found[Math.floor(random() * all.found.length)] ?? 0] ?? 0) - 1e-3;
+    const some = rankByMeaning(snapshot, { ...options, least });
+    const above = ({ found, logits }: Ranking) => found.filter((ordinal) => (logits[ordinal] ?? 0) >= least);
+    expect(above(some)).toEqual(above(all));
+    for (const ordinal of above(all)) expect(some.logits[ordinal]).toBe(all.logits[ordinal]);
+    expect(some.evidence).toEqual(all.evidence);
+  });
+
+  it.each(SEEDS)("lets hits fall off from the first in the curve's units (seed %i)", async (seed) => {
+    const { snapshot, cosines, words, candidates } = await asked(seed);
+    const read = candidates.filter(isRead(snapshot));
+    const { hybrid, semantic } = snapshot.manifest.ranking.search.curves;
+    const options = { cosines, candidates, semanticRatio: null };
+    expectDistances(read, rankByMeaning(snapshot, { ...options, words }), hybrid);
+    expectDistances(read, rankByMeaning(snapshot, { ...options, words: null }), semantic);
+  });
+
+  it.each(SEEDS)("puts what the model does not read where its words alone would (seed %i)", async (seed) => {
+    const { snapshot, cosines, words, candidates } = await asked(seed);
+    const unread = candidates.filter((ordinal) => !isRead(snapshot)(ordinal));
+    const { logits, passageOf } = rankByMeaning(snapshot, {
+      cosines,
+      words,
+      candidates,
+      semanticRatio: null,
+    });
+    const alone = rankByWords(snapshot, words, unread);
+    for (const ordinal of alone.found) expect(logits[ordinal]).toBe(alone.logits[ordinal]);
+    for (const ordinal of unread) expect(passageOf(ordinal)).toBeNull();
+  });
+
+  it.each(SEEDS)("rests on the nearest article and on nothing else of the list (seed %i)", async (seed) => {
+    const { snapshot, cosines, words, candidates } = await asked(seed);
+    const read = candidates.filter(isRead(snapshot));
+    const { evidence } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null });
+    const { best } = scorePassages(snapshot, cosines, 0);
+    if (read.length === 0) expect(evidence).toBeNull();
+    else expect(evidence?.nearness).toBe(Math.max(...read.map((ordinal) => best[ordinal] ?? -1)));
+  });
+});
+
+describe("the ranking by words", () => {
+  it.each(
+    SEEDS,
+  )("is that of BM25 as a share of what it could be, of articles with a word (seed %i)", async (seed) => {
+    const { snapshot, words, candidates } = await asked(seed);
+    const ranking = rankByWords(snapshot, words, candidates);
+    const having = candidates.filter((ordinal) => (words.scores[ordinal] ?? 0) > 0);
+    expect([...ranking.found]).toEqual(having);
+    for (const ordinal of having) {
+      expect(ranking.fused[ordinal]).toBeCloseTo((words.scores[ordinal] ?? 0) / words.possible, 6);
+      expect(ranking.fused[ordinal]).toBeLessThanOrEqual(1);
+      expect(ranking.passageOf(ordinal)).toBeNull();
+    }
+    expect(inOrder(having, ranking.logits)).toEqual(inOrder(having, words.scores));
+    expectDistances(having, ranking, snapshot.manifest.ranking.search.curves.keyword);
+  });
+
+  it("has no evidence where no candidate has a word", async () => {
+    const snapshot = await openArticles([makeArticle({ id: "a", title: "Volcano" })]);
+    const words = searchKeywords(snapshot.postings, parseKeywordQuery("budget", ["en"]));
+    expect(rankByWords(snapshot, words, [0])).toMatchObject({ found: [], evidence: null });
+    expect(rankByWords(snapshot, words, [])).toMatchObject({ found: [], evidence: null });
+  });
+});
+
+describe("ranks", () => {
+  it.each(SEEDS)("count from 1 on, equals sharing the better one (seed %i)", async (seed) => {
+    const { snapshot, cosines, words, candidates } = await asked(seed);
+    const { explain } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null });
+    const read = candidates.filter(isRead(snapshot));
+    const { best, scoreOf } = scorePassages(
+      snapshot,
+      cosines,
+      snapshot.manifest.ranking.search.fusion.support,
+    );
+    const scores = Float64Array.from(best, (_, article) => scoreOf(article));
+    for (const ordinal of read) {
+      const ahead = (values: Float32Array | Float64Array, among: readonly number[]) =>
+        1 + among.filter((other) => (values[other] ?? 0) > (values[ordinal] ?? 0)).length;
+      const { semantic, keyword } = explain(ordinal);
+      expect(semantic?.rank).toBe(ahead(scores, read));
+      expect(keyword?.rank).toBe(ahead(words.scores, candidates));
+    }
+  });
+});

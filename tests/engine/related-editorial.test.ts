@@ -1,0 +1,162 @@
+// What editors decide about related lists: pinned articles, articles kept out, links and labels as evidence, and the
+// newest as a filler where that is asked for.
+
+import { describe, expect, it } from "vitest";
+import type { Article } from "../../scripts/build/source/article/article.ts";
+import { related } from "../../src/engine/related.ts";
+import type { ListRequest } from "../../src/engine/related-request.ts";
+import { makeArticle } from "../support/articles.ts";
+import { libraryOf, openArticles } from "../support/packed-archive.ts";
+
+const NOW = Date.parse("2025-01-01T00:00:00Z");
+const FUTURE = "2026-01-01T00:00:00.000Z";
+const SITE = "https://gazette.example";
+
+function piece(id: string, title: string, fields: Partial<Article> = {}): Article {
+  return makeArticle({ id, title, url: `${SITE}/${id}`, ...fields });
+}
+
+async function ask(articles: readonly Article[], id: string, options: Partial<ListRequest> = {}) {
+  const archive = await openArticles(articles);
+  const ordinal = archive.findKey(`id:${id}`) ?? -1;
+  const subject = { kind: "articles", ordinals: [ordinal] } as const;
+  const result = related(libraryOf(archive), { subject, limit: 10, now: NOW, ...options });
+  return {
+    ...result,
+    rows: result.hits.map((hit) => ({ id: archive.article(hit.ordinal).id, ...hit })),
+    ids: result.hits.map((hit) => archive.article(hit.ordinal).id),
+  };
+}
+
+describe("pinned articles", () => {
+  const archive = (pins: readonly string[], fields: Partial<Article> = {}) => [
+    piece("main", "Volcano wakes above the town", { relatedIds: pins }),
+    piece("near", "Volcano wakes above the harbour"),
+    piece("far", "Budget passed", fields),
+    piece("farther", "Poet honoured"),
+  ];
+
+  it("come first in the editor's order, marked, however little alike they are", async () => {
+    const { rows, total } = await ask(archive(["farther", "far"]), "main");
+    expect(rows.map(({ id, pinned }) => [id, pinned])).toEqual([
+      ["farther", true],
+      ["far", true],
+      ["near", false],
+    ]);
+    expect(total).toBe(3);
+  });
+
+  it("take places of the list and never more than there are", async () => {
+    expect((await ask(archive(["farther", "far"]), "main", { limit: 1 })).ids).toEqual(["farther"]);
+  });
+
+  it.each([
+    ["not recommended", { recommend: false }],
+    ["kept out of related lists", { relatedOff: true, recommend: false }],
+    ["still to come", { publishedAt: FUTURE }],
+  ])("are not shown where %s", async (_, fields) => {
+    expect((await ask(archive(["far"], fields), "main")).ids).toEqual(["near"]);
+  });
+
+  it("are not shown if excluded, nor against the direction", async () => {
+    const older = { publishedAt: "2020-01-01T00:00:00.000Z" };
+    expect((await ask(archive(["far"], older), "main", { direction: "followup" })).ids).toEqual([]);
+    expect((await ask(archive(["far"], older), "main", { direction: "background" })).ids).toEqual(["far"]);
+  });
+
+  it("do not come twice if they are also related", async () => {
+    expect((await ask(archive(["near"]), "main")).ids).toEqual(["near"]);
+  });
+});
+
+describe("an article that is kept out of related lists", () => {
+  const articles = [
+    piece("main", "Volcano wakes above the town", { relatedOff: true, relatedIds: ["near"] }),
+    piece("near", "Volcano wakes above the harbour"),
+  ];
+
+  it("has no list of its own, not even a filled-up one", async () => {
+    expect(await ask(articles, "main", { threshold: 0, fallback: "recent" })).toMatchObject({
+      hits: [],
+      total: 0,
+    });
+  });
+
+  it("is in nobody's list", async () => {
+    expect((await ask(articles, "near", { threshold: 0, fallback: "recent" })).ids).toEqual([]);
+  });
+});
+
+describe("links between articles", () => {
+  const others = [piece("far", "Budget passed"), piece("farther", "Poet honoured")];
+  const links = [`${SITE}/farther`];
+
+  it("count in the direction of the link and against it", async () => {
+    const articles = [piece("main", "Volcano wakes", { links }), ...others];
+    const from = await ask(articles, "main", { threshold: 0 });
+    expect(from.ids[0]).toBe("farther");
+    expect(from.rows[0]?.details.links).toBeGreaterThan(0);
+    const to = await ask(articles, "farther", { threshold: 0 });
+    expect(to.rows.map(({ id, details }) => [id, details.links > 0])).toEqual([
+      ["main", true],
+      ["far", false],
+    ]);
+  });
+
+  it("alone do not make unlike articles related", async () => {
+    expect((await ask([piece("main", "Volcano wakes", { links }), ...others], "main")).ids).toEqual([]);
+  });
+});
+
+describe("labels", () => {
+  it("that are shared decide between equals, the rare one before the frequent one", async () => {
+    const { rows } = await ask(
+      [
+        piece("main", "Volcano", { tags: ["iceland", "news"] }),
+        piece("common", "Budget", { tags: ["news"] }),
+        piece("rare", "Budget", { tags: ["iceland"] }),
+        piece("none", "Budget"),
+        piece("more", "Budget", { tags: ["news", "opinion"] }),
+      ],
+      "main",
+      { threshold: 0, diversity: 0 },
+    );
+    expect(rows[0]?.id).toBe("rare");
+    expect(rows.at(-1)?.id).toBe("none");
+    expect(rows.find(({ id }) => id === "common")?.details.tags).toBeGreaterThan(0);
+  });
+
+  it("that every article has say nothing", async () => {
+    const { rows } = await ask(
+      [piece("main", "Volcano", { sections: ["World"] }), piece("other", "Budget", { sections: ["World"] })],
+      "main",
+      { threshold: 0 },
+    );
+    expect(rows.map(({ details }) => details.sections)).toEqual([0]);
+  });
+});
+
+describe("the newest as a filler", () => {
+  const articles = [
+    piece("main", "Volcano wakes above the town"),
+    piece("near", "Volcano wakes above the harbour", { publishedAt: "2021-01-01T00:00:00.000Z" }),
+    piece("newest", "Poet honoured", { publishedAt: "2024-12-01T00:00:00.000Z" }),
+    piece("older", "Budget passed", { publishedAt: "2022-12-01T00:00:00.000Z" }),
+    piece("coming", "Match tomorrow", { publishedAt: FUTURE }),
+  ];
+
+  it("follows what is related, newest first and marked, and is not counted", async () => {
+    const { rows, total } = await ask(articles, "main", { fallback: "recent" });
+    expect(rows.map(({ id, fallback }) => [id, fallback])).toEqual([
+      ["near", false],
+      ["newest", true],
+      ["older", true],
+    ]);
+    expect(total).toBe(1);
+  });
+
+  it("fills no more places than are asked for, and none unless asked", async () => {
+    expect((await ask(articles, "main", { fallback: "recent", limit: 2 })).ids).toEqual(["near", "newest"]);
+    expect((await ask(articles, "main")).ids).toEqual(["near"]);
+  });
+});

@@ -1,0 +1,117 @@
+// Related articles that are like each other: groups of near-duplicates, and diversity among the rest.
+
+import { describe, expect, it } from "vitest";
+import { related } from "../../src/engine/related.ts";
+import type { ListRequest } from "../../src/engine/related-request.ts";
+import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import { makeArticle } from "../support/articles.ts";
+import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { idsOf, ordinalOf, subjectOf } from "../support/related.ts";
+
+const NOW = Date.parse("2025-01-01T00:00:00Z");
+const VOLCANO = "Lava flows from the volcano towards the fishing town.";
+
+function ask(id: string, options: Partial<ListRequest>, archive: Snapshot) {
+  const request = { subject: subjectOf(archive, id), limit: 20, threshold: 0, now: NOW, ...options };
+  const result = related(libraryOf(archive), request);
+  return { ...result, ids: idsOf(archive, result.hits) };
+}
+
+describe("related beside near-duplicates", async () => {
+  const archive = await openArticles([
+    makeArticle({ id: "report", title: "Volcano wakes", body: VOLCANO }),
+    makeArticle({ id: "copy-1", title: "Volcano wakes again", body: VOLCANO }),
+    makeArticle({ id: "copy-2", title: "Volcano wakes once more", body: VOLCANO }),
+    makeArticle({ id: "other", title: "Volcano of the past", body: "Lava once buried a town." }),
+  ]);
+  const ordinal = (id: string) => ordinalOf(archive, id);
+  /** The copies stand for one another, "copy-2" is the shown one. */
+  const grouped = (...ids: string[]): Snapshot => {
+    const duplicateOf = archive.duplicateOf.slice();
+    for (const id of ids) duplicateOf[ordinal(id)] = ordinal("copy-2");
+    return { ...archive, duplicateOf };
+  };
+
+  it("shows the group's article once, with the others beside it", () => {
+    const { hits, total, ids } = ask("report", { recency: 0 }, grouped("copy-1", "copy-2"));
+    expect(ids.sort()).toEqual(["copy-2", "other"]);
+    expect(total).toBe(2);
+    const shown = hits.find((hit) => hit.ordinal === ordinal("copy-2"));
+    expect(
+      idsOf(
+        archive,
+        (shown?.duplicates ?? []).map((other) => ({ ordinal: other })),
+      ),
+    ).toEqual(["copy-1"]);
+  });
+
+  it("shows another of the group where its article is kept out", () => {
+    const { ids, hits } = ask(
+      "report",
+      { exclude: [ordinal("copy-2")] },
+      grouped("report", "copy-1", "copy-2"),
+    );
+    expect(ids).toEqual(["other"]);
+    expect(hits[0]?.duplicates).toEqual([]);
+    const apart = ask("report", { exclude: [ordinal("copy-2")] }, grouped("copy-1", "copy-2"));
+    expect(apart.ids).toContain("copy-1");
+  });
+
+  it("names among a hit's duplicates what the direction keeps out, but nothing that is still to come", async () => {
+    const report = (id: string, day: string) =>
+      makeArticle({ id, title: "Volcano wakes", body: VOLCANO, publishedAt: `${day}T00:00:00.000Z` });
+    const versions = await openArticles([
+      report("first", "2024-01-01"),
+      makeArticle({
+        id: "read",
+        title: "Volcano past",
+        body: VOLCANO,
+        publishedAt: "2024-01-02T00:00:00.000Z",
+      }),
+      report("second", "2024-01-03"),
+      report("third", "2024-01-04"),
+      report("coming", "2026-01-01"),
+    ]);
+    const duplicateOf = versions.duplicateOf.slice();
+    for (const id of ["first", "second", "third", "coming"]) {
+      duplicateOf[ordinalOf(versions, id)] = ordinalOf(versions, "third");
+    }
+    const { ids, hits } = ask("read", { direction: "background" }, { ...versions, duplicateOf });
+    expect(ids).toEqual(["first"]);
+    const others = (hits[0]?.duplicates ?? []).map((other) => ({ ordinal: other }));
+    expect(idsOf(versions, others)).toEqual(["third", "second"]);
+  });
+
+  it("fills up with one of each group", () => {
+    const filled = ask("other", { threshold: 1, fallback: "recent" }, grouped("report", "copy-1", "copy-2"));
+    expect(filled.ids).toHaveLength(1);
+  });
+
+  it("has no other version of what is being read among the hits", () => {
+    expect(ask("report", {}, grouped("report", "copy-1", "copy-2")).ids).toEqual(["other"]);
+  });
+
+  it("has each on its own if so asked", () => {
+    const { ids, hits } = ask("report", { duplicates: "include" }, grouped("report", "copy-1", "copy-2"));
+    expect([...ids].sort()).toEqual(["copy-1", "copy-2", "other"]);
+    expect(hits.flatMap(({ duplicates }) => duplicates)).toEqual([]);
+  });
+});
+
+describe("related with diversity", async () => {
+  const archive = await openArticles([
+    makeArticle({ id: "a", title: "Harbour fire ship crew rescue", body: "Smoke." }),
+    makeArticle({ id: "b1", title: "Harbour fire ship crew rescue", body: "Flames." }),
+    makeArticle({ id: "b2", title: "Harbour fire ship crew rescue", body: "Flames." }),
+    makeArticle({ id: "c", title: "Harbour fire inquiry crew rescue", body: "Judge." }),
+  ]);
+
+  it("puts what says something else before what says the same again", () => {
+    expect(ask("a", { diversity: 0 }, archive).ids.slice(0, 2).sort()).toEqual(["b1", "b2"]);
+    expect(ask("a", { diversity: 0.9 }, archive).ids.slice(0, 2)[1]).toBe("c");
+  });
+
+  it("loses nothing of the list", () => {
+    expect(ask("a", { diversity: 1 }, archive).ids.sort()).toEqual(["b1", "b2", "c"]);
+  });
+});

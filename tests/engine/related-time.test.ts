@@ -1,0 +1,99 @@
+// Related articles in time: direction, timeline, and what age does to the order.
+
+import { describe, expect, it } from "vitest";
+import { related } from "../../src/engine/related.ts";
+import type { RelatedHit } from "../../src/engine/related-request.ts";
+import { makeArticle } from "../support/articles.ts";
+import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { idsOf, subjectOf } from "../support/related.ts";
+
+const NOW = Date.parse("2025-01-01T00:00:00Z");
+const VOLCANO = "Lava flows from the volcano towards the fishing town.";
+
+describe("related in time", async () => {
+  const dated = (id: string, day: string | null) =>
+    makeArticle({
+      id,
+      title: "Volcano",
+      body: VOLCANO,
+      publishedAt: day === null ? null : `${day}T00:00:00.000Z`,
+    });
+  const archive = await openArticles([
+    dated("2016", "2016-05-06"),
+    dated("2019", "2019-05-06"),
+    dated("2020", "2020-05-06"),
+    dated("same-day", "2020-05-06"),
+    dated("2021", "2021-05-06"),
+    dated("2024", "2024-05-06"),
+    dated("undated", null),
+    makeArticle({ id: "off", title: "Budget", body: "Taxes.", publishedAt: "2019-01-01T00:00:00.000Z" }),
+  ]);
+  const asked = { subject: subjectOf(archive, "2020"), limit: 20, now: NOW };
+  const library = libraryOf(archive);
+
+  it("has as background what is strictly earlier and as follow-up what is strictly later", () => {
+    const background = related(library, { ...asked, direction: "background" }).hits;
+    expect(idsOf(archive, background).sort()).toEqual(["2016", "2019"]);
+    const followup = related(library, { ...asked, direction: "followup" }).hits;
+    expect(idsOf(archive, followup).sort()).toEqual(["2021", "2024"]);
+  });
+
+  it("is a timeline of two lists that begin with what is nearest in time", () => {
+    const result = related(library, { ...asked, direction: "timeline" });
+    if (result.kind !== "timeline") throw new Error("no timeline");
+    expect(idsOf(archive, result.before)).toEqual(["2019", "2016"]);
+    expect(idsOf(archive, result.after)).toEqual(["2021", "2024"]);
+    expect(result.total).toBe(4);
+  });
+
+  it("is a timeline in the order of time, however near each article is", async () => {
+    const piece = (id: string, body: string) =>
+      makeArticle({ id, title: "Volcano", body, publishedAt: `${id}-05-06T00:00:00.000Z` });
+    const mixed = await openArticles([
+      piece("2010", VOLCANO),
+      piece("2011", "Lava flows towards the town."),
+      piece("2012", VOLCANO),
+      piece("2013", "Lava flows towards the town."),
+      piece("2014", VOLCANO),
+    ]);
+    const request = { subject: subjectOf(mixed, "2012"), limit: 5, threshold: 0, now: NOW };
+    const result = related(libraryOf(mixed), { ...request, direction: "timeline" });
+    if (result.kind !== "timeline") throw new Error("no timeline");
+    expect(idsOf(mixed, result.before)).toEqual(["2011", "2010"]);
+    expect(idsOf(mixed, result.after)).toEqual(["2013", "2014"]);
+  });
+
+  it("orders equals by their distance in time, in either direction, and undated ones as of the same day", () => {
+    const ids = idsOf(archive, related(library, { ...asked, diversity: 0 }).hits);
+    expect(ids.slice(0, 2).sort()).toEqual(["same-day", "undated"]);
+    expect(ids.slice(2)).toEqual(["2021", "2019", "2024", "2016"]);
+  });
+
+  it("takes 0.3 for the recency of any direction and none for the others", () => {
+    const far = (hits: readonly RelatedHit[]) =>
+      hits.find(({ ordinal }) => archive.article(ordinal).id === "2016")?.details.recency;
+    expect(far(related(library, asked).hits)).toBeCloseTo((1461 / 365 + 1) ** -0.3, 12);
+    expect(far(related(library, { ...asked, direction: "background" }).hits)).toBe(1);
+    expect(far(related(library, { ...asked, recency: 1 }).hits)).toBeCloseTo(1 / (1461 / 365 + 1), 12);
+  });
+
+  it("never lets age decide what is related", () => {
+    const slow = related(library, { ...asked, recency: 0 }).hits;
+    const fast = related(library, { ...asked, recency: 1 }).hits;
+    expect(fast.map(({ ordinal, score }) => [ordinal, score]).sort()).toEqual(
+      slow.map(({ ordinal, score }) => [ordinal, score]).sort(),
+    );
+  });
+
+  it("knows no earlier and later beside an undated article", () => {
+    const undated = { ...asked, subject: subjectOf(archive, "undated") };
+    expect(related(library, { ...undated, direction: "background" }).hits).toEqual([]);
+    expect(related(library, undated).hits).toHaveLength(6);
+  });
+
+  it("has as background of several articles what is earlier than all of them", () => {
+    const both = { ...asked, subject: subjectOf(archive, "2019", "2021") };
+    expect(idsOf(archive, related(library, { ...both, direction: "background" }).hits)).toEqual(["2016"]);
+    expect(idsOf(archive, related(library, { ...both, direction: "followup" }).hits)).toEqual(["2024"]);
+  });
+});

@@ -1,0 +1,148 @@
+// Near-duplicates in search: one hit for a group, and which article it is. Age as a tie-breaker is beside it, since
+// both come after the ranking.
+
+import { describe, expect, it } from "vitest";
+import { search } from "../../src/engine/search.ts";
+import type { SearchRequest } from "../../src/engine/search-request.ts";
+import { makeArticle } from "../support/articles.ts";
+import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { idsOf } from "../support/related.ts";
+import { withGroups } from "../support/search-archive.ts";
+
+const NOW = Date.parse("2025-01-01T00:00:00Z");
+const REQUEST = {
+  query: "volcano erupts",
+  mode: "hybrid",
+  limit: 9,
+  offset: 0,
+  threshold: 0,
+  now: NOW,
+} as const;
+
+const archive = await openArticles([
+  makeArticle({
+    id: "update",
+    title: "Volcano",
+    body: "Ash falls.",
+    publishedAt: "2024-05-08T00:00:00.000Z",
+  }),
+  makeArticle({
+    id: "report",
+    title: "Volcano erupts",
+    body: "Ash falls.",
+    publishedAt: "2024-05-07T00:00:00.000Z",
+  }),
+  makeArticle({ id: "flash", title: "Volcano erupts", publishedAt: "2024-05-06T00:00:00.000Z" }),
+  makeArticle({ id: "other", title: "Volcano park opens", publishedAt: "2023-05-06T00:00:00.000Z" }),
+  makeArticle({
+    id: "later",
+    title: "Volcano erupts",
+    body: "Ash.",
+    publishedAt: "2026-01-01T00:00:00.000Z",
+  }),
+  makeArticle({ id: "unlisted", title: "Volcano erupts", body: "Ash.", search: false }),
+  makeArticle({ id: "local", title: "Volcano erupts", body: "Ash here.", recommend: false }),
+]);
+
+async function ask(groups: readonly (readonly string[])[], request: Partial<SearchRequest> = {}) {
+  const snapshot = withGroups(archive, ...groups);
+  const result = await search(libraryOf(snapshot), { ...REQUEST, ...request });
+  return {
+    ...result,
+    ids: idsOf(archive, result.hits),
+    duplicates: new Map(
+      result.hits.map(({ ordinal, duplicates }) => [
+        archive.article(ordinal).id,
+        duplicates.map((other) => archive.article(other).id),
+      ]),
+    ),
+  };
+}
+
+describe("near-duplicates of one report", () => {
+  it("are one hit: the article that stands for them, with its own score, though another is nearer", async () => {
+    const apart = await ask([]);
+    const { ids, hits, total } = await ask([["update", "report", "flash"]]);
+    expect(apart.ids.indexOf("flash")).toBeLessThan(apart.ids.indexOf("update"));
+    expect(ids.filter((id) => ["update", "report", "flash"].includes(id))).toEqual(["update"]);
+    expect(total).toBe(apart.total - 2);
+    expect(hits[ids.indexOf("update")]?.score).toBe(apart.hits[apart.ids.indexOf("update")]?.score);
+  });
+
+  it("name the others, newest first", async () => {
+    const { duplicates } = await ask([["update", "report", "flash"]]);
+    expect(duplicates.get("update")).toEqual(["report", "flash"]);
+    expect(duplicates.get("other")).toEqual([]);
+  });
+
+  it("are hits of their own where they are included, none naming another", async () => {
+    const { ids, duplicates, total } = await ask([["update", "report", "flash"]], { duplicates: "include" });
+    expect(ids).toEqual(expect.arrayContaining(["update", "report", "flash", "other", "local"]));
+    expect(total).toBe(5);
+    expect([...duplicates.values()].flat()).toEqual([]);
+  });
+
+  it.each([
+    ["still to come", "later"],
+    ["unlisted", "unlisted"],
+  ])("yield to the best of the others where the one that stands for them is %s, and never name it", async (_, shown) => {
+    const { ids, duplicates } = await ask([[shown, "update", "report"]], { query: "volcano erupts ash" });
+    expect(ids).toContain("report");
+    expect(ids).not.toContain("update");
+    expect(duplicates.get("report")).toEqual(["update"]);
+  });
+
+  it("yield to the best of the others where the one that stands for them has an excluded word", async () => {
+    const { ids } = await ask([["update", "flash"]], { query: "volcano -ash" });
+    expect(ids).toEqual(expect.arrayContaining(["flash"]));
+    expect(ids).not.toContain("update");
+  });
+
+  it("are named though they take no part in related lists", async () => {
+    const { duplicates } = await ask([["report", "local"]]);
+    expect(duplicates.get("report")).toEqual(["local"]);
+  });
+
+  it("are counted once over all pages", async () => {
+    const groups = [["update", "report", "flash"]];
+    const whole = await ask(groups);
+    const pages = [await ask(groups, { limit: 2 }), await ask(groups, { limit: 2, offset: 2 })];
+    expect(pages.flatMap(({ ids }) => ids)).toEqual(whole.ids);
+    expect(pages.map(({ total }) => total)).toEqual([whole.total, whole.total]);
+  });
+});
+
+describe("recency", () => {
+  const twins = ["old", "new", "undated"].map((id) =>
+    makeArticle({
+      id,
+      title: "Volcano erupts",
+      publishedAt: { old: "2015-01-01T00:00:00.000Z", new: "2024-12-01T00:00:00.000Z" }[id] ?? null,
+    }),
+  );
+  const far = makeArticle({ id: "far", title: "Budget passed", publishedAt: "2024-12-31T00:00:00.000Z" });
+
+  it("takes places from what is old and from nothing undated, and leaves every score as it is", async () => {
+    const snapshot = await openArticles([...twins, far]);
+    const ranked = async (recency: number) => {
+      const { hits } = await search(libraryOf(snapshot), { ...REQUEST, recency });
+      const ids = idsOf(snapshot, hits);
+      return { ids, scores: new Map(hits.map(({ score }, place) => [ids[place], score])) };
+    };
+    const plain = await ranked(0);
+    const aged = await ranked(1);
+    expect(plain.ids).toEqual(["new", "old", "undated", "far"]);
+    expect(aged.ids.slice(0, 2)).toEqual(["undated", "new"]);
+    expect(aged.scores).toEqual(plain.scores);
+  });
+
+  it("keeps what is over the threshold and lets in nothing that is below it", async () => {
+    const snapshot = await openArticles([...twins, far]);
+    const found = async (recency: number) => {
+      const { hits, total } = await search(libraryOf(snapshot), { ...REQUEST, threshold: 0.2, recency });
+      return { ids: idsOf(snapshot, hits).sort(), total };
+    };
+    expect((await found(0)).ids).toEqual(["new", "old", "undated"]);
+    expect(await found(1)).toEqual(await found(0));
+  });
+});

@@ -1,0 +1,463 @@
+// Answers that are kept: by what, for how long, and what they never go past.
+
+import { describe, expect, it } from "vitest";
+import { ENCODER_FILE } from "../../src/index/library.ts";
+import { memorySource } from "../../src/index/snapshot/source.ts";
+import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
+import { createService } from "../../src/service/service.ts";
+import { createPlainScan } from "../../src/vector/exact.ts";
+import { makeArticle } from "../support/articles.ts";
+import { createHttpClient, type HttpAnswer } from "../support/http-client.ts";
+import { keptTexts, memoryCache } from "../support/memory-cache.ts";
+import { memoryService, posting } from "../support/memory-service.ts";
+import { packArticles } from "../support/packed-archive.ts";
+import { createWordEncoder } from "../support/word-encoder.ts";
+
+const PUBLIC = "pub-7f3a";
+const PRIVATE = "priv-c0ffee";
+const keys = { public: [PUBLIC], private: [PRIVATE] };
+const bearer = (key: string) => ({ headers: { Authorization: `Bearer ${key}` } });
+
+const PATHS = [
+  "/v1/search?q=volcano",
+  "/v1/search?section=World&facets=year",
+  "/v1/suggest?q=vol",
+  "/v1/articles",
+  "/v1/articles/a",
+  "/v1/articles/a/related?threshold=0",
+  "/v1/articles/a/related?threshold=0&format=html",
+  "/v1/related?url=https://news.example/a",
+];
+
+function headersOf({ headers }: HttpAnswer): Record<string, string> {
+  const { "x-request-id": _, ...rest } = Object.fromEntries(headers);
+  return rest;
+}
+
+describe("an answer", () => {
+  it.each(PATHS)("that is kept is the one that was made, with the same headers: %s", async (path) => {
+    const answerCache = memoryCache();
+    const { ask, lines } = await memoryService({ answerCache });
+    const made = await ask(path);
+    const kept = await ask(path);
+    expect([made.status, kept.status]).toEqual([200, 200]);
+    expect(lines.map(({ cache }) => cache)).toEqual(["miss", "hit"]);
+    expect(kept.body).toEqual(made.body);
+    expect(headersOf(kept)).toEqual(headersOf(made));
+    expect(made.headers.get("ETag")).toMatch(/^W\/"[0-9a-f]{32}"$/);
+    expect(made.headers.get("Cache-Control")).toBe(
+      "public, max-age=60, stale-while-revalidate=600, stale-if-error=3600",
+    );
+    expect(kept.headers.get("X-Request-Id")).not.toBe(made.headers.get("X-Request-Id"));
+    expect([...answerCache.kept.values()].map(({ seconds }) => seconds)).toEqual([600]);
+  });
+
+  it("is byte for byte the same, and comes from the place where it is kept", async () => {
+    const answerCache = memoryCache();
+    const { ask } = await memoryService({ answerCache });
+    const made = JSON.stringify((await ask("/v1/search?q=volcano")).body);
+    expect(keptTexts(answerCache)).toEqual([made]);
+    const body = new TextEncoder().encode('{"from":"the cache"}').buffer;
+    for (const [key, kept] of answerCache.kept) answerCache.kept.set(key, { ...kept, body });
+    expect((await ask("/v1/search?q=volcano")).body).toEqual({ from: "the cache" });
+  });
+
+  it("is shared by requests that are written otherwise, and by HEAD", async () => {
+    const answerCache = memoryCache();
+    const { ask, lines } = await memoryService({ answerCache });
+    const tags = new Set<string | null>();
+    for (const query of [
+      "q=volcano&tag=x&tag=y",
+      "tag[]=y&tag[]=x&q=+volcano",
+      "q=volcano&limit=10&tag=y&tag=x&utm_source=mail&_=7&fbclid=a&gclid=b&key=k",
+    ]) {
+      tags.add((await ask(`/v1/search?${query}`)).headers.get("ETag"));
+    }
+    expect((await ask("/v1/search?q=volcano&tag=x&tag=y", { method: "HEAD" })).body).toBe("");
+    expect(lines.map(({ cache }) => cache)).toEqual(["miss", "hit", "hit", "hit"]);
+    expect([answerCache.kept.size, tags.size]).toEqual([1, 1]);
+  });
+
+  it("of HEAD is kept whole for a later GET", async () => {
+    const { ask, lines } = await memoryService({ answerCache: memoryCache() });
+    const head = await ask("/v1/articles", { method: "HEAD" });
+    const got = await ask("/v1/articles");
+    expect(lines.map(({ cache }) => cache)).toEqual(["miss", "hit"]);
+    expect(got.body.hits).toHaveLength(2);
+    expect(headersOf(got)).toEqual(headersOf(head));
+  });
+
+  it("of one host or base path is not another's", async () => {
+    const answerCache = memoryCache();
+    const { ask } = await memoryService({ answerCache, basePath: "/x" });
+    await ask("http://a.example/x/v1/articles");
+    await ask("http://b.example/x/v1/articles");
+    const [one = "", other = ""] = answerCache.kept.keys();
+    expect(one).toMatch(/^http:\/\/a\.example\/x\/\.answers\/none-[0-9a-f]{32}$/);
+    expect(other).toBe(one.replace("//a.", "//b."));
+    expect((await ask(one)).status).toBe(404);
+  });
+});
+
+describe("nothing is kept", () => {
+  it.each([
+    ["of an error", "/v1/search?q=volcano&limit=0", {}, 400],
+    ["of what is not found", "/v1/articles/nothing", {}, 404],
+    ["of what is not found as HTML", "/v1/articles/nothing/related?format=html", {}, 404],
+    ["of another method", "/v1/articles", { method: "DELETE" }, 405],
+    ["of the health check", "/healthz", {}, 200],
+    ["of a search by POST", "/v1/search", posting({ q: "volcano" }), 200],
+    ["of a draft", "/v1/related", posting({ text: "A volcano." }), 200],
+    ["of several articles", "/v1/related", posting({ ids: ["a"] }), 200],
+    [
+      "of a tool",
+      "/mcp",
+      posting(
+        { jsonrpc: "2.0", id: 1, method: "tools/list" },
+        { Accept: "application/json, text/event-stream" },
+      ),
+      200,
+    ],
+    ["of an event", "/v1/events", posting({ type: "no_results", query: "x" }), 204],
+  ])("%s, by anyone", async (_, path, init, status) => {
+    const answerCache = memoryCache();
+    const { ask, lines } = await memoryService({ answerCache, http: { events: { enabled: true } } });
+    const answer = await ask(path, init);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("Cache-Control")).toBe("no-store");
+    expect(answer.headers.get("ETag")).toBeNull();
+    expect(answerCache.kept.size).toBe(0);
+    expect(lines.filter(({ cache }) => cache === "hit")).toEqual([]);
+  });
+
+  it("of an explanation by the function, and nobody else may share it", async () => {
+    const answerCache = memoryCache();
+    const { ask, lines } = await memoryService({ answerCache });
+    const path = "/v1/search?q=volcano&explain=true";
+    for (let i = 0; i < 2; i++) {
+      expect((await ask(path)).headers.get("Cache-Control")).toMatch(/^private, /);
+    }
+    expect(lines.map(({ cache }) => cache)).toEqual([undefined, undefined]);
+    expect(answerCache.kept.size).toBe(0);
+  });
+});
+
+describe("keys", () => {
+  it("are asked for before anything that is kept, and rights are those of the request", async () => {
+    const answerCache = memoryCache();
+    const { ask } = await memoryService({ answerCache, keys });
+    for (const path of PATHS) {
+      const made = await ask(path, bearer(PUBLIC));
+      expect(made.status).toBe(200);
+      const tag = { "If-None-Match": made.headers.get("ETag") ?? "" };
+      for (const wrong of [{}, { headers: tag }, { headers: { ...tag, Authorization: "Bearer wrong" } }]) {
+        const { status, headers, body } = await ask(path, wrong);
+        expect([status, headers.get("Cache-Control")]).toEqual([401, "no-store"]);
+        if (body !== "") expect(body.code).toBe("unauthorized");
+      }
+    }
+    expect(answerCache.kept.size).toBe(PATHS.length);
+  });
+
+  it("are in no key, tag or answer of what is kept, and answers with them are for their sender alone", async () => {
+    const answerCache = memoryCache();
+    const { ask } = await memoryService({ answerCache, keys });
+    const inHeader = await ask("/v1/search?q=volcano", bearer(PUBLIC));
+    const inUrl = await ask(`/v1/search?q=volcano&key=${PUBLIC}`);
+    expect(headersOf(inUrl)).toEqual(headersOf(inHeader));
+    expect(inHeader.headers.get("Cache-Control")).toBe(
+      "private, max-age=60, stale-while-revalidate=600, stale-if-error=3600",
+    );
+    expect(inHeader.headers.get("Vary")).toContain("Authorization");
+    const everything = JSON.stringify([[...answerCache.kept.keys()], keptTexts(answerCache)]);
+    expect(everything).not.toContain(PUBLIC);
+    expect([...answerCache.kept.keys()].join()).not.toContain("volcano");
+    expect([...answerCache.kept.keys()]).toEqual([
+      expect.stringMatching(/^http:\/\/backstory\.test\/\.answers\/public-[0-9a-f]{32}$/),
+    ]);
+  });
+
+  it("that are private leave nothing and take nothing, and give the same tag", async () => {
+    const answerCache = memoryCache();
+    const { ask, lines } = await memoryService({ answerCache, keys });
+    const own = await ask("/v1/articles", bearer(PRIVATE));
+    expect(answerCache.kept.size).toBe(0);
+    const shared = await ask("/v1/articles", bearer(PUBLIC));
+    await ask("/v1/articles", bearer(PRIVATE));
+    expect(lines.map(({ cache }) => cache)).toEqual([undefined, "miss", undefined]);
+    expect(own.headers.get("ETag")).toBe(shared.headers.get("ETag"));
+    expect(own.headers.get("Cache-Control")).toMatch(/^private, /);
+  });
+
+  it("that are not enough are refused, whatever tag is sent along", async () => {
+    const { ask } = await memoryService({ answerCache: memoryCache(), keys });
+    const path = "/v1/search?q=volcano&explain=true";
+    const { headers } = await ask(path, bearer(PRIVATE));
+    for (const tag of [headers.get("ETag") ?? "", "*"]) {
+      const refused = await ask(path, { headers: { ...bearer(PUBLIC).headers, "If-None-Match": tag } });
+      expect([refused.status, refused.headers.get("Cache-Control")]).toEqual([403, "no-store"]);
+    }
+  });
+});
+
+describe("rates and origins", () => {
+  it("count an answer that is kept like any other", async () => {
+    let left = 2;
+    const { ask } = await memoryService({
+      answerCache: memoryCache(),
+      limiter: { limit: async () => ({ success: left-- > 0 }) },
+    });
+    const init = { headers: { "CF-Connecting-IP": "203.0.113.7" } };
+    const tag = (await ask("/v1/articles", init)).headers.get("ETag") ?? "";
+    expect((await ask("/v1/articles", init)).status).toBe(200);
+    for (const sent of ["", tag]) {
+      const more = { "If-None-Match": sent };
+      const { status, headers } = await ask("/v1/articles", { headers: { ...init.headers, ...more } });
+      expect([status, headers.get("Cache-Control")]).toEqual([429, "no-store"]);
+    }
+  });
+
+  it("are the request's own: what one origin was told, another is not", async () => {
+    const { ask, lines } = await memoryService({
+      answerCache: memoryCache(),
+      http: { cors: { origins: ["https://a.example", "https://b.example"] } },
+    });
+    const told = [];
+    for (const origin of ["https://a.example", "https://b.example", "https://evil.example", null]) {
+      const { headers } = await ask("/v1/articles", origin === null ? {} : { headers: { Origin: origin } });
+      told.push(headers.get("Access-Control-Allow-Origin"));
+      expect(headers.get("Vary")).toBe("Origin");
+    }
+    expect(told).toEqual(["https://a.example", "https://b.example", null, null]);
+    expect(lines.map(({ cache }) => cache)).toEqual(["miss", "hit", "hit", "hit"]);
+  });
+});
+
+/** Over files that the test may replace; `createService` again is another isolate with the same cache. */
+function isolate(files: SnapshotFiles, options: Partial<Parameters<typeof createService>[0]> = {}) {
+  const caches: unknown[] = [];
+  const ask = createHttpClient(
+    createService({
+      snapshot: memorySource(files),
+      model: memorySource(new Map([[ENCODER_FILE, new Uint8Array(1)]])),
+      page: memorySource(new Map()),
+      createEncoder: async () => createWordEncoder(),
+      createScan: createPlainScan,
+      writeLog: ({ cache }) => caches.push(cache),
+      ...options,
+    }),
+  );
+  return { ask, caches };
+}
+
+const one = [makeArticle({ id: "a", title: "Volcano" })];
+const two = [...one, makeArticle({ id: "b", title: "Volcano again" })];
+const idsOf = ({ body }: HttpAnswer) => body.hits.map(({ id }: { id: string }) => id).sort();
+
+describe("an old answer", () => {
+  it("is not given for a new index, and the new one's not for the old", async () => {
+    const answerCache = memoryCache();
+    const before = await packArticles(one);
+    const after = await packArticles(two);
+    for (const [files, ids] of [
+      [before, ["a"]],
+      [after, ["a", "b"]],
+      [before, ["a"]],
+      [after, ["a", "b"]],
+    ] as const) {
+      const { ask } = isolate(files, { answerCache });
+      for (const path of ["/v1/search?q=volcano", "/v1/articles"])
+        expect(idsOf(await ask(path))).toEqual(ids);
+    }
+    expect(answerCache.kept.size).toBe(4);
+  });
+
+  it("is not given after a change of the configuration or the code", async () => {
+    const answerCache = memoryCache();
+    const zones = await Promise.all(
+      ["UTC", "Asia/Tokyo"].map((timeZone) => packArticles(one, { settings: { timeZone } })),
+    );
+    const path = "/v1/articles?publishedBefore=2024-05-06T09:00";
+    const hits = [];
+    for (const files of zones) hits.push(idsOf(await isolate(files, { answerCache }).ask(path)));
+    expect(hits).toEqual([["a"], []]);
+    const { ask, caches } = isolate(zones[0] as SnapshotFiles, { answerCache, codeVersion: "next" });
+    await ask(path);
+    expect(caches).toEqual(["miss"]);
+  });
+
+  it("is not made of files that were replaced while they were opened", async () => {
+    const answerCache = memoryCache();
+    const before = await packArticles(one);
+    const after = await packArticles(two);
+    let manifests = 0;
+    const snapshot = {
+      // The application opens the first manifest, the library the next one.
+      read: async (name: string) =>
+        (name === "manifest.json" && manifests++ === 0 ? before : after).get(name) ??
+        before.get(name) ??
+        null,
+    };
+    const { ask } = isolate(before, { answerCache, snapshot });
+    const answer = await ask("/v1/articles");
+    expect(idsOf(answer)).toEqual(["a", "b"]);
+    expect(answer.headers.get("Cache-Control")).toBe("no-store");
+    expect(answer.headers.get("ETag")).toBeNull();
+    expect(answerCache.kept.size).toBe(0);
+  });
+
+  it("is not given once an article is removed, nor once it is lifted", async () => {
+    const answerCache = memoryCache();
+    let removed: string[] = [];
+    let now = Date.parse("2026-01-01T00:00:00Z");
+    const { ask } = isolate(await packArticles(two), {
+      answerCache,
+      denyLists: [async () => removed],
+      now: () => now,
+    });
+    const paths = ["/v1/search?q=volcano", "/v1/articles", "/v1/articles/a/related?threshold=0"];
+    const answers = async () =>
+      JSON.stringify(await Promise.all(paths.map(async (path) => (await ask(path)).body)));
+    const before = await answers();
+    expect(before).toContain('"id":"b"');
+    const tag = (await ask("/v1/articles/b")).headers.get("ETag") ?? "";
+    removed = ["b"];
+    now += 5000;
+    expect(await answers()).not.toContain('"id":"b"');
+    for (const sent of ["", tag, "*"]) {
+      expect((await ask("/v1/articles/b", { headers: { "If-None-Match": sent } })).status).toBe(404);
+    }
+    removed = [];
+    now += 5000;
+    expect(await answers()).toBe(before);
+  });
+
+  it("is not kept under the list of before where an article is lifted while it is made", async () => {
+    const answerCache = memoryCache();
+    let removed = ["b"];
+    let now = Date.parse("2026-01-01T00:00:00Z");
+    const files = await packArticles(two);
+    const denyLists = [async () => removed];
+    const { ask } = isolate(files, {
+      answerCache,
+      denyLists,
+      now: () => now,
+      createEncoder: async () => {
+        // Opening takes so long that the list is read again.
+        removed = [];
+        now += 5000;
+        return createWordEncoder();
+      },
+    });
+    const answer = await ask("/v1/articles");
+    expect(answer.headers.get("Cache-Control")).toBe("no-store");
+    expect(answerCache.kept.size).toBe(0);
+    expect(idsOf(await ask("/v1/articles"))).toEqual(["a", "b"]);
+    expect(answerCache.kept.size).toBe(1);
+  });
+
+  it("is not given once an article of the future is public, and nobody keeps it longer", async () => {
+    const answerCache = memoryCache();
+    const moment = Date.parse("2030-01-01T00:00:00Z");
+    let now = moment - 100_500;
+    const future = makeArticle({
+      id: "later",
+      title: "Volcano",
+      publishedAt: new Date(moment).toISOString(),
+    });
+    const { ask, caches } = isolate(await packArticles([...one, future]), { answerCache, now: () => now });
+    const before = await ask("/v1/articles");
+    expect(idsOf(before)).toEqual(["a"]);
+    expect(before.headers.get("Cache-Control")).toBe(
+      "public, max-age=60, stale-while-revalidate=40, stale-if-error=3600",
+    );
+    expect([...answerCache.kept.values()].map(({ seconds }) => seconds)).toEqual([100]);
+    now = moment - 500;
+    const last = await ask("/v1/articles");
+    expect(last.headers.get("Cache-Control")).toBe("public, max-age=0, stale-if-error=3600");
+    now = moment;
+    const tag = { "If-None-Match": before.headers.get("ETag") ?? "" };
+    const after = await ask("/v1/articles", { headers: tag });
+    expect(idsOf(after)).toEqual(["a", "later"]);
+    expect(after.headers.get("Cache-Control")).toContain("max-age=60, stale-while-revalidate=600");
+    expect(caches).toEqual(["miss", "hit", "miss"]);
+  });
+
+  it("is not given for an hour where its order moves with the time", async () => {
+    const answerCache = memoryCache();
+    let now = Date.parse("2026-01-01T00:30:00Z");
+    const { ask } = isolate(await packArticles(two), { answerCache, now: () => now });
+    const tags = async () =>
+      Promise.all(
+        ["recency=1", "recency=0"].map(async (more) =>
+          (await ask(`/v1/search?q=volcano&${more}`)).headers.get("ETag"),
+        ),
+      );
+    const [moving, still] = await tags();
+    now += 60 * 60 * 1000;
+    const [moved, same] = await tags();
+    expect(moved).not.toBe(moving);
+    expect(same).toBe(still);
+  });
+});
+
+describe("what is kept", () => {
+  it("is given by an isolate that has not opened its index, which it then need not", async () => {
+    const answerCache = memoryCache();
+    const files = await packArticles(two);
+    await isolate(files, { answerCache }).ask("/v1/articles");
+    const reads: string[] = [];
+    const read = async (name: string) => {
+      reads.push(name.replace(/-.*/, ""));
+      return files.get(name) ?? null;
+    };
+    const { ask, caches } = isolate(files, { answerCache, snapshot: { read } });
+    expect((await ask("/v1/articles")).body.hits).toHaveLength(2);
+    expect(caches).toEqual(["hit"]);
+    expect(reads).toEqual(["manifest.json", "articles.publishedat"]);
+  });
+});
+
+describe("a cache that fails", () => {
+  it.each([
+    ["looking up", { match: () => Promise.reject(new Error("no cache at /srv/secret")) }],
+    [
+      "looking up at once",
+      {
+        match: () => {
+          throw new Error("no cache at /srv/secret");
+        },
+      },
+    ],
+    ["putting", { put: () => Promise.reject(new Error("no room at /srv/secret")) }],
+    [
+      "putting at once",
+      {
+        put: () => {
+          throw new Error("no room at /srv/secret");
+        },
+      },
+    ],
+  ])("at %s breaks no answer, and is logged without what must not be", async (_, failing) => {
+    const { ask, lines } = await memoryService({ answerCache: { ...memoryCache(), ...failing } });
+    const answer = await ask("/v1/articles", { headers: { "X-Request-Id": "one" } });
+    expect([answer.status, answer.body.hits.length]).toEqual([200, 2]);
+    expect(lines.filter(({ kind }) => kind === "problem")).toMatchObject([
+      { code: "answer_cache", requestId: "one" },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain("secret");
+  });
+});
+
+describe("Server-Timing", () => {
+  it("tells how long it took and whether the answer was kept, where a clock runs", async () => {
+    const { ask } = await memoryService({ answerCache: memoryCache(), clock: () => performance.now() });
+    const timings = [];
+    for (let i = 0; i < 2; i++) timings.push((await ask("/v1/articles")).headers.get("Server-Timing"));
+    expect(timings[0]).toMatch(/^cache;desc="miss",total;dur=[\d.]+/);
+    expect(timings[1]).toMatch(/^cache;desc="hit",total;dur=[\d.]+/);
+    expect((await ask("/v1/nothing")).headers.get("Server-Timing")).toMatch(/^total;dur=/);
+    const still = await memoryService();
+    expect((await still.ask("/v1/articles")).headers.get("Server-Timing")).toBeNull();
+  });
+});

@@ -1,0 +1,184 @@
+// What a client is told for each thing that can be wrong with a request.
+
+import { describe, expect, it } from "vitest";
+import { errorAnswer, helpFor, type Problem, RETRY_AFTER_SECONDS } from "../../src/http/problem.ts";
+
+const PROBLEMS: readonly (readonly [Problem, number, string, string])[] = [
+  [
+    { reason: "invalid_parameter", name: "limit", sent: "99", accepted: "a whole number from 1 to 50" },
+    400,
+    "invalid_limit",
+    '`limit` is "99"; accepted is a whole number from 1 to 50.',
+  ],
+  [
+    { reason: "invalid_parameter", name: "publishedAfter", sent: "x", accepted: "a date" },
+    400,
+    "invalid_published_after",
+    '`publishedAfter` is "x"; accepted is a date.',
+  ],
+  [
+    { reason: "invalid_parameter", name: "limit", sent: true, accepted: "a number" },
+    400,
+    "invalid_limit",
+    "`limit` is true; accepted is a number.",
+  ],
+  [
+    { reason: "invalid_parameter", name: "ids", sent: ["a", "b"], accepted: "one" },
+    400,
+    "invalid_ids",
+    "`ids` is a list of 2; accepted is one.",
+  ],
+  [
+    { reason: "invalid_parameter", name: "text", sent: { a: 1 }, accepted: "text" },
+    400,
+    "invalid_text",
+    "`text` is an object; accepted is text.",
+  ],
+  [
+    { reason: "conflicting_parameters", name: "text", other: "ids" },
+    400,
+    "invalid_text",
+    "`text` and `ids` were sent together; accepted is one of them.",
+  ],
+  [
+    { reason: "misplaced_parameter", name: "limit" },
+    400,
+    "unknown_parameter",
+    '"limit" is no parameter of this URL; the options of a POST request are fields of its JSON body.',
+  ],
+  [
+    { reason: "unauthorized", sent: "no key" },
+    401,
+    "unauthorized",
+    'A key is needed here; accepted are "Authorization: Bearer KEY" and "?key=KEY".',
+  ],
+  [
+    { reason: "unauthorized", sent: "another key" },
+    401,
+    "unauthorized",
+    'The key that was sent is not accepted; accepted are "Authorization: Bearer KEY" and "?key=KEY".',
+  ],
+  [
+    { reason: "forbidden", what: "a draft" },
+    403,
+    "forbidden",
+    "A public key was sent; a draft needs a private one.",
+  ],
+  [
+    { reason: "rate_limited", retryAfterSeconds: 60 },
+    429,
+    "rate_limited",
+    "Too many requests came at once; ask again in 60 seconds.",
+  ],
+  [
+    { reason: "misplaced_field", name: "articleId", type: "no_results" },
+    400,
+    "invalid_article_id",
+    "`articleId` was sent with an event of type `no_results`, which has no such field.",
+  ],
+  [
+    { reason: "invalid_body", found: "no JSON" },
+    400,
+    "invalid_body",
+    "The body is no JSON; accepted is a JSON object.",
+  ],
+  [
+    { reason: "payload_too_large", found: "The body is too large", accepted: "10 bytes" },
+    413,
+    "payload_too_large",
+    "The body is too large; accepted are 10 bytes at most.",
+  ],
+  [
+    { reason: "unsupported_media_type", sent: "text/plain", accepted: '"Content-Type: application/json"' },
+    415,
+    "unsupported_media_type",
+    'The body has the media type "text/plain"; accepted is "Content-Type: application/json".',
+  ],
+  [
+    { reason: "unsupported_media_type", sent: null, accepted: '"Content-Type: application/json"' },
+    415,
+    "unsupported_media_type",
+    'The body has no media type; accepted is "Content-Type: application/json".',
+  ],
+  [
+    { reason: "repeated_parameter", name: "q", times: 3 },
+    400,
+    "invalid_q",
+    "`q` was sent 3 times; it is accepted once.",
+  ],
+  [
+    { reason: "missing_parameter", name: "q", accepted: "text" },
+    400,
+    "missing_q",
+    "`q` is missing; accepted is text.",
+  ],
+  [
+    { reason: "unknown_parameter", name: 'a"b', known: ["q", "limit"] },
+    400,
+    "unknown_parameter",
+    'There is no parameter "a\\"b"; accepted are `q`, `limit`.',
+  ],
+  [
+    { reason: "unknown_parameter", name: "x", known: [] },
+    400,
+    "unknown_parameter",
+    'There is no parameter "x"; none is accepted here.',
+  ],
+  [
+    { reason: "article_not_found", by: "id", sent: "a" },
+    404,
+    "article_not_found",
+    'No published article has the id "a".',
+  ],
+  [
+    { reason: "article_not_found", by: "url", sent: "https://a.example/" },
+    404,
+    "article_not_found",
+    'No published article has the URL "https://a.example/".',
+  ],
+  [{ reason: "route_not_found", path: "/x" }, 404, "route_not_found", 'Nothing is served at "/x".'],
+  [
+    { reason: "method_not_allowed", method: "PUT", allowed: ["GET", "HEAD"] },
+    405,
+    "method_not_allowed",
+    '"PUT" is not accepted here; accepted are GET, HEAD.',
+  ],
+  [{ reason: "index_unavailable", detail: "Run it." }, 503, "index_unavailable", "Run it."],
+];
+
+describe("helpFor", () => {
+  it.each([
+    ["invalid_published_after", "invalid_parameter"],
+    ["missing_q", "missing_parameter"],
+    ["invalid_body", "invalid_body"],
+    ["rate_limited", "rate_limited"],
+  ])("leads from %s to the section %s of the reference, under the base path", (code, section) => {
+    expect(helpFor(code, "/")).toBe(`/docs#${section}`);
+    expect(helpFor(code, "/_backstory")).toBe(`/_backstory/docs#${section}`);
+  });
+});
+
+describe("errorAnswer", () => {
+  it.each(PROBLEMS)("turns %o into %i %s", (problem, status, code, message) => {
+    expect(errorAnswer(problem)).toMatchObject({ status, code, message });
+  });
+
+  it("tells nothing about an internal error but what to do", () => {
+    const { status, code, message } = errorAnswer({ reason: "internal" });
+    expect([status, code]).toEqual([500, "internal_error"]);
+    expect(message).toContain("request id");
+  });
+
+  it("says when to ask again, and which methods are accepted", () => {
+    expect(errorAnswer({ reason: "index_unavailable", detail: "" }).headers).toEqual({
+      "Retry-After": String(RETRY_AFTER_SECONDS),
+    });
+    const refused = errorAnswer({ reason: "method_not_allowed", method: "PUT", allowed: ["GET", "HEAD"] });
+    expect(refused.headers).toEqual({ Allow: "GET, HEAD" });
+  });
+
+  it("quotes at most 80 characters of what was sent, none of them halved", () => {
+    const { message } = errorAnswer({ reason: "route_not_found", path: "😀".repeat(500) });
+    expect(message).toBe(`Nothing is served at "${"😀".repeat(80)}…".`);
+  });
+});

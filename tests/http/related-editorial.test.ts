@@ -1,0 +1,114 @@
+// What editors and access rights make of answers over HTTP: pinned and withheld articles, near-duplicates, articles by
+// their URL, members-only bodies. Small archives, where the right answer is plain.
+
+import { describe, expect, it } from "vitest";
+import type { Article } from "../../scripts/build/source/article/article.ts";
+import { ENCODER_FILE } from "../../src/index/library.ts";
+import { memorySource } from "../../src/index/snapshot/source.ts";
+import { createService } from "../../src/service/service.ts";
+import { createPlainScan } from "../../src/vector/exact.ts";
+import { makeArticle } from "../support/articles.ts";
+import { createHttpClient, type HttpClient } from "../support/http-client.ts";
+import { type PackOptions, packArticles } from "../support/packed-archive.ts";
+import { createWordEncoder } from "../support/word-encoder.ts";
+
+const NOW = Date.parse("2026-01-01T00:00:00Z");
+
+async function clientOver(
+  articles: readonly Partial<Article>[],
+  options: PackOptions = {},
+): Promise<HttpClient> {
+  const files = await packArticles(articles.map(makeArticle), options);
+  return createHttpClient(
+    createService({
+      snapshot: memorySource(files),
+      model: memorySource(new Map([[ENCODER_FILE, new Uint8Array(1)]])),
+      page: memorySource(new Map()),
+      createEncoder: async () => createWordEncoder(),
+      createScan: createPlainScan,
+      now: () => NOW,
+    }),
+  );
+}
+
+const idsOf = (hits: readonly { id: string }[]) => hits.map(({ id }) => id);
+
+function post(get: HttpClient, fields: unknown) {
+  const headers = { "Content-Type": "application/json" };
+  return get("/v1/related", { method: "POST", body: JSON.stringify(fields), headers });
+}
+
+describe("pinned articles", () => {
+  const archive = [
+    { id: "a", title: "Volcano erupts on the island", relatedIds: ["far", "hidden"] },
+    { id: "near", title: "Volcano erupts again on the island" },
+    { id: "far", title: "Parliament debates pensions" },
+    { id: "hidden", title: "Quiet harbour", relatedOff: true },
+  ];
+
+  it("come first, marked, whatever the threshold, and the mark is on nothing else", async () => {
+    const get = await clientOver(archive);
+    const { hits } = (await get("/v1/articles/a/related?threshold=1")).body;
+    expect(hits).toMatchObject([{ id: "far", pinned: true }]);
+    const all = (await get("/v1/articles/a/related?threshold=0")).body.hits;
+    expect(idsOf(all)).toEqual(["far", "near"]);
+    expect(all[1]).not.toHaveProperty("pinned");
+  });
+
+  it("hold for several articles together as well", async () => {
+    const get = await clientOver(archive);
+    const { body } = await post(get, { ids: ["near", "a"], threshold: 1 });
+    expect(body.hits).toMatchObject([{ id: "far", pinned: true }]);
+  });
+});
+
+describe("an article that takes no part in related lists", () => {
+  it("has an empty one, and is found by search", async () => {
+    const get = await clientOver([
+      { id: "a", title: "Volcano erupts", relatedOff: true },
+      { id: "b", title: "Volcano erupts again" },
+    ]);
+    const alone = await get("/v1/articles/a/related?threshold=0&fallback=recent");
+    expect([alone.status, alone.body.hits, alone.body.estimatedTotalHits]).toEqual([200, [], 0]);
+    const timeline = (await get("/v1/articles/a/related?direction=timeline")).body;
+    expect([timeline.before, timeline.after]).toEqual([[], []]);
+    expect((await post(get, { ids: ["a"], threshold: 0 })).body.hits).toEqual([]);
+    expect(idsOf((await get("/v1/articles/b/related?threshold=0")).body.hits)).toEqual([]);
+    expect(idsOf((await get("/v1/search?q=volcano&threshold=0")).body.hits)).toContain("a");
+  });
+});
+
+describe("GET /v1/related?url=", () => {
+  it("finds the article as the contract matches URLs, and takes the same options", async () => {
+    const get = await clientOver([
+      { id: "a", title: "Volcano erupts", url: "https://www.news.example/volcano" },
+      { id: "b", title: "Volcano erupts again", publishedAt: "2024-01-01T00:00:00.000Z" },
+    ]);
+    const url = encodeURIComponent("http://news.example/volcano/amp?utm_source=x#top");
+    const { status, body } = await get(`/v1/related?url=${url}&threshold=0&explain=true`);
+    expect([status, body.id, idsOf(body.hits)]).toEqual([200, "a", ["b"]]);
+    expect(body.hits[0].scoreDetails.semantic.rank).toBe(1);
+    expect((await get(`/v1/related?url=${url}&threshold=0&exclude=b`)).body.hits).toEqual([]);
+    const timeline = await get(`/v1/related?url=${url}&threshold=0&direction=timeline`);
+    expect([idsOf(timeline.body.before), timeline.body.after]).toEqual([["b"], []]);
+  });
+});
+
+describe("a members-only article", () => {
+  it("shows nothing of its body in an excerpt, a passage or a highlight, even where the body matched", async () => {
+    const article = {
+      access: "members",
+      summary: "About a mountain.",
+      body: "Secret lava chamber.",
+    } as const;
+    const get = await clientOver([{ id: "m", title: "Volcano", ...article }], { memberBodies: true });
+    for (const mode of ["hybrid", "semantic", "keyword"]) {
+      const query = "q=secret+lava+chamber+volcano&threshold=0&passages=true&explain=true";
+      const { body } = await get(`/v1/search?${query}&mode=${mode}`);
+      expect(idsOf(body.hits)).toEqual(["m"]);
+      const { bestPassage, excerpt } = body.hits[0];
+      expect(excerpt).toBe("About a mountain.");
+      expect([undefined, "About a mountain."]).toContain(bestPassage?.text);
+    }
+  });
+});

@@ -1,0 +1,237 @@
+// The rooms of the project and which way its imports point, read from the import lines themselves.
+
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const BUILD = [
+  "scripts/build",
+  "scripts/build/config",
+  "scripts/build/fit",
+  "scripts/build/pack",
+  "scripts/build/prepare",
+  "scripts/build/source",
+  "scripts/build/source/article",
+  "scripts/build/source/readers",
+];
+const BASE = ["scripts/files", "scripts/terminal"];
+
+/**
+ * Every room with the rooms that it may import besides itself. A file belongs to the room with the longest name that
+ * its path begins with. Every room of `scripts` may import every room of `src` besides, but for browser code.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "src/kernels": [],
+  "src/wasm": [],
+  "src/vector": ["src/wasm"],
+  "src/lexical": [],
+  "src/encoder/tokenizers": [],
+  "src/encoder/bert": ["src/encoder/tokenizers", "src/wasm"],
+  "src/encoder": ["src/encoder/bert", "src/encoder/tokenizers", "src/wasm"],
+  "src/text": ["src/encoder", "src/vector"],
+  "src/index/snapshot": ["src/index", "src/lexical", "src/vector"],
+  "src/index": ["src/encoder", "src/lexical", "src/vector"],
+  "src/engine": ["src/encoder", "src/index", "src/lexical", "src/text", "src/vector"],
+  "src/service": ["src/encoder", "src/index", "src/index/snapshot", "src/vector", "src/wasm"],
+  "src/answers": ["src/engine", "src/index", "src/lexical", "src/text"],
+  "src/http/parameters": ["src/answers", "src/engine", "src/index"],
+  "src/http/mcp": ["src/answers", "src/engine", "src/http/parameters", "src/index", "src/service"],
+  "src/http/middleware": ["src/http/parameters", "src/service"],
+  "src/http/routes": ["src/answers", "src/engine", "src/http/parameters", "src/index", "src/service"],
+  "src/http": [
+    "src/answers",
+    "src/http/mcp",
+    "src/http/middleware",
+    "src/http/parameters",
+    "src/http/routes",
+    "src/index",
+    "src/service",
+  ],
+  "src/hosts/cloudflare": [
+    "build/kernels",
+    "src/encoder",
+    "src/http",
+    "src/http/middleware",
+    "src/index",
+    "src/service",
+    "src/vector",
+  ],
+  "src/page": ["src/widget"],
+  "src/widget": [],
+  "scripts/terminal": [],
+  "scripts/files": [],
+  "scripts/model": BASE,
+  "scripts/build/source/readers": BASE,
+  "scripts/build/config": [...BASE, "scripts/build/source/readers"],
+  "scripts/build/source/article": ["scripts/build/config", "scripts/build/source/readers"],
+  "scripts/build/source": [
+    ...BASE,
+    "scripts/build/config",
+    "scripts/build/source/article",
+    "scripts/build/source/readers",
+  ],
+  "scripts/build/prepare": [...BASE, "scripts/build/source/article", "scripts/model"],
+  "scripts/build/fit": [...BASE, "scripts/build/prepare", "scripts/build/source/article"],
+  "scripts/build/pack": [
+    ...BASE,
+    "scripts/build/fit",
+    "scripts/build/prepare",
+    "scripts/build/source",
+    "scripts/build/source/article",
+    "scripts/openapi",
+  ],
+  "scripts/build": [...BASE, ...BUILD, "scripts/model", "scripts/openapi"],
+  "scripts/openapi": ["scripts/build/config"],
+  "scripts/serving": [...BASE, ...BUILD],
+  "scripts/eval": [...BASE, ...BUILD, "scripts/model", "scripts/serving"],
+  "scripts/bench": [...BASE, ...BUILD, "build/kernels", "scripts/eval", "scripts/model", "scripts/serving"],
+  "scripts/fuzz": [...BASE, ...BUILD, "scripts/openapi", "scripts/serving"],
+  "scripts/cli": [...BASE, ...BUILD, "scripts/eval", "scripts/serving"],
+  scripts: ["scripts/cli", "scripts/terminal"],
+};
+
+/** Packages that a room of the function may use; what is not named here is not for it. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  "src/answers": ["zod"],
+  "src/encoder": ["zod"],
+  "src/encoder/bert": ["zod"],
+  "src/encoder/tokenizers": ["zod"],
+  "src/engine": [],
+  "src/hosts/cloudflare": [],
+  "src/http": ["hono"],
+  "src/http/mcp": ["@modelcontextprotocol/sdk", "hono", "zod"],
+  "src/http/middleware": ["hono"],
+  "src/http/parameters": ["hono", "zod"],
+  "src/http/routes": ["hono", "zod"],
+  "src/index": ["zod"],
+  "src/index/snapshot": ["zod"],
+  "src/kernels": [],
+  "src/lexical": ["@orama/stemmers", "@orama/stopwords", "porter2"],
+  "src/page": [],
+  "src/service": ["hono", "zod"],
+  "src/text": [],
+  "src/vector": [],
+  "src/wasm": [],
+  "src/widget": [],
+};
+
+/** Imports that the move has still to turn round, `from -> to`; it must end up empty. */
+const NOT_YET: readonly string[] = JSON.parse(readFileSync("tests/imports-not-yet.json", "utf8"));
+
+interface ImportLine {
+  readonly file: string;
+  readonly room: string;
+  readonly target: string;
+}
+
+function roomOf(path: string): string {
+  let folder = path;
+  while (folder.includes("/")) {
+    folder = folder.slice(0, folder.lastIndexOf("/"));
+    if (Object.hasOwn(MAY_IMPORT, folder)) return folder;
+  }
+  return dirname(path);
+}
+
+const files = ["src", "scripts"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.includes("node_modules"))
+    .map((name) => join(folder, name)),
+);
+
+function importLines(): ImportLine[] {
+  return files.flatMap((file) => {
+    const text = readFileSync(file, "utf8");
+    const imports = text.matchAll(
+      /^(?:import|export)\b[^;]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm,
+    );
+    return [...imports].map((match) => ({
+      file,
+      room: roomOf(file),
+      target: match[1] ?? match[2] ?? match[3] ?? "",
+    }));
+  });
+}
+
+const lines = importLines();
+const inside = lines
+  .filter(({ target }) => target.startsWith("."))
+  .map(({ file, room, target }) => ({ file, room, to: fileAt(normalize(join(dirname(file), target))) }));
+
+/** AssemblyScript names its files without their ending. */
+function fileAt(path: string): string {
+  return files.includes(`${path}.ts`) ? `${path}.ts` : path;
+}
+
+function mayImport(room: string, to: string): boolean {
+  if (room === to || MAY_IMPORT[room]?.includes(to)) return true;
+  const isBrowserCode = to === "src/page" || to === "src/widget";
+  return room.startsWith("scripts") && to.startsWith("src/") && !isBrowserCode;
+}
+
+/** A cycle of files that leads back to `start`, or null. */
+function cycleFrom(start: string, imports: ReadonlyMap<string, readonly string[]>): string[] | null {
+  const path: string[] = [];
+  const seen = new Set<string>();
+  const visit = (file: string): boolean => {
+    path.push(file);
+    for (const next of imports.get(file) ?? []) {
+      if (next === start) return true;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      if (visit(next)) return true;
+    }
+    path.pop();
+    return false;
+  };
+  return visit(start) ? [...path, start] : null;
+}
+
+describe("imports", () => {
+  it("are ruled in every room", () => {
+    const ruled = Object.keys(MAY_IMPORT);
+    expect(files.map(roomOf).filter((room) => !ruled.includes(room))).toEqual([]);
+    expect(ruled.filter((room) => !files.some((file) => roomOf(file) === room))).toEqual([]);
+  });
+
+  it("point one way between the rooms", () => {
+    const wrong = inside
+      .filter(({ room, to }) => !mayImport(room, roomOf(to)))
+      .map(({ file, to }) => `${file} -> ${to}`);
+    expect(wrong.filter((line) => !NOT_YET.includes(line))).toEqual([]);
+  });
+
+  it("make no cycle of files", () => {
+    const imports = new Map<string, string[]>();
+    for (const { file, to } of inside) imports.set(file, [...(imports.get(file) ?? []), to]);
+    const cycles = files.flatMap((file) => {
+      const cycle = cycleFrom(file, imports);
+      return cycle === null ? [] : [cycle.join(" -> ")];
+    });
+    expect(cycles.filter((cycle) => !NOT_YET.includes(cycle))).toEqual([]);
+  });
+
+  it("bring no Node module and no package of the build into the function or the page", () => {
+    const wrong = lines.filter(({ room, target }) => {
+      const packages = PACKAGES[room];
+      if (packages === undefined || target.startsWith(".")) return false;
+      return !packages.some((name) => target === name || target.startsWith(`${name}/`));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("keep recipes to themselves: what a site copies is all it needs", () => {
+    const recipes = globSync("recipes/*/**/*.{ts,js,mjs,astro}", {
+      exclude: (path) => /(?:^|\/)(?:node_modules|dist|\.astro|\.wrangler)(?:\/|$)/.test(path),
+    });
+    expect(recipes.length).toBeGreaterThan(8);
+    const outside = recipes.flatMap((file) => {
+      const folder = file.split("/").slice(0, 2).join("/");
+      const targets = [...readFileSync(file, "utf8").matchAll(/\bfrom "(\.[^"]*)"/g)];
+      return targets
+        .map(([, target = ""]) => normalize(join(dirname(file), target)))
+        .filter((target) => !target.startsWith(`${folder}/`));
+    });
+    expect(outside).toEqual([]);
+  });
+});

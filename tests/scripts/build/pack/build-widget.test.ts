@@ -1,0 +1,218 @@
+// The build step of the web components: how large the bundles are, what names and digests tell, what is filled in, and that
+// shortened names and words of other languages fit what they stand for.
+
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { buildWidget, readBundles, SHORTENED, scriptTag } from "../../../../scripts/build/pack/widget.ts";
+import { FETCHED_LANGUAGES } from "../../../../src/http/routes/widget.ts";
+import { RELATED_STRINGS } from "../../../../src/widget/related-strings.ts";
+import { SEARCH_STRINGS } from "../../../../src/widget/search-strings.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+
+/** 4,000 and 10,000 of `gzip -9c`, which writes up to 45 bytes more than Node's zlib does. */
+const MOST_BYTES = { "related.js": 3_955, "widget.js": 9_955 } as const;
+const SOURCE = "src/widget";
+
+async function built(more: Partial<Parameters<typeof buildWidget>[0]> = {}) {
+  const outFolder = more.outFolder ?? (await tempFolder());
+  const wish = { sourceFolder: SOURCE, timeZone: "UTC", events: true, ...more, outFolder };
+  const { bundles, written } = await buildWidget(wish);
+  const text = (name: string) => readFile(join(outFolder, name), "utf8");
+  return { outFolder, bundles, written, text };
+}
+
+describe("a bundle", () => {
+  it.each(
+    Object.entries(MOST_BYTES),
+  )("%s has at most %d bytes where it is compressed", async (name, most) => {
+    const { text } = await built();
+    expect(gzipSync(await text(name), { level: 9 }).length).toBeLessThanOrEqual(most);
+  });
+
+  it("lies under its plain name and under one by its content", async () => {
+    const { bundles, text, written } = await built();
+    for (const { name, hashedName } of bundles) {
+      expect(hashedName).toMatch(new RegExp(`^${name.replace(".js", "")}-[0-9a-f]{16}\\.js$`));
+      expect(await text(hashedName)).toBe(await text(name));
+      expect(written).toContain(hashedName);
+    }
+    expect(bundles.map(({ name }) => name)).toEqual(["widget.js", "related.js"]);
+  });
+
+  it("has another hashed name when its content is another one, and the same when not", async () => {
+    const names = async (timeZone: string) =>
+      (await built({ timeZone })).bundles.map((one) => one.hashedName);
+    const utc = await names("UTC");
+    expect(await names("UTC")).toEqual(utc);
+    const tokyo = await names("Asia/Tokyo");
+    expect(tokyo[0]).not.toBe(utc[0]);
+    expect(tokyo[1]).not.toBe(utc[1]);
+  });
+
+  it("is told with the digest that a browser checks, also of what was built before", async () => {
+    const { outFolder, bundles, text } = await built();
+    for (const { name, integrity } of bundles) {
+      const digest = createHash("sha384")
+        .update(await text(name))
+        .digest("base64");
+      expect(integrity).toBe(`sha384-${digest}`);
+    }
+    expect(await readBundles(outFolder)).toEqual(bundles);
+    expect(await readBundles(await tempFolder())).toEqual([]);
+  });
+
+  it("is embedded by an element with its path under the base path", () => {
+    const bundle = { name: "related.js", hashedName: "related-0.js", integrity: "sha384-x" };
+    for (const [basePath, path] of [
+      ["/", "/related-0.js"],
+      ["/archive", "/archive/related-0.js"],
+      ["/archive/", "/archive/related-0.js"],
+    ] as const) {
+      expect(scriptTag(bundle, basePath)).toBe(
+        `<script type="module" src="${path}" integrity="sha384-x" crossorigin="anonymous"></script>`,
+      );
+    }
+  });
+
+  it("is one module that parses no markup, runs no text and asks for no other module", async () => {
+    const { text } = await built();
+    for (const name of Object.keys(MOST_BYTES)) {
+      const script = await text(name);
+      expect(script).not.toMatch(
+        /\beval\b|\bFunction\(|innerHTML|outerHTML|insertAdjacentHTML|document\.write/,
+      );
+      expect(script).not.toMatch(/\bimport\s*\(|\bimport\s*["{*]|\brequire\(|\bfrom\s*["']/);
+      expect(script).not.toContain("sourceMappingURL");
+    }
+  });
+
+  it("knows the site's time zone, and sends events only where the function takes them", async () => {
+    const { text } = await built({ timeZone: "Pacific/Chatham" });
+    expect(await text("related.js")).toContain("Pacific/Chatham");
+    expect(await text("related.js")).toContain("sendBeacon");
+    const without = await built({ events: false });
+    expect(await without.text("related.js")).not.toContain("sendBeacon");
+    expect(await without.text("widget.js")).not.toContain("sendBeacon");
+    expect(await text("related.js")).not.toContain("SITE");
+  });
+
+  it("is written only if its bytes changed, and what was built before stays", async () => {
+    const first = await built();
+    const { outFolder } = first;
+    expect((await built({ outFolder })).written).toEqual([]);
+    const before = first.bundles[0]?.hashedName ?? "";
+    await writeFile(join(outFolder, "widget.js"), "changed");
+    expect((await built({ outFolder })).written).toEqual(["widget.js"]);
+    const other = await built({ outFolder, timeZone: "Asia/Tokyo" });
+    expect(other.written.toSorted()).toEqual(
+      [...other.bundles.flatMap(({ name, hashedName }) => [name, hashedName])].toSorted(),
+    );
+    expect((await stat(join(outFolder, before))).isFile()).toBe(true);
+  });
+});
+
+describe("names that a bundle shortens", () => {
+  const sources = readdirSync(SOURCE)
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(join(SOURCE, name), "utf8"))
+    .join("\n");
+
+  it("are all there, each once", () => {
+    expect(SHORTENED.filter((name) => !new RegExp(`\\b${name}\\b`).test(sources))).toEqual([]);
+    expect(new Set(SHORTENED).size).toBe(SHORTENED.length);
+  });
+
+  it("are no fields of the API", () => {
+    const fields = new Set<string>();
+    JSON.parse(readFileSync("docs/openapi.json", "utf8"), function (this: unknown, key, value) {
+      if (key === "properties" && typeof value === "object" && value !== null) {
+        for (const name of Object.keys(value)) fields.add(name);
+      }
+      if (key === "name" && typeof value === "string") fields.add(value);
+      return value;
+    });
+    expect(fields.size).toBeGreaterThan(40);
+    expect(SHORTENED.filter((name) => fields.has(name))).toEqual([]);
+  });
+
+  it("are no words, no attributes, and nothing that is looked up by a text", () => {
+    const words = [...Object.keys(RELATED_STRINGS.en), ...Object.keys(SEARCH_STRINGS.en)];
+    expect(SHORTENED.filter((name) => words.includes(name))).toEqual([]);
+    const attributes = [...sources.matchAll(/Attribute\(\s*"([^"]+)"/g)].map(([, name]) => name);
+    const observed = [...sources.matchAll(/observedAttributes =\s*"([^"]+)"/g)].flatMap(([, names]) =>
+      names?.split(" "),
+    );
+    const lists = [...sources.matchAll(/\[("\w+"(?:, "\w+")*)\]/g)].flatMap(([, names]) =>
+      names?.match(/\w+/g),
+    );
+    const asked = new Set([...attributes, ...observed, ...lists]);
+    for (const name of ["article-id", "api", "events", "summary"]) expect(asked).toContain(name);
+    expect(SHORTENED.filter((name) => asked.has(name))).toEqual([]);
+  });
+});
+
+describe("words of the widgets", () => {
+  const fetched = Object.fromEntries(
+    FETCHED_LANGUAGES.map((lang) => [
+      lang,
+      JSON.parse(readFileSync(join(SOURCE, "strings", `${lang}.json`), "utf8")) as Record<string, string>,
+    ]),
+  );
+  const all: Readonly<Record<string, string>> = { ...RELATED_STRINGS.en, ...SEARCH_STRINGS.en };
+  /** Chinese has one form for every number. */
+  const isForm = (name: string) => name.startsWith("count.");
+  const placeholders = (text = "") => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
+
+  it("are files exactly for the languages that are fetched, and laid out as they are", async () => {
+    expect(readdirSync(join(SOURCE, "strings")).toSorted()).toEqual(
+      FETCHED_LANGUAGES.map((lang) => `${lang}.json`),
+    );
+    const { text } = await built();
+    for (const lang of FETCHED_LANGUAGES) {
+      expect(JSON.parse(await text(`strings-${lang}.json`))).toEqual(fetched[lang]);
+    }
+  });
+
+  it("have the names of the English ones in every language", () => {
+    for (const words of [RELATED_STRINGS.de, RELATED_STRINGS["zh-Hant"]]) {
+      expect(Object.keys(words).toSorted()).toEqual(Object.keys(RELATED_STRINGS.en).toSorted());
+    }
+    for (const words of [SEARCH_STRINGS.de, SEARCH_STRINGS["zh-Hant"]]) {
+      const plain = (some: object) =>
+        Object.keys(some)
+          .filter((name) => !isForm(name))
+          .toSorted();
+      expect(plain(words)).toEqual(plain(SEARCH_STRINGS.en));
+    }
+    for (const [lang, words] of Object.entries(fetched)) {
+      expect(Object.keys(words).toSorted(), lang).toEqual(Object.keys(all).toSorted());
+    }
+  });
+
+  it("have the plural forms that the widget asks for", () => {
+    for (const [lang, words] of [...Object.entries(SEARCH_STRINGS), ...Object.entries(fetched)]) {
+      const forms = [0, 1, 2, 21, 1_000_000].map((count) => new Intl.PluralRules(lang).select(count));
+      for (const form of forms.map((one) => (one === "one" ? "one" : "other"))) {
+        expect(Object.keys(words), lang).toContain(`count.${form}`);
+      }
+    }
+  });
+
+  it("have the placeholders of the English ones, and no text that is empty", () => {
+    const languages: [string, Readonly<Record<string, string>>][] = [
+      ...Object.entries(RELATED_STRINGS),
+      ...Object.entries(SEARCH_STRINGS),
+      ...Object.entries(fetched),
+    ];
+    for (const [lang, words] of languages) {
+      for (const [name, text] of Object.entries(words)) {
+        expect(placeholders(text), `${lang} ${name}`).toEqual(placeholders(all[name]));
+        expect(text.trim(), `${lang} ${name}`).not.toBe("");
+      }
+    }
+  });
+});

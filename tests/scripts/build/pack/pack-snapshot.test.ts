@@ -1,0 +1,220 @@
+// index/ to snapshot: what goes in, what must never go in, and that the same input gives the same bytes.
+
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { packSnapshot, replaceFolder } from "../../../../scripts/build/pack/pack.ts";
+import { PAGE_TARGET_BYTES } from "../../../../src/index/snapshot/format.ts";
+import type { Snapshot } from "../../../../src/index/snapshot/reader.ts";
+import type { SnapshotFiles } from "../../../../src/index/snapshot/writer.ts";
+import { forEachPosting } from "../../../../src/lexical/postings.ts";
+import { makeArticle, storedFieldsOf } from "../../../support/articles.ts";
+import { integerBetween, randomWord, shuffled } from "../../../support/generated.ts";
+import { indexContent, openArticles, packArticles, SETTINGS } from "../../../support/packed-archive.ts";
+import { seededRandom } from "../../../support/random.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+import { WORD_ENCODER_DIMS } from "../../../support/word-encoder.ts";
+
+function randomArticles(seed: number) {
+  const random = seededRandom(seed);
+  const words = (most: number) =>
+    Array.from({ length: integerBetween(random, 1, most) }, () => randomWord(random)).join(" ");
+  return Array.from({ length: 40 }, (_, i) =>
+    makeArticle({
+      id: `a${i}`,
+      title: words(8),
+      summary: random() < 0.5 ? null : words(20),
+      body: random() < 0.1 ? "" : `${words(100)}.\n\n${words(100)}.`,
+      url: random() < 0.5 ? null : `https://news.example/${i}`,
+      tags: [words(1)],
+      access: random() < 0.2 ? "members" : "public",
+      // Few different dates, so that many are equal.
+      publishedAt: random() < 0.2 ? null : `2024-01-0${integerBetween(random, 1, 5)}T00:00:00.000Z`,
+    }),
+  );
+}
+
+/** Everything in every file, names and numbers included, as Latin letters. */
+function bytesOf(files: SnapshotFiles): string {
+  return [...files].map(([name, bytes]) => `${name}\n${Buffer.from(bytes).toString("latin1")}`).join("\n");
+}
+
+/** Of a word in title, summary, tags and body; zeros where it does not occur. */
+function frequencies(snapshot: Snapshot, term: string, ordinal: number): number[] {
+  let found = [0, 0, 0, 0];
+  const index = snapshot.postings.terms.find(term);
+  if (index < 0) return found;
+  forEachPosting(snapshot.postings, index, (at, ...counts) => {
+    if (at === ordinal) found = counts;
+  });
+  return found;
+}
+
+describe("the bytes of a snapshot", () => {
+  it.each([121, 122])("are the same for the same articles in any order (seed %i)", async (seed) => {
+    const articles = randomArticles(seed);
+    const files = await packArticles(articles, { memberBodies: true });
+    expect(await packArticles(articles, { memberBodies: true })).toEqual(files);
+    const mixed = shuffled(seededRandom(seed + 1), articles);
+    expect(await packArticles(mixed, { memberBodies: true })).toEqual(files);
+  });
+
+  it("change with the settings, and the index version with them", async () => {
+    const version = async (siteName: string) =>
+      (await openArticles([makeArticle()], { settings: { siteName } })).manifest.indexVersion;
+    expect(await version("One")).not.toBe(await version("Two"));
+    expect(await version("One")).toBe(await version("One"));
+  });
+});
+
+describe("a members-only article", () => {
+  const article = makeArticle({
+    id: "secret",
+    title: "Zeppelinmuseum reopens",
+    summary: "Quasars explained.",
+    body: "Xylophonists rehearse. Klabautermann sighted.",
+    access: "members",
+  });
+  const others = [makeArticle({ id: "open", body: "Bodywordopen is stored." })];
+
+  it.each([
+    false,
+    true,
+  ])("has no word of its body in any file (vectors of bodies: %s)", async (memberBodies) => {
+    const files = await packArticles([article, ...others], { memberBodies });
+    const bytes = bytesOf(files).toLowerCase();
+    for (const word of ["xylophonist", "rehears", "klabautermann", "sight"])
+      expect(bytes).not.toContain(word);
+    for (const word of ["zeppelinmuseum", "quasars", "bodywordopen"]) expect(bytes).toContain(word);
+    // Neither the text's hash nor what was read by the model, from which a guess could be confirmed.
+    const content = await indexContent([article], { memberBodies: true });
+    for (const { hash } of content.passages) {
+      expect(bytes).not.toContain(hash);
+      expect(bytes).not.toContain(Buffer.from(hash, "hex").toString("latin1").toLowerCase());
+    }
+  });
+
+  it("has the vectors of its body where they are wanted, and no text to show for them", async () => {
+    const snapshot = await openArticles([article], { memberBodies: true });
+    expect(snapshot.passageCount).toBe(2);
+    expect([await snapshot.passageText(0), await snapshot.passageText(1)]).toEqual([
+      "Quasars explained.",
+      "",
+    ]);
+    expect((await openArticles([article])).passageCount).toBe(1);
+  });
+
+  it("is marked", async () => {
+    const snapshot = await openArticles([article]);
+    expect(snapshot.has(0, "members")).toBe(true);
+    expect(snapshot.article(0).access).toBe("members");
+  });
+});
+
+describe("a packed archive", () => {
+  it("numbers articles newest first, undated last, by id where the moment is the same", async () => {
+    const snapshot = await openArticles([
+      makeArticle({ id: "undated-b", publishedAt: null }),
+      makeArticle({ id: "undated-a", publishedAt: null }),
+      makeArticle({ id: "old", publishedAt: "1999-12-31T23:59:59.999Z" }),
+      makeArticle({ id: "same-b", publishedAt: "2024-01-01T00:00:00.000Z" }),
+      makeArticle({ id: "same-a", publishedAt: "2024-01-01T00:00:00.000Z" }),
+    ]);
+    const order = Array.from({ length: 5 }, (_, ordinal) => snapshot.article(ordinal).id);
+    expect(order).toEqual(["same-a", "same-b", "old", "undated-a", "undated-b"]);
+    expect(snapshot.publishedAt[2]).toBe(Date.parse("1999-12-31T23:59:59.999Z"));
+    expect(snapshot.publishedAt[3]).toBeNaN();
+    expect(snapshot.manifest.counts).toMatchObject({ articles: 5, undated: 2 });
+  });
+
+  it.each([123, 124])("gives back every stored field and every passage (seed %i)", async (seed) => {
+    const articles = randomArticles(seed);
+    const content = await indexContent(articles);
+    const snapshot = await openArticles(articles);
+    expect(snapshot.passageCount).toBe(content.passages.length);
+    for (const article of articles) {
+      const ordinal = snapshot.findKey(`id:${article.id}`) ?? -1;
+      expect(snapshot.article(ordinal)).toEqual(storedFieldsOf(article));
+      const own = content.passages.filter(({ articleId }) => articleId === article.id);
+      const [first = 0, end = 0] = snapshot.firstPassage.subarray(ordinal, ordinal + 2);
+      const texts = await Promise.all(own.map((_, i) => snapshot.passageText(first + i)));
+      expect(end - first).toBe(own.length);
+      expect(texts).toEqual(own.map(({ text }) => text));
+    }
+  });
+
+  it("counts words of title, summary, tags and body each by itself", async () => {
+    const snapshot = await openArticles([
+      makeArticle({
+        title: "Glacier",
+        summary: "The glacier.",
+        body: "Glacier ".repeat(4),
+        tags: ["glacier", "x"],
+      }),
+    ]);
+    expect(frequencies(snapshot, "glacier", 0)).toEqual([1, 1, 1, 4]);
+    expect([...snapshot.postings.lengths]).toEqual([1, 1, 2, 4]);
+  });
+
+  it("lays text out on pages of bounded size, each passage on one of them", async () => {
+    const words = Array.from({ length: 6000 }, (_, i) => `wörd${i}`).join(" ");
+    const articles = Array.from({ length: 8 }, (_, i) => makeArticle({ id: `a${i}`, body: words }));
+    const snapshot = await openArticles(articles, { budget: 500 });
+    const { pages } = snapshot.manifest;
+    expect(pages.length).toBeGreaterThan(2);
+    expect(Math.max(...pages.map(({ bytes }) => bytes))).toBeLessThanOrEqual(PAGE_TARGET_BYTES);
+    const texts = await Promise.all(
+      Array.from({ length: snapshot.passageCount }, (_, passage) => snapshot.passageText(passage)),
+    );
+    expect(texts.join(" ")).toBe(articles.map(() => words).join(" "));
+  });
+
+  it("may have no article", async () => {
+    const snapshot = await openArticles([]);
+    expect(snapshot).toMatchObject({ articleCount: 0, passageCount: 0 });
+    expect(snapshot.findKey("id:a")).toBeNull();
+    expect(() => snapshot.article(0)).toThrow(RangeError);
+  });
+});
+
+it("refuses an index that does not agree with itself, naming the passage and the command", async () => {
+  const content = await indexContent([makeArticle({ id: "a" }), makeArticle({ id: "b" })]);
+  const encoder = { fingerprint: "words-1", dims: WORD_ENCODER_DIMS, model: "words", languages: ["en"] };
+  for (const broken of [
+    { ...content, vectors: content.vectors.toReversed() },
+    { ...content, vectors: content.vectors.slice(0, 1) },
+    { ...content, articles: content.articles.slice(0, 1) },
+  ]) {
+    const packing = packSnapshot({ content: broken, encoder, settings: SETTINGS });
+    await expect(packing).rejects.toThrow(/passage 0 of [ab].*npm run build/);
+  }
+});
+
+describe("replaceFolder", () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  it("puts the new files in place of the old folder as a whole", async () => {
+    const root = await tempFolder({
+      "out/old.bin": "old",
+      "out.partial/rest": "of a break",
+      "out.former/x": "",
+    });
+    await replaceFolder(join(root, "out"), new Map([["new.bin", bytes("new")]]));
+    expect(await readdir(root)).toEqual(["out"]);
+    expect(await readdir(join(root, "out"))).toEqual(["new.bin"]);
+    expect(await readFile(join(root, "out", "new.bin"), "utf8")).toBe("new");
+  });
+
+  it("makes a folder that was not there", async () => {
+    const root = await tempFolder();
+    await replaceFolder(join(root, "out"), new Map([["a", bytes("1")]]));
+    expect(await readdir(root)).toEqual(["out"]);
+  });
+
+  it("leaves the old folder where the new files can't be written", async () => {
+    const root = await tempFolder({ "out/old.bin": "old" });
+    const files = new Map([["missing-folder/new.bin", bytes("new")]]);
+    await expect(replaceFolder(join(root, "out"), files)).rejects.toThrow("ENOENT");
+    expect(await readdir(join(root, "out"))).toEqual(["old.bin"]);
+  });
+});

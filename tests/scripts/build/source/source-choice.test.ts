@@ -1,0 +1,129 @@
+// Which articles the index is made from: named, configured, the one it has, or the sample.
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { configSchema } from "../../../../scripts/build/config/schema.ts";
+import type { IndexSource } from "../../../../scripts/build/prepare/index-folder.ts";
+import { chooseSource, describeSource, NoSourceError } from "../../../../scripts/build/source/source.ts";
+import { openProject, SAMPLE_PATTERN } from "../../../../scripts/files/project.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+
+const SAMPLE: IndexSource = { kind: "sample", patterns: [SAMPLE_PATTERN], root: "." };
+const CONFIGURED: IndexSource = { kind: "configured", patterns: ["news/**/*.md"], root: "." };
+const NAMED: IndexSource = { kind: "named", patterns: ["mine"], root: "." };
+
+interface Situation {
+  /** The sample archive lies in the project's folder. */
+  readonly sample?: boolean;
+  readonly content?: string[];
+  /** Folder of the configuration within the project's. */
+  readonly configFolder?: string;
+  readonly recorded?: IndexSource | null;
+  readonly named?: string | null;
+  readonly refresh?: boolean;
+}
+
+async function choose(situation: Situation) {
+  const { sample = false, content = [], configFolder = ".", recorded = null, named = null } = situation;
+  const root = await tempFolder();
+  if (sample) await mkdir(join(root, SAMPLE_PATTERN), { recursive: true });
+  const loaded = { config: configSchema.parse({ content }), path: null, root: join(root, configFolder) };
+  return chooseSource({
+    project: openProject(root),
+    loaded,
+    recorded,
+    named: named === null ? null : named.replace("ROOT", root),
+    refresh: situation.refresh ?? false,
+  });
+}
+
+const CONFIGURATION = { content: ["news/**/*.md"] };
+
+describe("without an index", () => {
+  it("takes the sample where nothing is configured", async () => {
+    expect(await choose({ sample: true })).toEqual({ source: SAMPLE, notice: null });
+  });
+
+  it("takes what is configured, sample or not", async () => {
+    expect(await choose({ sample: true, ...CONFIGURATION })).toEqual({ source: CONFIGURED, notice: null });
+  });
+
+  it("remembers where the configuration lies to which its globs are relative", async () => {
+    const { source } = await choose({ ...CONFIGURATION, configFolder: "conf" });
+    expect(source).toEqual({ ...CONFIGURED, root: "conf" });
+  });
+
+  it("has nothing to go on without either, and says how to name a source", async () => {
+    await expect(choose({})).rejects.toThrow(NoSourceError);
+    await expect(choose({ refresh: true })).rejects.toThrow("npm run build -- path/to/articles");
+  });
+});
+
+describe("a source named on the command line", () => {
+  it.each([true, false])("is taken whatever else there is (refresh: %s)", async (refresh) => {
+    for (const recorded of [null, SAMPLE, CONFIGURED]) {
+      const situation = { sample: true, ...CONFIGURATION, recorded, refresh };
+      expect(await choose({ ...situation, named: "mine" })).toEqual({ source: NAMED, notice: null });
+    }
+  });
+
+  it("is remembered relative to the project, wherever it lies", async () => {
+    expect((await choose({ named: "ROOT/mine" })).source).toEqual(NAMED);
+    expect((await choose({ named: "ROOT" })).source.patterns).toEqual(["."]);
+    expect((await choose({ named: "ROOT/../elsewhere" })).source.patterns).toEqual(["../elsewhere"]);
+  });
+
+  it("is the sample where it is the sample's folder", async () => {
+    expect((await choose({ sample: true, named: SAMPLE_PATTERN, recorded: NAMED })).source).toEqual(SAMPLE);
+  });
+});
+
+describe("an index that is there", () => {
+  it.each([
+    ["the sample", { sample: true, recorded: SAMPLE }, SAMPLE],
+    ["what is configured", { ...CONFIGURATION, recorded: CONFIGURED }, CONFIGURED],
+  ])("is made anew from %s without a word", async (_, situation, source) => {
+    for (const refresh of [true, false]) {
+      expect(await choose({ ...situation, refresh })).toEqual({ source, notice: null });
+    }
+  });
+
+  it("follows the configuration where its globs have changed", async () => {
+    const { source, notice } = await choose({
+      content: ["other/*.json"],
+      recorded: CONFIGURED,
+      refresh: true,
+    });
+    expect(source.patterns).toEqual(["other/*.json"]);
+    expect(notice).toBeNull();
+  });
+
+  it("is never turned into the sample's, and says how to switch", async () => {
+    for (const recorded of [NAMED, CONFIGURED]) {
+      for (const refresh of [true, false]) {
+        const { source, notice } = await choose({ sample: true, recorded, refresh });
+        expect(source).toEqual(recorded);
+        expect(notice).toContain(describeSource(recorded));
+        expect(notice).toContain(`npm run build -- ${SAMPLE_PATTERN}`);
+      }
+    }
+  });
+
+  it.each([
+    SAMPLE,
+    NAMED,
+  ])("goes over from $kind to what is configured when it is built, not when it is refreshed", async (recorded) => {
+    const situation = { sample: true, ...CONFIGURATION, recorded };
+    expect(await choose(situation)).toEqual({ source: CONFIGURED, notice: null });
+    const refreshed = await choose({ ...situation, refresh: true });
+    expect(refreshed.source).toEqual(recorded);
+    expect(refreshed.notice).toMatch(
+      /To switch to the configured content \(news\/\*\*\/\*\.md\): npm run build$/,
+    );
+  });
+
+  it("keeps its source where nothing else is to be had", async () => {
+    expect(await choose({ recorded: NAMED })).toEqual({ source: NAMED, notice: null });
+  });
+});

@@ -1,0 +1,136 @@
+// When a list of removed articles is read again, and what holds where it can't be.
+
+import { describe, expect, it } from "vitest";
+import { memorySource } from "../../src/index/snapshot/source.ts";
+import {
+  DENY_LIST_FILE,
+  DENY_LIST_KEY,
+  readDenyList,
+  writeDenyList,
+} from "../../src/service/removal-list.ts";
+import {
+  DENY_LIST_MAX_AGE_MS,
+  DenyKeeper,
+  deniedInFile,
+  deniedInStore,
+  type ReadDenied,
+} from "../../src/service/removal-watcher.ts";
+
+function keeperOf(...lists: ReadDenied[]) {
+  const time = { now: 1_000_000 };
+  const failures: unknown[] = [];
+  const keeper = new DenyKeeper({ lists, now: () => time.now, onFailure: (cause) => failures.push(cause) });
+  return { time, failures, ids: async () => [...(await keeper.current()).ids], keeper };
+}
+
+describe("a list of removed articles", () => {
+  it("is read again after five seconds and not before", async () => {
+    let list = ["a"];
+    let reads = 0;
+    const { time, ids } = keeperOf(async () => {
+      reads++;
+      return list;
+    });
+    expect(await ids()).toEqual(["a"]);
+    list = ["a", "b"];
+    time.now += DENY_LIST_MAX_AGE_MS - 1;
+    expect([await ids(), reads]).toEqual([["a"], 1]);
+    time.now += 1;
+    expect([await ids(), reads]).toEqual([["a", "b"], 2]);
+    expect(DENY_LIST_MAX_AGE_MS).toBe(5000);
+  });
+
+  it("holds as it was while it can't be read, is tried again after five seconds, and the failure is told", async () => {
+    let fails = false;
+    let reads = 0;
+    const { time, ids, failures } = keeperOf(async () => {
+      reads++;
+      if (fails) throw new Error("out of reach");
+      return ["a"];
+    });
+    await ids();
+    fails = true;
+    for (let i = 0; i < 10; i++) {
+      time.now += 1000;
+      expect(await ids()).toEqual(["a"]);
+    }
+    expect([reads, failures.length]).toEqual([3, 2]);
+  });
+
+  it("lets nothing be answered before it has been read once", async () => {
+    let fails = true;
+    const { ids } = keeperOf(async () => {
+      if (fails) throw new Error("EACCES /srv/secret");
+      return [];
+    });
+    await expect(ids()).rejects.toMatchObject({
+      name: "IndexUnavailable",
+      message: expect.not.stringContaining("secret"),
+    });
+    fails = false;
+    expect(await ids()).toEqual([]);
+  });
+
+  it("counts beside others: an article is removed where any lists it, and one out of reach spares no other", async () => {
+    let fails = false;
+    const { time, ids } = keeperOf(
+      async () => (fails ? ["a", "c"] : ["a"]),
+      async () => {
+        if (fails) throw new Error("out of reach");
+        return ["b", "a"];
+      },
+    );
+    expect(await ids()).toEqual(["a", "b"]);
+    fails = true;
+    time.now += DENY_LIST_MAX_AGE_MS;
+    expect(await ids()).toEqual(["a", "b", "c"]);
+  });
+
+  it("is never put back by an older reading that ends later", async () => {
+    const waiting: ((list: string[]) => void)[] = [];
+    const { time, ids } = keeperOf(() => new Promise((resolve) => waiting.push(resolve)));
+    const older = ids();
+    time.now += 1;
+    const newer = ids();
+    waiting[1]?.(["a", "b"]);
+    expect(await newer).toEqual(["a", "b"]);
+    waiting[0]?.(["a"]);
+    expect(await older).toEqual(["a", "b"]);
+    expect(await ids()).toEqual(["a", "b"]);
+    expect(waiting).toHaveLength(2);
+  });
+
+  it("has one version for one list of ids, whatever their order, and another for any other", async () => {
+    const versionOf = async (list: string[]) => (await keeperOf(async () => list).keeper.current()).version;
+    expect(await versionOf(["b", "a"])).toBe(await versionOf(["a", "b", "a"]));
+    expect(await versionOf(["a"])).not.toBe(await versionOf([]));
+    expect(await versionOf(["a", "b"])).not.toBe(await versionOf(["a,b"]));
+  });
+});
+
+describe("where a list lies", () => {
+  const stored = (text: string) => memorySource(new Map([[DENY_LIST_FILE, new TextEncoder().encode(text)]]));
+
+  it("may be a file that every build writes: without it, or where it is damaged, nothing is answered", async () => {
+    expect(await deniedInFile(stored(writeDenyList(["b", "a"])))()).toEqual(["a", "b"]);
+    for (const text of ["", "[]", '{"removed":[1]}', '{"removed":["a"],"more":1}', '{"removed":']) {
+      await expect(deniedInFile(stored(text))()).rejects.toThrow('Run "npm run build"');
+    }
+    await expect(deniedInFile(memorySource(new Map()))()).rejects.toThrow("There is no list");
+  });
+
+  it("may be a key of Workers KV too, which is empty until something is put there", async () => {
+    const store = new Map<string, string>();
+    const read = deniedInStore({ get: async (key) => store.get(key) ?? null });
+    expect(await read()).toEqual([]);
+    store.set(DENY_LIST_KEY, writeDenyList(["a"]));
+    expect(await read()).toEqual(["a"]);
+    store.set(DENY_LIST_KEY, "a");
+    await expect(read()).rejects.toThrow("can't be read");
+  });
+
+  it("is written the same for the same ids", () => {
+    expect(writeDenyList(["b", "a"])).toBe(writeDenyList(["a", "b"]));
+    expect(readDenyList(writeDenyList([]))).toEqual([]);
+  });
+});
