@@ -4,7 +4,7 @@
 import type { AnswerCache, KeptAnswer } from "../../src/http/middleware/answer-cache.ts";
 import { createService, type Service } from "../../src/service/service.ts";
 import { openProject } from "../files/project.ts";
-import { localServiceOptions } from "../serving/local-library.ts";
+import { localServiceOptions } from "../serving/local-index.ts";
 import { runEntry } from "../terminal/entry.ts";
 import { createReport } from "../terminal/report.ts";
 import { tableLines } from "../terminal/table.ts";

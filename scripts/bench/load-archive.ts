@@ -6,12 +6,13 @@ import { join } from "node:path";
 import { DEFAULT_HTTP_SETTINGS } from "../../src/index/snapshot/format.ts";
 import { readManifest } from "../../src/index/snapshot/reader.ts";
 import { writeSnapshot } from "../../src/index/snapshot/writer.ts";
-import { createScan } from "../../src/vector/scan.ts";
+import { createScan } from "../../src/vector/create-scan.ts";
+
 import { loadKernels } from "../build/kernels.ts";
 import { layOutSnapshot } from "../build/pack/pack.ts";
 import type { IndexContent } from "../build/prepare/index-folder.ts";
 import type { Project } from "../files/project.ts";
-import { folderSource } from "../serving/local-library.ts";
+import { folderSource } from "../serving/local-index.ts";
 import { makeRankArchive } from "./rank-archive.ts";
 
 export const LOAD_PASSAGES_PER_ARTICLE = 4;

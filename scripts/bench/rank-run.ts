@@ -11,7 +11,8 @@ import { ownVector } from "../../src/engine/related-subject.ts";
 import { search } from "../../src/engine/search.ts";
 import type { SearchRequest } from "../../src/engine/search-request.ts";
 import { idKey } from "../../src/index/keys.ts";
-import type { Library } from "../../src/index/library.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
+
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
 import { searchKeywords } from "../../src/lexical/keyword-search.ts";
 import type { RoundPlan } from "./interleave.ts";
@@ -79,13 +80,13 @@ interface Lane {
 
 /** The first lane of a group is the retrieval that the others are compared with. */
 export async function runRanking(
-  library: Library,
+  searcher: Searcher,
   { queries, subjects }: RankArchive,
   plan: RoundPlan,
 ): Promise<{ search: RankResult[]; related: RankResult[] }> {
-  const ordinals = subjects.map((id) => library.snapshot.findKey(idKey(id)) ?? Number.NaN);
-  for (const query of queries) await checkSearch(library, query);
-  for (const ordinal of ordinals) checkRelated(library, ordinal);
+  const ordinals = subjects.map((id) => searcher.snapshot.findKey(idKey(id)) ?? Number.NaN);
+  for (const query of queries) await checkSearch(searcher, query);
+  for (const ordinal of ordinals) checkRelated(searcher, ordinal);
   const searches = Object.entries(SEARCHES).map(([name, way]): Lane => {
     const { explain, ...asked } = way;
     return {
@@ -93,7 +94,7 @@ export async function runRanking(
       async ask(index) {
         const query = queries[index]?.text ?? "";
         const request = { query, mode: "hybrid", offset: 0, now: BENCH_NOW, ...asked } as const;
-        const { hits, total } = await search(library, request);
+        const { hits, total } = await search(searcher, request);
         if (explain) for (const hit of hits) hit.explain();
         return total;
       },
@@ -103,17 +104,17 @@ export async function runRanking(
     const subjectOf = (index: number) => ({ kind: "articles", ordinals: [ordinals[index] ?? 0] }) as const;
     return {
       name,
-      ask: async (index) => related(library, { subject: subjectOf(index), now: BENCH_NOW, ...way }).total,
+      ask: async (index) => related(searcher, { subject: subjectOf(index), now: BENCH_NOW, ...way }).total,
     };
   });
-  const vectors = ordinals.map((ordinal) => ownVector(library.snapshot, ordinal));
+  const vectors = ordinals.map((ordinal) => ownVector(searcher.snapshot, ordinal));
   const scan: Lane = {
     name: "scan of the articles",
-    ask: async (index) => library.articles.cosines(vectors[index] ?? new Float32Array()).length,
+    ask: async (index) => searcher.articles.cosines(vectors[index] ?? new Float32Array()).length,
   };
   const retrieval: Lane = {
     name: "scan of the passages, BM25F",
-    ask: async (index) => retrieve(library, queries[index]).cosines.length,
+    ask: async (index) => retrieve(searcher, queries[index]).cosines.length,
   };
   return {
     search: await timeLanes([retrieval, ...searches], queries.length, plan),
@@ -147,7 +148,7 @@ export function preparedEncoder(queries: readonly RankQuery[], fingerprint: stri
   };
 }
 
-function retrieve({ snapshot, passages }: Library, query: RankQuery | undefined) {
+function retrieve({ snapshot, passages }: Searcher, query: RankQuery | undefined) {
   const { text, vector } = query ?? { text: "", vector: new Float32Array() };
   const cosines = passages.cosines(vector);
   const matches = searchKeywords(snapshot.postings, parseKeywordQuery(text, snapshot.manifest.languages));
@@ -155,11 +156,11 @@ function retrieve({ snapshot, passages }: Library, query: RankQuery | undefined)
 }
 
 /** The weight of words beside meaning is read off the first hit; with it every article's place must come out. */
-async function checkSearch(library: Library, query: RankQuery): Promise<void> {
-  const { snapshot } = library;
-  const { cosines, matches } = retrieve(library, query);
+async function checkSearch(searcher: Searcher, query: RankQuery): Promise<void> {
+  const { snapshot } = searcher;
+  const { cosines, matches } = retrieve(searcher, query);
   const all = { limit: CHECKED, offset: 0, threshold: 0, duplicates: "include", now: BENCH_NOW } as const;
-  const { hits } = await search(library, { query: query.text, mode: "hybrid", ...all });
+  const { hits } = await search(searcher, { query: query.text, mode: "hybrid", ...all });
   const found = hits.map((hit) => ({ ordinal: hit.ordinal, ...hit.explain() }));
   const { support } = snapshot.manifest.ranking.search.fusion;
   const mean = meanOf(matches.scores);
@@ -174,15 +175,15 @@ async function checkSearch(library: Library, query: RankQuery): Promise<void> {
   holdTo(plain, found, `search "${query.text}"`);
 }
 
-function checkRelated(library: Library, subject: number): void {
-  const { snapshot, articles } = library;
+function checkRelated(searcher: Searcher, subject: number): void {
+  const { snapshot, articles } = searcher;
   const cosines = articles.cosines(ownVector(snapshot, subject));
   const evidenceFor = editorialEvidence(snapshot, [subject]);
   const plain = Array.from(cosines, (cosine, ordinal) => {
     const { sections, tags, links } = evidenceFor(ordinal);
     return ordinal === subject ? Number.NEGATIVE_INFINITY : cosine + sections + tags + links;
   });
-  const { hits } = related(library, {
+  const { hits } = related(searcher, {
     subject: { kind: "articles", ordinals: [subject] },
     limit: CHECKED,
     threshold: 0,

@@ -1,13 +1,13 @@
 // `npm run bench:rank`: what ranking costs beyond retrieval, on an archive made for it. Figures go to stdout, progress
 // to stderr; it exits with 1 where the engine's answers are not those of a plain computation.
 
-import type { Library } from "../../src/index/library.ts";
-import { createScan } from "../../src/vector/scan.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
+import { createScan } from "../../src/vector/create-scan.ts";
 import { buildKernels, loadKernels } from "../build/kernels.ts";
 import { layOutSnapshot } from "../build/pack/pack.ts";
 import { plainSettings } from "../build/pack/plain-settings.ts";
 import { openProject } from "../files/project.ts";
-import { openLayout } from "../serving/local-library.ts";
+import { openLayout } from "../serving/local-index.ts";
 import { createReport } from "../terminal/report.ts";
 import { tableLines } from "../terminal/table.ts";
 import { wholeNumber } from "../terminal/usage.ts";
@@ -74,15 +74,15 @@ async function measure(options: Options): Promise<Result> {
   report.line(`Making ${shape.articles} articles of ${shape.passagesPerArticle} passages`);
   const archive = makeRankArchive(shape);
   report.line("Packing them");
-  const library = await openArchive(archive);
+  const searcher = await openArchive(archive);
   report.line("Checking and timing");
-  const results = await runRanking(library, archive, plan);
-  const nearDuplicates = library.snapshot.duplicateOf.filter((shown, ordinal) => shown !== ordinal).length;
+  const results = await runRanking(searcher, archive, plan);
+  const nearDuplicates = searcher.snapshot.duplicateOf.filter((shown, ordinal) => shown !== ordinal).length;
   return { machine, shape, nearDuplicates, plan, ...results };
 }
 
 /** As the build packs it and the function opens it; the ranking has its usual parameters. */
-function openArchive({ content, queries }: RankArchive): Promise<Library> {
+function openArchive({ content, queries }: RankArchive): Promise<Searcher> {
   const kernels = loadKernels(openProject());
   const layout = layOutSnapshot({
     content,

@@ -6,14 +6,15 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { modelBaseName } from "../../src/encoder/profile.ts";
-import { ENCODER_FILE } from "../../src/index/library.ts";
 import { type Settings, SnapshotError } from "../../src/index/snapshot/format.ts";
 import { readManifest } from "../../src/index/snapshot/reader.ts";
 import { writeSnapshot } from "../../src/index/snapshot/writer.ts";
-import { createScan } from "../../src/vector/scan.ts";
+import { ENCODER_FILE } from "../../src/service/open-index.ts";
+import { createScan } from "../../src/vector/create-scan.ts";
+
 import type { Project } from "../files/project.ts";
 import { readKey, writeKey, writeWhole } from "../files/whole-file.ts";
-import { folderSource } from "../serving/local-library.ts";
+import { folderSource } from "../serving/local-index.ts";
 import { formatBytes, plural, type Report } from "../terminal/report.ts";
 import { fitArchive } from "./fit/fit-archive.ts";
 import { loadKernels } from "./kernels.ts";

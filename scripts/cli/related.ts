@@ -11,12 +11,13 @@ import { draftSubject } from "../../src/engine/draft-subject.ts";
 import type { Direction, RelatedSubject } from "../../src/engine/related-request.ts";
 import { EXCLUDE_MAX, IDS_MAX } from "../../src/http/parameters/parameters.ts";
 import { findByUrl, idKey } from "../../src/index/keys.ts";
-import type { Library } from "../../src/index/library.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
+
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { isPublished } from "../../src/index/visibility.ts";
 import { DRAFT_MAX_CHARS } from "../../src/text/draft.ts";
 import { openProject } from "../files/project.ts";
-import { openLocalLibrary } from "../serving/local-library.ts";
+import { openLocalIndex } from "../serving/local-index.ts";
 import { plural } from "../terminal/report.ts";
 import { UsageError } from "../terminal/usage.ts";
 import { relatedDetailLines } from "./explain-lines.ts";
@@ -56,18 +57,18 @@ Examples:
 export async function runRelated(args: RelatedArguments): Promise<void> {
   requireOneSubject(args);
   const draft = args.text === undefined ? null : await readDraft(args.text);
-  const library = await openLocalLibrary(openProject());
+  const searcher = await openLocalIndex(openProject());
   const now = Date.now();
   const { subject, name } =
     draft === null
-      ? subjectOfArticles(library.snapshot, args.articles, now)
-      : { subject: await subjectOfDraft(library, draft, args.title), name: args.title ?? "the draft" };
+      ? subjectOfArticles(searcher.snapshot, args.articles, now)
+      : { subject: await subjectOfDraft(searcher, draft, args.title), name: args.title ?? "the draft" };
   const { limit, direction, duplicates, fallback, explain } = args;
   const { recency = null, diversity = null, threshold = null } = args;
-  const filters = filterValues(args, library.snapshot.manifest.settings);
-  const exclude = (args.exclude ?? []).map((sent) => idOf(library.snapshot, sent));
+  const filters = filterValues(args, searcher.snapshot.manifest.settings);
+  const exclude = (args.exclude ?? []).map((sent) => idOf(searcher.snapshot, sent));
   const answer = await answerRelated(
-    { library, subject, now },
+    { searcher, subject, now },
     {
       ...{ limit, direction, recency, diversity, duplicates, exclude, threshold, fallback },
       ...filters,
@@ -75,7 +76,7 @@ export async function runRelated(args: RelatedArguments): Promise<void> {
     },
   );
   if (args.json) {
-    const { snapshot } = library;
+    const { snapshot } = searcher;
     const ids = subject.kind === "articles" ? subject.ordinals.map((one) => snapshot.article(one).id) : [];
     const about = ids.length === 0 ? {} : ids.length === 1 ? { id: ids[0] } : { ids };
     process.stdout.write(`${JSON.stringify({ ...answer, ...about })}\n`);
@@ -139,8 +140,8 @@ function idOf(snapshot: Snapshot, sent: string): string {
   return ordinal === null ? sent : snapshot.article(ordinal).id;
 }
 
-async function subjectOfDraft(library: Library, text: string, title = ""): Promise<RelatedSubject> {
-  const made = await draftSubject(library, { text, title, lang: null, publishedAt: null });
+async function subjectOfDraft(searcher: Searcher, text: string, title = ""): Promise<RelatedSubject> {
+  const made = await draftSubject(searcher, { text, title, lang: null, publishedAt: null });
   switch (made.kind) {
     case "subject":
       return made.subject;

@@ -4,7 +4,7 @@ import { answerSearch, type SearchAnswerHit } from "../../src/answers/search-ans
 import type { SearchMode, Sort } from "../../src/engine/search-request.ts";
 import { QUERY_MAX_CHARS } from "../../src/http/parameters/parameters.ts";
 import { openProject } from "../files/project.ts";
-import { openLocalLibrary } from "../serving/local-library.ts";
+import { openLocalIndex } from "../serving/local-index.ts";
 import { UsageError } from "../terminal/usage.ts";
 import { searchDetailLines } from "./explain-lines.ts";
 import { type FilterArguments, filterValues, isFiltered, unknownNames } from "./filter-options.ts";
@@ -42,19 +42,19 @@ export async function runSearch(args: SearchArguments): Promise<void> {
       `The query has ${length} characters; accepted are 1 to ${QUERY_MAX_CHARS}, or none beside a filter.`,
     );
   }
-  const library = await openLocalLibrary(openProject());
+  const searcher = await openLocalIndex(openProject());
   const { mode, limit, recency, duplicates, sort, semanticRatio = null, threshold = null } = args;
-  const filters = filterValues(args, library.snapshot.manifest.settings);
+  const filters = filterValues(args, searcher.snapshot.manifest.settings);
   const question = { q, mode, limit, recency, duplicates, sort, semanticRatio, threshold, ...filters };
   const explain = args.explain === true;
   const answer = await answerSearch(
-    library,
+    searcher,
     { ...question, facets: [], offset: 0, passages: false, explain },
     Date.now(),
   );
   if (args.json) process.stdout.write(`${JSON.stringify(answer)}\n`);
   else if (answer.hits.length === 0) {
-    const unknown = unknownNames(args, library.snapshot);
+    const unknown = unknownNames(args, searcher.snapshot);
     process.stdout.write(`${nothingFor(q, unknown === "" ? answer.threshold : 0)}${unknown}\n`);
   } else printHits(answer.hits, detailLines);
 }

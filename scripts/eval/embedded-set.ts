@@ -3,7 +3,8 @@
 
 import { join } from "node:path";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import { createScan } from "../../src/vector/scan.ts";
+import { createScan } from "../../src/vector/create-scan.ts";
+
 import type { KernelModules } from "../../src/wasm/kernels.ts";
 import { embedPassages } from "../build/prepare/embed-passages.ts";
 import { PendingVectors } from "../build/prepare/pending-vectors.ts";

@@ -4,14 +4,15 @@
 
 import type { SearchMode } from "../../src/engine/search-request.ts";
 import { idKey } from "../../src/index/keys.ts";
-import type { Library } from "../../src/index/library.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
+
 import { isPublished } from "../../src/index/visibility.ts";
 import { genericQueries } from "../build/fit/generic-queries.ts";
 import { sample, seededRandom } from "../build/fit/seeded-random.ts";
 import { readContent, readRecord } from "../build/prepare/index-folder.ts";
 import type { Article } from "../build/source/article/article.ts";
 import type { Project } from "../files/project.ts";
-import { openLocalLibrary } from "../serving/local-library.ts";
+import { openLocalIndex } from "../serving/local-index.ts";
 import { plural, type Report } from "../terminal/report.ts";
 import { evaluateRelated, evaluateSearch, type RankingFigures } from "./evaluate-set.ts";
 import { GENERATED_KINDS, type GeneratedQuery, generatedQueries } from "./generated-queries.ts";
@@ -49,12 +50,12 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
       'There is no index to judge. Run "npm run build" to make one, or name a folder of an evaluation set.',
     );
   }
-  const library = await openLocalLibrary(project);
+  const searcher = await openLocalIndex(project);
   const { articles } = await readContent(project.indexFolder, record);
   const now = Date.now();
-  const findable = articles.filter((article) => isFindable(library, article, now));
+  const findable = articles.filter((article) => isFindable(searcher, article, now));
   const queries = generatedQueries(findable, limit, seed);
-  const { language, queryTokens } = library.snapshot.manifest.settings;
+  const { language, queryTokens } = searcher.snapshot.manifest.settings;
   const foreign = genericQueries(language);
   report.line(
     `${plural(queries.length, "query").replace("querys", "queries")} made from ${plural(findable.length, "article")}; ` +
@@ -63,14 +64,14 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
         : "the unanswerable ones are generic queries, which the scores are fitted to as well"),
   );
   const figures: RankingFigures[] = [];
-  const common = { library, now, ...(signal === undefined ? {} : { signal }) };
+  const common = { searcher, now, ...(signal === undefined ? {} : { signal }) };
   for (const kind of GENERATED_KINDS) {
     const own = queries.filter((query) => query.kind === kind).map(asSetQuery);
     if (own.length === 0) continue;
     const set = { set: kind, modes, queries: own, foreign, seed, report };
     figures.push(...(await evaluateSearch({ ...common, ...set })));
   }
-  const subjects = sample(linkedArticles(library, findable, now), limit, seededRandom(seed));
+  const subjects = sample(linkedArticles(searcher, findable, now), limit, seededRandom(seed));
   if (subjects.length > 0) {
     report.line(
       "Links in the texts are evidence for the ranking too: expect related articles to follow them",
@@ -81,7 +82,7 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
   return { model: name, fingerprint, queryTokens, figures };
 }
 
-function isFindable({ snapshot }: Library, { id }: Article, now: number): boolean {
+function isFindable({ snapshot }: Searcher, { id }: Article, now: number): boolean {
   const ordinal = snapshot.findKey(idKey(id));
   return ordinal !== null && isPublished(snapshot, ordinal, now) && snapshot.has(ordinal, "searchable");
 }
@@ -91,7 +92,7 @@ function asSetQuery({ text, articleId }: GeneratedQuery, index: number): SetQuer
 }
 
 /** Articles whose text links to others that may be recommended; those are what should be related to them. */
-function linkedArticles({ snapshot }: Library, articles: readonly Article[], now: number): SetSubject[] {
+function linkedArticles({ snapshot }: Searcher, articles: readonly Article[], now: number): SetSubject[] {
   return articles.flatMap(({ id }) => {
     const ordinal = snapshot.findKey(idKey(id));
     if (ordinal === null || snapshot.has(ordinal, "noRelated")) return [];

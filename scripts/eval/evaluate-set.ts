@@ -2,7 +2,8 @@
 // figures query by query; means over sets and tables are made of them elsewhere.
 
 import { SEARCH_MODES, type SearchMode } from "../../src/engine/search-request.ts";
-import type { Library } from "../../src/index/library.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
+
 import { sample, seededRandom } from "../build/fit/seeded-random.ts";
 import type { Report } from "../terminal/report.ts";
 import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
@@ -39,7 +40,7 @@ export interface RankingFigures {
 
 export interface SearchEvaluation {
   readonly set: string;
-  readonly library: Library;
+  readonly searcher: Searcher;
   /** Milliseconds since 1970; articles dated later are not seen. */
   readonly now: number;
   readonly modes: readonly SearchMode[];
@@ -56,7 +57,7 @@ export interface SearchEvaluation {
  * other. The ranking measures use every query.
  */
 export async function evaluateSearch(evaluation: SearchEvaluation): Promise<RankingFigures[]> {
-  const { set, library, now, modes, queries, foreign, seed, report, signal } = evaluation;
+  const { set, searcher, now, modes, queries, foreign, seed, report, signal } = evaluation;
   const random = seededRandom(seed);
   const pairs = Math.min(queries.length, foreign.length);
   const own = new Set(sample(queries, pairs, random).map(({ id }) => id));
@@ -65,8 +66,8 @@ export async function evaluateSearch(evaluation: SearchEvaluation): Promise<Rank
   const figures: RankingFigures[] = [];
   try {
     for (const mode of modes) {
-      const rank = rankQueries(library, mode, { depth: RUN_DEPTH, now });
-      const first = rankQueries(library, mode, { depth: 1, now });
+      const rank = rankQueries(searcher, mode, { depth: RUN_DEPTH, now });
+      const first = rankQueries(searcher, mode, { depth: 1, now });
       const run: RankedQuery[] = [];
       const unanswerable: number[] = [];
       for (const { id, text } of queries) {
@@ -96,7 +97,7 @@ export async function evaluateSearch(evaluation: SearchEvaluation): Promise<Rank
 
 export interface RelatedEvaluation {
   readonly set: string;
-  readonly library: Library;
+  readonly searcher: Searcher;
   /** Milliseconds since 1970; articles dated later are not seen. */
   readonly now: number;
   readonly subjects: readonly SetSubject[];
@@ -104,8 +105,8 @@ export interface RelatedEvaluation {
 }
 
 /** Every subject in the place of a query. */
-export function evaluateRelated({ set, library, now, subjects, signal }: RelatedEvaluation): RankingFigures {
-  const rank = rankRelated(library, { depth: RUN_DEPTH, now });
+export function evaluateRelated({ set, searcher, now, subjects, signal }: RelatedEvaluation): RankingFigures {
+  const rank = rankRelated(searcher, { depth: RUN_DEPTH, now });
   const run = subjects.map(({ id }) => {
     signal?.throwIfAborted();
     return { query: id, ranked: rank(id) };

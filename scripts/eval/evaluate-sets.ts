@@ -1,4 +1,4 @@
-// Evaluation sets one after the other through the real pipeline: loaded, opened as libraries, every query ranked.
+// Evaluation sets one after the other through the real pipeline: loaded, opened as searchers, every query ranked.
 // Vectors of queries are remembered, since each is asked in two modes and again as another set's foreign query.
 
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
@@ -15,7 +15,7 @@ import { encoderBytes, openMeasuredModel } from "./measured-model.ts";
 import { timeOfAll } from "./rankings.ts";
 import { type EvaluationSet, loadSet } from "./search-set.ts";
 import type { SetFiles } from "./set-files.ts";
-import { openSetLibrary } from "./set-library.ts";
+import { openSetSearcher } from "./set-searcher.ts";
 
 export interface SetsEvaluation {
   readonly project: Project;
@@ -55,11 +55,11 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
   for (const set of sets) {
     signal?.throwIfAborted();
     reportLongQueries(set, encoder, evaluation);
-    const library = await openSetLibrary(set, { ...evaluation, model, encoder, kernels });
+    const searcher = await openSetSearcher(set, { ...evaluation, model, encoder, kernels });
     const common = {
       set: set.name,
-      library,
-      now: timeOfAll(library),
+      searcher,
+      now: timeOfAll(searcher),
       ...(signal === undefined ? {} : { signal }),
     };
     if (set.queries.length > 0) {

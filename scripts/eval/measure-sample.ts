@@ -4,7 +4,8 @@
 import { related } from "../../src/engine/related.ts";
 import { SEARCH_MODES, type SearchMode } from "../../src/engine/search-request.ts";
 import { idKey } from "../../src/index/keys.ts";
-import type { Library } from "../../src/index/library.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
+
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
 import { cappedPrecision, mean, ndcg } from "./metrics.ts";
@@ -26,13 +27,13 @@ export interface SearchFigures {
 }
 
 export async function measureSearch(
-  library: Library,
+  searcher: Searcher,
   queries: readonly AnswerableQuery[],
   now: number,
 ): Promise<SearchFigures[]> {
   const figures: SearchFigures[] = [];
   for (const mode of SEARCH_MODES) {
-    const rank = rankQueries(library, mode, { depth: NDCG_DEPTH, now });
+    const rank = rankQueries(searcher, mode, { depth: NDCG_DEPTH, now });
     const byQuery = new Map<string, number>();
     for (const { id, query, grades } of queries) {
       const ranked = (await rank(query)).map((hit) => hit.id);
@@ -56,12 +57,12 @@ export async function measureSearch(
  * are those that readers see: near-duplicates count as one article, and what only repeats the subject is not wanted.
  */
 export function measureRelated(
-  library: Library,
+  searcher: Searcher,
   storylines: ReadonlyMap<string, string>,
   now: number,
   duplicates: "include" | "collapse" = "include",
 ): number {
-  const { snapshot } = library;
+  const { snapshot } = searcher;
   const stories = new Map([...storylines].map(([id, story]) => [ordinalOf(snapshot, id), story]));
   const groupOf = (ordinal: number) =>
     String(duplicates === "include" ? ordinal : (snapshot.duplicateOf[ordinal] ?? ordinal));
@@ -71,7 +72,7 @@ export function measureRelated(
     wanted.delete(groupOf(ordinal));
     if (wanted.size === 0) return [];
     const subject = { kind: "articles", ordinals: [ordinal] } as const;
-    const { hits } = related(library, { subject, limit: RELATED_DEPTH, threshold: 0, duplicates, now });
+    const { hits } = related(searcher, { subject, limit: RELATED_DEPTH, threshold: 0, duplicates, now });
     const ranked = hits.map((hit) => groupOf(hit.ordinal));
     return cappedPrecision(ranked, wanted, RELATED_DEPTH);
   });
@@ -86,13 +87,13 @@ function ordinalOf({ findKey }: Snapshot, id: string): number {
 
 /** Of the first hits in one mode. The unanswerable queries are near misses: each has an article that is almost it. */
 export async function measureAnswers(
-  library: Library,
+  searcher: Searcher,
   mode: SearchMode,
   answerable: readonly AnswerableQuery[],
   unanswerable: readonly UnanswerableQuery[],
   now: number,
 ): Promise<AnswerFigures> {
-  const rank = rankQueries(library, mode, { depth: 1, now });
+  const rank = rankQueries(searcher, mode, { depth: 1, now });
   const firstScores = async (queries: readonly { query: string }[]) => {
     const scores: number[] = [];
     for (const { query } of queries) scores.push((await rank(query))[0]?.score ?? 0);

@@ -1,12 +1,12 @@
 // `npm run measure`: relevance on the sample archive, printed as a table. Needs the sample archive's index.
 
 import { join } from "node:path";
-import { openLibrary } from "../../src/index/library.ts";
 import { memorySource } from "../../src/index/snapshot/source.ts";
+import { openIndex } from "../../src/service/open-index.ts";
 import { packSnapshot } from "../build/pack/pack.ts";
 import { readContent, readRecord } from "../build/prepare/index-folder.ts";
 import { openProject, SAMPLE_PATTERN } from "../files/project.ts";
-import { localServiceOptions, openLocalLibrary } from "../serving/local-library.ts";
+import { localServiceOptions, openLocalIndex } from "../serving/local-index.ts";
 import { measureAnswers, measureRelated, measureSearch } from "./measure-sample.ts";
 import { readAnswerable, readStorylines, readUnanswerable } from "./sample-judgements.ts";
 
@@ -18,14 +18,14 @@ if (record?.source.kind !== "sample") {
   );
   process.exit(1);
 }
-const library = await openLocalLibrary(project);
+const searcher = await openLocalIndex(project);
 const judgements = join(project.root, "content", "judgements");
 const answerable = await readAnswerable(judgements);
 const unanswerable = await readUnanswerable(judgements);
 const storylines = await readStorylines(join(project.root, SAMPLE_PATTERN));
 const now = Date.now();
 
-const rows = await measureSearch(library, answerable, now);
+const rows = await measureSearch(searcher, answerable, now);
 print(`Search, ${answerable.length} judged queries, nDCG@10`);
 for (const { mode, ndcg, words, meaning } of rows) {
   print(
@@ -33,8 +33,8 @@ for (const { mode, ndcg, words, meaning } of rows) {
   );
 }
 print(`Related, ${storylines.size} articles, share of the storyline in the first five`);
-print(`  as built                ${measureRelated(library, storylines, now).toFixed(3)}`);
-print(`  near-duplicates as one  ${measureRelated(library, storylines, now, "collapse").toFixed(3)}`);
+print(`  as built                ${measureRelated(searcher, storylines, now).toFixed(3)}`);
+print(`  near-duplicates as one  ${measureRelated(searcher, storylines, now, "collapse").toFixed(3)}`);
 
 // Tags and sections come from editors; an archive without them must fare the same.
 const content = await readContent(project.indexFolder, record);
@@ -43,20 +43,20 @@ const blanked = await packSnapshot({
     ...content,
     articles: content.articles.map((article) => ({ ...article, tags: [], sections: [] })),
   },
-  encoder: library.snapshot.manifest.encoder,
-  settings: library.snapshot.manifest.settings,
+  encoder: searcher.snapshot.manifest.encoder,
+  settings: searcher.snapshot.manifest.settings,
 });
-const blankedLibrary = await openLibrary({
+const blankedSearcher = await openIndex({
   ...localServiceOptions(project),
   snapshot: memorySource(blanked),
 });
-print(`  tags, sections blanked  ${measureRelated(blankedLibrary, storylines, now).toFixed(3)}`);
+print(`  tags, sections blanked  ${measureRelated(blankedSearcher, storylines, now).toFixed(3)}`);
 
 print(
   `Answers, ${answerable.length} answerable queries and ${unanswerable.length} near misses, by the first score`,
 );
 for (const { mode } of rows) {
-  const found = await measureAnswers(library, mode, answerable, unanswerable, now);
+  const found = await measureAnswers(searcher, mode, answerable, unanswerable, now);
   const { kept, rejected, balanced, best, brier, calibrationError } = found;
   print(
     `  ${mode.padEnd(9)} kept ${kept.toFixed(3)}   rejected ${rejected.toFixed(3)}   balanced ` +

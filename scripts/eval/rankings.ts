@@ -5,7 +5,7 @@ import { related } from "../../src/engine/related.ts";
 import { search } from "../../src/engine/search.ts";
 import type { RankedArticle, SearchMode } from "../../src/engine/search-request.ts";
 import { idKey } from "../../src/index/keys.ts";
-import type { Library } from "../../src/index/library.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
 
 export interface RankedId {
   readonly id: string;
@@ -28,21 +28,21 @@ export interface RankingOptions {
   readonly now: number;
 }
 
-export function rankQueries(library: Library, mode: SearchMode, { depth, now }: RankingOptions): RankQuery {
-  const name = namesOf(library);
+export function rankQueries(searcher: Searcher, mode: SearchMode, { depth, now }: RankingOptions): RankQuery {
+  const name = namesOf(searcher);
   return async (text) => {
     const request = { query: text.trim(), mode, limit: depth, offset: 0, now, ...AS_JUDGED };
-    return (await search(library, request)).hits.map(name);
+    return (await search(searcher, request)).hits.map(name);
   };
 }
 
-export function rankRelated(library: Library, { depth, now }: RankingOptions): RankRelated {
-  const name = namesOf(library);
+export function rankRelated(searcher: Searcher, { depth, now }: RankingOptions): RankRelated {
+  const name = namesOf(searcher);
   return (id) => {
-    const ordinal = library.snapshot.findKey(idKey(id));
+    const ordinal = searcher.snapshot.findKey(idKey(id));
     if (ordinal === null) throw new Error(`the index has no article ${id}`);
     const subject = { kind: "articles", ordinals: [ordinal] } as const;
-    return related(library, { subject, limit: depth, now, ...AS_JUDGED }).hits.map(name);
+    return related(searcher, { subject, limit: depth, now, ...AS_JUDGED }).hits.map(name);
   };
 }
 
@@ -52,7 +52,7 @@ export function answerThreshold(): number {
 }
 
 /** Each article's record is parsed once, not once a hit. */
-function namesOf({ snapshot }: Library): (hit: RankedArticle) => RankedId {
+function namesOf({ snapshot }: Searcher): (hit: RankedArticle) => RankedId {
   const ids = new Map<number, string>();
   return ({ ordinal, score }) => {
     const id = ids.get(ordinal) ?? snapshot.article(ordinal).id;
@@ -62,7 +62,7 @@ function namesOf({ snapshot }: Library): (hit: RankedArticle) => RankedId {
 }
 
 /** Now, or the date of the newest article where that is later: a time at which whatever a set holds is published. */
-export function timeOfAll({ snapshot }: Library): number {
+export function timeOfAll({ snapshot }: Searcher): number {
   let latest = Date.now();
   for (const date of snapshot.publishedAt) if (date > latest) latest = date;
   return latest;

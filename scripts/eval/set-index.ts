@@ -1,10 +1,10 @@
 // The documents of a set as the build would index them: articles, cut to passages by the project's own chunker, their
 // vectors quantised and scanned as in the snapshot. A document is as near to a query as its nearest passage.
 
-import type { QuantisedVectors } from "../../src/index/snapshot/sections.ts";
 import type { CountPieces } from "../../src/text/passages.ts";
 import { quantise } from "../../src/vector/quantise.ts";
-import type { VectorScan } from "../../src/vector/scan.ts";
+import type { QuantisedVectors } from "../../src/vector/quantised-vectors.ts";
+import type { VectorScan } from "../../src/vector/vector-scan.ts";
 import { chunkArticle, type Passage } from "../build/prepare/chunk.ts";
 import { type Article, plainArticle } from "../build/source/article/article.ts";
 import type { DocumentSet, SetDocument } from "./search-set.ts";

@@ -10,7 +10,7 @@ import { env, pipeline } from "@xenova/transformers";
 import { z } from "zod";
 import { type EncoderFile, readEncoderFile } from "../../src/encoder/bert/encoder-file.ts";
 import { EncoderFileError } from "../../src/encoder/bert/encoder-format.ts";
-import { ENCODER_FILE } from "../../src/index/library.ts";
+import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import type { Project } from "../files/project.ts";
 import { writeWhole } from "../files/whole-file.ts";
 import type { Report } from "../terminal/report.ts";

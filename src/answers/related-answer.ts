@@ -5,7 +5,8 @@ import type { RelatedDetails, RelatedHit, RelatedSubject } from "../engine/relat
 import type { Asked } from "../http/parameters/declared-fields.ts";
 import type { RELATED_PARAMETERS } from "../http/parameters/parameters.ts";
 import { idKey } from "../index/keys.ts";
-import type { Library } from "../index/library.ts";
+import type { Searcher } from "../index/searcher.ts";
+
 import type { Snapshot } from "../index/snapshot/reader.ts";
 import { duplicatesOf, type Hit, presentHits } from "./present.ts";
 import { filtersOf } from "./requested-filters.ts";
@@ -35,14 +36,14 @@ export type RelatedAnswer = Lists & {
 
 /** Ids of `options.exclude` that no article has exclude nothing. `now` is in milliseconds since 1970. */
 export async function answerRelated(
-  { library, subject, now }: { library: Library; subject: RelatedSubject; now: number },
+  { searcher, subject, now }: { searcher: Searcher; subject: RelatedSubject; now: number },
   asked: Omit<Asked<typeof RELATED_PARAMETERS>, "format">,
 ): Promise<RelatedAnswer> {
-  const { snapshot } = library;
+  const { snapshot } = searcher;
   const { explain, exclude, ...options } = asked;
   const filters = filtersOf(asked, snapshot.manifest.settings.timeZone);
   const without = exclude.map((id) => snapshot.findKey(idKey(id))).filter((ordinal) => ordinal !== null);
-  const result = related(library, { subject, ...options, exclude: without, filters, now });
+  const result = related(searcher, { subject, ...options, exclude: without, filters, now });
   const present = (hits: readonly RelatedHit[]) => presentRelated(snapshot, hits, explain);
   const { threshold, total, totalIsExact } = result;
   const lists: Lists =

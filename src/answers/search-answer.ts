@@ -4,7 +4,8 @@ import type { Facets } from "../engine/facets.ts";
 import { search } from "../engine/search.ts";
 import type { SearchDetails, SearchMode } from "../engine/search-request.ts";
 import type { SearchQuestion } from "../http/parameters/search-question.ts";
-import type { Library } from "../index/library.ts";
+import type { Searcher } from "../index/searcher.ts";
+
 import { duplicatesOf, type Hit, presentHits } from "./present.ts";
 import { filtersOf } from "./requested-filters.ts";
 
@@ -34,14 +35,14 @@ export interface SearchAnswer {
 
 /** `now` is in milliseconds since 1970. */
 export async function answerSearch(
-  library: Library,
+  searcher: Searcher,
   question: SearchQuestion,
   now: number,
 ): Promise<SearchAnswer> {
-  const { snapshot } = library;
+  const { snapshot } = searcher;
   const { q, passages, explain, ...options } = question;
   const filters = filtersOf(question, snapshot.manifest.settings.timeZone);
-  const result = await search(library, { query: q, ...options, filters, now });
+  const result = await search(searcher, { query: q, ...options, filters, now });
   const { words, mode, semanticRatio, threshold } = result;
   const shown = await presentHits(snapshot, result.hits, { words, withPassages: passages });
   return {

@@ -1,7 +1,7 @@
 // A draft as what related articles are sought for: encoded as the build encodes an article, and brought into the space
 // of the archive's articles. What a draft may hold is encoder/draft.ts.
 
-import type { Library } from "../index/library.ts";
+import type { Searcher } from "../index/searcher.ts";
 import { readsLanguage } from "../lexical/language-tags.ts";
 import { type Draft, type DraftEncoding, encodeDraft } from "../text/draft.ts";
 import { articleVector } from "../vector/article-vector.ts";
@@ -23,7 +23,7 @@ export type DraftSubject =
  * that could be compared. A `lang` that is no language tag is a RangeError.
  */
 export async function draftSubject(
-  { snapshot, encoder }: Library,
+  { snapshot, encoder }: Searcher,
   draft: DraftRequest,
 ): Promise<DraftSubject> {
   const { settings, encoder: model } = snapshot.manifest;

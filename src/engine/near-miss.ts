@@ -3,7 +3,7 @@
 // passage nearer to the query without it? A paraphrase ("boat" for "ship") pulls the query towards the passage that
 // means the same, a name that is not there pulls it away. Constants and figures: docs/relevance.md.
 
-import type { Library } from "../index/library.ts";
+import type { Searcher } from "../index/searcher.ts";
 import { analyse, type Word } from "../lexical/analyser.ts";
 import type { KeywordQuery } from "../lexical/keyword-query.ts";
 import type { KeywordMatches, MatchedWord } from "../lexical/keyword-search.ts";
@@ -52,7 +52,7 @@ export interface FirstHit {
 
 /** `vector` is the query's, `Float32Array[dims]`. Encodes the query again without each word that is looked at. */
 export async function doubtAbout(
-  { snapshot, encoder, passages }: Library,
+  { snapshot, encoder, passages }: Searcher,
   { ordinal, passage, top }: FirstHit,
   asked: { readonly query: KeywordQuery; readonly matches: KeywordMatches; readonly vector: Float32Array },
 ): Promise<Doubt> {

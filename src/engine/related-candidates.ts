@@ -1,7 +1,7 @@
 // Which articles may be hits beside a subject, and how well each fits: its cosine, what editors say, and the archive's
 // calibration curve, which makes a probability of both. Order, groups and diversity come after it.
 
-import type { Library } from "../index/library.ts";
+import type { Searcher } from "../index/searcher.ts";
 import { FLAG } from "../index/snapshot/format.ts";
 import type { Curve } from "../index/snapshot/ranking.ts";
 import type { Snapshot } from "../index/snapshot/reader.ts";
@@ -56,7 +56,7 @@ export interface Candidates {
   nearerThan(cosine: number): number;
 }
 
-export function findCandidates({ snapshot, articles }: Library, sought: Sought): Candidates {
+export function findCandidates({ snapshot, articles }: Searcher, sought: Sought): Candidates {
   const { subject, recency } = sought;
   const { related: curve } = snapshot.manifest.ranking;
   const cosines = eligibleCosines(snapshot, articles.cosines(subject.vector), sought);

@@ -1,7 +1,7 @@
 // Related articles: nearness of whole articles as a probability, ordered by age, near-duplicates as one, and diverse.
-// What editors pinned comes first. Pure: no request, no text, nothing but the library and what is asked.
+// What editors pinned comes first. Pure: no request, no text, nothing but the searcher and what is asked.
 
-import type { Library } from "../index/library.ts";
+import type { Searcher } from "../index/searcher.ts";
 import type { Snapshot } from "../index/snapshot/reader.ts";
 import { dot } from "../vector/article-vector.ts";
 import { membersOf, oneOfEachGroup } from "./duplicate-groups.ts";
@@ -33,10 +33,10 @@ const POOL_PER_HIT = 5;
 const POOL_LEAST = 50;
 
 /** Answers one request; what no request may hold is a RangeError that names it. */
-export function related(library: Library, request: ListRequest): RelatedList;
-export function related(library: Library, request: RelatedRequest): RelatedResult;
-export function related(library: Library, request: RelatedRequest): RelatedResult {
-  const { snapshot } = library;
+export function related(searcher: Searcher, request: ListRequest): RelatedList;
+export function related(searcher: Searcher, request: RelatedRequest): RelatedResult;
+export function related(searcher: Searcher, request: RelatedRequest): RelatedResult {
+  const { snapshot } = searcher;
   requireRequest(request);
   const { direction = "any", duplicates = "collapse", fallback = "none", now, limit } = request;
   const threshold = request.threshold ?? snapshot.manifest.ranking.related.threshold;
@@ -54,7 +54,7 @@ export function related(library: Library, request: RelatedRequest): RelatedResul
       : { kind: "list", hits: [], ...nothing };
   }
   const passes = articleFilter(snapshot, request.filters ?? NO_FILTERS);
-  const candidates = findCandidates(library, { subject, direction, recency, without, passes, now });
+  const candidates = findCandidates(searcher, { subject, direction, recency, without, passes, now });
   const { found, orders, isAll } = candidates.above(threshold);
 
   const groups = collapse ? snapshot.duplicateOf : null;

@@ -1,7 +1,7 @@
 // Search over a snapshot: meaning and words fused to one number, read off as a probability, near-duplicates as one,
-// nothing below the threshold. Pure: no request and no text, nothing but the library and what is asked.
+// nothing below the threshold. Pure: no request and no text, nothing but the searcher and what is asked.
 
-import type { Library } from "../index/library.ts";
+import type { Searcher } from "../index/searcher.ts";
 import { FLAG } from "../index/snapshot/format.ts";
 import type { Snapshot } from "../index/snapshot/reader.ts";
 import { publishedPostings, visibleArticles } from "../index/visibility.ts";
@@ -23,9 +23,9 @@ import { sortByTime } from "./time-order.ts";
  * Answers one request. The encoder is not called in keyword mode. A query without any word that the model knows (only
  * invisible characters, say) has no direction: nothing is near it, and only words can find anything.
  */
-export async function search(library: Library, request: SearchRequest): Promise<SearchResult> {
+export async function search(searcher: Searcher, request: SearchRequest): Promise<SearchResult> {
   requireRequest(request);
-  const { snapshot } = library;
+  const { snapshot } = searcher;
   const { ranking: parameters, languages } = snapshot.manifest;
   const threshold = request.threshold ?? parameters.search.threshold;
   const query = parseKeywordQuery(request.query, languages);
@@ -38,11 +38,11 @@ export async function search(library: Library, request: SearchRequest): Promise<
   const candidates = passes === null ? open : open.filter(passes);
   const isList = request.query === "";
   // The query's language is told by the whole archive, whatever part of it is asked for.
-  const mode = isList ? "keyword" : modeOf(library, request, matches, open);
+  const mode = isList ? "keyword" : modeOf(searcher, request, matches, open);
   const least = threshold === 0 ? Number.NEGATIVE_INFINITY : leastLogit(threshold);
   const { ranking, truncated } = isList
     ? { ranking: unranked(snapshot, matches, candidates), truncated: false }
-    : await rank(library, { ...request, mode, least }, query, matches, { candidates, population: open });
+    : await rank(searcher, { ...request, mode, least }, query, matches, { candidates, population: open });
 
   const { logits } = ranking;
   const scoreOf = (ordinal: number): number => probability(logits[ordinal] as number);
@@ -94,13 +94,13 @@ export async function search(library: Library, request: SearchRequest): Promise<
 }
 
 async function rank(
-  library: Library,
+  searcher: Searcher,
   { mode, semanticRatio = null, least }: SearchRequest & { readonly least: number },
   query: KeywordQuery,
   matches: KeywordMatches,
   { candidates, population }: Pick<MeaningOptions, "candidates" | "population">,
 ): Promise<{ ranking: Ranking; truncated: boolean }> {
-  const { snapshot, encoder, passages } = library;
+  const { snapshot, encoder, passages } = searcher;
   if (mode !== "keyword") {
     const { queryTokens } = snapshot.manifest.settings;
     const { vector, tokens, truncated } = await encoder.encode(query.plain, "query", queryTokens);
@@ -112,7 +112,7 @@ async function rank(
       // In semantic mode words are no evidence; and what nothing could lift to the threshold is no hit anyway.
       const doubt =
         words !== null && first !== null && first.top + REASSURANCE_MAX >= least
-          ? await doubtAbout(library, first, { query, matches, vector })
+          ? await doubtAbout(searcher, first, { query, matches, vector })
           : NO_DOUBT;
       return { ranking: placed.ranked({ least, doubt }), truncated };
     }
@@ -147,7 +147,7 @@ function unranked(snapshot: Snapshot, words: KeywordMatches, candidates: readonl
  * language has more of its words than any article that the model reads; then meaning would be guessed.
  */
 function modeOf(
-  { snapshot }: Library,
+  { snapshot }: Searcher,
   { mode, semanticRatio }: SearchRequest,
   { coverage }: KeywordMatches,
   candidates: readonly number[],

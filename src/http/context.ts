@@ -3,7 +3,8 @@
 import type { Context, Handler } from "hono";
 import type { RequestIdVariables } from "hono/request-id";
 import type { TimingVariables } from "hono/timing";
-import type { Library } from "../index/library.ts";
+import type { Searcher } from "../index/searcher.ts";
+
 import type { HttpSettings } from "../index/snapshot/format.ts";
 import type { PublicationTimes } from "../service/publication-times.ts";
 import type { DenyList } from "../service/removal-watcher.ts";
@@ -38,9 +39,9 @@ export interface AppDeps {
   readonly indexVersion: string | null;
   /** What the configuration says of HTTP. */
   readonly http: HttpSettings;
-  /** The open library without removed articles; rejects with an IndexUnavailable. `keepAlive` holds the opening if the client leaves. */
-  readonly library: (keepAlive: (work: Promise<unknown>) => void) => Promise<Library>;
-  /** When articles become public; rejects with an IndexUnavailable or a SnapshotError. `keepAlive` as of `library`. */
+  /** The open searcher without removed articles; rejects with an IndexUnavailable. `keepAlive` holds the opening if the client leaves. */
+  readonly searcher: (keepAlive: (work: Promise<unknown>) => void) => Promise<Searcher>;
+  /** When articles become public; rejects with an IndexUnavailable or a SnapshotError. `keepAlive` as of `searcher`. */
   readonly publicationTimes: (keepAlive: (work: Promise<unknown>) => void) => Promise<PublicationTimes>;
   /** Ids of removed articles, and the version of that list; rejects with an IndexUnavailable. */
   readonly denyList: () => Promise<DenyList>;
@@ -79,9 +80,9 @@ function refuseBut(allowed: readonly string[]): Handler<AppEnv> {
   };
 }
 
-/** The open library; its opening outlives this request where the request is the first one. */
-export function libraryFor(context: Context<AppEnv>, deps: AppDeps): Promise<Library> {
-  return deps.library((work) => context.executionCtx.waitUntil(work));
+/** The open searcher; its opening outlives this request where the request is the first one. */
+export function searcherFor(context: Context<AppEnv>, deps: AppDeps): Promise<Searcher> {
+  return deps.searcher((work) => context.executionCtx.waitUntil(work));
 }
 
 /** Query parameters as they were sent, repeated ones included. */

@@ -2,11 +2,12 @@
 // future is in it and stays hidden until its time, so that no rebuild is needed at that moment. One that is
 // removed is hidden like an article whose time never comes, so that there is one rule for both.
 
+import type { Postings } from "../lexical/postings.ts";
 import { idKey } from "./keys.ts";
-import type { Library } from "./library.ts";
+import type { Searcher } from "./searcher.ts";
+
 import { FLAG } from "./snapshot/format.ts";
 import type { Snapshot } from "./snapshot/reader.ts";
-import type { Postings } from "./snapshot/sections.ts";
 
 /** True where the article is published at `now` (milliseconds since 1970). Undated ones always are. */
 export function isPublished(snapshot: Snapshot, ordinal: number, now: number): boolean {
@@ -57,11 +58,11 @@ export function visibleArticles(snapshot: Snapshot, flag: keyof typeof FLAG, now
   return visible;
 }
 
-/** The library as if no article had one of the ids; ids that no article has change nothing. */
-export function withoutArticles(library: Library, ids: Iterable<string>): Library {
-  const { snapshot } = library;
+/** The searcher as if no article had one of the ids; ids that no article has change nothing. */
+export function withoutArticles(searcher: Searcher, ids: Iterable<string>): Searcher {
+  const { snapshot } = searcher;
   const hidden = [...ids].map((id) => snapshot.findKey(idKey(id))).filter((ordinal) => ordinal !== null);
-  if (hidden.length === 0) return library;
+  if (hidden.length === 0) return searcher;
   const flags = snapshot.flags.slice();
   const publishedAt = snapshot.publishedAt.slice();
   for (const ordinal of hidden) {
@@ -69,5 +70,5 @@ export function withoutArticles(library: Library, ids: Iterable<string>): Librar
     publishedAt[ordinal] = Number.POSITIVE_INFINITY;
   }
   const has: Snapshot["has"] = (ordinal, flag) => ((flags[ordinal] ?? 0) & FLAG[flag]) !== 0;
-  return { ...library, snapshot: { ...snapshot, flags, publishedAt, has } };
+  return { ...searcher, snapshot: { ...snapshot, flags, publishedAt, has } };
 }

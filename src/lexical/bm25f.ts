@@ -2,8 +2,8 @@
 // weighted by field and brought to the field's usual length, added up, and saturated once. The idf is the one that
 // can't become negative, ln(1 + (N - n + 0.5) / (n + 0.5)), as Lucene uses it.
 
-import type { Postings } from "../index/snapshot/sections.ts";
 import { FIELDS, type FieldName } from "./field-counts.ts";
+import type { Postings } from "./postings.ts";
 
 /** Saturation of a word's weighted frequency. */
 export const BM25F_K1 = 1.2;

@@ -1,8 +1,8 @@
 // Which completions go on as a reader has begun, exactly or with one slip of the keyboard (Damerau 1964). All by
 // bisection in the sorted starts; ranks nothing.
 
-import type { Completions } from "../index/snapshot/sections.ts";
 import { numberOf, offsetOf } from "./completion-starts.ts";
+import type { Completions } from "./completions.ts";
 import { CORRECTED_LEAST_CHARS, FIRST_LETTER_LEAST_CHARS } from "./word-matching.ts";
 
 const encoder = new TextEncoder();

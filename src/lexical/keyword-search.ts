@@ -1,11 +1,11 @@
 // Search by words: every article's BM25F for a query, which articles its phrases and exclusions rule out, and how each
 // word was understood. The words that stand for one word of the query count together as that one word.
 
-import type { Postings } from "../index/snapshot/sections.ts";
 import { fieldNorms, inverseDocumentFrequency, SATURATED, saturate } from "./bm25f.ts";
 import { FIELDS, type FieldCounts } from "./field-counts.ts";
 import type { KeywordQuery, Phrase } from "./keyword-query.ts";
 import { forEachArticleWithPhrase } from "./phrase-matching.ts";
+import type { Postings } from "./postings.ts";
 import { forEachPosting } from "./postings.ts";
 import {
   CORRECTED_WORDS_MAX,

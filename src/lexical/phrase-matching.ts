@@ -1,9 +1,9 @@
 // Which articles have a phrase: its words at the right distances, by the positions that the index holds. A phrase of
 // one word is had by every article with the word.
 
-import type { Postings } from "../index/snapshot/sections.ts";
 import { FIELDS } from "./field-counts.ts";
 import type { Phrase, PhraseWord } from "./keyword-query.ts";
+import type { Postings } from "./postings.ts";
 import { forEachPositions, forEachPosting } from "./postings.ts";
 import { wordsFor } from "./word-matching.ts";
 

@@ -1,9 +1,38 @@
 // How posting lists lie in a snapshot, read and written: per term the articles that have it with the frequency in each
 // field, its positions in them, and per stem the words that have it. Knows nothing of ranking.
 
-import type { Postings } from "../index/snapshot/sections.ts";
 import { FIELDS, type FieldCounts } from "./field-counts.ts";
-import { writeStringTable } from "./string-table.ts";
+import { type StringTable, writeStringTable } from "./string-table.ts";
+
+/**
+ * The words of the archive: for every term the articles it occurs in, how often in each field, and where. Terms are
+ * words as they are written, folded, and stems, each of which leads to the words that have it.
+ */
+export interface Postings {
+  readonly terms: StringTable;
+  /** What `terms` reads: UTF-8 end to end, sorted by bytes, and `Uint32Array[terms + 1]` into it. */
+  readonly termBytes: Uint8Array;
+  readonly termOffsets: Uint32Array;
+  /** The words of each stem, as variable-length integers; empty for what is no stem or only its own. */
+  readonly forms: Uint8Array;
+  /** `Uint32Array[terms + 1]` into `forms`. */
+  readonly formOffsets: Uint32Array;
+  /** The articles of each word with its frequencies, as variable-length integers; empty for what is only a stem. */
+  readonly bytes: Uint8Array;
+  /** `Uint32Array[terms + 1]` into `bytes`. */
+  readonly offsets: Uint32Array;
+  /** The positions of each word, article by article, as variable-length integers. */
+  readonly positions: Uint8Array;
+  /** `Uint32Array[terms + 1]` into `positions`. */
+  readonly positionOffsets: Uint32Array;
+  /** `Uint32Array[articles * fields]`, row by row: words of each field of each article, without stop words. */
+  readonly lengths: Uint32Array;
+  /**
+   * Articles that a request may not know of, 1 in `Uint8Array[articles]`, and how many they are: a word that only these
+   * have is one that the archive has not. Missing where there is none.
+   */
+  readonly hidden?: { readonly articles: Uint8Array; readonly count: number };
+}
 
 const TITLE = FIELDS.indexOf("title");
 const SUMMARY = FIELDS.indexOf("summary");

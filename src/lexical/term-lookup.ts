@@ -1,7 +1,7 @@
 // The archive's words beside a given one: those that begin with it, those one slip of the keyboard away, and those of
 // its stem. All by bisection in the sorted table of terms, nothing is kept but the stems of each word.
 
-import type { Postings } from "../index/snapshot/sections.ts";
+import type { Postings } from "./postings.ts";
 import { forEachForm, hasArticles } from "./postings.ts";
 
 const encoder = new TextEncoder();

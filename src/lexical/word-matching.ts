@@ -1,8 +1,8 @@
 // What an archive understands by each word of a query: the words of its stem, else completions of what is being
 // typed, else words one slip of the keyboard away. Ranks nothing and reads no posting list.
 
-import type { Postings } from "../index/snapshot/sections.ts";
 import type { QueryWord } from "./keyword-query.ts";
+import type { Postings } from "./postings.ts";
 import { hasArticles } from "./postings.ts";
 import { wordsLike, wordsOfStem, wordsOneEditAway, wordsWithPrefix } from "./term-lookup.ts";
 

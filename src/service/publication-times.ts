@@ -1,5 +1,5 @@
 // When articles become public: what is shown changes by itself at those moments and at no other. Read from the one
-// section that holds them, so that an answer that is kept can be told from a stale one before the library is open.
+// section that holds them, so that an answer that is kept can be told from a stale one before the searcher is open.
 
 import type { Manifest } from "../index/snapshot/format.ts";
 import { readPublishedAt } from "../index/snapshot/reader.ts";

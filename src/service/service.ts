@@ -1,4 +1,4 @@
-// The application together with its index: reads the base path from the manifest, opens the library at the
+// The application together with its index: reads the base path from the manifest, opens the searcher at the
 // first request that needs it, and starts afresh when the files it was reading from have been replaced.
 
 import type { ExecutionContext, Hono } from "hono";
@@ -9,17 +9,20 @@ import { type ConfiguredKeys, createKeyRing } from "../http/middleware/key-ring.
 import type { RateLimiter } from "../http/middleware/rate-limit.ts";
 import { RETRY_AFTER_SECONDS } from "../http/problem.ts";
 import type { EventSink } from "../http/routes/event.ts";
-import { indexUnavailable, type Library, LibraryKeeper, type LibraryOptions } from "../index/library.ts";
+import type { Searcher } from "../index/searcher.ts";
 import { DEFAULT_HTTP_SETTINGS, type Manifest } from "../index/snapshot/format.ts";
 import { readManifest } from "../index/snapshot/reader.ts";
 import type { Source } from "../index/snapshot/source.ts";
 import { withoutArticles } from "../index/visibility.ts";
+import { indexUnavailable } from "./index-unavailable.ts";
+import { LazyIndex } from "./lazy-index.ts";
 import { type LogLine, problemLine, writeToConsole } from "./log-lines.ts";
+import type { OpenIndexOptions } from "./open-index.ts";
 import { createColumnTimes, publicationTimesIn } from "./publication-times.ts";
 import { DenyKeeper, type DenyList, type ReadDenied } from "./removal-watcher.ts";
 import { VERSION } from "./version.ts";
 
-export interface ServiceOptions extends LibraryOptions {
+export interface ServiceOptions extends OpenIndexOptions {
   readonly page: Source;
   /** Where removed articles are listed; without any, none is removed. */
   readonly denyLists?: readonly ReadDenied[];
@@ -68,7 +71,7 @@ export function createService(options: ServiceOptions): Service {
   let opened: Opened | null = null;
 
   const create = (
-    given: Pick<AppDeps, "basePath" | "declared" | "indexVersion" | "http" | "library" | "publicationTimes">,
+    given: Pick<AppDeps, "basePath" | "declared" | "indexVersion" | "http" | "searcher" | "publicationTimes">,
     onUnavailable: () => void = () => undefined,
     logRequest: (line: LogLine) => void = writeLog,
   ): Hono<AppEnv> => {
@@ -96,21 +99,21 @@ export function createService(options: ServiceOptions): Service {
 
   const open = (manifest: Manifest): Opened => {
     const { indexVersion, settings } = manifest;
-    const keeper = new LibraryKeeper(options);
+    const keeper = new LazyIndex(options);
     const hide = createHiding();
-    const library = async (keepAlive: (work: Promise<unknown>) => void) => {
+    const searcher = async (keepAlive: (work: Promise<unknown>) => void) => {
       const [whole, list] = await Promise.all([keeper.get(keepAlive), denied.current()]);
       return hide(whole, list);
     };
     const timesOf = createColumnTimes();
     const publicationTimes: AppDeps["publicationTimes"] =
       options.answerCache === undefined
-        ? async (keepAlive) => timesOf((await library(keepAlive)).snapshot.publishedAt)
-        : // What is kept can then be found without the library.
+        ? async (keepAlive) => timesOf((await searcher(keepAlive)).snapshot.publishedAt)
+        : // What is kept can then be found without the searcher.
           publicationTimesIn(options.snapshot, manifest);
     const { basePath, http, filterFields, facetFields } = settings;
     const declared = { filterFields, facetFields };
-    const app = create({ basePath, declared, indexVersion, http, library, publicationTimes }, () => {
+    const app = create({ basePath, declared, indexVersion, http, searcher, publicationTimes }, () => {
       opening.failed = true;
     });
     const opening: Opened = { app, indexVersion, since: now(), failed: false };
@@ -129,7 +132,7 @@ export function createService(options: ServiceOptions): Service {
       if (before !== null) return before.app;
       throw cause;
     }
-    // Requests that came meanwhile may have opened it: one application, one library.
+    // Requests that came meanwhile may have opened it: one application, one searcher.
     if (opened !== before && opened !== null) return opened.app;
     if (before !== null && !isWorthReopening(before, manifest, now())) {
       before.failed = false;
@@ -150,7 +153,7 @@ export function createService(options: ServiceOptions): Service {
       app = await current();
     } catch (cause) {
       const unavailable = () => Promise.reject(indexUnavailable(cause));
-      const needed = { library: unavailable, publicationTimes: unavailable };
+      const needed = { searcher: unavailable, publicationTimes: unavailable };
       // The page may be turned off: nobody knows.
       const http = { ...DEFAULT_HTTP_SETTINGS, page: false };
       // It may be asked twice for one request, and the last answer counts.
@@ -173,7 +176,7 @@ function isWorthReopening(failed: Opened, manifest: Manifest, now: number): bool
 
 /**
  * Without a readable manifest the base path is unknown: what is no route at the root is answered like the health check,
- * which tells every caller how to mend it. `closed` has no library and never reads one.
+ * which tells every caller how to mend it. `closed` has no searcher and never reads one.
  */
 async function withoutManifest(
   closed: Hono<AppEnv>,
@@ -187,13 +190,13 @@ async function withoutManifest(
   return closed.fetch(new Request(new URL("/healthz", request.url), { method, headers }), {}, context);
 }
 
-/** A function that hides removed articles, and keeps what it made until the list or the library is another one. */
-function createHiding(): (library: Library, list: DenyList) => Library {
-  let made: { readonly from: Library; readonly list: DenyList; readonly library: Library } | null = null;
-  return (library, list) => {
-    if (made?.from !== library || made.list !== list) {
-      made = { from: library, list, library: withoutArticles(library, list.ids) };
+/** A function that hides removed articles, and keeps what it made until the list or the searcher is another one. */
+function createHiding(): (searcher: Searcher, list: DenyList) => Searcher {
+  let made: { readonly from: Searcher; readonly list: DenyList; readonly searcher: Searcher } | null = null;
+  return (searcher, list) => {
+    if (made?.from !== searcher || made.list !== list) {
+      made = { from: searcher, list, searcher: withoutArticles(searcher, list.ids) };
     }
-    return made.library;
+    return made.searcher;
   };
 }

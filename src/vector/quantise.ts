@@ -1,8 +1,7 @@
 // Unit vectors as int8 with one scale each: component = round(x / max|x| * 127), scale = max|x| / 127.
 // The error of a cosine over 384 dimensions stays below 0.005.
 
-import type { QuantisedVectors } from "../index/snapshot/sections.ts";
-
+import type { QuantisedVectors } from "./quantised-vectors.ts";
 /** `vectors` are `Float32Array[dims]` each; a vector of another length is a RangeError. */
 export function quantise(vectors: readonly Float32Array[], dims: number): QuantisedVectors {
   const values = new Int8Array(vectors.length * dims);

@@ -3,10 +3,10 @@
 //   vectors i8[rows][dims] | scales f32[rows] | sums i32[rows] | scores f32[rows] | selected u32[rows] |
 //   query i16[dims] | digits u8[2][dims]
 
-import type { QuantisedVectors } from "../index/snapshot/sections.ts";
 import { instantiateKernels } from "../wasm/kernels.ts";
 import { createMemory, MEMORY_START } from "../wasm/memory.ts";
-import { requireCount, requireQuery, type VectorScan } from "./scan.ts";
+import type { QuantisedVectors } from "./quantised-vectors.ts";
+import { requireCount, requireQuery, type VectorScan } from "./vector-scan.ts";
 
 /** Sixteen lanes are read at a time, and 2,048 products of 14 and 8 bits fit a 32-bit sum. */
 const LANES = 16;

@@ -2,13 +2,13 @@
 
 import { describe, expect, it } from "vitest";
 import { openProject } from "../../scripts/files/project.ts";
-import { openLocalLibrary } from "../../scripts/serving/local-library.ts";
+import { openLocalIndex } from "../../scripts/serving/local-index.ts";
 import { createApp } from "../../src/http/app.ts";
 import { createKeyRing } from "../../src/http/middleware/key-ring.ts";
 import { DEFAULT_HTTP_SETTINGS } from "../../src/index/snapshot/format.ts";
 import { PublicationTimes } from "../../src/service/publication-times.ts";
 
-const library = openLocalLibrary(openProject());
+const searcher = openLocalIndex(openProject());
 const UNPROTECTED = {
   keys: createKeyRing({ public: [], private: [] }),
   limiter: null,
@@ -21,8 +21,8 @@ const app = createApp(
     basePath: "/_backstory",
     indexVersion: null,
     http: DEFAULT_HTTP_SETTINGS,
-    library: () => library,
-    publicationTimes: async () => new PublicationTimes((await library).snapshot.publishedAt),
+    searcher: () => searcher,
+    publicationTimes: async () => new PublicationTimes((await searcher).snapshot.publishedAt),
     denyList: async () => ({ ids: new Set<string>(), version: "" }),
     eventSinks: [],
     pageFile: async (name) => new TextEncoder().encode(name),

@@ -3,7 +3,7 @@
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openProject } from "../../scripts/files/project.ts";
-import { localServiceOptions } from "../../scripts/serving/local-library.ts";
+import { localServiceOptions } from "../../scripts/serving/local-index.ts";
 import { createService } from "../../src/service/service.ts";
 import { VERSION } from "../../src/service/version.ts";
 import { createHttpClient } from "../support/http-client.ts";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildArchive } from "../../scripts/build/build-archive.ts";
 import { changeRemoved, publishRemoved, readRemoved } from "../../scripts/build/pack/removed-articles.ts";
 import { openProject } from "../../scripts/files/project.ts";
-import { localServiceOptions, openLocalLibrary } from "../../scripts/serving/local-library.ts";
+import { localServiceOptions, openLocalIndex } from "../../scripts/serving/local-index.ts";
 import { silentReport } from "../../scripts/terminal/report.ts";
 import { search } from "../../src/engine/search.ts";
 import { createService } from "../../src/service/service.ts";
@@ -150,10 +150,10 @@ describe("a build", () => {
   afterAll(() => temp.remove());
 
   const find = async () => {
-    const library = await openLocalLibrary(openProject(temp.folder));
+    const searcher = await openLocalIndex(openProject(temp.folder));
     const asked = { mode: "keyword", limit: 10, offset: 0, threshold: 0, now: SAMPLE_NOW } as const;
-    const { hits } = await search(library, { ...asked, query: "bridge harvest" });
-    return hits.map(({ ordinal }) => library.snapshot.article(ordinal).id).sort();
+    const { hits } = await search(searcher, { ...asked, query: "bridge harvest" });
+    return hits.map(({ ordinal }) => searcher.snapshot.article(ordinal).id).sort();
   };
   const remove = (...ids: string[]) =>
     changeRemoved(openProject(temp.folder), silentReport, () =>

@@ -83,7 +83,7 @@ describe.each(SECTIONS)("docs/api.md, %s", (heading, table) => {
     expect([...rows.keys()].filter((name) => !Object.hasOwn(table, name))).toEqual([]);
   });
 
-  // Lists of names and of ids say their numbers once, for all of them.
+  // NumberLists of names and of ids say their numbers once, for all of them.
   it.each(Object.keys(table).filter((name) => !isFilter(name)))("says what is accepted of %s", (name) => {
     const parameter = table[name] as Parameter<unknown>;
     const { accepted = "", fallback = "" } = rows.get(name) ?? {};

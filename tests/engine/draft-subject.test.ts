@@ -5,7 +5,7 @@ import { type DraftRequest, draftSubject } from "../../src/engine/draft-subject.
 import { ownVector } from "../../src/engine/related-subject.ts";
 import { dot, hasDirection } from "../../src/vector/article-vector.ts";
 import { makeArticle } from "../support/articles.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { ordinalOf } from "../support/related.ts";
 
 const BODY = `${"Lava flows down to the harbour. ".repeat(8)}\n\n${"Boats leave for the mainland. ".repeat(8)}`;
@@ -17,13 +17,13 @@ const archive = await openArticles(
   ],
   { budget: 30, settings: { passageTokens: 30 } },
 );
-const library = libraryOf(archive);
+const searcher = searcherOf(archive);
 const draft: DraftRequest = { title: "Volcano erupts", text: BODY, lang: null, publishedAt: null };
 
 async function subjectWith(
   fields: Partial<typeof draft> & { lang?: string | null; publishedAt?: number | null },
 ) {
-  const made = await draftSubject(library, { ...draft, ...fields });
+  const made = await draftSubject(searcher, { ...draft, ...fields });
   if (made.kind !== "subject" || made.subject.kind !== "text") throw new Error(`refused: ${made.kind}`);
   return made.subject;
 }
@@ -47,14 +47,14 @@ describe("draftSubject", () => {
   });
 
   it("says why there is no subject", async () => {
-    expect(await draftSubject(library, { ...draft, title: "", text: " " })).toEqual({ kind: "no_words" });
-    expect(await draftSubject(library, { ...draft, text: "x".repeat(20_000) })).toMatchObject({
+    expect(await draftSubject(searcher, { ...draft, title: "", text: " " })).toEqual({ kind: "no_words" });
+    expect(await draftSubject(searcher, { ...draft, text: "x".repeat(20_000) })).toMatchObject({
       kind: "too_long",
       maxChars: 20_000,
     });
   });
 
   it("takes no tag that is none", async () => {
-    await expect(draftSubject(library, { ...draft, lang: "not a tag" })).rejects.toThrow(RangeError);
+    await expect(draftSubject(searcher, { ...draft, lang: "not a tag" })).rejects.toThrow(RangeError);
   });
 });

@@ -8,7 +8,8 @@ import { related } from "../../src/engine/related.ts";
 import { search } from "../../src/engine/search.ts";
 import { SEARCH_MODES, type SearchRequest } from "../../src/engine/search-request.ts";
 import { foldName } from "../../src/index/facet-values.ts";
-import type { Library } from "../../src/index/library.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
+
 import { makeArticle } from "../support/articles.ts";
 import {
   countPlainly,
@@ -19,7 +20,7 @@ import {
   randomFilters,
 } from "../support/filter-archive.ts";
 import { pick } from "../support/generated.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { seededRandom } from "../support/random.ts";
 import { idsOf, ordinalOf } from "../support/related.ts";
 import { withGroups } from "../support/search-archive.ts";
@@ -31,16 +32,16 @@ function filters(names: Readonly<Record<string, readonly string[]>>, dates: Part
   return { ...NO_FILTERS, ...dates, names: new Map(Object.entries(names)) };
 }
 
-const ask = async (library: Library, request: Partial<SearchRequest>) => {
-  const result = await search(library, { ...REQUEST, ...request });
-  return { ...result, ids: idsOf(library.snapshot, result.hits) };
+const ask = async (searcher: Searcher, request: Partial<SearchRequest>) => {
+  const result = await search(searcher, { ...REQUEST, ...request });
+  return { ...result, ids: idsOf(searcher.snapshot, result.hits) };
 };
 
 describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) => {
   const random = seededRandom(seed);
   const articles = filterArticles(random, 120);
-  const library = libraryOf(await openArticles(articles, { settings: FILTER_SETTINGS }));
-  const { snapshot } = library;
+  const searcher = searcherOf(await openArticles(articles, { settings: FILTER_SETTINGS }));
+  const { snapshot } = searcher;
   const plainly = (wanted: Filters) =>
     articles.filter((article) => {
       const isVisible = article.publishedAt === null || Date.parse(article.publishedAt) <= FILTER_NOW;
@@ -53,19 +54,19 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
       const wanted = randomFilters(random);
       const expected = sortedIds(plainly(wanted));
       const everything = { filters: wanted, duplicates: "include", threshold: 0 } as const;
-      const list = await ask(library, everything);
+      const list = await ask(searcher, everything);
       expect(list.ids.toSorted(), JSON.stringify([...wanted.names])).toEqual(expected);
       expect(list.total).toBe(expected.length);
 
       const mode = pick(random, SEARCH_MODES);
       const query = pick(random, ["volcano", "budget election"]);
-      const all = await ask(library, { query, mode, duplicates: "include", threshold: 0 });
+      const all = await ask(searcher, { query, mode, duplicates: "include", threshold: 0 });
       const found = new Set(
         plainly(NO_FILTERS)
           .map(({ id }) => id)
           .filter((id) => all.ids.includes(id)),
       );
-      const filtered = await ask(library, { query, mode, ...everything });
+      const filtered = await ask(searcher, { query, mode, ...everything });
       // Whether the model reads the query is told by the archive, whatever is filtered.
       expect(filtered.mode).toBe(all.mode);
       expect(filtered.ids.toSorted()).toEqual(expected.filter((id) => found.has(id)));
@@ -78,8 +79,8 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
     for (let i = 0; i < 40; i++) {
       const mode = pick(random, SEARCH_MODES);
       const request = { query: "volcano budget", mode, duplicates: "include", threshold: 0 } as const;
-      const all = placesOf(await ask(library, request));
-      const filtered = placesOf(await ask(library, { ...request, filters: randomFilters(random) }));
+      const all = placesOf(await ask(searcher, request));
+      const filtered = placesOf(await ask(searcher, { ...request, filters: randomFilters(random) }));
       for (const [id, place] of filtered) expect(place).toBe(all.get(id));
     }
   });
@@ -90,7 +91,7 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
       const duplicates = pick<"collapse" | "include">(random, ["collapse", "include"]);
       const query = pick(random, ["", "volcano"]);
       const request = { query, filters: wanted, duplicates, facets: KINDS, threshold: 0 } as const;
-      const whole = await ask(library, request);
+      const whole = await ask(searcher, request);
       const hits = articles.filter(({ id }) => whole.ids.includes(id));
       expect(whole.total).toBe(whole.ids.length);
       for (const kind of KINDS) {
@@ -101,14 +102,14 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
           counted.map(([, count]) => count).sort((a, b) => b - a),
         );
       }
-      const page = await ask(library, { ...request, limit: 3, offset: 2 });
+      const page = await ask(searcher, { ...request, limit: 3, offset: 2 });
       expect(page).toMatchObject({ total: whole.total, facets: whole.facets, ids: whole.ids.slice(2, 5) });
     }
   });
 
   it("find for each value of a facet as many as it counts", async () => {
     const options = { duplicates: "include", threshold: 0 } as const;
-    const { facets } = await ask(library, {
+    const { facets } = await ask(searcher, {
       ...options,
       filters: filters({ lang: ["en", "de", "zh"] }),
       facets: KINDS,
@@ -117,7 +118,7 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
       for (const [name, count] of facets.get(kind) ?? []) {
         expect([
           name,
-          (await ask(library, { ...options, filters: filters({ [kind]: [name] }) })).total,
+          (await ask(searcher, { ...options, filters: filters({ [kind]: [name] }) })).total,
         ]).toEqual([name, count]);
       }
     }
@@ -136,8 +137,8 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
         diversity: 0,
         now: FILTER_NOW,
       } as const;
-      const found = related(library, { ...options, duplicates: "include", filters: wanted });
-      const all = related(library, { ...options, duplicates: "include" });
+      const found = related(searcher, { ...options, duplicates: "include", filters: wanted });
+      const all = related(searcher, { ...options, duplicates: "include" });
       const expected = articles.filter(
         (article) =>
           article !== own &&
@@ -172,12 +173,12 @@ const archive = await openArticles([
   }),
   makeArticle({ id: "budget", title: "Budget passed", body: "Taxes and roads.", sections: ["World"] }),
 ]);
-const plainLibrary = libraryOf(archive);
+const plainSearcher = searcherOf(archive);
 const VOLCANO = { query: "volcano lava", mode: "hybrid", threshold: 0.01, duplicates: "include" } as const;
 
 describe("a range of dates", () => {
   const inRange = (after: string | null, before: string | null) =>
-    ask(plainLibrary, {
+    ask(plainSearcher, {
       filters: filters(
         {},
         {
@@ -204,19 +205,19 @@ describe("a range of dates", () => {
 
 describe("sort", () => {
   it("orders all hits above the threshold by date before a page is cut out, undated ones last", async () => {
-    const relevant = await ask(plainLibrary, { ...VOLCANO, limit: 2 });
+    const relevant = await ask(plainSearcher, { ...VOLCANO, limit: 2 });
     expect(relevant.total).toBe(5);
-    const newest = await ask(plainLibrary, { ...VOLCANO, sort: "newest" });
+    const newest = await ask(plainSearcher, { ...VOLCANO, sort: "newest" });
     expect(newest.ids).toEqual(["volcano-4", "volcano-3", "volcano-2", "volcano-1", "undated"]);
-    const oldest = await ask(plainLibrary, { ...VOLCANO, sort: "oldest" });
+    const oldest = await ask(plainSearcher, { ...VOLCANO, sort: "oldest" });
     expect(oldest.ids).toEqual(["volcano-1", "volcano-2", "volcano-3", "volcano-4", "undated"]);
-    const page = await ask(plainLibrary, { ...VOLCANO, sort: "oldest", limit: 2, offset: 1 });
+    const page = await ask(plainSearcher, { ...VOLCANO, sort: "oldest", limit: 2, offset: 1 });
     expect(page).toMatchObject({ ids: oldest.ids.slice(1, 3), total: 5 });
   });
 
   it("changes no score", async () => {
     const score = async (sort: "relevance" | "oldest") => {
-      const { hits, ids } = await ask(plainLibrary, { ...VOLCANO, sort });
+      const { hits, ids } = await ask(plainSearcher, { ...VOLCANO, sort });
       return new Map(ids.map((id, at) => [id, hits[at]?.score]));
     };
     expect(await score("oldest")).toEqual(await score("relevance"));
@@ -227,7 +228,7 @@ describe("an empty query", () => {
   it("lists what the filters let through, the newest first, whatever is relevant or recent", async () => {
     const science = filters({ section: ["science"] });
     for (const sort of ["relevance", "newest"] as const) {
-      const { ids, hits, mode } = await ask(plainLibrary, {
+      const { ids, hits, mode } = await ask(plainSearcher, {
         filters: science,
         sort,
         recency: 1,
@@ -236,28 +237,28 @@ describe("an empty query", () => {
       expect([ids, mode]).toEqual([["volcano-4", "volcano-3"], "keyword"]);
       expect(hits.map(({ score }) => score)).toEqual([1, 1]);
     }
-    expect((await ask(plainLibrary, { filters: science, sort: "oldest" })).ids).toEqual([
+    expect((await ask(plainSearcher, { filters: science, sort: "oldest" })).ids).toEqual([
       "volcano-3",
       "volcano-4",
     ]);
-    expect((await ask(plainLibrary, { filters: science, threshold: 1 })).total).toBe(2);
+    expect((await ask(plainSearcher, { filters: science, threshold: 1 })).total).toBe(2);
   });
 
   it("lists undated articles last, however much age counts", async () => {
-    const { ids } = await ask(plainLibrary, { filters: filters({ section: ["World"] }), recency: 1 });
+    const { ids } = await ask(plainSearcher, { filters: filters({ section: ["World"] }), recency: 1 });
     expect(ids.at(-1)).toBe("undated");
   });
 });
 
 describe("filters of search", () => {
   it("rest the first hit's score on what they let through: the nearest of all may not be among it", async () => {
-    const all = await ask(plainLibrary, { ...VOLCANO, threshold: 0 });
-    const only = await ask(plainLibrary, {
+    const all = await ask(plainSearcher, { ...VOLCANO, threshold: 0 });
+    const only = await ask(plainSearcher, {
       ...VOLCANO,
       threshold: 0,
       filters: filters({ section: ["World"] }),
     });
-    const budget = await ask(plainLibrary, {
+    const budget = await ask(plainSearcher, {
       ...VOLCANO,
       threshold: 0,
       filters: filters({}, { publishedAfter: Date.parse("2024-05-01") }),
@@ -268,12 +269,12 @@ describe("filters of search", () => {
   });
 
   it("hide a near-duplicate that they do not let through, as a hit and as one that a hit stands for", async () => {
-    const library = libraryOf(withGroups(archive, ["volcano-4", "volcano-1"]));
-    const both = await ask(library, { ...VOLCANO, duplicates: "collapse" });
+    const searcher = searcherOf(withGroups(archive, ["volcano-4", "volcano-1"]));
+    const both = await ask(searcher, { ...VOLCANO, duplicates: "collapse" });
     const hit = both.hits[both.ids.indexOf("volcano-4")];
     expect(hit?.duplicates).toEqual([ordinalOf(archive, "volcano-1")]);
     for (const [section, id] of [["World", "volcano-1"] as const, ["Science", "volcano-4"] as const]) {
-      const one = await ask(library, {
+      const one = await ask(searcher, {
         ...VOLCANO,
         duplicates: "collapse",
         filters: filters({ section: [section] }),
@@ -285,9 +286,9 @@ describe("filters of search", () => {
   });
 
   it("count near-duplicates once in facets where they are one hit", async () => {
-    const library = libraryOf(withGroups(archive, ["volcano-4", "volcano-3"]));
+    const searcher = searcherOf(withGroups(archive, ["volcano-4", "volcano-3"]));
     const count = async (duplicates: "collapse" | "include") =>
-      (await ask(library, { ...VOLCANO, duplicates, facets: ["section"] })).facets.get("section");
+      (await ask(searcher, { ...VOLCANO, duplicates, facets: ["section"] })).facets.get("section");
     expect((await count("include"))?.get("Science")).toBe(2);
     expect((await count("collapse"))?.get("Science")).toBe(1);
   });
@@ -308,7 +309,7 @@ describe("pinned and newest articles", () => {
       now: FILTER_NOW,
       filters: filters({ tag: ["money"] }),
     };
-    const { hits, total } = related(libraryOf(pinning), { ...options, fallback: "recent" });
+    const { hits, total } = related(searcherOf(pinning), { ...options, fallback: "recent" });
     expect([idsOf(pinning, hits), total]).toEqual([["pin"], 1]);
   });
 });
@@ -325,7 +326,7 @@ describe("facets", () => {
         }),
       ),
     );
-    const { facets } = await ask(libraryOf(many), {
+    const { facets } = await ask(searcherOf(many), {
       filters: filters({ lang: ["en"] }),
       duplicates: "include",
       facets: ["tag"],
@@ -338,8 +339,8 @@ describe("facets", () => {
   });
 
   it("are none where none are asked for, and empty for what no hit has", async () => {
-    expect((await ask(plainLibrary, VOLCANO)).facets.size).toBe(0);
-    const { facets } = await ask(plainLibrary, { ...VOLCANO, facets: ["author"] });
+    expect((await ask(plainSearcher, VOLCANO)).facets.size).toBe(0);
+    const { facets } = await ask(plainSearcher, { ...VOLCANO, facets: ["author"] });
     expect(facets).toEqual(new Map([["author", new Map()]]));
   });
 });

@@ -6,7 +6,7 @@ import type { Encoder } from "../../src/encoder/encoder.ts";
 import { search } from "../../src/engine/search.ts";
 import type { SearchMode } from "../../src/engine/search-request.ts";
 import { makeArticle } from "../support/articles.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { withSearchParameters } from "../support/search-archive.ts";
 
 const NOW = Date.parse("2026-05-06T07:08:09Z");
@@ -59,8 +59,8 @@ const snapshot = withSearchParameters(archive, {
 
 async function asked(query: string, mode: SearchMode = "hybrid", threshold = 0) {
   const encoded: string[] = [];
-  const library = libraryOf(snapshot, doubleEncoder(encoded));
-  const { hits } = await search(library, { query, mode, limit: 3, offset: 0, threshold, now: NOW });
+  const searcher = searcherOf(snapshot, doubleEncoder(encoded));
+  const { hits } = await search(searcher, { query, mode, limit: 3, offset: 0, threshold, now: NOW });
   const details = hits.map((hit) => hit.explain());
   const [first] = details;
   return { hits, details, encoded, calibration: first?.calibration ?? { doubt: Number.NaN, lacking: [] } };

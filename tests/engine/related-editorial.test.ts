@@ -6,7 +6,7 @@ import type { Article } from "../../scripts/build/source/article/article.ts";
 import { related } from "../../src/engine/related.ts";
 import type { ListRequest } from "../../src/engine/related-request.ts";
 import { makeArticle } from "../support/articles.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 
 const NOW = Date.parse("2025-01-01T00:00:00Z");
 const FUTURE = "2026-01-01T00:00:00.000Z";
@@ -20,7 +20,7 @@ async function ask(articles: readonly Article[], id: string, options: Partial<Li
   const archive = await openArticles(articles);
   const ordinal = archive.findKey(`id:${id}`) ?? -1;
   const subject = { kind: "articles", ordinals: [ordinal] } as const;
-  const result = related(libraryOf(archive), { subject, limit: 10, now: NOW, ...options });
+  const result = related(searcherOf(archive), { subject, limit: 10, now: NOW, ...options });
   return {
     ...result,
     rows: result.hits.map((hit) => ({ id: archive.article(hit.ordinal).id, ...hit })),

@@ -5,7 +5,7 @@ import { related } from "../../src/engine/related.ts";
 import type { ListRequest } from "../../src/engine/related-request.ts";
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { makeArticle } from "../support/articles.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { idsOf, ordinalOf, subjectOf } from "../support/related.ts";
 
 const NOW = Date.parse("2025-01-01T00:00:00Z");
@@ -13,7 +13,7 @@ const VOLCANO = "Lava flows from the volcano towards the fishing town.";
 
 function ask(id: string, options: Partial<ListRequest>, archive: Snapshot) {
   const request = { subject: subjectOf(archive, id), limit: 20, threshold: 0, now: NOW, ...options };
-  const result = related(libraryOf(archive), request);
+  const result = related(searcherOf(archive), request);
   return { ...result, ids: idsOf(archive, result.hits) };
 }
 

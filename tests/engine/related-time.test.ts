@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { related } from "../../src/engine/related.ts";
 import type { RelatedHit } from "../../src/engine/related-request.ts";
 import { makeArticle } from "../support/articles.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { idsOf, subjectOf } from "../support/related.ts";
 
 const NOW = Date.parse("2025-01-01T00:00:00Z");
@@ -29,17 +29,17 @@ describe("related in time", async () => {
     makeArticle({ id: "off", title: "Budget", body: "Taxes.", publishedAt: "2019-01-01T00:00:00.000Z" }),
   ]);
   const asked = { subject: subjectOf(archive, "2020"), limit: 20, now: NOW };
-  const library = libraryOf(archive);
+  const searcher = searcherOf(archive);
 
   it("has as background what is strictly earlier and as follow-up what is strictly later", () => {
-    const background = related(library, { ...asked, direction: "background" }).hits;
+    const background = related(searcher, { ...asked, direction: "background" }).hits;
     expect(idsOf(archive, background).sort()).toEqual(["2016", "2019"]);
-    const followup = related(library, { ...asked, direction: "followup" }).hits;
+    const followup = related(searcher, { ...asked, direction: "followup" }).hits;
     expect(idsOf(archive, followup).sort()).toEqual(["2021", "2024"]);
   });
 
   it("is a timeline of two lists that begin with what is nearest in time", () => {
-    const result = related(library, { ...asked, direction: "timeline" });
+    const result = related(searcher, { ...asked, direction: "timeline" });
     if (result.kind !== "timeline") throw new Error("no timeline");
     expect(idsOf(archive, result.before)).toEqual(["2019", "2016"]);
     expect(idsOf(archive, result.after)).toEqual(["2021", "2024"]);
@@ -57,14 +57,14 @@ describe("related in time", async () => {
       piece("2014", VOLCANO),
     ]);
     const request = { subject: subjectOf(mixed, "2012"), limit: 5, threshold: 0, now: NOW };
-    const result = related(libraryOf(mixed), { ...request, direction: "timeline" });
+    const result = related(searcherOf(mixed), { ...request, direction: "timeline" });
     if (result.kind !== "timeline") throw new Error("no timeline");
     expect(idsOf(mixed, result.before)).toEqual(["2011", "2010"]);
     expect(idsOf(mixed, result.after)).toEqual(["2013", "2014"]);
   });
 
   it("orders equals by their distance in time, in either direction, and undated ones as of the same day", () => {
-    const ids = idsOf(archive, related(library, { ...asked, diversity: 0 }).hits);
+    const ids = idsOf(archive, related(searcher, { ...asked, diversity: 0 }).hits);
     expect(ids.slice(0, 2).sort()).toEqual(["same-day", "undated"]);
     expect(ids.slice(2)).toEqual(["2021", "2019", "2024", "2016"]);
   });
@@ -72,14 +72,14 @@ describe("related in time", async () => {
   it("takes 0.3 for the recency of any direction and none for the others", () => {
     const far = (hits: readonly RelatedHit[]) =>
       hits.find(({ ordinal }) => archive.article(ordinal).id === "2016")?.details.recency;
-    expect(far(related(library, asked).hits)).toBeCloseTo((1461 / 365 + 1) ** -0.3, 12);
-    expect(far(related(library, { ...asked, direction: "background" }).hits)).toBe(1);
-    expect(far(related(library, { ...asked, recency: 1 }).hits)).toBeCloseTo(1 / (1461 / 365 + 1), 12);
+    expect(far(related(searcher, asked).hits)).toBeCloseTo((1461 / 365 + 1) ** -0.3, 12);
+    expect(far(related(searcher, { ...asked, direction: "background" }).hits)).toBe(1);
+    expect(far(related(searcher, { ...asked, recency: 1 }).hits)).toBeCloseTo(1 / (1461 / 365 + 1), 12);
   });
 
   it("never lets age decide what is related", () => {
-    const slow = related(library, { ...asked, recency: 0 }).hits;
-    const fast = related(library, { ...asked, recency: 1 }).hits;
+    const slow = related(searcher, { ...asked, recency: 0 }).hits;
+    const fast = related(searcher, { ...asked, recency: 1 }).hits;
     expect(fast.map(({ ordinal, score }) => [ordinal, score]).sort()).toEqual(
       slow.map(({ ordinal, score }) => [ordinal, score]).sort(),
     );
@@ -87,13 +87,13 @@ describe("related in time", async () => {
 
   it("knows no earlier and later beside an undated article", () => {
     const undated = { ...asked, subject: subjectOf(archive, "undated") };
-    expect(related(library, { ...undated, direction: "background" }).hits).toEqual([]);
-    expect(related(library, undated).hits).toHaveLength(6);
+    expect(related(searcher, { ...undated, direction: "background" }).hits).toEqual([]);
+    expect(related(searcher, undated).hits).toHaveLength(6);
   });
 
   it("has as background of several articles what is earlier than all of them", () => {
     const both = { ...asked, subject: subjectOf(archive, "2019", "2021") };
-    expect(idsOf(archive, related(library, { ...both, direction: "background" }).hits)).toEqual(["2016"]);
-    expect(idsOf(archive, related(library, { ...both, direction: "followup" }).hits)).toEqual(["2024"]);
+    expect(idsOf(archive, related(searcher, { ...both, direction: "background" }).hits)).toEqual(["2016"]);
+    expect(idsOf(archive, related(searcher, { ...both, direction: "followup" }).hits)).toEqual(["2024"]);
   });
 });

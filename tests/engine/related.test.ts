@@ -6,7 +6,7 @@ import { related } from "../../src/engine/related.ts";
 import type { ListRequest } from "../../src/engine/related-request.ts";
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { makeArticle } from "../support/articles.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { idsOf, ordinalOf, subjectOf } from "../support/related.ts";
 
 const NOW = Date.parse("2025-01-01T00:00:00Z");
@@ -29,7 +29,7 @@ const snapshot = await openArticles([
 
 function ask(id: string, options: Partial<ListRequest> = {}, archive = snapshot) {
   const request = { subject: subjectOf(archive, id), limit: 20, threshold: 0, now: NOW, ...options };
-  const result = related(libraryOf(archive), request);
+  const result = related(searcherOf(archive), request);
   return { ...result, ids: idsOf(archive, result.hits) };
 }
 
@@ -129,14 +129,14 @@ describe("related", () => {
     [{ subject: { kind: "articles", ordinals: [99] } as const }, /99/],
   ])("refuses %j by name and value", (wrong, message) => {
     const request = { subject: subjectOf(snapshot, "v1"), limit: 5, now: NOW, ...wrong };
-    expect(() => related(libraryOf(snapshot), request)).toThrow(message);
+    expect(() => related(searcherOf(snapshot), request)).toThrow(message);
   });
 });
 
 describe("related to several articles", () => {
   it("is near to all of them and none of them", () => {
     const request = { subject: subjectOf(snapshot, "v1", "e1"), limit: 20, threshold: 0, now: NOW };
-    const { hits } = related(libraryOf(snapshot), request);
+    const { hits } = related(searcherOf(snapshot), request);
     const ids = idsOf(snapshot, hits);
     expect(ids).not.toContain("v1");
     expect(ids).not.toContain("e1");
@@ -145,28 +145,28 @@ describe("related to several articles", () => {
 });
 
 describe("related to a text", () => {
-  const library = libraryOf(snapshot);
+  const searcher = searcherOf(snapshot);
   const draft = async (text: string, publishedAt: number | null = null) => ({
     kind: "text" as const,
-    vector: (await library.encoder.encode(text, "passage")).vector,
+    vector: (await searcher.encoder.encode(text, "passage")).vector,
     publishedAt,
   });
 
   it("finds what is written about the same", async () => {
     const request = { subject: await draft(`Volcano wakes ${VOLCANO}`), limit: 3, threshold: 0, now: NOW };
-    const { hits } = related(library, request);
+    const { hits } = related(searcher, request);
     expect(idsOf(snapshot, hits).sort()).toEqual(["v-unsearched", "v1", "v2"]);
   });
 
   it("takes an undated text for one that is being written", async () => {
     const asked = { limit: 20, threshold: 0, now: NOW, subject: await draft(VOLCANO) };
-    expect(related(library, { ...asked, direction: "background" }).hits).toHaveLength(5);
-    expect(related(library, { ...asked, direction: "followup" }).hits).toEqual([]);
+    expect(related(searcher, { ...asked, direction: "background" }).hits).toHaveLength(5);
+    expect(related(searcher, { ...asked, direction: "followup" }).hits).toEqual([]);
   });
 
   it("finds nothing without a single word", () => {
-    const vector = new Float32Array(library.encoder.dims);
+    const vector = new Float32Array(searcher.encoder.dims);
     const asked = { kind: "text", vector, publishedAt: null } as const;
-    expect(related(library, { subject: asked, limit: 5, now: NOW }).hits).toEqual([]);
+    expect(related(searcher, { subject: asked, limit: 5, now: NOW }).hits).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { search } from "../../src/engine/search.ts";
 import type { SearchRequest } from "../../src/engine/search-request.ts";
 import { makeArticle } from "../support/articles.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { idsOf } from "../support/related.ts";
 import { withGroups } from "../support/search-archive.ts";
 
@@ -46,7 +46,7 @@ const archive = await openArticles([
 
 async function ask(groups: readonly (readonly string[])[], request: Partial<SearchRequest> = {}) {
   const snapshot = withGroups(archive, ...groups);
-  const result = await search(libraryOf(snapshot), { ...REQUEST, ...request });
+  const result = await search(searcherOf(snapshot), { ...REQUEST, ...request });
   return {
     ...result,
     ids: idsOf(archive, result.hits),
@@ -125,7 +125,7 @@ describe("recency", () => {
   it("takes places from what is old and from nothing undated, and leaves every score as it is", async () => {
     const snapshot = await openArticles([...twins, far]);
     const ranked = async (recency: number) => {
-      const { hits } = await search(libraryOf(snapshot), { ...REQUEST, recency });
+      const { hits } = await search(searcherOf(snapshot), { ...REQUEST, recency });
       const ids = idsOf(snapshot, hits);
       return { ids, scores: new Map(hits.map(({ score }, place) => [ids[place], score])) };
     };
@@ -139,7 +139,7 @@ describe("recency", () => {
   it("keeps what is over the threshold and lets in nothing that is below it", async () => {
     const snapshot = await openArticles([...twins, far]);
     const found = async (recency: number) => {
-      const { hits, total } = await search(libraryOf(snapshot), { ...REQUEST, threshold: 0.2, recency });
+      const { hits, total } = await search(searcherOf(snapshot), { ...REQUEST, threshold: 0.2, recency });
       return { ids: idsOf(snapshot, hits).sort(), total };
     };
     expect((await found(0)).ids).toEqual(["new", "old", "undated"]);

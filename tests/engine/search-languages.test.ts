@@ -5,7 +5,7 @@ import type { Encoder } from "../../src/encoder/encoder.ts";
 import { search } from "../../src/engine/search.ts";
 import type { SearchRequest } from "../../src/engine/search-request.ts";
 import { makeArticle } from "../support/articles.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { withSearchParameters } from "../support/search-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
 
@@ -26,7 +26,7 @@ const snapshot = await openArticles([
 ]);
 
 const ask = async (request: Partial<SearchRequest>, encoder: Encoder = createWordEncoder()) => {
-  const result = await search(libraryOf(snapshot, encoder), {
+  const result = await search(searcherOf(snapshot, encoder), {
     query: "volcano",
     mode: "hybrid",
     limit: 50,
@@ -98,10 +98,10 @@ describe("curves of a language's own", () => {
   it("hold where the first hit is in that language, whatever its region, and nowhere else", async () => {
     const { curves } = snapshot.manifest.ranking.search;
     const never = { ...curves, keyword: { ...curves.keyword, intercept: -1000 } };
-    const library = libraryOf(withSearchParameters(snapshot, { languages: { de: never } }));
+    const searcher = searcherOf(withSearchParameters(snapshot, { languages: { de: never } }));
     const firstScore = async (query: string) => {
       const request = { query, mode: "keyword", limit: 1, offset: 0, threshold: 0, now: NOW } as const;
-      return (await search(library, request)).hits[0]?.score ?? -1;
+      return (await search(searcher, request)).hits[0]?.score ?? -1;
     };
     expect(await firstScore("asche")).toBeLessThan(1e-6);
     expect(await firstScore("menschen")).toBeLessThan(1e-6);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Encoder } from "../../src/encoder/encoder.ts";
 import { search } from "../../src/engine/search.ts";
 import { makeArticle } from "../support/articles.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
 
 const encoder = createWordEncoder();
@@ -26,7 +26,7 @@ const archive = await openArticles(
 
 describe("the passage of a hit", () => {
   it("is the one nearest to the query, and always one of the article's own", async () => {
-    const { hits } = await search(libraryOf(archive), { ...REQUEST, query: "glacier melts" });
+    const { hits } = await search(searcherOf(archive), { ...REQUEST, query: "glacier melts" });
     for (const { ordinal, passage } of hits) {
       expect(passage).toBeGreaterThanOrEqual(archive.firstPassage[ordinal] ?? 0);
       expect(passage).toBeLessThan(archive.firstPassage[ordinal + 1] ?? 0);
@@ -44,12 +44,12 @@ describe("the passage of a hit", () => {
       },
     };
     const two = await openArticles([makeArticle({ id: "b" }), makeArticle({ id: "a" })]);
-    const { hits } = await search(libraryOf(two, opposite), { ...REQUEST, query: "Title of b" });
+    const { hits } = await search(searcherOf(two, opposite), { ...REQUEST, query: "Title of b" });
     expect(hits.map(({ ordinal, passage }) => passage === two.firstPassage[ordinal])).toEqual([true, true]);
   });
 
   it("is null in keyword mode, where no passage was compared", async () => {
-    const { hits } = await search(libraryOf(archive), {
+    const { hits } = await search(searcherOf(archive), {
       ...REQUEST,
       mode: "keyword",
       query: "volcano harbour",

@@ -8,7 +8,7 @@ import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { isPublished } from "../../src/index/visibility.ts";
 import { makeArticle } from "../support/articles.ts";
 import { integerBetween, pick, type Random } from "../support/generated.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { seededRandom } from "../support/random.ts";
 
 const SEEDS = Array.from({ length: 25 }, (_, n) => 71 + n);
@@ -59,7 +59,7 @@ function requestOf(random: Random): SearchRequest {
 
 /** The whole list without any rule: what the rules are then applied to. */
 function everything(snapshot: Snapshot, request: SearchRequest) {
-  return search(libraryOf(snapshot), {
+  return search(searcherOf(snapshot), {
     ...request,
     threshold: 0,
     recency: 0,
@@ -122,7 +122,7 @@ describe("search in generated archives", () => {
     for (let round = 0; round < 12; round++) {
       const request = requestOf(random);
       const all = await everything(snapshot, request);
-      const result = await search(libraryOf(snapshot), request);
+      const result = await search(searcherOf(snapshot), request);
       const { recency = 0 } = request;
       const expected = stepByStep(snapshot, all.hits, request, recencyOf(snapshot, recency));
       const found = {
@@ -138,7 +138,7 @@ describe("search in generated archives", () => {
     const snapshot = await archiveOf(random);
     for (let round = 0; round < 12; round++) {
       const request = requestOf(random);
-      const { hits, mode } = await search(libraryOf(snapshot), { ...request, limit: 30, offset: 0 });
+      const { hits, mode } = await search(searcherOf(snapshot), { ...request, limit: 30, offset: 0 });
       const what = JSON.stringify(request);
       for (const { ordinal, score, explain } of hits) {
         const { semantic, keyword, fused, calibration, recency } = explain();

@@ -5,7 +5,7 @@ import type { Encoder } from "../../src/encoder/encoder.ts";
 import { search } from "../../src/engine/search.ts";
 import { SEARCH_MODES, type SearchRequest } from "../../src/engine/search-request.ts";
 import { makeArticle } from "../support/articles.ts";
-import { libraryOf, openArticles } from "../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../support/packed-archive.ts";
 import { withSearchParameters } from "../support/search-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
 
@@ -43,7 +43,7 @@ const REQUEST = {
 } as const;
 
 const ask = async (request: Partial<SearchRequest>, by: Encoder = encoder) => {
-  const result = await search(libraryOf(snapshot, by), { ...REQUEST, ...request });
+  const result = await search(searcherOf(snapshot, by), { ...REQUEST, ...request });
   return { ...result, ids: result.hits.map(({ ordinal }) => snapshot.article(ordinal).id) };
 };
 
@@ -109,7 +109,7 @@ describe("search", () => {
     const own = whole.hits[2]?.score ?? 1;
     const fitted = withSearchParameters(snapshot, { threshold: own });
     const { threshold: _, ...request } = { ...REQUEST, threshold };
-    const result = await search(libraryOf(fitted), threshold === null ? { ...request, threshold } : request);
+    const result = await search(searcherOf(fitted), threshold === null ? { ...request, threshold } : request);
     expect(result).toMatchObject({ total: 3, threshold: own });
     expect(result.hits.every(({ score }) => score >= own)).toBe(true);
   });
@@ -118,8 +118,8 @@ describe("search", () => {
     for (const mode of SEARCH_MODES) {
       const curve = { ...snapshot.manifest.ranking.search.curves[mode], intercept: -1000 };
       const curves = { ...snapshot.manifest.ranking.search.curves, [mode]: curve };
-      const library = libraryOf(withSearchParameters(snapshot, { curves }));
-      expect(await search(library, { ...REQUEST, mode, threshold: null })).toMatchObject({
+      const searcher = searcherOf(withSearchParameters(snapshot, { curves }));
+      expect(await search(searcher, { ...REQUEST, mode, threshold: null })).toMatchObject({
         hits: [],
         total: 0,
       });
@@ -148,8 +148,8 @@ describe("search", () => {
     expect(gaps).toEqual([...gaps].sort((a, b) => a - b));
     expect(gaps[2]).toBeGreaterThan(gaps[0] ?? 1);
     const fitted = { ...snapshot.manifest.ranking.search.fusion, keywordWeight: 3 };
-    const library = libraryOf(withSearchParameters(snapshot, { fusion: fitted }));
-    expect(await search(library, { ...REQUEST, query })).toMatchObject({
+    const searcher = searcherOf(withSearchParameters(snapshot, { fusion: fitted }));
+    expect(await search(searcher, { ...REQUEST, query })).toMatchObject({
       mode: "hybrid",
       semanticRatio: 1 / 4,
     });

@@ -1,11 +1,11 @@
 // Answers that are kept: by what, for how long, and what they never go past.
 
 import { describe, expect, it } from "vitest";
-import { ENCODER_FILE } from "../../src/index/library.ts";
 import { memorySource } from "../../src/index/snapshot/source.ts";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
+import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import { createService } from "../../src/service/service.ts";
-import { createPlainScan } from "../../src/vector/exact.ts";
+import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import { makeArticle } from "../support/articles.ts";
 import { createHttpClient, type HttpAnswer } from "../support/http-client.ts";
 import { keptTexts, memoryCache } from "../support/memory-cache.ts";
@@ -292,7 +292,7 @@ describe("an old answer", () => {
     const after = await packArticles(two);
     let manifests = 0;
     const snapshot = {
-      // The application opens the first manifest, the library the next one.
+      // The application opens the first manifest, the searcher the next one.
       read: async (name: string) =>
         (name === "manifest.json" && manifests++ === 0 ? before : after).get(name) ??
         before.get(name) ??

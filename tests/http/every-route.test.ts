@@ -18,7 +18,7 @@ const ROUTES = (() => {
   const app = createApp(
     {
       ...{ basePath: "/", indexVersion: null, http: HTTP, eventSinks: [], now: Date.now },
-      ...{ library: unused, publicationTimes: unused, denyList: unused, pageFile: unused },
+      ...{ searcher: unused, publicationTimes: unused, denyList: unused, pageFile: unused },
       log: () => undefined,
     },
     {

@@ -3,10 +3,10 @@
 
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../scripts/build/source/article/article.ts";
-import { ENCODER_FILE } from "../../src/index/library.ts";
 import { memorySource } from "../../src/index/snapshot/source.ts";
+import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import { createService } from "../../src/service/service.ts";
-import { createPlainScan } from "../../src/vector/exact.ts";
+import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import { makeArticle } from "../support/articles.ts";
 import { createHttpClient, type HttpClient } from "../support/http-client.ts";
 import { type PackOptions, packArticles } from "../support/packed-archive.ts";

@@ -1,8 +1,8 @@
 // Posting lists against plain lists of words.
 
 import { describe, expect, it } from "vitest";
-import type { Postings } from "../../src/index/snapshot/sections.ts";
 import { FIELDS, type FieldCounts } from "../../src/lexical/field-counts.ts";
+import type { Postings } from "../../src/lexical/postings.ts";
 import {
   articleHasTerm,
   forEachForm,

@@ -5,30 +5,30 @@ import { describe, expect, it } from "vitest";
 import { measureAnswers, measureRelated, measureSearch } from "../../scripts/eval/measure-sample.ts";
 import { readAnswerable, readStorylines, readUnanswerable } from "../../scripts/eval/sample-judgements.ts";
 import { openProject } from "../../scripts/files/project.ts";
-import { openLocalLibrary } from "../../scripts/serving/local-library.ts";
+import { openLocalIndex } from "../../scripts/serving/local-index.ts";
 import { related } from "../../src/engine/related.ts";
 import { search } from "../../src/engine/search.ts";
 import type { SearchMode } from "../../src/engine/search-request.ts";
 import { idKey } from "../../src/index/keys.ts";
 import { SAMPLE_NOW } from "../support/sample-service.ts";
 
-const library = await openLocalLibrary(openProject());
+const searcher = await openLocalIndex(openProject());
 const answerable = await readAnswerable("content/judgements");
 const unanswerable = await readUnanswerable("content/judgements");
 const storylines = await readStorylines("content/articles");
 
 async function ranked(query: string, mode: SearchMode = "hybrid"): Promise<string[]> {
   const request = { query, mode, limit: 10, offset: 0, threshold: 0, now: SAMPLE_NOW };
-  const { hits } = await search(library, request);
-  return hits.map(({ ordinal }) => library.snapshot.article(ordinal).id);
+  const { hits } = await search(searcher, request);
+  return hits.map(({ ordinal }) => searcher.snapshot.article(ordinal).id);
 }
 
 function relatedTo(id: string): string[] {
-  const ordinal = library.snapshot.findKey(idKey(id));
+  const ordinal = searcher.snapshot.findKey(idKey(id));
   if (ordinal === null) throw new Error(`no article ${id}`);
   const subject = { kind: "articles", ordinals: [ordinal] } as const;
-  const { hits } = related(library, { subject, limit: 5, threshold: 0, now: SAMPLE_NOW });
-  return hits.map((hit) => library.snapshot.article(hit.ordinal).id);
+  const { hits } = related(searcher, { subject, limit: 5, threshold: 0, now: SAMPLE_NOW });
+  return hits.map((hit) => searcher.snapshot.article(hit.ordinal).id);
 }
 
 describe("the judgements", () => {
@@ -41,13 +41,13 @@ describe("the judgements", () => {
       ...answerable.flatMap(({ grades }) => Object.keys(grades)),
       ...unanswerable.map(({ near }) => near),
     ];
-    expect(named.filter((id) => library.snapshot.findKey(idKey(id)) === null)).toEqual([]);
+    expect(named.filter((id) => searcher.snapshot.findKey(idKey(id)) === null)).toEqual([]);
   });
 });
 
 describe("search on the sample archive", () => {
   it("reaches nDCG@10 of 0.88 in hybrid mode, and no single part does better", async () => {
-    const figures = await measureSearch(library, answerable, SAMPLE_NOW);
+    const figures = await measureSearch(searcher, answerable, SAMPLE_NOW);
     const [hybrid, semantic, keyword] = figures.map(({ ndcg }) => ndcg);
     console.info(
       `nDCG@10: hybrid ${hybrid?.toFixed(3)}, semantic ${semantic?.toFixed(3)}, keyword ${keyword?.toFixed(3)}`,
@@ -130,7 +130,7 @@ describe("the fitted threshold on the sample archive", () => {
     let answered = 0;
     for (const query of queries) {
       const request = { query, mode, limit: 1, offset: 0, threshold: null, now: SAMPLE_NOW };
-      answered += Math.min(1, (await search(library, request)).total);
+      answered += Math.min(1, (await search(searcher, request)).total);
     }
     console.info(`${mode}: ${answered} of ${queries.length} queries are answered`);
     return answered / queries.length;
@@ -159,7 +159,7 @@ describe("the fitted threshold on the sample archive", () => {
   });
 
   it("tells near misses from answerable queries with a balanced accuracy of 77 in 100", async () => {
-    const { balanced } = await measureAnswers(library, "hybrid", answerable, unanswerable, SAMPLE_NOW);
+    const { balanced } = await measureAnswers(searcher, "hybrid", answerable, unanswerable, SAMPLE_NOW);
     console.info(`hybrid: balanced accuracy ${balanced.value.toFixed(3)} on near misses`);
     expect(balanced.value).toBeGreaterThanOrEqual(0.77);
   });
@@ -167,7 +167,7 @@ describe("the fitted threshold on the sample archive", () => {
 
 describe("related articles on the sample archive", () => {
   it("come from the same storyline in 95 of 100 places", () => {
-    const share = measureRelated(library, storylines, SAMPLE_NOW);
+    const share = measureRelated(searcher, storylines, SAMPLE_NOW);
     console.info(`related: mean share of the storyline in the first five ${share.toFixed(3)}`);
     expect(share).toBeGreaterThanOrEqual(0.95);
   });

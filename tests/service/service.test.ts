@@ -1,12 +1,12 @@
 // The whole application over files in memory: no index, a wrong one, a new one, and the base path.
 
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
-import { ENCODER_FILE } from "../../src/index/library.ts";
 import { MANIFEST_FILE } from "../../src/index/snapshot/format.ts";
 import { memorySource } from "../../src/index/snapshot/source.ts";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
+import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import { createService, type ServiceOptions } from "../../src/service/service.ts";
-import { createPlainScan } from "../../src/vector/exact.ts";
+import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import { makeArticle } from "../support/articles.ts";
 import { createHttpClient, type HttpAnswer, type HttpClient } from "../support/http-client.ts";
 import { packArticles } from "../support/packed-archive.ts";
@@ -313,7 +313,7 @@ describe("the health check", () => {
 });
 
 describe("the first requests", () => {
-  it("open the library once, ten at a time", async () => {
+  it("open the searcher once, ten at a time", async () => {
     let created = 0;
     const reads = new Map<string, number>();
     const get = clientOver(files, {

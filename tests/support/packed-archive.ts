@@ -7,12 +7,13 @@ import type { IndexContent } from "../../scripts/build/prepare/index-folder.ts";
 import type { StoredVector } from "../../scripts/build/prepare/vector-store.ts";
 import type { Article } from "../../scripts/build/source/article/article.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import { assembleLibrary, type Library } from "../../src/index/library.ts";
+import { assembleSearcher, type Searcher } from "../../src/index/searcher.ts";
+
 import type { Settings } from "../../src/index/snapshot/format.ts";
 import { openSnapshot, type Snapshot } from "../../src/index/snapshot/reader.ts";
 import { memorySource } from "../../src/index/snapshot/source.ts";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
-import { createPlainScan } from "../../src/vector/exact.ts";
+import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import { createWordEncoder } from "./word-encoder.ts";
 
 export interface PackOptions {
@@ -62,8 +63,8 @@ export async function packArticles(
 }
 
 /** For `search` and `related`: the snapshot with an encoder and plain scans. */
-export function libraryOf(snapshot: Snapshot, encoder: Encoder = createWordEncoder()): Library {
-  return assembleLibrary(snapshot, encoder, createPlainScan);
+export function searcherOf(snapshot: Snapshot, encoder: Encoder = createWordEncoder()): Searcher {
+  return assembleSearcher(snapshot, encoder, createPlainScan);
 }
 
 export async function openArticles(

@@ -1,7 +1,7 @@
 // Posting lists as a reader attaches them, without the snapshot around them.
 
-import type { Postings } from "../../src/index/snapshot/sections.ts";
 import { countFields, type FieldTexts } from "../../src/lexical/field-counts.ts";
+import type { Postings } from "../../src/lexical/postings.ts";
 import { type PostingsBytes, writePostings } from "../../src/lexical/postings.ts";
 import { StringTable } from "../../src/lexical/string-table.ts";
 

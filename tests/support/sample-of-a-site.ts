@@ -49,7 +49,7 @@ export async function serveSampleOfSite(workers: Workers = []): Promise<ServedSa
   try {
     const { url } = await harness.listen();
     const ask = (path: string) => harness.getWorker("backstory").fetch(`${SITE}${BASE_PATH}${path}`);
-    // Opens the library, which takes longer than an answer.
+    // Opens the searcher, which takes longer than an answer.
     await ask("/healthz");
     const fragmentOf = async (id: string) => (await ask(`/v1/articles/${id}/related?format=html`)).text();
     return { url: url.origin, harness, fragmentOf, stop };

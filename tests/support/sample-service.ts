@@ -1,7 +1,7 @@
 // The service over the built sample archive, asked without a server. `npm test` builds it before.
 
 import { openProject } from "../../scripts/files/project.ts";
-import { localServiceOptions } from "../../scripts/serving/local-library.ts";
+import { localServiceOptions } from "../../scripts/serving/local-index.ts";
 import { createService } from "../../src/service/service.ts";
 import { createHttpClient, type HttpClient } from "./http-client.ts";
 

@@ -1,9 +1,10 @@
 // The scans keep one contract, and both builds of the kernels give the same scores bit for bit.
 
 import { describe, expect, it } from "vitest";
-import { createPlainScan } from "../../src/vector/exact.ts";
+import { createScan } from "../../src/vector/create-scan.ts";
+import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import { quantise } from "../../src/vector/quantise.ts";
-import { createScan } from "../../src/vector/scan.ts";
+
 import { createWasmScan } from "../../src/vector/wasm-scan.ts";
 import { randomUnitVector } from "../support/generated.ts";
 import { KERNEL_BUILDS, KERNELS } from "../support/kernels.ts";

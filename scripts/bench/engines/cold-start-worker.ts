@@ -5,7 +5,7 @@ import relaxed from "../../../build/kernels/relaxed.wasm";
 import { createEncoder } from "../../../src/encoder/create-encoder.ts";
 import type { Encoder } from "../../../src/encoder/encoder.ts";
 import { type AssetsBinding, assetsSource } from "../../../src/hosts/cloudflare/assets-source.ts";
-import { ENCODER_FILE } from "../../../src/index/library.ts";
+import { ENCODER_FILE } from "../../../src/service/open-index.ts";
 
 let encoder: Encoder | null = null;
 

@@ -1,7 +1,8 @@
 // Our exact scan over int8 vectors as something to measure: from the query vector to the rows of the nearest.
 
-import { createPlainScan } from "../../../src/vector/exact.ts";
-import { createScan, type VectorScan } from "../../../src/vector/scan.ts";
+import { createScan } from "../../../src/vector/create-scan.ts";
+import { createPlainScan } from "../../../src/vector/plain-scan.ts";
+import type { VectorScan } from "../../../src/vector/vector-scan.ts";
 import type { KernelModules } from "../../../src/wasm/kernels.ts";
 import type { BenchEngine } from "../engine.ts";
 

@@ -2,7 +2,6 @@
 // and leaning on its nearest neighbours. How one vector is made is src/vector/article-vector.ts; here is what needs
 // all of them at once.
 
-import type { QuantisedVectors } from "../../../src/index/snapshot/sections.ts";
 import {
   centreDirection,
   composeDirection,
@@ -10,9 +9,10 @@ import {
   leanOnNeighbours,
   NEIGHBOURS,
 } from "../../../src/vector/article-vector.ts";
-import { createPlainScan } from "../../../src/vector/exact.ts";
+import { createPlainScan } from "../../../src/vector/plain-scan.ts";
 import { quantise } from "../../../src/vector/quantise.ts";
-import type { VectorScan } from "../../../src/vector/scan.ts";
+import type { QuantisedVectors } from "../../../src/vector/quantised-vectors.ts";
+import type { VectorScan } from "../../../src/vector/vector-scan.ts";
 
 /**
  * The mean of n articles is trusted as n / (n + CENTRE_PRIOR): that of a few is mostly themselves, and two articles

@@ -5,7 +5,7 @@ import { createEncoder } from "../../../src/encoder/create-encoder.ts";
 import type { RankingParameters } from "../../../src/index/snapshot/ranking.ts";
 import type { SnapshotInput } from "../../../src/index/snapshot/writer.ts";
 import type { KernelModules } from "../../../src/wasm/kernels.ts";
-import { openLayout } from "../../serving/local-library.ts";
+import { openLayout } from "../../serving/local-index.ts";
 import type { Report } from "../../terminal/report.ts";
 import type { IndexContent } from "../prepare/index-folder.ts";
 import { fitSearch, type SearchFit } from "./fit-search.ts";
@@ -39,9 +39,9 @@ export async function fitArchive(options: FitArchiveOptions): Promise<RankingPar
   if (known !== null)
     report.line(`${percent(change)} of the passages have changed: fitting the ranking again`);
   const encoder = await createEncoder([options.encoder], options.kernels);
-  const library = await openLayout(layout, encoder, options.kernels);
+  const searcher = await openLayout(layout, encoder, options.kernels);
   const { signal } = options;
-  const fit = await fitSearch({ library, content, report, ...(signal === undefined ? {} : { signal }) });
+  const fit = await fitSearch({ searcher, content, report, ...(signal === undefined ? {} : { signal }) });
   for (const line of describeFit(fit)) report.line(line);
   await writeRankingRecord(indexFolder, rankingRecord(fingerprint, content, fit));
   return fit.parameters;

@@ -4,7 +4,8 @@
 import type { Evidence } from "../../../src/engine/answer-score.ts";
 import { placeByMeaning, rankByWords } from "../../../src/engine/rankings.ts";
 import { SEARCH_MODES, type SearchMode } from "../../../src/engine/search-request.ts";
-import type { Library } from "../../../src/index/library.ts";
+import type { Searcher } from "../../../src/index/searcher.ts";
+
 import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../../src/index/snapshot/ranking.ts";
 import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import { type KeywordQuery, parseKeywordQuery } from "../../../src/lexical/keyword-query.ts";
@@ -22,7 +23,7 @@ import { sample, seededRandom } from "./seeded-random.ts";
 
 export interface SearchFitOptions {
   /** Opened with any parameters: they are not used. */
-  readonly library: Library;
+  readonly searcher: Searcher;
   readonly content: IndexContent;
   readonly report: Report;
   readonly signal?: AbortSignal;
@@ -41,14 +42,14 @@ const GENERIC_QUERIES = 400;
 const SEED = 1;
 
 export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
-  const { library, content, report, signal } = options;
-  const { snapshot } = library;
+  const { searcher, content, report, signal } = options;
+  const { snapshot } = searcher;
   const articles = Math.min(ARTICLES, snapshot.articleCount);
   const generic = chooseGeneric(snapshot);
   const progress = report.progress("Fitting the ranking", articles + 4 * articles + generic.length);
   try {
     const items = await makeKnownItems({
-      library,
+      searcher,
       content,
       articles,
       onArticle: () => progress.advance(1),
@@ -63,28 +64,28 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
         signal?.throwIfAborted();
         const { queryTokens } = snapshot.manifest.settings;
         const query = parseKeywordQuery(plainQuery(one.text), snapshot.manifest.languages);
-        const { vector } = await library.encoder.encode(query.plain, "query", queryTokens);
+        const { vector } = await searcher.encoder.encode(query.plain, "query", queryTokens);
         encoded.push({ ...one, query, vector: vector.slice() });
         progress.advance(1);
       }
       return encoded;
     };
     const known = await encode(items);
-    const fusion = fitFusion(snapshot, candidates, clozes(library, known));
-    const fitted = { ...library, snapshot: withFusion(snapshot, fusion.fusion) };
+    const fusion = fitFusion(snapshot, candidates, clozes(searcher, known));
+    const fitted = { ...searcher, snapshot: withFusion(snapshot, fusion.fusion) };
     const isRead = (lang: string) => readsLanguage(snapshot.manifest.encoder.languages, lang);
     const answered = known
       .filter(({ kind, without }) => kind === "sentence" && without !== null)
       .map((item) => ({
         lang: item.lang,
         evidence: between(
-          evidenceOf(fitted, candidates, observe(library, item), isRead(item.lang)),
-          evidenceOf(fitted, candidates, observe(library, { ...item, without: null }), isRead(item.lang)),
+          evidenceOf(fitted, candidates, observe(searcher, item), isRead(item.lang)),
+          evidenceOf(fitted, candidates, observe(searcher, { ...item, without: null }), isRead(item.lang)),
         ),
       }));
     // Of an archive that gives too little to fit nothing more is asked.
     const unanswered = (await encode(answered.length < LEAST_OF_EACH ? [] : generic)).map((one) => {
-      const observed = observe(library, { ...one, without: null, article: -1 });
+      const observed = observe(searcher, { ...one, without: null, article: -1 });
       return { lang: one.lang, evidence: evidenceOf(fitted, candidates, observed, isRead(one.lang)) };
     });
     const evidence = (rows: typeof unanswered, lang?: string) =>
@@ -155,7 +156,7 @@ interface Observation {
 
 /** How the archive answers, as if the text that the query was made of were not in its article. */
 function observe(
-  { snapshot, passages }: Library,
+  { snapshot, passages }: Searcher,
   { query, vector, without, article }: Encoded<Pick<KnownItem, "without" | "article">>,
 ): Observation {
   const cosines = passages.cosines(vector);
@@ -170,10 +171,10 @@ function observe(
 }
 
 /** One at a time: what an archive of a million articles says to a query fills many megabytes. */
-function* clozes(library: Library, known: readonly Encoded<KnownItem>[]): Generator<ObservedItem> {
+function* clozes(searcher: Searcher, known: readonly Encoded<KnownItem>[]): Generator<ObservedItem> {
   for (const item of known) {
-    if (item.without === null || library.snapshot.has(item.article, "unread")) continue;
-    const { cosines, matches } = observe(library, item);
+    if (item.without === null || searcher.snapshot.has(item.article, "unread")) continue;
+    const { cosines, matches } = observe(searcher, item);
     yield { cosines, words: matches.scores, article: item.article };
   }
 }
@@ -186,7 +187,7 @@ function withFusion(snapshot: Snapshot, fusion: Fusion): Snapshot {
 
 /** Meaning says nothing of a query in a language that the model does not read. */
 function evidenceOf(
-  { snapshot }: Library,
+  { snapshot }: Searcher,
   candidates: readonly number[],
   { cosines, matches }: Observation,
   isRead: boolean,

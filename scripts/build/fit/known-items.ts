@@ -5,7 +5,8 @@
 import { createHash } from "node:crypto";
 import type { Encoder } from "../../../src/encoder/encoder.ts";
 import { idKey } from "../../../src/index/keys.ts";
-import type { Library } from "../../../src/index/library.ts";
+import type { Searcher } from "../../../src/index/searcher.ts";
+
 import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import { countFields, type FieldCounts } from "../../../src/lexical/field-counts.ts";
 import { parseKeywordQuery } from "../../../src/lexical/keyword-query.ts";
@@ -43,7 +44,7 @@ export interface Without {
 }
 
 export interface KnownItemOptions {
-  readonly library: Library;
+  readonly searcher: Searcher;
   readonly content: IndexContent;
   /** Articles to make queries of. */
   readonly articles: number;
@@ -59,8 +60,8 @@ const HEADLINE_LEAST_WORDS = 3;
 
 /** The same archive gives the same queries: chance is drawn from the texts themselves. */
 export async function makeKnownItems(options: KnownItemOptions): Promise<KnownItem[]> {
-  const { library, content, articles, onArticle, signal } = options;
-  const { snapshot } = library;
+  const { searcher, content, articles, onArticle, signal } = options;
+  const { snapshot } = searcher;
   const seed = createHash("sha256")
     .update(
       content.passages
@@ -98,7 +99,7 @@ export async function makeKnownItems(options: KnownItemOptions): Promise<KnownIt
       sentence === undefined
         ? null
         : await leaveOut(
-            library,
+            searcher,
             article,
             { ...passage, number: (snapshot.firstPassage[ordinal] ?? 0) + passage.ordinal },
             sentence,
@@ -129,7 +130,7 @@ function sentencesOf(text: string, lang: string): string[] {
 
 /** Null where the sentence is not found again in the article as it was read. */
 async function leaveOut(
-  { encoder, snapshot }: Library,
+  { encoder, snapshot }: Searcher,
   article: Article,
   passage: { readonly text: string; readonly number: number },
   sentence: string,

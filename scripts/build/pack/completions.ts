@@ -2,13 +2,13 @@
 // bodies do not come here; which of it a request may see is decided at the request, by the articles of each.
 
 import { PHRASE_LEAST_ARTICLES } from "../../../src/engine/suggest.ts";
-import { writeLists } from "../../../src/index/snapshot/lists.ts";
 import { completionKey } from "../../../src/lexical/completion-key.ts";
 import {
   COMPLETION_KEY_MAX_BYTES,
   COMPLETIONS_MAX,
   startAt,
 } from "../../../src/lexical/completion-starts.ts";
+import { writeNumberLists } from "../../../src/lexical/number-lists.ts";
 import type { Article } from "../source/article/article.ts";
 import { type FrequentPhrase, frequentPhrases, PHRASE_MOST_WORDS } from "./frequent-phrases.ts";
 import { chosenForm } from "./phrase-uses.ts";
@@ -36,7 +36,7 @@ export function writeCompletions(articles: readonly Article[], groups: ArrayLike
     throw new RangeError(`completions: ${keys.length} of ${COMPLETIONS_MAX}`);
   const table = endToEnd(keys.map(({ text }) => text));
   const texts = endToEnd(phrases.map(({ text }) => text));
-  const lists = writeLists(phrases.map((phrase) => phrase.articles));
+  const lists = writeNumberLists(phrases.map((phrase) => phrase.articles));
   return {
     "completions.keys": table.bytes,
     "completions.keyOffsets": table.offsets,

@@ -3,7 +3,7 @@
 
 import { labelKey } from "../../../src/index/facet-values.ts";
 import type { Settings } from "../../../src/index/snapshot/format.ts";
-import { type ListsBytes, writeLists } from "../../../src/index/snapshot/lists.ts";
+import { type NumberListsBytes, writeNumberLists } from "../../../src/lexical/number-lists.ts";
 import { type StringTableBytes, writeStringTable } from "../../../src/lexical/string-table.ts";
 import type { Article, FieldValue } from "../source/article/article.ts";
 import { localDateParts } from "../source/article/dates.ts";
@@ -15,7 +15,7 @@ interface Label {
   readonly name: string;
 }
 
-export interface Labels extends ListsBytes {
+export interface Labels extends NumberListsBytes {
   readonly keys: StringTableBytes;
   /** How each is written, in the order of `keys`; empty where it is never shown. */
   readonly names: readonly string[];
@@ -38,7 +38,7 @@ export function writeLabels(articles: readonly Article[], settings: LabelSetting
   const names = keys.order.map((key) =>
     unshown.some((field) => key.startsWith(`${field}:`)) ? "" : usualSpelling(spellings.get(key)),
   );
-  return { keys, names, ...writeLists(lists) };
+  return { keys, names, ...writeNumberLists(lists) };
 }
 
 /** A language also as each tag that is shorter: whoever filters by `zh` or `zh-hant` finds `zh-hant-tw`. */

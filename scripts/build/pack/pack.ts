@@ -10,16 +10,16 @@ import {
   type Settings,
   type StoredArticle,
 } from "../../../src/index/snapshot/format.ts";
-import { writeLists } from "../../../src/index/snapshot/lists.ts";
 import { DEFAULT_RANKING, type RankingParameters } from "../../../src/index/snapshot/ranking.ts";
-import type { QuantisedVectors } from "../../../src/index/snapshot/sections.ts";
 import { type SnapshotFiles, type SnapshotInput, writeSnapshot } from "../../../src/index/snapshot/writer.ts";
 import { countFields, type FieldCounts } from "../../../src/lexical/field-counts.ts";
 import { primaryLanguage, readsLanguage } from "../../../src/lexical/language-tags.ts";
+import { writeNumberLists } from "../../../src/lexical/number-lists.ts";
 import { writePostings } from "../../../src/lexical/postings.ts";
 import { writeStringTable } from "../../../src/lexical/string-table.ts";
 import { quantise } from "../../../src/vector/quantise.ts";
-import type { VectorScan } from "../../../src/vector/scan.ts";
+import type { QuantisedVectors } from "../../../src/vector/quantised-vectors.ts";
+import type { VectorScan } from "../../../src/vector/vector-scan.ts";
 import { articleVectors } from "../fit/article-vectors.ts";
 import { fitRelated } from "../fit/fit-related.ts";
 import type { IndexContent } from "../prepare/index-folder.ts";
@@ -75,8 +75,8 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
   const labels = writeLabels(articles, input.settings);
   const labelNames = concatenate(labels.names.map((name) => new TextEncoder().encode(name)));
   const references = resolveReferences(articles, owners, canonicalParams);
-  const links = writeLists(references.links);
-  const pins = writeLists(references.pins);
+  const links = writeNumberLists(references.links);
+  const pins = writeNumberLists(references.pins);
   const duplicateOf = Uint32Array.from(groupNearDuplicates(articles));
 
   return {

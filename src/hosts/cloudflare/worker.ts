@@ -4,7 +4,8 @@ import base from "../../../build/kernels/base.wasm";
 import relaxed from "../../../build/kernels/relaxed.wasm";
 import { createEncoder } from "../../encoder/create-encoder.ts";
 import { createService, type RequestLifetime, type Service } from "../../service/service.ts";
-import { createScan } from "../../vector/scan.ts";
+import { createScan } from "../../vector/create-scan.ts";
+
 import { type Env, optionsOf } from "./bindings.ts";
 import { type CachesBinding, edgeCache } from "./edge-cache.ts";
 

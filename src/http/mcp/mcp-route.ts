@@ -2,7 +2,7 @@
 // sessions. What is wrong with the HTTP request itself is answered as on every other path.
 
 import { Hono } from "hono";
-import { type AppDeps, type AppEnv, libraryFor, onlyPosting, queryOf } from "../context.ts";
+import { type AppDeps, type AppEnv, onlyPosting, queryOf, searcherFor } from "../context.ts";
 import { NO_FIELDS } from "../parameters/declared-fields.ts";
 import { onlyJson, readJsonObject } from "../parameters/json-body.ts";
 import { refuseParameters } from "../parameters/read-parameters.ts";
@@ -18,7 +18,7 @@ export function mcpRoutes(deps: AppDeps): Hono<AppEnv> {
       const { answerMessage } = await import("./mcp-server.ts");
       const answer = await answerMessage(context.req.raw, message, {
         declared: deps.declared ?? NO_FIELDS,
-        library: () => libraryFor(context, deps),
+        searcher: () => searcherFor(context, deps),
         now: deps.now,
         log: (code, cause) => deps.log({ requestId: context.get("requestId"), code, cause }),
       });

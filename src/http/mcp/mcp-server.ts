@@ -10,7 +10,8 @@ import {
   ListToolsRequestSchema,
   McpError,
 } from "@modelcontextprotocol/sdk/types.js";
-import type { Library } from "../../index/library.ts";
+import type { Searcher } from "../../index/searcher.ts";
+
 import { VERSION } from "../../service/version.ts";
 import type { DeclaredFields } from "../parameters/declared-fields.ts";
 import { errorAnswer } from "../problem.ts";
@@ -19,8 +20,8 @@ import { archiveTools, type Tool } from "./tools.ts";
 
 export interface ToolDeps {
   readonly declared: DeclaredFields;
-  /** The open library; rejects with an IndexUnavailable. */
-  readonly library: () => Promise<Library>;
+  /** The open searcher; rejects with an IndexUnavailable. */
+  readonly searcher: () => Promise<Searcher>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Told what a client must not be told. */
@@ -85,10 +86,10 @@ const NO_VALIDATOR = {
 async function callTool(
   tool: Tool,
   sent: Readonly<Record<string, unknown>>,
-  { library, now, log }: ToolDeps,
+  { searcher, now, log }: ToolDeps,
 ): Promise<CallToolResult> {
   try {
-    const { text, structured } = await tool.call(sent, library, now);
+    const { text, structured } = await tool.call(sent, searcher, now);
     return { content: [{ type: "text", text }], structuredContent: structured };
   } catch (error) {
     const problem = problemOf(error);

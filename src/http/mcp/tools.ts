@@ -3,7 +3,8 @@
 
 import { answerRelated } from "../../answers/related-answer.ts";
 import { answerSearch } from "../../answers/search-answer.ts";
-import type { Library } from "../../index/library.ts";
+import type { Searcher } from "../../index/searcher.ts";
+
 import type { Snapshot } from "../../index/snapshot/reader.ts";
 import { type DeclaredFields, readBody, withFields } from "../parameters/declared-fields.ts";
 import { ARTICLE_FIELDS, RELATED_PARAMETERS, SEARCH_PARAMETERS } from "../parameters/parameters.ts";
@@ -29,10 +30,10 @@ export interface Tool {
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
   readonly annotations: { readonly readOnlyHint: true; readonly openWorldHint: false };
-  /** Throws a RequestProblem for arguments that are not accepted; these are looked at before the library is opened. */
+  /** Throws a RequestProblem for arguments that are not accepted; these are looked at before the searcher is opened. */
   readonly call: (
     sent: Readonly<Record<string, unknown>>,
-    library: () => Promise<Library>,
+    searcher: () => Promise<Searcher>,
     now: () => number,
   ) => Promise<ToolAnswer>;
 }
@@ -53,10 +54,10 @@ const searchTool = (declared: DeclaredFields): Tool => ({
   inputSchema: schemaOfFields(withFields(SEARCH_FIELDS, declared)),
   outputSchema: SEARCH_OUTPUT,
   annotations,
-  async call(sent, library, now) {
+  async call(sent, searcher, now) {
     const asked = readBody(sent, SEARCH_FIELDS, declared);
     const question = answerable({ ...asked, explain: false, semanticRatio: null });
-    const opened = await library();
+    const opened = await searcher();
     const answer = await answerSearch(opened, question, now());
     return { text: searchText(answer), structured: { ...answer, ...versionOf(opened.snapshot) } };
   },
@@ -71,15 +72,18 @@ const relatedTool = (declared: DeclaredFields): Tool => ({
   inputSchema: schemaOfFields(withFields(RELATED_FIELDS, declared)),
   outputSchema: RELATED_OUTPUT,
   annotations,
-  async call(sent, library, now) {
+  async call(sent, searcher, now) {
     const { id, url, ...options } = readBody(sent, RELATED_FIELDS, declared);
     const wanted = oneArticle({ id, url });
-    const opened = await library();
+    const opened = await searcher();
     const { snapshot } = opened;
     const at = now();
     const ordinal = ordinalOf(snapshot, wanted, at);
     const subject = { kind: "articles", ordinals: [ordinal] } as const;
-    const answer = await answerRelated({ library: opened, subject, now: at }, { ...options, explain: false });
+    const answer = await answerRelated(
+      { searcher: opened, subject, now: at },
+      { ...options, explain: false },
+    );
     const article = snapshot.article(ordinal);
     return {
       text: relatedText(answer, article),
@@ -95,9 +99,9 @@ const GET_ARTICLE: Tool = {
   inputSchema: schemaOfFields(ARTICLE_FIELDS),
   outputSchema: ARTICLE_OUTPUT,
   annotations,
-  async call(sent, library, now) {
+  async call(sent, searcher, now) {
     const wanted = oneArticle(readFields(sent, ARTICLE_FIELDS));
-    const { snapshot } = await library();
+    const { snapshot } = await searcher();
     const article = snapshot.article(ordinalOf(snapshot, wanted, now()));
     return { text: articleText(article), structured: { ...article } };
   },

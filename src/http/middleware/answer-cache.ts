@@ -5,7 +5,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { setMetric } from "hono/timing";
 import { sha256Hex } from "../../index/snapshot/source.ts";
 import { CACHEABLE, type CacheableRequest, cacheableRequest } from "../cacheable-requests.ts";
-import { type AppDeps, type AppEnv, libraryFor, queryOf } from "../context.ts";
+import { type AppDeps, type AppEnv, queryOf, searcherFor } from "../context.ts";
 import { NO_FIELDS } from "../parameters/declared-fields.ts";
 import { type AnswerVersion, answerVersion } from "./answer-version.ts";
 import { cacheControl } from "./cache-control.ts";
@@ -103,7 +103,7 @@ export function keepAnswers(pattern: string, options: AnswerCacheOptions): Middl
     context: Context<AppEnv>,
   ): Promise<boolean> {
     if (context.res.status !== 200) return false;
-    const { snapshot } = await libraryFor(context, deps);
+    const { snapshot } = await searcherFor(context, deps);
     if (snapshot.manifest.indexVersion !== deps.indexVersion) return false;
     return (await answerVersion(context, deps, codeVersion, ages)).text === version.text;
   }

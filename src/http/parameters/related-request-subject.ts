@@ -3,7 +3,8 @@
 
 import { type DraftRequest, type DraftSubject, draftSubject } from "../../engine/draft-subject.ts";
 import type { RelatedSubject } from "../../engine/related-request.ts";
-import type { Library } from "../../index/library.ts";
+import type { Searcher } from "../../index/searcher.ts";
+
 import { RequestProblem } from "../problem.ts";
 import { publishedArticle } from "../routes/articles.ts";
 import { IDS_MAX, type SUBJECT_FIELDS } from "./parameters.ts";
@@ -29,12 +30,12 @@ export function soughtBy(fields: Values<typeof SUBJECT_FIELDS>): Sought {
   return { kind: "draft", draft: { text, lang, publishedAt, ...(title === null ? {} : { title }) } };
 }
 
-export async function subjectOf(library: Library, sought: Sought, now: number): Promise<RelatedSubject> {
+export async function subjectOf(searcher: Searcher, sought: Sought, now: number): Promise<RelatedSubject> {
   if (sought.kind === "articles") {
-    const ordinals = sought.ids.map((id) => publishedArticle(library.snapshot, id, now));
+    const ordinals = sought.ids.map((id) => publishedArticle(searcher.snapshot, id, now));
     return { kind: "articles", ordinals };
   }
-  const made = await draftSubject(library, sought.draft);
+  const made = await draftSubject(searcher, sought.draft);
   if (made.kind === "subject") return made.subject;
   throw new RequestProblem(refusalOf(made, sought.draft));
 }

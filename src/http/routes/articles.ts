@@ -7,7 +7,7 @@ import { articleFilter } from "../../engine/filters.ts";
 import { findByUrl, idKey } from "../../index/keys.ts";
 import type { Snapshot } from "../../index/snapshot/reader.ts";
 import { isPublished, visibleArticles } from "../../index/visibility.ts";
-import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "../context.ts";
+import { type AppDeps, type AppEnv, onlyReading, queryOf, searcherFor, stopWatch } from "../context.ts";
 import { NO_FIELDS, readUrl } from "../parameters/declared-fields.ts";
 import { ARTICLES_PARAMETERS } from "../parameters/parameters.ts";
 import { readParameters } from "../parameters/read-parameters.ts";
@@ -20,7 +20,7 @@ export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
       const elapsed = stopWatch(deps.clock);
       const asked = readUrl(queryOf(context), ARTICLES_PARAMETERS, declared);
       const { limit, offset } = asked;
-      const { snapshot } = await libraryFor(context, deps);
+      const { snapshot } = await searcherFor(context, deps);
       // Ordinals are numbered newest first, so their order is the answer's.
       const visible = visibleArticles(snapshot, "searchable", deps.now());
       const passes = articleFilter(snapshot, filtersOf(asked, snapshot.manifest.settings.timeZone));
@@ -38,7 +38,7 @@ export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
     .all("/v1/articles", onlyReading())
     .get("/v1/articles/:id", async (context) => {
       readParameters(queryOf(context), {});
-      const { snapshot } = await libraryFor(context, deps);
+      const { snapshot } = await searcherFor(context, deps);
       return context.json(snapshot.article(publishedArticle(snapshot, context.req.param("id"), deps.now())));
     })
     .all("/v1/articles/:id", onlyReading());

@@ -3,12 +3,12 @@
 import { Hono } from "hono";
 import { publishedCount } from "../../index/visibility.ts";
 import { VERSION } from "../../service/version.ts";
-import { type AppDeps, type AppEnv, libraryFor, onlyReading } from "../context.ts";
+import { type AppDeps, type AppEnv, onlyReading, searcherFor } from "../context.ts";
 
 export function healthRoutes(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get("/healthz", async (context) => {
-      const { snapshot } = await libraryFor(context, deps);
+      const { snapshot } = await searcherFor(context, deps);
       const { ids } = await deps.denyList();
       const { indexVersion, encoder, counts, format } = snapshot.manifest;
       context.header("Cache-Control", "no-store");

@@ -3,14 +3,15 @@
 
 import { type Context, Hono } from "hono";
 import { answerRelated, type RelatedAnswer } from "../../answers/related-answer.ts";
-import type { Library } from "../../index/library.ts";
+import type { Searcher } from "../../index/searcher.ts";
+
 import {
   type AppDeps,
   type AppEnv,
-  libraryFor,
   onlyReading,
   onlyReadingOrPosting,
   queryOf,
+  searcherFor,
   stopWatch,
 } from "../context.ts";
 import { NO_FIELDS, readBody, readUrl } from "../parameters/declared-fields.ts";
@@ -29,12 +30,12 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const elapsed = stopWatch(deps.clock);
       const asked = readUrl(queryOf(context), RELATED_PARAMETERS, declared);
       if (asked.explain) requirePrivate(context, "`explain`");
-      const library = await libraryFor(context, deps);
+      const searcher = await searcherFor(context, deps);
       const now = deps.now();
       const id = context.req.param("id");
-      const subject = { kind: "articles", ordinals: [publishedArticle(library.snapshot, id, now)] } as const;
-      const answer = await answerRelated({ library, subject, now }, asked);
-      return respond(context, library, asked.format, answer, { id }, elapsed);
+      const subject = { kind: "articles", ordinals: [publishedArticle(searcher.snapshot, id, now)] } as const;
+      const answer = await answerRelated({ searcher, subject, now }, asked);
+      return respond(context, searcher, asked.format, answer, { id }, elapsed);
     })
     .all("/v1/articles/:id/related", onlyReading())
     .get("/v1/related", async (context) => {
@@ -42,14 +43,14 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const asked = readUrl(queryOf(context), RELATED_BY_URL_PARAMETERS, declared);
       const { url, ...options } = asked;
       if (options.explain) requirePrivate(context, "`explain`");
-      const library = await libraryFor(context, deps);
-      const { snapshot } = library;
+      const searcher = await searcherFor(context, deps);
+      const { snapshot } = searcher;
       const now = deps.now();
       const ordinal = publishedArticleAt(snapshot, url, now);
       const subject = { kind: "articles", ordinals: [ordinal] } as const;
-      const answer = await answerRelated({ library, subject, now }, options);
+      const answer = await answerRelated({ searcher, subject, now }, options);
       const { id } = snapshot.article(ordinal);
-      return respond(context, library, asked.format, answer, { id }, elapsed);
+      return respond(context, searcher, asked.format, answer, { id }, elapsed);
     })
     .post("/v1/related", onlyJson, async (context) => {
       const elapsed = stopWatch(deps.clock);
@@ -61,19 +62,19 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const sought = soughtBy({ text, title, lang, publishedAt, ids });
       if (sought.kind === "draft") requirePrivate(context, "a draft");
       if (options.explain) requirePrivate(context, "`explain`");
-      const library = await libraryFor(context, deps);
+      const searcher = await searcherFor(context, deps);
       const now = deps.now();
-      const subject = await subjectOf(library, sought, now);
-      const answer = await answerRelated({ library, subject, now }, { ...options, lang: langs });
+      const subject = await subjectOf(searcher, sought, now);
+      const answer = await answerRelated({ searcher, subject, now }, { ...options, lang: langs });
       const about = sought.kind === "articles" ? { ids: sought.ids } : {};
-      return respond(context, library, asked.format, answer, about, elapsed);
+      return respond(context, searcher, asked.format, answer, about, elapsed);
     })
     .all("/v1/related", onlyReadingOrPosting());
 }
 
 function respond(
   context: Context<AppEnv>,
-  { snapshot }: Library,
+  { snapshot }: Searcher,
   format: "json" | "html",
   answer: RelatedAnswer,
   about: { readonly id: string } | { readonly ids?: readonly string[] },

@@ -5,9 +5,9 @@ import { answerSearch } from "../../answers/search-answer.ts";
 import {
   type AppDeps,
   type AppEnv,
-  libraryFor,
   onlyReadingOrPosting,
   queryOf,
+  searcherFor,
   stopWatch,
 } from "../context.ts";
 import { NO_FIELDS } from "../parameters/declared-fields.ts";
@@ -21,9 +21,9 @@ export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
   const { declared = NO_FIELDS } = deps;
   const answer = async (context: Context<AppEnv>, question: SearchQuestion, elapsed: Elapsed) => {
     if (question.explain) requirePrivate(context, "`explain`");
-    const library = await libraryFor(context, deps);
-    const found = await answerSearch(library, question, deps.now());
-    const { indexVersion } = library.snapshot.manifest;
+    const searcher = await searcherFor(context, deps);
+    const found = await answerSearch(searcher, question, deps.now());
+    const { indexVersion } = searcher.snapshot.manifest;
     return context.json({ ...found, ...elapsed(), indexVersion });
   };
   return new Hono<AppEnv>()

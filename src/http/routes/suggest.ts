@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import { suggest } from "../../engine/suggest.ts";
-import { type AppDeps, type AppEnv, libraryFor, onlyReading, queryOf, stopWatch } from "../context.ts";
+import { type AppDeps, type AppEnv, onlyReading, queryOf, searcherFor, stopWatch } from "../context.ts";
 import { SUGGEST_PARAMETERS } from "../parameters/parameters.ts";
 import { readParameters } from "../parameters/read-parameters.ts";
 
@@ -12,7 +12,7 @@ export function suggestRoutes(deps: AppDeps): Hono<AppEnv> {
     .get(path, async (context) => {
       const elapsed = stopWatch(deps.clock);
       const { q, limit } = readParameters(queryOf(context), SUGGEST_PARAMETERS);
-      const { snapshot } = await libraryFor(context, deps);
+      const { snapshot } = await searcherFor(context, deps);
       const suggestions = suggest(snapshot, { query: q, limit, now: deps.now() });
       const { indexVersion } = snapshot.manifest;
       return context.json({ suggestions, query: q, limit, ...elapsed(), indexVersion });

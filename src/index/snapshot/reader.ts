@@ -2,7 +2,11 @@
 // Records of articles are parsed one at a time, passage text is fetched by the page when it is shown.
 
 import { checkStarts } from "../../lexical/completion-starts.ts";
+import type { Completions } from "../../lexical/completions.ts";
+import { NumberLists } from "../../lexical/number-lists.ts";
+import type { Postings } from "../../lexical/postings.ts";
 import { StringTable } from "../../lexical/string-table.ts";
+import type { QuantisedVectors } from "../../vector/quantised-vectors.ts";
 import {
   FLAG,
   LEXICAL_FIELDS,
@@ -16,9 +20,8 @@ import {
   type StoredArticle,
   storedArticleSchema,
 } from "./format.ts";
-import { Lists } from "./lists.ts";
 import { PageCache } from "./page-cache.ts";
-import type { Completions, Postings, QuantisedVectors } from "./sections.ts";
+
 import { readVerified, type Source, sha256Hex } from "./source.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -52,7 +55,7 @@ export interface Snapshot {
   /** Numbers of the article's labels, ascending: what it can be filtered and counted by. */
   labels(ordinal: number): Uint32Array;
   /** The same lists, for passes over many articles. */
-  readonly labelLists: Lists;
+  readonly labelLists: NumberLists;
   /** Keys by labels.ts, as `labels` numbers them, sorted by bytes. */
   readonly labelKeys: StringTable;
   /** How the archive writes each of them, most often; in the order of `labelKeys`, empty for what is no facet. */
@@ -99,9 +102,9 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
     }
   };
 
-  const lists = (values: SectionName, offsets: SectionName, limit: number, count = articles): Lists => {
+  const lists = (values: SectionName, offsets: SectionName, limit: number, count = articles): NumberLists => {
     try {
-      return new Lists(section(values, null, u32), section(offsets, count + 1, u32), limit);
+      return new NumberLists(section(values, null, u32), section(offsets, count + 1, u32), limit);
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       throw new SnapshotError(`Section ${values} holds no lists (${cause.message}).`, { cause });

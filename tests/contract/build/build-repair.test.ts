@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type BuildOptions, buildArchive } from "../../../scripts/build/build-archive.ts";
 import { openProject } from "../../../scripts/files/project.ts";
-import { openLocalLibrary } from "../../../scripts/serving/local-library.ts";
+import { openLocalIndex } from "../../../scripts/serving/local-index.ts";
 import { silentReport } from "../../../scripts/terminal/report.ts";
 import { search } from "../../../src/engine/search.ts";
 import { makeTempFolder, type TempFolder, tempFolder } from "../../support/temp-folder.ts";
@@ -29,10 +29,10 @@ function build(options: Partial<BuildOptions> = {}) {
 }
 
 async function found(query: string): Promise<string[]> {
-  const library = await openLocalLibrary(openProject(root));
+  const searcher = await openLocalIndex(openProject(root));
   const request = { query, mode: "hybrid", limit: 10, offset: 0, threshold: 0, now: Date.now() } as const;
-  const { hits } = await search(library, request);
-  return hits.map(({ ordinal }) => library.snapshot.article(ordinal).id);
+  const { hits } = await search(searcher, request);
+  return hits.map(({ ordinal }) => searcher.snapshot.article(ordinal).id);
 }
 
 const inside = (...path: string[]) => join(root, ...path);
@@ -135,7 +135,7 @@ describe("what must stay out", () => {
     const fields = { note: { store: false }, desk: { store: false, filter: true }, region: {} };
     await writeFile(inside("backstory.config.json"), JSON.stringify({ extraFields: fields }));
     await build();
-    const { snapshot } = await openLocalLibrary(openProject(root));
+    const { snapshot } = await openLocalIndex(openProject(root));
     expect(snapshot.article(1).fields).toEqual({ region: "North" });
     for (const name of await readdir(inside("build/assets/snapshot"))) {
       const text = (await readFile(inside("build/assets/snapshot", name))).toString("latin1");

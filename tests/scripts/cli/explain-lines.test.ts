@@ -5,7 +5,7 @@ import { relatedDetailLines, searchDetailLines } from "../../../scripts/cli/expl
 import type { RelatedDetails } from "../../../src/engine/related-request.ts";
 import { search } from "../../../src/engine/search.ts";
 import { makeArticle } from "../../support/articles.ts";
-import { libraryOf, openArticles } from "../../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../../support/packed-archive.ts";
 
 const NOW = Date.parse("2026-05-06T07:08:09Z");
 
@@ -35,9 +35,9 @@ async function explained(mode: "hybrid" | "semantic" | "keyword", recency = 0) {
     makeArticle({ id: "b", title: "Volcano sleeps", body: "No lava." }),
     makeArticle({ id: "c", title: "Election held", body: "Votes are counted." }),
   ];
-  const library = libraryOf(await openArticles(articles, { budget: 10 }));
+  const searcher = searcherOf(await openArticles(articles, { budget: 10 }));
   const request = { query: "volcano lava", mode, limit: 3, offset: 0, threshold: 0, recency, now: NOW };
-  const { hits } = await search(library, request);
+  const { hits } = await search(searcher, request);
   return hits.map((hit) => ({ hit, figures: figuresIn(searchDetailLines(hit.score, hit.explain())) }));
 }
 

@@ -5,17 +5,17 @@ import { evaluateRelated, evaluateSearch } from "../../../scripts/eval/evaluate-
 import { timeOfAll } from "../../../scripts/eval/rankings.ts";
 import { silentReport } from "../../../scripts/terminal/report.ts";
 import { makeArticle } from "../../support/articles.ts";
-import { libraryOf, openArticles } from "../../support/packed-archive.ts";
+import { openArticles, searcherOf } from "../../support/packed-archive.ts";
 
 const SUBJECTS = ["harbour bridge", "apple harvest", "green comet", "town orchestra"] as const;
 const articles = SUBJECTS.flatMap((title, i) => [
   makeArticle({ id: `${i}-first`, title, body: `${title} begins.`, publishedAt: "2001-02-03T00:00:00.000Z" }),
   makeArticle({ id: `${i}-second`, title, body: `${title} ends.`, publishedAt: "2999-02-03T00:00:00.000Z" }),
 ]);
-const library = libraryOf(await openArticles(articles));
-const now = timeOfAll(library);
+const searcher = searcherOf(await openArticles(articles));
+const now = timeOfAll(searcher);
 const queries = SUBJECTS.map((text, i) => ({ id: `q${i}`, text, grades: { [`${i}-first`]: 1 } }));
-const common = { set: "town", library, now, seed: 1, report: silentReport };
+const common = { set: "town", searcher, now, seed: 1, report: silentReport };
 
 describe("evaluateSearch", () => {
   const modes = ["hybrid", "keyword"] as const;

@@ -7,7 +7,7 @@ import { bestDocuments, scoreSet } from "../../../scripts/eval/score-set.ts";
 import { loadSearchSet, loadSet, type SearchSet, searchSetNames } from "../../../scripts/eval/search-set.ts";
 import { findSets } from "../../../scripts/eval/set-files.ts";
 import { chunkSet, indexSet, nearestPassages } from "../../../scripts/eval/set-index.ts";
-import { createPlainScan } from "../../../src/vector/exact.ts";
+import { createPlainScan } from "../../../src/vector/plain-scan.ts";
 import { randomWord } from "../../support/generated.ts";
 import { seededRandom } from "../../support/random.ts";
 import { tempFolder } from "../../support/temp-folder.ts";

@@ -12,7 +12,7 @@ import { DEFAULT_RANKING, rankingSchema } from "../../../../src/index/snapshot/r
 import type { Snapshot } from "../../../../src/index/snapshot/reader.ts";
 import { makeArticle } from "../../../support/articles.ts";
 import { pick, type Random, randomWord } from "../../../support/generated.ts";
-import { indexContent, libraryOf, openArticles } from "../../../support/packed-archive.ts";
+import { indexContent, openArticles, searcherOf } from "../../../support/packed-archive.ts";
 import { seededRandom } from "../../../support/random.ts";
 import { withSearchParameters } from "../../../support/search-archive.ts";
 
@@ -36,7 +36,7 @@ function articlesOf(random: Random, count: number, fields: Partial<Article> = {}
 async function fitted(articles: readonly Article[], report: Report = silentReport) {
   const snapshot = await openArticles(articles, OPTIONS);
   const content = await indexContent(articles, OPTIONS);
-  return { snapshot, fit: await fitSearch({ library: libraryOf(snapshot), content, report }) };
+  return { snapshot, fit: await fitSearch({ searcher: searcherOf(snapshot), content, report }) };
 }
 
 async function shareAnswered(
@@ -47,7 +47,7 @@ async function shareAnswered(
   let answered = 0;
   for (const query of queries) {
     const request = { query, mode, limit: 1, offset: 0, threshold: null, now: NOW };
-    answered += Math.min(1, (await search(libraryOf(snapshot), request)).total);
+    answered += Math.min(1, (await search(searcherOf(snapshot), request)).total);
   }
   return answered / queries.length;
 }
@@ -127,10 +127,10 @@ describe("fitSearch", () => {
 
   it("can be stopped (seed 67)", async () => {
     const articles = articlesOf(seededRandom(67), 5);
-    const library = libraryOf(await openArticles(articles, OPTIONS));
+    const searcher = searcherOf(await openArticles(articles, OPTIONS));
     const content = await indexContent(articles, OPTIONS);
     const signal = AbortSignal.abort(new Error("interrupted"));
-    await expect(fitSearch({ library, content, report: silentReport, signal })).rejects.toThrow(
+    await expect(fitSearch({ searcher, content, report: silentReport, signal })).rejects.toThrow(
       "interrupted",
     );
   });

@@ -6,7 +6,7 @@ import { KNOWN_ITEM_KINDS, makeKnownItems } from "../../../../scripts/build/fit/
 import type { Article } from "../../../../scripts/build/source/article/article.ts";
 import { makeArticle } from "../../../support/articles.ts";
 import { pick, type Random, randomWord } from "../../../support/generated.ts";
-import { indexContent, libraryOf, openArticles } from "../../../support/packed-archive.ts";
+import { indexContent, openArticles, searcherOf } from "../../../support/packed-archive.ts";
 import { seededRandom } from "../../../support/random.ts";
 import { createWordEncoder } from "../../../support/word-encoder.ts";
 
@@ -36,7 +36,7 @@ async function itemsOf(articles: readonly Article[], count = 1000) {
   const options = { budget: 60 };
   const snapshot = await openArticles(articles, options);
   const content = await indexContent(articles, options);
-  const items = await makeKnownItems({ library: libraryOf(snapshot), content, articles: count });
+  const items = await makeKnownItems({ searcher: searcherOf(snapshot), content, articles: count });
   return { snapshot, content, items };
 }
 
@@ -148,9 +148,9 @@ describe("known items", () => {
 
   it("can be stopped", async () => {
     const articles = articlesOf(seededRandom(58), 3);
-    const library = libraryOf(await openArticles(articles));
+    const searcher = searcherOf(await openArticles(articles));
     const content = await indexContent(articles);
     const signal = AbortSignal.abort(new Error("interrupted"));
-    await expect(makeKnownItems({ library, content, articles: 3, signal })).rejects.toThrow("interrupted");
+    await expect(makeKnownItems({ searcher, content, articles: 3, signal })).rejects.toThrow("interrupted");
   });
 });

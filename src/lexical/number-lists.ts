@@ -1,7 +1,7 @@
 // A list of numbers for each article, all end to end with n + 1 offsets: labels, links, pins. Attached as it lies in
 // the file; what the numbers mean is the caller's.
 
-export class Lists {
+export class NumberLists {
   readonly #values: Uint32Array;
   readonly #offsets: Uint32Array;
   readonly #limit: number;
@@ -69,12 +69,12 @@ export class Lists {
   }
 }
 
-export interface ListsBytes {
+export interface NumberListsBytes {
   readonly values: Uint32Array<ArrayBuffer>;
   readonly offsets: Uint32Array<ArrayBuffer>;
 }
 
-export function writeLists(lists: readonly (readonly number[])[]): ListsBytes {
+export function writeNumberLists(lists: readonly (readonly number[])[]): NumberListsBytes {
   const offsets = new Uint32Array(lists.length + 1);
   for (const [index, list] of lists.entries()) offsets[index + 1] = (offsets[index] ?? 0) + list.length;
   return { values: Uint32Array.from(lists.flat()), offsets };

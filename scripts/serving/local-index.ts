@@ -4,14 +4,16 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import { assembleLibrary, type Library, openLibrary } from "../../src/index/library.ts";
+import { assembleSearcher, type Searcher } from "../../src/index/searcher.ts";
 import { openSnapshot } from "../../src/index/snapshot/reader.ts";
 import { memorySource, type Source } from "../../src/index/snapshot/source.ts";
 import { type SnapshotInput, writeSnapshot } from "../../src/index/snapshot/writer.ts";
 import { withoutArticles } from "../../src/index/visibility.ts";
+import { openIndex } from "../../src/service/open-index.ts";
 import { DenyKeeper, deniedInFile } from "../../src/service/removal-watcher.ts";
 import type { ServiceOptions } from "../../src/service/service.ts";
-import { createScan } from "../../src/vector/scan.ts";
+import { createScan } from "../../src/vector/create-scan.ts";
+
 import type { KernelModules } from "../../src/wasm/kernels.ts";
 import { loadKernels } from "../build/kernels.ts";
 import { denyFolder } from "../build/pack/removed-articles.ts";
@@ -48,18 +50,18 @@ export async function openLayout(
   layout: SnapshotInput,
   encoder: Encoder,
   kernels: KernelModules,
-): Promise<Library> {
+): Promise<Searcher> {
   const snapshot = await openSnapshot(memorySource(await writeSnapshot(layout)));
-  return assembleLibrary(snapshot, encoder, (vectors) => createScan(vectors, kernels));
+  return assembleSearcher(snapshot, encoder, (vectors) => createScan(vectors, kernels));
 }
 
 /** Without the articles that are removed at this moment. */
-export async function openLocalLibrary(project: Project): Promise<Library> {
+export async function openLocalIndex(project: Project): Promise<Searcher> {
   const options = localServiceOptions(project);
   const removed = new DenyKeeper({
     lists: options.denyLists ?? [],
     now: Date.now,
     onFailure: () => undefined,
   });
-  return withoutArticles(await openLibrary(options), (await removed.current()).ids);
+  return withoutArticles(await openIndex(options), (await removed.current()).ids);
 }

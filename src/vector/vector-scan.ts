@@ -1,10 +1,7 @@
 // Exact nearest neighbours over int8 vectors: what every implementation promises. They differ in speed and in the
-// last digits of a score; which one an archive gets is decided here.
+// last digits of a score. create-scan.ts chooses between them.
 
-import type { QuantisedVectors } from "../index/snapshot/sections.ts";
-import { chooseModule, type KernelModules } from "../wasm/kernels.ts";
-import { createPlainScan } from "./exact.ts";
-import { createWasmScan, fitsKernels } from "./wasm-scan.ts";
+import type { QuantisedVectors } from "./quantised-vectors.ts";
 
 export interface Neighbours {
   /** `Uint32Array[count]`, nearest first; of equal scores the lower row first. */
@@ -23,11 +20,6 @@ export interface VectorScan {
   cosines(query: Float32Array): Float32Array;
   /** The `count` (an integer ≥ 1) rows of largest cosine, all where there are fewer. */
   nearest(query: Float32Array, count: number): Neighbours;
-}
-
-/** By the kernels where the dimensions fit them, in plain TypeScript where they don't. */
-export function createScan(vectors: QuantisedVectors, modules: KernelModules): VectorScan {
-  return fitsKernels(vectors) ? createWasmScan(vectors, chooseModule(modules)) : createPlainScan(vectors);
 }
 
 export function requireQuery(query: Float32Array, dims: number): void {

@@ -1,9 +1,9 @@
 // Lists of numbers end to end: written, attached and read again, and refused where they are none.
 
 import { describe, expect, it } from "vitest";
-import { Lists, writeLists } from "../../../src/index/snapshot/lists.ts";
-import { integerBetween } from "../../support/generated.ts";
-import { seededRandom } from "../../support/random.ts";
+import { NumberLists, writeNumberLists } from "../../src/lexical/number-lists.ts";
+import { integerBetween } from "../support/generated.ts";
+import { seededRandom } from "../support/random.ts";
 
 const LIMIT = 1000;
 
@@ -14,8 +14,8 @@ describe("lists of numbers", () => {
       const written = Array.from({ length: integerBetween(random, 0, 30) }, () =>
         Array.from({ length: integerBetween(random, 0, 6) }, () => integerBetween(random, 0, LIMIT - 1)),
       );
-      const { values, offsets } = writeLists(written);
-      const lists = new Lists(values, offsets, LIMIT);
+      const { values, offsets } = writeNumberLists(written);
+      const lists = new NumberLists(values, offsets, LIMIT);
       expect(
         written.map((_, index) => [...lists.at(index)]),
         `seed ${seed}`,
@@ -34,8 +34,8 @@ describe("lists of numbers", () => {
           Array.from({ length: integerBetween(random, 0, 4) }, () => integerBetween(random, 0, limit - 1)),
         ),
       ]);
-      const { values, offsets } = writeLists(written);
-      const lists = new Lists(values, offsets, limit);
+      const { values, offsets } = writeNumberLists(written);
+      const lists = new NumberLists(values, offsets, limit);
       const marks = Uint8Array.from({ length: limit }, () => Number(random() < 0.2));
       const having = written.map((list) => Number(list.some((number) => marks[number] === 1)));
       expect([...lists.havingAny(marks)], `seed ${seed}`).toEqual(having);
@@ -49,8 +49,8 @@ describe("lists of numbers", () => {
   });
 
   it("are empty outside the table", () => {
-    const { values, offsets } = writeLists([[1], [2]]);
-    const lists = new Lists(values, offsets, LIMIT);
+    const { values, offsets } = writeNumberLists([[1], [2]]);
+    const lists = new NumberLists(values, offsets, LIMIT);
     expect([-1, 2, 1e9].map((index) => lists.at(index).length)).toEqual([0, 0, 0]);
     expect([-1, 2, 1e9].map((index) => lists.lengthAt(index))).toEqual([0, 0, 0]);
   });
@@ -63,7 +63,7 @@ describe("lists of numbers", () => {
     ["offsets that end beyond the values", [1, 2], [0, 3], /0 to 3 over 2 values/],
     ["a value that names nothing", [1, LIMIT], [0, 2], /value 1000 of 1000/],
   ])("are refused with %s", (_, values, offsets, message) => {
-    const attach = () => new Lists(Uint32Array.from(values), Uint32Array.from(offsets), LIMIT);
+    const attach = () => new NumberLists(Uint32Array.from(values), Uint32Array.from(offsets), LIMIT);
     expect(attach).toThrow(RangeError);
     expect(attach).toThrow(message);
   });

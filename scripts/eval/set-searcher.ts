@@ -1,26 +1,27 @@
-// From a set's documents to the library that answers requests: chunked, embedded, packed and opened as the build and
+// From a set's documents to the searcher that answers requests: chunked, embedded, packed and opened as the build and
 // the function do it, with the snapshot in memory. All that evaluation knows of the way of the data is here.
 
 import { modelBaseName } from "../../src/encoder/profile.ts";
-import type { Library } from "../../src/index/library.ts";
-import { createScan } from "../../src/vector/scan.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
+import { createScan } from "../../src/vector/create-scan.ts";
+
 import { describeFit } from "../build/fit/fit-archive.ts";
 import { fitSearch } from "../build/fit/fit-search.ts";
 import { layOutSnapshot } from "../build/pack/pack.ts";
 import { plainSettings } from "../build/pack/plain-settings.ts";
 import type { IndexContent } from "../build/prepare/index-folder.ts";
-import { openLayout } from "../serving/local-library.ts";
+import { openLayout } from "../serving/local-index.ts";
 import { type EmbeddedSet, type EmbeddedSetOptions, embedSet } from "./embedded-set.ts";
 import type { DocumentSet } from "./search-set.ts";
 import { PASSAGE_TOKENS } from "./set-index.ts";
 
-export interface SetLibraryOptions extends EmbeddedSetOptions {
+export interface SetSearcherOptions extends EmbeddedSetOptions {
   /** Tokens of a query that are encoded at most; more than the model reads count as what it reads. */
   readonly queryTokens: number;
 }
 
 /** An archive of the set's documents. An interruption keeps what is embedded so far. */
-export async function openSetLibrary(set: DocumentSet, options: SetLibraryOptions): Promise<Library> {
+export async function openSetSearcher(set: DocumentSet, options: SetSearcherOptions): Promise<Searcher> {
   const { model, encoder, kernels, queryTokens } = options;
   const { profile } = model.encoder;
   const content = contentOf(await embedSet(set, options));
@@ -38,7 +39,7 @@ export async function openSetLibrary(set: DocumentSet, options: SetLibraryOption
       passageTokens: Math.min(PASSAGE_TOKENS, profile.maxTokens),
     }),
   });
-  const fit = await fitSearch({ library: await openLayout(layout, encoder, kernels), content, ...options });
+  const fit = await fitSearch({ searcher: await openLayout(layout, encoder, kernels), content, ...options });
   for (const line of describeFit(fit)) options.report.line(`${set.name}: ${line}`);
   const ranking = { ...layout.ranking, search: fit.parameters };
   return openLayout({ ...layout, ranking }, encoder, kernels);

@@ -2,16 +2,12 @@
 
 import { describe, expect, it } from "vitest";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import {
-  ENCODER_FILE,
-  IndexUnavailable,
-  LibraryKeeper,
-  type LibraryOptions,
-  openLibrary,
-} from "../../src/index/library.ts";
 import { MANIFEST_FILE } from "../../src/index/snapshot/format.ts";
 import { memorySource, type Source } from "../../src/index/snapshot/source.ts";
-import { createPlainScan } from "../../src/vector/exact.ts";
+import { IndexUnavailable } from "../../src/service/index-unavailable.ts";
+import { LazyIndex } from "../../src/service/lazy-index.ts";
+import { ENCODER_FILE, type OpenIndexOptions, openIndex } from "../../src/service/open-index.ts";
+import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import type { Pieces } from "../../src/wasm/memory.ts";
 import { makeArticle } from "../support/articles.ts";
 import { packArticles } from "../support/packed-archive.ts";
@@ -20,7 +16,7 @@ import { createWordEncoder } from "../support/word-encoder.ts";
 const files = await packArticles([makeArticle()]);
 const model = new Map([[ENCODER_FILE, Uint8Array.of(1, 2, 3)]]);
 
-function optionsWith(options: Partial<LibraryOptions> = {}): LibraryOptions {
+function optionsWith(options: Partial<OpenIndexOptions> = {}): OpenIndexOptions {
   return {
     snapshot: memorySource(files),
     model: memorySource(model),
@@ -42,13 +38,13 @@ function countingSource(from: Source): Source & { readonly reads: Map<string, nu
   };
 }
 
-async function failureOf(options: Partial<LibraryOptions>): Promise<Error> {
-  const thrown = await openLibrary(optionsWith(options)).catch((error: unknown) => error);
+async function failureOf(options: Partial<OpenIndexOptions>): Promise<Error> {
+  const thrown = await openIndex(optionsWith(options)).catch((error: unknown) => error);
   expect(thrown).toBeInstanceOf(IndexUnavailable);
   return thrown instanceof Error ? thrown : new Error("nothing was thrown");
 }
 
-describe("openLibrary", () => {
+describe("openIndex", () => {
   const inPieces = {
     read: () => Promise.reject(new Error("a source that streams is not asked for the whole file")),
     async stream(name: string) {
@@ -69,9 +65,9 @@ describe("openLibrary", () => {
       for await (const piece of pieces) given.push([...piece]);
       return createWordEncoder();
     };
-    const library = await openLibrary(optionsWith({ model: source, createEncoder }));
-    expect(library.snapshot.articleCount).toBe(1);
-    expect(library.encoder.fingerprint).toBe(createWordEncoder().fingerprint);
+    const searcher = await openIndex(optionsWith({ model: source, createEncoder }));
+    expect(searcher.snapshot.articleCount).toBe(1);
+    expect(searcher.encoder.fingerprint).toBe(createWordEncoder().fingerprint);
     expect(given).toEqual(expected);
   });
 
@@ -104,7 +100,7 @@ describe("openLibrary", () => {
   });
 });
 
-describe("a library keeper", () => {
+describe("a searcher keeper", () => {
   const forget = () => undefined;
 
   it("opens once for requests that come together, one after the other, and in between", async () => {
@@ -114,15 +110,15 @@ describe("a library keeper", () => {
       created++;
       return createWordEncoder();
     };
-    const keeper = new LibraryKeeper(optionsWith({ snapshot, createEncoder }));
+    const keeper = new LazyIndex(optionsWith({ snapshot, createEncoder }));
     const together = Array.from({ length: 10 }, async (_, i) => {
       // Each one a microtask later than the one before: some come while the opening is just ending.
       for (let turn = 0; turn < i * 40; turn++) await null;
       return keeper.get(forget);
     });
-    const libraries = await Promise.all(together);
-    libraries.push(await keeper.get(forget));
-    expect(new Set(libraries).size).toBe(1);
+    const searchers = await Promise.all(together);
+    searchers.push(await keeper.get(forget));
+    expect(new Set(searchers).size).toBe(1);
     expect(created).toBe(1);
     expect(Math.max(...snapshot.reads.values())).toBe(1);
   });
@@ -136,7 +132,7 @@ describe("a library keeper", () => {
       await gate;
       return createWordEncoder();
     };
-    const keeper = new LibraryKeeper(optionsWith({ createEncoder }));
+    const keeper = new LazyIndex(optionsWith({ createEncoder }));
     const held: Promise<unknown>[] = [];
     let others = 0;
     const first = keeper.get((work) => held.push(work));
@@ -151,7 +147,7 @@ describe("a library keeper", () => {
 
   it("gives every waiting request the failure, the kept work none, and tries again at the next request", async () => {
     const found = new Map<string, Uint8Array<ArrayBuffer>>();
-    const keeper = new LibraryKeeper(optionsWith({ snapshot: memorySource(found) }));
+    const keeper = new LazyIndex(optionsWith({ snapshot: memorySource(found) }));
     const held: Promise<unknown>[] = [];
     const waiting = [1, 2, 3].map(() => keeper.get((work) => held.push(work)));
     const outcomes = await Promise.allSettled(waiting);
@@ -163,9 +159,9 @@ describe("a library keeper", () => {
 
   it("keeps what it has opened whatever becomes of the files", async () => {
     const found = new Map(files);
-    const keeper = new LibraryKeeper(optionsWith({ snapshot: memorySource(found) }));
-    const library = await keeper.get(forget);
+    const keeper = new LazyIndex(optionsWith({ snapshot: memorySource(found) }));
+    const searcher = await keeper.get(forget);
     found.delete(MANIFEST_FILE);
-    expect(await keeper.get(forget)).toBe(library);
+    expect(await keeper.get(forget)).toBe(searcher);
   });
 });

@@ -1,7 +1,7 @@
 // The scan in plain TypeScript: the reference, and the way for dimensions that the kernels do not take.
 
-import type { QuantisedVectors } from "../index/snapshot/sections.ts";
-import { requireCount, requireQuery, type VectorScan } from "./scan.ts";
+import type { QuantisedVectors } from "./quantised-vectors.ts";
+import { requireCount, requireQuery, type VectorScan } from "./vector-scan.ts";
 
 export function createPlainScan(vectors: QuantisedVectors): VectorScan {
   const cosines = (query: Float32Array): Float32Array => {

@@ -1,0 +1,50 @@
+// Opens what a request needs: the snapshot and the encoder that made it, held to each other.
+
+import type { Encoder } from "../encoder/encoder.ts";
+import { assembleSearcher, type Searcher } from "../index/searcher.ts";
+import { REBUILD_COMMAND } from "../index/snapshot/format.ts";
+import { openSnapshot } from "../index/snapshot/reader.ts";
+import type { Source } from "../index/snapshot/source.ts";
+import type { QuantisedVectors } from "../vector/quantised-vectors.ts";
+import type { VectorScan } from "../vector/vector-scan.ts";
+import type { Pieces } from "../wasm/memory.ts";
+import { IndexUnavailable, indexUnavailable } from "./index-unavailable.ts";
+
+export const ENCODER_FILE = "encoder.bin";
+
+export interface OpenIndexOptions {
+  readonly snapshot: Source;
+  /** Holds `encoder.bin`. */
+  readonly model: Source;
+  /** Of the file in pieces. */
+  readonly createEncoder: (pieces: Pieces) => Promise<Encoder>;
+  readonly createScan: (vectors: QuantisedVectors) => VectorScan;
+}
+
+/** Opens both and holds them to each other; every failure is an IndexUnavailable with its cause. */
+export async function openIndex(options: OpenIndexOptions): Promise<Searcher> {
+  try {
+    const [snapshot, encoder] = await Promise.all([openSnapshot(options.snapshot), openEncoder(options)]);
+    const { fingerprint, model } = snapshot.manifest.encoder;
+    if (encoder.fingerprint !== fingerprint) {
+      throw new IndexUnavailable(
+        `The index was made with the encoder ${fingerprint.slice(0, 12)} (${model}), ` +
+          `the function has ${encoder.fingerprint.slice(0, 12)}. Run "${REBUILD_COMMAND}" so that they agree.`,
+      );
+    }
+    return assembleSearcher(snapshot, encoder, options.createScan);
+  } catch (cause) {
+    throw indexUnavailable(cause);
+  }
+}
+
+async function openEncoder({ model, createEncoder }: OpenIndexOptions): Promise<Encoder> {
+  const whole = async () => {
+    const bytes = await model.read(ENCODER_FILE);
+    return bytes === null ? null : [bytes];
+  };
+  const pieces = model.stream === undefined ? await whole() : await model.stream(ENCODER_FILE);
+  if (pieces === null)
+    throw new IndexUnavailable(`There is no ${ENCODER_FILE}. Run "${REBUILD_COMMAND}" to make it.`);
+  return createEncoder(pieces);
+}
