@@ -5,8 +5,8 @@
 
 import type { Searcher } from "../index/searcher.ts";
 import { analyse, type Word } from "../lexical/analyser.ts";
+import type { KeywordMatches, MatchedWord } from "../lexical/keyword-index.ts";
 import type { KeywordQuery } from "../lexical/keyword-query.ts";
-import type { KeywordMatches, MatchedWord } from "../lexical/keyword-search.ts";
 import { articleHasTerm } from "../lexical/postings.ts";
 import { dot } from "../vector/article-vector.ts";
 import { dequantiseRow } from "../vector/quantise.ts";

@@ -4,7 +4,7 @@
 import { FLAG } from "../index/snapshot/format.ts";
 import type { AnswerCurves } from "../index/snapshot/ranking.ts";
 import type { Snapshot } from "../index/snapshot/reader.ts";
-import type { KeywordMatches } from "../lexical/keyword-search.ts";
+import type { KeywordMatches } from "../lexical/keyword-index.ts";
 import { primaryLanguage } from "../lexical/language-tags.ts";
 import { type Evidence, fallOff, firstLogit, reach } from "./answer-score.ts";
 import { keywordGain, spreadOver } from "./fusion.ts";
@@ -88,7 +88,7 @@ export function placeByMeaning(snapshot: Snapshot, options: MeaningOptions): Pla
     first = ordinal;
   }
   const curve = curvesOf(snapshot, first)[mode];
-  const evidence = { nearness, match: bestMatch / (words?.possible || 1) };
+  const evidence = { nearness, match: bestMatch / (words?.maxScore || 1) };
   const top = firstLogit(curve, evidence);
 
   const ranked = ({ least = Number.NEGATIVE_INFINITY, doubt = NO_DOUBT }: Reach = {}): Ranking => {
@@ -153,7 +153,7 @@ export function rankByWords(
   const fused = new Float32Array(snapshot.articleCount);
   let first = found[0] ?? -1;
   for (const ordinal of found) {
-    fused[ordinal] = (words.scores[ordinal] as number) / words.possible;
+    fused[ordinal] = (words.scores[ordinal] as number) / words.maxScore;
     if ((fused[ordinal] as number) > (fused[first] as number)) first = ordinal;
   }
   const curve = curvesOf(snapshot, first).keyword;

@@ -1,6 +1,6 @@
 // What can be asked of search and what comes back. Shapes only; search.ts answers.
 
-import type { MatchedWord } from "../lexical/keyword-search.ts";
+import type { MatchedWord } from "../lexical/keyword-index.ts";
 import type { Facets } from "./facets.ts";
 import type { Filters } from "./filters.ts";
 

@@ -5,8 +5,9 @@ import type { Searcher } from "../index/searcher.ts";
 import { FLAG } from "../index/snapshot/format.ts";
 import type { Snapshot } from "../index/snapshot/reader.ts";
 import { publishedPostings, visibleArticles } from "../index/visibility.ts";
+import type { KeywordMatches } from "../lexical/keyword-index.ts";
 import { type KeywordQuery, parseKeywordQuery } from "../lexical/keyword-query.ts";
-import { type KeywordMatches, searchKeywords } from "../lexical/keyword-search.ts";
+import { searchKeywords } from "../lexical/keyword-search.ts";
 import { ageFactor } from "./age.ts";
 import { leastLogit, probability } from "./answer-score.ts";
 import { membersOf } from "./duplicate-groups.ts";
@@ -30,9 +31,9 @@ export async function search(searcher: Searcher, request: SearchRequest): Promis
   const threshold = request.threshold ?? parameters.search.threshold;
   const query = parseKeywordQuery(request.query, languages);
   const matches = searchKeywords(publishedPostings(snapshot, request.now), query);
-  const { barred } = matches;
+  const { excluded } = matches;
   const visible = visibleArticles(snapshot, "searchable", request.now);
-  const open = barred === null ? visible : visible.filter((ordinal) => barred[ordinal] === 0);
+  const open = excluded === null ? visible : visible.filter((ordinal) => excluded[ordinal] === 0);
   // Before anything is ranked: what a score rests on is what the reader can see.
   const passes = articleFilter(snapshot, request.filters ?? NO_FILTERS);
   const candidates = passes === null ? open : open.filter(passes);

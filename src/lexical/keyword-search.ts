@@ -3,50 +3,12 @@
 
 import { fieldNorms, inverseDocumentFrequency, SATURATED, saturate } from "./bm25f.ts";
 import { FIELDS, type FieldCounts } from "./field-counts.ts";
+import type { CountsMatch, KeywordMatches, MatchedWord } from "./keyword-index.ts";
 import type { KeywordQuery, Phrase } from "./keyword-query.ts";
 import { forEachArticleWithPhrase } from "./phrase-matching.ts";
 import type { Postings } from "./postings.ts";
 import { forEachPosting } from "./postings.ts";
-import {
-  CORRECTED_WORDS_MAX,
-  MATCH_DAMPING,
-  type MatchKind,
-  type UnderstoodWord,
-  understandWord,
-} from "./word-matching.ts";
-
-export interface MatchedWord {
-  /** Of the query, folded. */
-  readonly word: string;
-  readonly kind: MatchKind;
-  /** Words of the archive that stand for it, sorted; empty where it is unknown. */
-  readonly terms: readonly string[];
-  /** How many articles have one of them. */
-  readonly articles: number;
-  /** Of the terms together; that of a word which no article has where it is unknown. */
-  readonly idf: number;
-}
-
-export interface KeywordMatches {
-  /** `Float32Array[articles]`: BM25F, 0 where no word matches. */
-  readonly scores: Float32Array;
-  /** What no score exceeds: that of an article which has every word of the query without end. */
-  readonly possible: number;
-  /**
-   * `Uint8Array[articles]`: 1 where a phrase is missing or an excluded word is there, which is no hit in any mode;
-   * null where the query has neither.
-   */
-  readonly barred: Uint8Array | null;
-  /** How each word of the query was understood, in its order. */
-  readonly words: readonly MatchedWord[];
-  /** Words of the archive to highlight, with their idf. */
-  readonly weights: ReadonlyMap<string, number>;
-  /**
-   * `Float32Array[articles]`, 0..1: share of the query's idf whose word occurs in the article; a completed or corrected
-   * word counts as much less as it does in the score. All 0 for a query without words.
-   */
-  readonly coverage: Float32Array;
-}
+import { CORRECTED_WORDS_MAX, MATCH_DAMPING, type UnderstoodWord, understandWord } from "./word-matching.ts";
 
 /** Throws nothing: a query without words scores 0 everywhere. */
 export function searchKeywords(postings: Postings, query: KeywordQuery): KeywordMatches {
@@ -56,27 +18,36 @@ export function searchKeywords(postings: Postings, query: KeywordQuery): Keyword
   const weighted = new Float32Array(articles);
   const words: MatchedWord[] = [];
   let idfSum = 0;
+  let scoreSum = 0;
+  let squareSum = 0;
   for (const { understood, repeats } of understand(postings, query)) {
     const ordinals = addFrequencies(postings, understood.terms, weighted);
     const idf = inverseDocumentFrequency(articles, ordinals.length);
     const factor = repeats * idf * MATCH_DAMPING[understood.kind];
     idfSum += repeats * idf;
     for (const ordinal of ordinals) {
-      scores[ordinal] = (scores[ordinal] ?? 0) + factor * saturate(weighted[ordinal] ?? 0);
+      const before = scores[ordinal] ?? 0;
+      const score = Math.fround(before + factor * saturate(weighted[ordinal] ?? 0));
+      scores[ordinal] = score;
+      scoreSum += score - before;
+      squareSum += score * score - before * before;
       coverage[ordinal] = (coverage[ordinal] ?? 0) + factor;
       weighted[ordinal] = 0;
     }
     words.push(matchedWord(postings, understood, ordinals.length, idf));
   }
   if (idfSum > 0) for (let i = 0; i < articles; i++) coverage[i] = Math.min(1, (coverage[i] ?? 0) / idfSum);
-  const possible = idfSum * SATURATED;
+  const publicArticles = articles - (postings.hidden?.count ?? 0);
+  const mean = publicArticles === 0 ? 0 : scoreSum / publicArticles;
+  const variance = publicArticles === 0 ? 0 : squareSum / publicArticles - mean * mean;
   return {
     scores,
-    possible,
-    barred: barredArticles(postings, query),
+    maxScore: idfSum * SATURATED,
+    excluded: excludedArticles(postings, query),
     words,
     weights: weightsOf(words),
     coverage,
+    background: { mean, deviation: Math.sqrt(Math.max(0, variance)) },
   };
 }
 
@@ -90,13 +61,6 @@ export function matchWords(postings: Postings, query: KeywordQuery): readonly Ma
     const having = countArticles(postings, understood.terms);
     return matchedWord(postings, understood, having, inverseDocumentFrequency(articles, having));
   });
-}
-
-export interface CountsMatch {
-  /** BM25F. */
-  readonly score: number;
-  /** As `KeywordMatches.coverage`. */
-  readonly coverage: number;
 }
 
 /**
@@ -206,19 +170,19 @@ function weightsOf(words: readonly MatchedWord[]): Map<string, number> {
   return weights;
 }
 
-function barredArticles(postings: Postings, { phrases, excluded }: KeywordQuery): Uint8Array | null {
+function excludedArticles(postings: Postings, { phrases, excluded }: KeywordQuery): Uint8Array | null {
   if (phrases.length === 0 && excluded.length === 0) return null;
-  const barred = new Uint8Array(articleCount(postings));
+  const result = new Uint8Array(articleCount(postings));
   for (const phrase of phrases) {
     const having = articlesWith(postings, phrase);
-    for (const [ordinal, has] of having.entries()) if (has === 0) barred[ordinal] = 1;
+    for (const [ordinal, has] of having.entries()) if (has === 0) result[ordinal] = 1;
   }
   for (const phrase of excluded) {
     forEachArticleWithPhrase(postings, phrase, (ordinal) => {
-      barred[ordinal] = 1;
+      result[ordinal] = 1;
     });
   }
-  return barred;
+  return result;
 }
 
 function articlesWith(postings: Postings, phrase: Phrase): Uint8Array {

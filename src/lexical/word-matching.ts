@@ -1,12 +1,11 @@
 // What an archive understands by each word of a query: the words of its stem, else completions of what is being
 // typed, else words one slip of the keyboard away. Ranks nothing and reads no posting list.
 
+import type { MatchKind } from "./keyword-index.ts";
 import type { QueryWord } from "./keyword-query.ts";
 import type { Postings } from "./postings.ts";
 import { hasArticles } from "./postings.ts";
 import { wordsLike, wordsOfStem, wordsOneEditAway, wordsWithPrefix } from "./term-lookup.ts";
-
-export type MatchKind = "exact" | "prefix" | "typo" | "unknown";
 
 /** What a completed or corrected word counts beside one that the archive has as it was typed. */
 export const MATCH_DAMPING: Readonly<Record<MatchKind, number>> = {

@@ -159,7 +159,7 @@ describe("the ranking by words", () => {
     const having = candidates.filter((ordinal) => (words.scores[ordinal] ?? 0) > 0);
     expect([...ranking.found]).toEqual(having);
     for (const ordinal of having) {
-      expect(ranking.fused[ordinal]).toBeCloseTo((words.scores[ordinal] ?? 0) / words.possible, 6);
+      expect(ranking.fused[ordinal]).toBeCloseTo((words.scores[ordinal] ?? 0) / words.maxScore, 6);
       expect(ranking.fused[ordinal]).toBeLessThanOrEqual(1);
       expect(ranking.passageOf(ordinal)).toBeNull();
     }

@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { BM25F_K1, FIELD_PARAMETERS } from "../../src/lexical/bm25f.ts";
 import { FIELDS } from "../../src/lexical/field-counts.ts";
-import type { KeywordMatches } from "../../src/lexical/keyword-search.ts";
+import type { KeywordMatches } from "../../src/lexical/keyword-index.ts";
 import { COMPLETIONS_MAX, CORRECTED_WORDS_MAX, MATCH_DAMPING } from "../../src/lexical/word-matching.ts";
 import { integerBetween, pick } from "../support/generated.ts";
 import type { TestArticle } from "../support/postings.ts";
@@ -29,9 +29,9 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
   ) => (await open(articles, languages)).search(query);
   /** Ordinals of what is a hit, best first. */
   const found = async (articles: readonly TestArticle[], query: string, languages?: readonly string[]) => {
-    const { scores, barred } = await ask(articles, query, languages);
+    const { scores, excluded } = await ask(articles, query, languages);
     return [...scores.keys()]
-      .filter((ordinal) => (scores[ordinal] ?? 0) > 0 && barred?.[ordinal] !== 1)
+      .filter((ordinal) => (scores[ordinal] ?? 0) > 0 && excluded?.[ordinal] !== 1)
       .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   };
   const kinds = async (articles: readonly TestArticle[], query: string) =>
@@ -163,10 +163,22 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
       }
     });
 
+    it("have a background: their mean and deviation over all articles, matched or not", async () => {
+      const articles = bodies("harbour volcano", "harbour harbour", "volcano", "other", "");
+      for (const query of ["harbour.", "harbour volcanoes.", "zzyzxqkw", 'harbour -"volcano"', ""]) {
+        const { scores, background } = await ask(articles, query);
+        const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+        const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
+        expect(background.mean).toBeCloseTo(mean, 6);
+        expect(background.deviation).toBeCloseTo(Math.sqrt(variance), 6);
+      }
+      expect((await ask([], "harbour")).background).toEqual({ mean: 0, deviation: 0 });
+    });
+
     it("are 0 for a query without words and in an archive without articles", async () => {
       for (const query of ["", " … ", '""', '-""', '"', "-"]) {
-        const { scores, coverage, barred, words } = await ask(bodies("harbour"), query);
-        expect([[...scores], [...coverage], barred, words]).toEqual([[0], [0], null, []]);
+        const { scores, coverage, excluded, words } = await ask(bodies("harbour"), query);
+        expect([[...scores], [...coverage], excluded, words]).toEqual([[0], [0], null, []]);
       }
       expect((await ask([], "harbour")).scores).toHaveLength(0);
       expect([...(await ask([{}], "harbour")).scores]).toEqual([0]);
@@ -231,7 +243,7 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
         "north",
         "north sea",
       );
-      expect([...((await ask(articles, 'storm "north sea"')).barred ?? [])]).toEqual([0, 1, 1, 1, 0]);
+      expect([...((await ask(articles, 'storm "north sea"')).excluded ?? [])]).toEqual([0, 1, 1, 1, 0]);
       expect(await found(articles, '"north sea"')).toEqual([4, 0]);
     });
 
@@ -286,8 +298,8 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
     });
 
     it("is nowhere where the archive does not know one of its words", async () => {
-      const { barred, words } = await ask(bodies("north sea", "sea"), '"north seaa"');
-      expect([...(barred ?? [])]).toEqual([1, 1]);
+      const { excluded, words } = await ask(bodies("north sea", "sea"), '"north seaa"');
+      expect([...(excluded ?? [])]).toEqual([1, 1]);
       expect(words.map(({ kind }) => kind)).toEqual(["exact", "unknown"]);
     });
 
@@ -298,8 +310,8 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
 
     it("is none where the quote is not closed or an inch mark", async () => {
       const articles = bodies("sea north", "north sea");
-      expect((await ask(articles, '"north sea')).barred).toBeNull();
-      expect((await ask(articles, '6" north 7" sea')).barred).toBeNull();
+      expect((await ask(articles, '"north sea')).excluded).toBeNull();
+      expect((await ask(articles, '6" north 7" sea')).excluded).toBeNull();
     });
 
     it.each([
@@ -314,8 +326,10 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
       for (let round = 0; round < 30; round++) {
         const phrase = words(1, 4).join(" ");
         const having = texts.map((text) => (` ${text.join(" ")} `.includes(` ${phrase} `) ? 1 : 0));
-        expect([...((await index.search(`"${phrase}"`)).barred ?? [])]).toEqual(having.map((has) => 1 - has));
-        expect([...((await index.search(`-"${phrase}"`)).barred ?? [])]).toEqual(having);
+        expect([...((await index.search(`"${phrase}"`)).excluded ?? [])]).toEqual(
+          having.map((has) => 1 - has),
+        );
+        expect([...((await index.search(`-"${phrase}"`)).excluded ?? [])]).toEqual(having);
       }
     });
   });
@@ -333,16 +347,16 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
     });
 
     it("scores nothing and is no word of the query", async () => {
-      const { scores, barred, words } = await ask(bodies("harbour", "volcano"), "-harbour");
-      expect([[...scores], [...(barred ?? [])], words]).toEqual([[0, 0], [1, 0], []]);
+      const { scores, excluded, words } = await ask(bodies("harbour", "volcano"), "-harbour");
+      expect([[...scores], [...(excluded ?? [])], words]).toEqual([[0, 0], [1, 0], []]);
     });
 
     it("is never completed or corrected", async () => {
-      expect([...((await ask(bodies("harbour"), "x -harbou")).barred ?? [])]).toEqual([0]);
+      expect([...((await ask(bodies("harbour"), "x -harbou")).excluded ?? [])]).toEqual([0]);
     });
 
     it("is ignored where it says nothing", async () => {
-      expect((await ask([{ title: "The harbour" }], "harbour -the")).barred).toBeNull();
+      expect((await ask([{ title: "The harbour" }], "harbour -the")).excluded).toBeNull();
     });
 
     it.each([
@@ -351,7 +365,7 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
       "north – sea",
       "5-sea",
     ])("is nothing in %s, where no word begins with a minus", async (query) => {
-      expect((await ask(bodies("north sea"), query)).barred).toBeNull();
+      expect((await ask(bodies("north sea"), query)).excluded).toBeNull();
     });
   });
 

@@ -8,8 +8,9 @@ import type { Searcher } from "../../../src/index/searcher.ts";
 
 import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../../src/index/snapshot/ranking.ts";
 import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
+import type { KeywordMatches } from "../../../src/lexical/keyword-index.ts";
 import { type KeywordQuery, parseKeywordQuery } from "../../../src/lexical/keyword-query.ts";
-import { type KeywordMatches, matchCounts, searchKeywords } from "../../../src/lexical/keyword-search.ts";
+import { matchCounts, searchKeywords } from "../../../src/lexical/keyword-search.ts";
 import { readsLanguage } from "../../../src/lexical/language-tags.ts";
 import { dot } from "../../../src/vector/article-vector.ts";
 import type { Report } from "../../terminal/report.ts";
