@@ -1,7 +1,7 @@
 // Every error of the API: its status, its codes and when it happens. Sections of the readable reference, to which the
 // `link` of an error leads, and responses of the description are made from this list.
 
-import { errorSection } from "../../src/http/problem.ts";
+import { errorSection } from "../../src/http/problems/problem.ts";
 
 export interface ErrorNote {
   /** As `errorSection` names it. */

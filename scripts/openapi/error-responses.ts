@@ -1,7 +1,7 @@
 // The responses of an operation that are no success: each status that it can answer, with its codes and headers.
 
 import type { Table } from "../../src/http/parameters/read-parameters.ts";
-import { invalidCode, missingCode } from "../../src/http/problem.ts";
+import { invalidCode, missingCode } from "../../src/http/problems/problem.ts";
 import { type JsonSchema, jsonSchema, refTo } from "./json-schemas.ts";
 
 /** What of an operation decides how it can fail. */

@@ -1,7 +1,7 @@
 // Tables of the readable reference: parameters, fields of a body and of an answer, statuses, errors. Two columns each, a
 // name and what is to be said of it. Hono's helper escapes all text.
 
-import { errorSection } from "../../src/http/problem.ts";
+import { errorSection } from "../../src/http/problems/problem.ts";
 import type { ApiOperation, ShownSchema } from "./api-document.ts";
 import { ERROR_NOTES } from "./error-notes.ts";
 import { type Markup, markup, prose, together } from "./markup.ts";

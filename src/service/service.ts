@@ -3,22 +3,23 @@
 
 import type { ExecutionContext, Hono } from "hono";
 import { createApp } from "../http/app.ts";
-import type { AppDeps, AppEnv } from "../http/context.ts";
+import type { AppDeps } from "../http/context/app-deps.ts";
+import type { AppEnv } from "../http/context/app-env.ts";
 import type { AnswerCache } from "../http/middleware/answer-cache.ts";
-import { type ConfiguredKeys, createKeyRing } from "../http/middleware/key-ring.ts";
 import type { RateLimiter } from "../http/middleware/rate-limit.ts";
-import { RETRY_AFTER_SECONDS } from "../http/problem.ts";
-import type { EventSink } from "../http/routes/event.ts";
+import { RETRY_AFTER_SECONDS } from "../http/problems/problem.ts";
 import type { Searcher } from "../index/searcher.ts";
 import { DEFAULT_HTTP_SETTINGS, type Manifest } from "../index/snapshot/format.ts";
 import { readManifest } from "../index/snapshot/reader.ts";
 import type { Source } from "../index/snapshot/source.ts";
 import { withoutArticles } from "../index/visibility.ts";
 import { indexUnavailable } from "./index-unavailable.ts";
+import { type ConfiguredKeys, createKeyRing } from "./key-ring.ts";
 import { LazyIndex } from "./lazy-index.ts";
 import { type LogLine, problemLine, writeToConsole } from "./log-lines.ts";
 import type { OpenIndexOptions } from "./open-index.ts";
 import { createColumnTimes, publicationTimesIn } from "./publication-times.ts";
+import type { EventSink } from "./reader-event.ts";
 import { DenyKeeper, type DenyList, type ReadDenied } from "./removal-watcher.ts";
 import { VERSION } from "./version.ts";
 

@@ -1,7 +1,7 @@
 // Which requests are one and the same, and which are not.
 
 import { describe, expect, it } from "vitest";
-import { CACHEABLE, cacheableRequest } from "../../src/http/cacheable-requests.ts";
+import { CACHEABLE, cacheableRequest } from "../../src/http/parameters/cacheable-requests.ts";
 
 const declared = { filterFields: ["desk"], facetFields: ["desk"] };
 

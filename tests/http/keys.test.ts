@@ -1,7 +1,7 @@
 // Keys: what each kind opens, what the refusals say, and that no key is ever shown.
 
 import { describe, expect, it } from "vitest";
-import { createKeyRing, splitKeys } from "../../src/http/middleware/key-ring.ts";
+import { createKeyRing, splitKeys } from "../../src/service/key-ring.ts";
 import { memoryService, posting } from "../support/memory-service.ts";
 
 const PUBLIC = ["pub-one-7f3a", "pub-two-91cc"];

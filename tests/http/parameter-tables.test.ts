@@ -16,7 +16,7 @@ import {
   SUGGEST_PARAMETERS,
 } from "../../src/http/parameters/parameters.ts";
 import type { Table } from "../../src/http/parameters/read-parameters.ts";
-import { errorSection, invalidCode, missingCode } from "../../src/http/problem.ts";
+import { errorSection, invalidCode, missingCode } from "../../src/http/problems/problem.ts";
 import { makeArticle } from "../support/articles.ts";
 import { expectAnswer } from "../support/closed-answers.ts";
 import type { HttpAnswer, HttpClient } from "../support/http-client.ts";

@@ -1,7 +1,7 @@
 // What a client is told for each thing that can be wrong with a request.
 
 import { describe, expect, it } from "vitest";
-import { errorAnswer, helpFor, type Problem, RETRY_AFTER_SECONDS } from "../../src/http/problem.ts";
+import { errorAnswer, helpFor, type Problem, RETRY_AFTER_SECONDS } from "../../src/http/problems/problem.ts";
 
 const PROBLEMS: readonly (readonly [Problem, number, string, string])[] = [
   [

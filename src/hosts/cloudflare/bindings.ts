@@ -1,8 +1,8 @@
 // What Cloudflare gives the function, by the names of wrangler.toml, as what the service is made of. Only ASSETS must be
 // there: without the others nothing is guarded, limited or measured, and removing an article needs a deployment.
 
-import { splitKeys } from "../../http/middleware/key-ring.ts";
 import type { RateLimiter } from "../../http/middleware/rate-limit.ts";
+import { splitKeys } from "../../service/key-ring.ts";
 import { writeToConsole } from "../../service/log-lines.ts";
 import { deniedInFile, deniedInStore, type KeyValueStore } from "../../service/removal-watcher.ts";
 import type { ServiceOptions } from "../../service/service.ts";

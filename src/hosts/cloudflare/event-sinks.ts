@@ -1,7 +1,7 @@
 // Where reader events go: the log, and a data set of Workers Analytics Engine where one is bound.
 
-import type { EventSink, ReaderEvent } from "../../http/routes/event.ts";
 import type { LogLine } from "../../service/log-lines.ts";
+import type { EventSink, ReaderEvent } from "../../service/reader-event.ts";
 
 /** What of a data set is used. At most 20 blobs of 16 KB together, 20 doubles, and one index of 96 bytes. */
 export interface AnalyticsDataset {

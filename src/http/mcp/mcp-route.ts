@@ -2,9 +2,11 @@
 // sessions. What is wrong with the HTTP request itself is answered as on every other path.
 
 import { Hono } from "hono";
-import { type AppDeps, type AppEnv, onlyPosting, queryOf, searcherFor } from "../context.ts";
+import { onlyPosting } from "../context/accepted-methods.ts";
+import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { onlyJson, readJsonObject } from "../middleware/json-body.ts";
 import { NO_FIELDS } from "../parameters/declared-fields.ts";
-import { onlyJson, readJsonObject } from "../parameters/json-body.ts";
 import { refuseParameters } from "../parameters/read-parameters.ts";
 
 export function mcpRoutes(deps: AppDeps): Hono<AppEnv> {

@@ -14,8 +14,8 @@ import type { Searcher } from "../../index/searcher.ts";
 
 import { VERSION } from "../../service/version.ts";
 import type { DeclaredFields } from "../parameters/declared-fields.ts";
-import { errorAnswer } from "../problem.ts";
-import { problemOf } from "../problem-of.ts";
+import { errorAnswer } from "../problems/problem.ts";
+import { problemOf } from "../problems/problem-of.ts";
 import { archiveTools, type Tool } from "./tools.ts";
 
 export interface ToolDeps {

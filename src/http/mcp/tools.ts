@@ -1,17 +1,17 @@
 // The tools: what each accepts, and the same answers that the HTTP API gives, with a few lines of text beside them. What
 // a deployed function keeps for its operators, drafts and explanations, is no tool.
 
+import type { WantedArticle } from "../../answers/find-article.ts";
 import { answerRelated } from "../../answers/related-answer.ts";
 import { answerSearch } from "../../answers/search-answer.ts";
 import type { Searcher } from "../../index/searcher.ts";
-
 import type { Snapshot } from "../../index/snapshot/reader.ts";
 import { type DeclaredFields, readBody, withFields } from "../parameters/declared-fields.ts";
 import { ARTICLE_FIELDS, RELATED_PARAMETERS, SEARCH_PARAMETERS } from "../parameters/parameters.ts";
 import { readFields, type Values } from "../parameters/read-parameters.ts";
 import { answerable } from "../parameters/search-question.ts";
-import { RequestProblem } from "../problem.ts";
-import { publishedArticle, publishedArticleAt } from "../routes/articles.ts";
+import { wantedArticle } from "../parameters/wanted-article.ts";
+import { RequestProblem } from "../problems/problem.ts";
 import { type JsonSchema, schemaOfFields } from "./input-schema.ts";
 import { ARTICLE_OUTPUT, RELATED_OUTPUT, SEARCH_OUTPUT } from "./output-schemas.ts";
 import { articleText, relatedText, searchText } from "./tool-text.ts";
@@ -78,7 +78,7 @@ const relatedTool = (declared: DeclaredFields): Tool => ({
     const opened = await searcher();
     const { snapshot } = opened;
     const at = now();
-    const ordinal = ordinalOf(snapshot, wanted, at);
+    const ordinal = wantedArticle(opened, wanted, at);
     const subject = { kind: "articles", ordinals: [ordinal] } as const;
     const answer = await answerRelated(
       { searcher: opened, subject, now: at },
@@ -101,8 +101,8 @@ const GET_ARTICLE: Tool = {
   annotations,
   async call(sent, searcher, now) {
     const wanted = oneArticle(readFields(sent, ARTICLE_FIELDS));
-    const { snapshot } = await searcher();
-    const article = snapshot.article(ordinalOf(snapshot, wanted, now()));
+    const opened = await searcher();
+    const article = opened.snapshot.article(wantedArticle(opened, wanted, now()));
     return { text: articleText(article), structured: { ...article } };
   },
 };
@@ -112,9 +112,7 @@ export function archiveTools(declared: DeclaredFields): readonly Tool[] {
   return [searchTool(declared), relatedTool(declared), GET_ARTICLE];
 }
 
-type Wanted = { readonly id: string } | { readonly url: string };
-
-function oneArticle({ id, url }: Values<typeof ARTICLE_FIELDS>): Wanted {
+function oneArticle({ id, url }: Values<typeof ARTICLE_FIELDS>): WantedArticle {
   if (id !== null && url !== null) {
     throw new RequestProblem({ reason: "conflicting_parameters", name: "id", other: "url" });
   }
@@ -122,12 +120,6 @@ function oneArticle({ id, url }: Values<typeof ARTICLE_FIELDS>): Wanted {
   if (url !== null) return { url };
   const accepted = `${ARTICLE_FIELDS.id.accepted}, or its \`url\``;
   throw new RequestProblem({ reason: "missing_parameter", name: "id", accepted });
-}
-
-function ordinalOf(snapshot: Snapshot, wanted: Wanted, now: number): number {
-  return "id" in wanted
-    ? publishedArticle(snapshot, wanted.id, now)
-    : publishedArticleAt(snapshot, wanted.url, now);
 }
 
 function versionOf({ manifest }: Snapshot): { readonly indexVersion: string } {

@@ -4,8 +4,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { setMetric } from "hono/timing";
 import { sha256Hex } from "../../index/snapshot/source.ts";
-import { CACHEABLE, type CacheableRequest, cacheableRequest } from "../cacheable-requests.ts";
-import { type AppDeps, type AppEnv, queryOf, searcherFor } from "../context.ts";
+import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { CACHEABLE, type CacheableRequest, cacheableRequest } from "../parameters/cacheable-requests.ts";
 import { NO_FIELDS } from "../parameters/declared-fields.ts";
 import { type AnswerVersion, answerVersion } from "./answer-version.ts";
 import { cacheControl } from "./cache-control.ts";

@@ -2,7 +2,8 @@
 // removed, and which are public by now. Where one of them changes, no answer from before is looked for any more.
 
 import type { Context } from "hono";
-import type { AppDeps, AppEnv } from "../context.ts";
+import type { AppDeps } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
 
 export interface AnswerVersion {
   /** Text that differs wherever the same request might be answered differently. */

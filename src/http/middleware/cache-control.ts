@@ -2,7 +2,7 @@
 // nobody, and no error is.
 
 import type { MiddlewareHandler } from "hono";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 
 /** An answer counts as fresh for so long. */
 export const FRESH_SECONDS = 60;

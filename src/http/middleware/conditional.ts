@@ -2,7 +2,7 @@
 // helper would make a tag of every body, and keeps none but a list of headers.
 
 import type { Context, MiddlewareHandler } from "hono";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 
 /** `header` is a list of entity tags, or `*` for any. Weak tags equal strong ones. */
 export function matchesTag(header: string | undefined, tag: string): boolean {

@@ -2,7 +2,7 @@
 
 import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 
 /** Paths, under the base path, that pages of other origins may ask. */
 export const SHARED_PATHS = ["/v1/*", "/mcp/*", "/healthz", "/openapi.json"];

@@ -1,11 +1,12 @@
 // Who asks: reads the key of a request, and refuses requests that need one and have none. What a public key may do
-// within a route, the route decides (src/http/rights.ts).
+// within a route, the route decides (src/http/context/rights.ts).
 
 import type { Context, MiddlewareHandler } from "hono";
-import type { AppEnv } from "../context.ts";
-import { RequestProblem } from "../problem.ts";
-import { EVERY_RIGHT, requirePrivate } from "../rights.ts";
-import type { KeyRing } from "./key-ring.ts";
+import type { KeyRing } from "../../service/key-ring.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { requirePrivate } from "../context/require-private.ts";
+import { EVERY_RIGHT } from "../context/rights.ts";
+import { RequestProblem } from "../problems/problem.ts";
 
 /** Paths, under the base path, that need a key where any is configured. */
 export const GUARDED_PATHS = ["/v1/*", "/mcp/*", "/studio/*"];

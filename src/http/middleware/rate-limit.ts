@@ -2,8 +2,8 @@
 // is limited.
 
 import type { MiddlewareHandler } from "hono";
-import type { AppEnv } from "../context.ts";
-import { RequestProblem } from "../problem.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { RequestProblem } from "../problems/problem.ts";
 
 /** The binding's own shape. */
 export interface RateLimiter {

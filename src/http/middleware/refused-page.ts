@@ -3,7 +3,8 @@
 
 import type { MiddlewareHandler } from "hono";
 import { accepts } from "hono/accepts";
-import type { AppDeps, AppEnv } from "../context.ts";
+import type { AppDeps } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
 
 const REFUSED = [401, 403];
 

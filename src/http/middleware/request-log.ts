@@ -3,7 +3,8 @@
 
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
-import type { AppDeps, AppEnv } from "../context.ts";
+import type { AppDeps } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
 
 export interface RequestLine {
   readonly level: "info" | "error";

@@ -1,8 +1,8 @@
 // Addresses that are answered without being looked at: too long ones, and a doubled slash at the end.
 
 import type { MiddlewareHandler } from "hono";
-import type { AppEnv } from "../context.ts";
-import { RequestProblem } from "../problem.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { RequestProblem } from "../problems/problem.ts";
 
 /**
  * The longest that any route has a use for: 100 excluded ids of 128 characters. A longer list belongs in the body of a

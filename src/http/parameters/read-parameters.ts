@@ -1,7 +1,7 @@
 // Reads the parameters of a URL or the fields of a JSON body against a table: values and defaults, or a clear reason
 // for the first thing that is not accepted.
 
-import { RequestProblem } from "../problem.ts";
+import { RequestProblem } from "../problems/problem.ts";
 import type { Parameter } from "./parameter.ts";
 
 export type Table = Readonly<Record<string, Parameter<unknown>>>;

@@ -4,11 +4,10 @@
 import { type DraftRequest, type DraftSubject, draftSubject } from "../../engine/draft-subject.ts";
 import type { RelatedSubject } from "../../engine/related-request.ts";
 import type { Searcher } from "../../index/searcher.ts";
-
-import { RequestProblem } from "../problem.ts";
-import { publishedArticle } from "../routes/articles.ts";
+import { RequestProblem } from "../problems/problem.ts";
 import { IDS_MAX, type SUBJECT_FIELDS } from "./parameters.ts";
 import type { Values } from "./read-parameters.ts";
+import { wantedArticle } from "./wanted-article.ts";
 
 export type Sought =
   | { readonly kind: "draft"; readonly draft: DraftRequest }
@@ -32,7 +31,7 @@ export function soughtBy(fields: Values<typeof SUBJECT_FIELDS>): Sought {
 
 export async function subjectOf(searcher: Searcher, sought: Sought, now: number): Promise<RelatedSubject> {
   if (sought.kind === "articles") {
-    const ordinals = sought.ids.map((id) => publishedArticle(searcher.snapshot, id, now));
+    const ordinals = sought.ids.map((id) => wantedArticle(searcher, { id }, now));
     return { kind: "articles", ordinals };
   }
   const made = await draftSubject(searcher, sought.draft);

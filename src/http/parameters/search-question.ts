@@ -2,7 +2,7 @@
 
 import { filtersOf } from "../../answers/requested-filters.ts";
 import { isFiltering } from "../../engine/filters.ts";
-import { RequestProblem } from "../problem.ts";
+import { RequestProblem } from "../problems/problem.ts";
 import { type Asked, type DeclaredFields, readBody, readUrl } from "./declared-fields.ts";
 import { QUERY_MAX_CHARS, SEARCH_PARAMETERS } from "./parameters.ts";
 

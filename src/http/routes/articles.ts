@@ -4,14 +4,15 @@
 import { Hono } from "hono";
 import { filtersOf } from "../../answers/requested-filters.ts";
 import { articleFilter } from "../../engine/filters.ts";
-import { findByUrl, idKey } from "../../index/keys.ts";
-import type { Snapshot } from "../../index/snapshot/reader.ts";
-import { isPublished, visibleArticles } from "../../index/visibility.ts";
-import { type AppDeps, type AppEnv, onlyReading, queryOf, searcherFor, stopWatch } from "../context.ts";
+import { visibleArticles } from "../../index/visibility.ts";
+import { onlyReading } from "../context/accepted-methods.ts";
+import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { stopWatch } from "../context/stop-watch.ts";
 import { NO_FIELDS, readUrl } from "../parameters/declared-fields.ts";
 import { ARTICLES_PARAMETERS } from "../parameters/parameters.ts";
 import { readParameters } from "../parameters/read-parameters.ts";
-import { RequestProblem } from "../problem.ts";
+import { wantedArticle } from "../parameters/wanted-article.ts";
 
 export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
   const { declared = NO_FIELDS } = deps;
@@ -38,26 +39,9 @@ export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
     .all("/v1/articles", onlyReading())
     .get("/v1/articles/:id", async (context) => {
       readParameters(queryOf(context), {});
-      const { snapshot } = await searcherFor(context, deps);
-      return context.json(snapshot.article(publishedArticle(snapshot, context.req.param("id"), deps.now())));
+      const searcher = await searcherFor(context, deps);
+      const ordinal = wantedArticle(searcher, { id: context.req.param("id") }, deps.now());
+      return context.json(searcher.snapshot.article(ordinal));
     })
     .all("/v1/articles/:id", onlyReading());
-}
-
-/** Ordinal of a published article; one that is not (yet) published is not found, like one that never was. */
-export function publishedArticle(snapshot: Snapshot, id: string, now: number): number {
-  const ordinal = snapshot.findKey(idKey(id));
-  if (ordinal === null || !isPublished(snapshot, ordinal, now)) {
-    throw new RequestProblem({ reason: "article_not_found", by: "id", sent: id });
-  }
-  return ordinal;
-}
-
-/** The same by its public URL. */
-export function publishedArticleAt(snapshot: Snapshot, url: string, now: number): number {
-  const ordinal = findByUrl(snapshot, url);
-  if (ordinal === null || !isPublished(snapshot, ordinal, now)) {
-    throw new RequestProblem({ reason: "article_not_found", by: "url", sent: url });
-  }
-  return ordinal;
 }

@@ -2,12 +2,14 @@
 // the configuration enables events.
 
 import { Hono } from "hono";
-import { type AppDeps, type AppEnv, onlyPosting, queryOf } from "../context.ts";
-import { onlyBodies, readJsonObject } from "../parameters/json-body.ts";
+import type { ReaderEvent } from "../../service/reader-event.ts";
+import { onlyPosting } from "../context/accepted-methods.ts";
+import { type AppDeps, queryOf } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { onlyBodies, readJsonObject } from "../middleware/json-body.ts";
 import { EVENT_FIELDS } from "../parameters/parameters.ts";
 import { readFields, refuseParameters, type Values } from "../parameters/read-parameters.ts";
-import { RequestProblem } from "../problem.ts";
-import type { ReaderEvent } from "./event.ts";
+import { RequestProblem } from "../problems/problem.ts";
 
 /** An event is a query and two ids; a beacon may be 64 KiB. */
 export const EVENT_MAX_BYTES = 8 * 1024;

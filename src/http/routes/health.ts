@@ -3,7 +3,9 @@
 import { Hono } from "hono";
 import { publishedCount } from "../../index/visibility.ts";
 import { VERSION } from "../../service/version.ts";
-import { type AppDeps, type AppEnv, onlyReading, searcherFor } from "../context.ts";
+import { onlyReading } from "../context/accepted-methods.ts";
+import { type AppDeps, searcherFor } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
 
 export function healthRoutes(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()

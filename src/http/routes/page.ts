@@ -4,8 +4,10 @@
 import { Hono } from "hono";
 import { REBUILD_COMMAND } from "../../index/snapshot/format.ts";
 import { sha256Hex } from "../../index/snapshot/source.ts";
-import { type AppDeps, type AppEnv, onlyReading } from "../context.ts";
-import { RequestProblem } from "../problem.ts";
+import { onlyReading } from "../context/accepted-methods.ts";
+import type { AppDeps } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { RequestProblem } from "../problems/problem.ts";
 
 /** Path to file name and media type. */
 export type ServedFiles = Readonly<Record<string, { readonly file: string; readonly type: string }>>;

@@ -4,23 +4,17 @@
 import { type Context, Hono } from "hono";
 import { answerRelated, type RelatedAnswer } from "../../answers/related-answer.ts";
 import type { Searcher } from "../../index/searcher.ts";
-
-import {
-  type AppDeps,
-  type AppEnv,
-  onlyReading,
-  onlyReadingOrPosting,
-  queryOf,
-  searcherFor,
-  stopWatch,
-} from "../context.ts";
+import { onlyReading, onlyReadingOrPosting } from "../context/accepted-methods.ts";
+import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { requirePrivate } from "../context/require-private.ts";
+import { stopWatch } from "../context/stop-watch.ts";
+import { onlyJson, readJsonObject } from "../middleware/json-body.ts";
 import { NO_FIELDS, readBody, readUrl } from "../parameters/declared-fields.ts";
-import { onlyJson, readJsonObject } from "../parameters/json-body.ts";
 import { RELATED_BODY, RELATED_BY_URL_PARAMETERS, RELATED_PARAMETERS } from "../parameters/parameters.ts";
 import { refuseParameters } from "../parameters/read-parameters.ts";
 import { soughtBy, subjectOf } from "../parameters/related-request-subject.ts";
-import { requirePrivate } from "../rights.ts";
-import { publishedArticle, publishedArticleAt } from "./articles.ts";
+import { wantedArticle } from "../parameters/wanted-article.ts";
 import { relatedFragment } from "./related-html.ts";
 
 export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
@@ -33,7 +27,7 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const searcher = await searcherFor(context, deps);
       const now = deps.now();
       const id = context.req.param("id");
-      const subject = { kind: "articles", ordinals: [publishedArticle(searcher.snapshot, id, now)] } as const;
+      const subject = { kind: "articles", ordinals: [wantedArticle(searcher, { id }, now)] } as const;
       const answer = await answerRelated({ searcher, subject, now }, asked);
       return respond(context, searcher, asked.format, answer, { id }, elapsed);
     })
@@ -46,7 +40,7 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const searcher = await searcherFor(context, deps);
       const { snapshot } = searcher;
       const now = deps.now();
-      const ordinal = publishedArticleAt(snapshot, url, now);
+      const ordinal = wantedArticle(searcher, { url }, now);
       const subject = { kind: "articles", ordinals: [ordinal] } as const;
       const answer = await answerRelated({ searcher, subject, now }, options);
       const { id } = snapshot.article(ordinal);

@@ -2,19 +2,15 @@
 
 import { type Context, Hono } from "hono";
 import { answerSearch } from "../../answers/search-answer.ts";
-import {
-  type AppDeps,
-  type AppEnv,
-  onlyReadingOrPosting,
-  queryOf,
-  searcherFor,
-  stopWatch,
-} from "../context.ts";
+import { onlyReadingOrPosting } from "../context/accepted-methods.ts";
+import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { requirePrivate } from "../context/require-private.ts";
+import { stopWatch } from "../context/stop-watch.ts";
+import { onlyJson, readJsonObject } from "../middleware/json-body.ts";
 import { NO_FIELDS } from "../parameters/declared-fields.ts";
-import { onlyJson, readJsonObject } from "../parameters/json-body.ts";
 import { refuseParameters } from "../parameters/read-parameters.ts";
 import { readQuestion, readQuestionBody, type SearchQuestion } from "../parameters/search-question.ts";
-import { requirePrivate } from "../rights.ts";
 
 export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
   const path = "/v1/search";

@@ -2,7 +2,10 @@
 
 import { Hono } from "hono";
 import { suggest } from "../../engine/suggest.ts";
-import { type AppDeps, type AppEnv, onlyReading, queryOf, searcherFor, stopWatch } from "../context.ts";
+import { onlyReading } from "../context/accepted-methods.ts";
+import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { stopWatch } from "../context/stop-watch.ts";
 import { SUGGEST_PARAMETERS } from "../parameters/parameters.ts";
 import { readParameters } from "../parameters/read-parameters.ts";
 

@@ -3,8 +3,10 @@
 
 import { Hono } from "hono";
 import { sha256Hex } from "../../index/snapshot/source.ts";
-import { type AppDeps, type AppEnv, onlyReading } from "../context.ts";
-import { RequestProblem } from "../problem.ts";
+import { onlyReading } from "../context/accepted-methods.ts";
+import type { AppDeps } from "../context/app-deps.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { RequestProblem } from "../problems/problem.ts";
 import { readPageFile } from "./page.ts";
 
 const SCRIPT = "text/javascript; charset=utf-8";

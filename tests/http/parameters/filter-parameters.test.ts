@@ -12,7 +12,7 @@ import {
   SEARCH_PARAMETERS,
 } from "../../../src/http/parameters/parameters.ts";
 import { readQuestion, readQuestionBody } from "../../../src/http/parameters/search-question.ts";
-import { type Problem, RequestProblem } from "../../../src/http/problem.ts";
+import { type Problem, RequestProblem } from "../../../src/http/problems/problem.ts";
 
 const DECLARED = { filterFields: ["region", "constructor"], facetFields: ["region", "desk"] };
 

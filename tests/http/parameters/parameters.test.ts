@@ -14,7 +14,7 @@ import {
 } from "../../../src/http/parameters/parameters.ts";
 import { readParameters } from "../../../src/http/parameters/read-parameters.ts";
 import { readQuestion } from "../../../src/http/parameters/search-question.ts";
-import { type Problem, RequestProblem } from "../../../src/http/problem.ts";
+import { type Problem, RequestProblem } from "../../../src/http/problems/problem.ts";
 import { seededRandom } from "../../support/random.ts";
 
 const readers = {

@@ -16,7 +16,7 @@ import {
   SEARCH_PARAMETERS,
   SUGGEST_PARAMETERS,
 } from "../../../src/http/parameters/parameters.ts";
-import { errorSection } from "../../../src/http/problem.ts";
+import { errorSection } from "../../../src/http/problems/problem.ts";
 import { memoryService } from "../../support/memory-service.ts";
 
 const OPTIONS = { siteName: "The Test Gazette", basePath: "/", declared: NO_FIELDS, events: true };

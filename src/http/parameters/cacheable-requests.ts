@@ -1,15 +1,15 @@
 // Which requests have answers that may be kept, and the one form of each: however a request is written (order of the
 // parameters, `tag[]` for `tag`, a default that is spelt out, a key), what asks the same has the same form.
 
-import { type DeclaredFields, readUrl } from "./parameters/declared-fields.ts";
+import { type DeclaredFields, readUrl } from "./declared-fields.ts";
 import {
   ARTICLES_PARAMETERS,
   RELATED_BY_URL_PARAMETERS,
   RELATED_PARAMETERS,
   SUGGEST_PARAMETERS,
-} from "./parameters/parameters.ts";
-import { readParameters } from "./parameters/read-parameters.ts";
-import { readQuestion } from "./parameters/search-question.ts";
+} from "./parameters.ts";
+import { readParameters } from "./read-parameters.ts";
+import { readQuestion } from "./search-question.ts";
 
 /** What a request asks for, by parameter; throws a RequestProblem for what is not accepted. */
 type Read = (search: URLSearchParams, declared: DeclaredFields) => Readonly<Record<string, unknown>>;

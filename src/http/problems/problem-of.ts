@@ -1,7 +1,7 @@
 // Which problem an error stands for: what a request is told of it, whatever the transport.
 
-import { SnapshotError } from "../index/snapshot/format.ts";
-import { IndexUnavailable } from "../service/index-unavailable.ts";
+import { SnapshotError } from "../../index/snapshot/format.ts";
+import { IndexUnavailable } from "../../service/index-unavailable.ts";
 import { type Problem, RequestProblem } from "./problem.ts";
 
 export function problemOf(error: unknown): Problem {

@@ -3,8 +3,8 @@
 
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { AppEnv } from "../context.ts";
-import { RequestProblem } from "../problem.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { RequestProblem } from "../problems/problem.ts";
 
 /** Room for a draft of the greatest length with each of its characters escaped (`\u00e9`), and for the options. */
 export const BODY_MAX_BYTES = 256 * 1024;
