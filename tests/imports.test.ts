@@ -14,7 +14,7 @@ const BUILD = [
   "scripts/build/source/article",
   "scripts/build/source/readers",
 ];
-const BASE = ["scripts/files", "scripts/terminal"];
+const BASE = ["scripts/files", "scripts/statistics", "scripts/terminal"];
 
 /**
  * Every room with the rooms that it may import besides itself. A file belongs to the room with the longest name that
@@ -87,6 +87,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/widget": [],
   "scripts/terminal": [],
   "scripts/files": [],
+  "scripts/statistics": [],
   "scripts/model": BASE,
   "scripts/build/source/readers": BASE,
   "scripts/build/config": [...BASE, "scripts/build/source/readers"],

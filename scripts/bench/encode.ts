@@ -3,6 +3,7 @@
 
 import { InvalidArgumentError, Option } from "commander";
 import { buildKernels } from "../build/kernels.ts";
+import { readSampleProse, textsOfLength } from "../eval/exact-length-texts.ts";
 import { openProject } from "../files/project.ts";
 import { createReport, formatBytes } from "../terminal/report.ts";
 import { tableLines } from "../terminal/table.ts";
@@ -12,7 +13,6 @@ import { measureBytes, type Size } from "./bytes.ts";
 import { HOSTS, type Host } from "./encode-engines.ts";
 import { BENCH_MODELS, type BenchModel, type BenchModelName, openBenchModel } from "./encode-models.ts";
 import { type EngineResult, runEncoders } from "./encode-run.ts";
-import { readSampleProse, textsOfLength } from "./exact-length-texts.ts";
 import type { RoundPlan } from "./interleave.ts";
 import { type KernelShare, profileKernels } from "./kernel-profile.ts";
 import { describeMachine, type Machine, machineLines, onnxruntimeVersions } from "./machine.ts";

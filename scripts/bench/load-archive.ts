@@ -11,8 +11,8 @@ import { createScan } from "../../src/vector/create-scan.ts";
 import { loadKernels } from "../build/kernels.ts";
 import { layOutSnapshot } from "../build/pack/pack.ts";
 import type { IndexContent } from "../build/prepare/index-folder.ts";
+import { folderSource } from "../files/folder-source.ts";
 import type { Project } from "../files/project.ts";
-import { folderSource } from "../serving/local-index.ts";
 import { makeRankArchive } from "./rank-archive.ts";
 
 export const LOAD_PASSAGES_PER_ARTICLE = 4;

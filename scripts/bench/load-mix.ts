@@ -1,7 +1,7 @@
 // What readers ask under load, as paths: searches, suggestions and related articles. Either no two are the same, or a few
 // come again and again, as they do where a cache is of use.
 
-import { sample, seededRandom } from "../build/fit/seeded-random.ts";
+import { sample, seededRandom } from "../statistics/seeded-random.ts";
 import type { LoadArchive } from "./load-archive.ts";
 
 export const MIXES = ["distinct", "repeated"] as const;

@@ -1,9 +1,9 @@
 // An archive that nobody wrote, as large as is wanted: words as frequent as in a language (Zipf 1949), texts and vectors
 // that gather in subjects, and what editors add. It has the shape of a real archive; what its articles say means nothing.
 
-import { sample, seededRandom } from "../build/fit/seeded-random.ts";
 import type { IndexContent } from "../build/prepare/index-folder.ts";
 import { type Article, plainArticle } from "../build/source/article/article.ts";
+import { sample, seededRandom } from "../statistics/seeded-random.ts";
 
 export interface RankArchive {
   readonly content: IndexContent;

@@ -3,11 +3,11 @@
 
 import type { Searcher } from "../../src/index/searcher.ts";
 import { createScan } from "../../src/vector/create-scan.ts";
+import { defaultSettings } from "../build/config/default-settings.ts";
+import { openLayout } from "../build/fit/open-layout.ts";
 import { buildKernels, loadKernels } from "../build/kernels.ts";
 import { layOutSnapshot } from "../build/pack/pack.ts";
-import { plainSettings } from "../build/pack/plain-settings.ts";
 import { openProject } from "../files/project.ts";
-import { openLayout } from "../serving/local-index.ts";
 import { createReport } from "../terminal/report.ts";
 import { tableLines } from "../terminal/table.ts";
 import { wholeNumber } from "../terminal/usage.ts";
@@ -87,7 +87,7 @@ function openArchive({ content, queries }: RankArchive): Promise<Searcher> {
   const layout = layOutSnapshot({
     content,
     encoder: { fingerprint: FINGERPRINT, dims: DIMS, model: "bench", languages: ["*"] },
-    settings: plainSettings("Bench"),
+    settings: defaultSettings("Bench"),
     createScan: (vectors) => createScan(vectors, kernels),
   });
   return openLayout(layout, preparedEncoder(queries, FINGERPRINT), kernels);

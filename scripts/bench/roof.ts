@@ -4,9 +4,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import asc from "assemblyscript/asc";
-import { seededRandom } from "../build/fit/seeded-random.ts";
 import { loadKernels } from "../build/kernels.ts";
 import type { Project } from "../files/project.ts";
+import { seededRandom } from "../statistics/seeded-random.ts";
 import { KERNEL_BUILDS, type KernelBuild, moduleOf, prepareProduct } from "./product-kernel.ts";
 import { spreadOf } from "./spread.ts";
 

@@ -1,8 +1,8 @@
 // The vectors that are searched: those of real passages, from an index that the build made. Where more are wanted than
 // it holds, passages are repeated with seeded noise, and the caller is told how many.
 
-import { sample, seededRandom } from "../build/fit/seeded-random.ts";
 import { readRecord, readVectorsOf } from "../build/prepare/index-folder.ts";
+import { sample, seededRandom } from "../statistics/seeded-random.ts";
 
 export interface ScanVectors {
   readonly dims: number;

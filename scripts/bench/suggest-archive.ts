@@ -1,8 +1,8 @@
 // An archive that nobody wrote, for suggestions: names and terms that come again and again among words as frequent as in
 // a language. What its articles say means nothing.
 
-import { sample, seededRandom } from "../build/fit/seeded-random.ts";
 import { type Article, plainArticle } from "../build/source/article/article.ts";
+import { sample, seededRandom } from "../statistics/seeded-random.ts";
 import { BENCH_NOW, wordAt, zipf } from "./rank-archive.ts";
 
 export interface SuggestArchive {

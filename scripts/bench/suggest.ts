@@ -5,8 +5,8 @@ import { suggest } from "../../src/engine/suggest.ts";
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { openSnapshot } from "../../src/index/snapshot/reader.ts";
 import { memorySource } from "../../src/index/snapshot/source.ts";
+import { defaultSettings } from "../build/config/default-settings.ts";
 import { packSnapshot } from "../build/pack/pack.ts";
-import { plainSettings } from "../build/pack/plain-settings.ts";
 import { createReport } from "../terminal/report.ts";
 import { tableLines } from "../terminal/table.ts";
 import { wholeNumber } from "../terminal/usage.ts";
@@ -93,7 +93,7 @@ async function openArchive({ articles }: SuggestArchive): Promise<Snapshot> {
   const files = await packSnapshot({
     content: { articles, passages: [], vectors: [] },
     encoder: { fingerprint: "0".repeat(64), dims: 8, model: "bench", languages: ["*"] },
-    settings: plainSettings("Bench"),
+    settings: defaultSettings("Bench"),
   });
   return openSnapshot(memorySource(files));
 }

@@ -5,10 +5,10 @@ import { createHash } from "node:crypto";
 import { dirname, join, relative, resolve } from "node:path";
 import { SPECIAL_TOKENS, WordPiece } from "../../src/encoder/tokenizers/wordpiece.ts";
 import type { Settings } from "../../src/index/snapshot/format.ts";
+import { withLock } from "../files/process-lock.ts";
 import type { Project } from "../files/project.ts";
 import { type OpenModel, openModel } from "../model/open-model.ts";
 import { plural, type Report } from "../terminal/report.ts";
-import { withBuildLock } from "./build-lock.ts";
 import { loadConfig } from "./config/load.ts";
 import type { Config } from "./config/schema.ts";
 import { buildKernels } from "./kernels.ts";
@@ -83,7 +83,7 @@ export function buildArchive(options: BuildOptions): Promise<BuildResult> {
     onWait: (holder: number) => report.line(`Waiting for another build here (process ${holder})`),
     ...(signal === undefined ? {} : { signal }),
   };
-  return withBuildLock(join(project.indexFolder, "build.lock"), lock, () => buildLocked(options));
+  return withLock(join(project.indexFolder, "build.lock"), lock, () => buildLocked(options));
 }
 
 async function buildLocked(options: BuildOptions): Promise<BuildResult> {

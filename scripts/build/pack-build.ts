@@ -11,10 +11,9 @@ import { readManifest } from "../../src/index/snapshot/reader.ts";
 import { writeSnapshot } from "../../src/index/snapshot/writer.ts";
 import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import { createScan } from "../../src/vector/create-scan.ts";
-
+import { folderSource } from "../files/folder-source.ts";
 import type { Project } from "../files/project.ts";
 import { readKey, writeKey, writeWhole } from "../files/whole-file.ts";
-import { folderSource } from "../serving/local-index.ts";
 import { formatBytes, plural, type Report } from "../terminal/report.ts";
 import { fitArchive } from "./fit/fit-archive.ts";
 import { loadKernels } from "./kernels.ts";

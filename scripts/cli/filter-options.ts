@@ -1,12 +1,12 @@
 // The filters of `search` and `related` on the command line: options that repeat, and what they stand for.
 
-import type { Command } from "commander";
-import type { SentMoment } from "../../src/answers/site-time.ts";
+import { type Command, InvalidArgumentError } from "commander";
+import { MOMENT_ACCEPTED, type SentMoment, sentMoment } from "../../src/answers/site-time.ts";
 import type { FieldFilters } from "../../src/http/parameters/declared-fields.ts";
 import { labelKey } from "../../src/index/facet-values.ts";
 import type { Settings } from "../../src/index/snapshot/format.ts";
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
-import { collected, moment, UsageError, year } from "../terminal/usage.ts";
+import { collected, UsageError, year } from "../terminal/usage.ts";
 
 export interface FilterArguments {
   readonly section?: readonly string[];
@@ -58,6 +58,12 @@ export function unknownNames(args: FilterArguments, { labelKeys, manifest }: Sna
     .filter(([kind, name]) => labelKeys.find(labelKey(kind, name)) < 0)
     .map(([kind, name]) => ` No article has the ${kind} "${name}".`)
     .join("");
+}
+
+function moment(text: string): SentMoment {
+  const parsed = sentMoment.safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError(`Accepted is ${MOMENT_ACCEPTED}.`);
+  return parsed.data;
 }
 
 function fieldFilters(given: readonly string[], known: readonly string[]): FieldFilters {

@@ -10,8 +10,8 @@ import {
   type RemovedArticle,
   readRemoved,
 } from "../build/pack/removed-articles.ts";
+import { folderSource } from "../files/folder-source.ts";
 import { openProject, type Project } from "../files/project.ts";
-import { folderSource } from "../serving/local-index.ts";
 import { runWrangler } from "../serving/run-wrangler.ts";
 import { plural, type Report } from "../terminal/report.ts";
 import { UsageError } from "../terminal/usage.ts";

@@ -1,7 +1,7 @@
 // Whether the score of the first hit tells queries that an archive answers from those it does not. Scores are meant
 // as probabilities, so they are held to that too: Brier score (Brier 1950), expected calibration error (Naeini 2015).
 
-import { mean } from "./metrics.ts";
+import { mean } from "../statistics/mean.ts";
 import { type Estimate, estimate } from "./uncertainty.ts";
 
 /** Scores of first hits, 0..1; 0 where a query has no hit. */

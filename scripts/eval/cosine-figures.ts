@@ -1,6 +1,6 @@
 // What is told of many cosines to the truth: the least, the 1st percentile, the mean, and the texts that fare worst.
 
-import { mean } from "./metrics.ts";
+import { mean } from "../statistics/mean.ts";
 
 export interface TextCosine {
   readonly text: string;

@@ -8,11 +8,11 @@ import type { Searcher } from "../../src/index/searcher.ts";
 
 import { isPublished } from "../../src/index/visibility.ts";
 import { genericQueries } from "../build/fit/generic-queries.ts";
-import { sample, seededRandom } from "../build/fit/seeded-random.ts";
 import { readContent, readRecord } from "../build/prepare/index-folder.ts";
 import type { Article } from "../build/source/article/article.ts";
 import type { Project } from "../files/project.ts";
 import { openLocalIndex } from "../serving/local-index.ts";
+import { sample, seededRandom } from "../statistics/seeded-random.ts";
 import { plural, type Report } from "../terminal/report.ts";
 import { evaluateRelated, evaluateSearch, type RankingFigures } from "./evaluate-set.ts";
 import { GENERATED_KINDS, type GeneratedQuery, generatedQueries } from "./generated-queries.ts";

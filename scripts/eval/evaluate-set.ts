@@ -3,8 +3,7 @@
 
 import { SEARCH_MODES, type SearchMode } from "../../src/engine/search-request.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
-
-import { sample, seededRandom } from "../build/fit/seeded-random.ts";
+import { sample, seededRandom } from "../statistics/seeded-random.ts";
 import type { Report } from "../terminal/report.ts";
 import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
 import { type Grades, ndcg, recall, reciprocalRank } from "./metrics.ts";

@@ -1,8 +1,8 @@
 // Figures of queries to figures of sets and of all sets together, with intervals and the comparison of the modes.
 
+import { mean } from "../statistics/mean.ts";
 import type { AnswerFigures } from "./answer-measures.ts";
 import { type Measure, RANKING_NAMES, type RankingFigures, type RankingName } from "./evaluate-set.ts";
-import { mean } from "./metrics.ts";
 import { type Estimate, estimateMean, randomisationTest } from "./uncertainty.ts";
 
 /** Name of the row over all sets; no folder's name contains a space and a parenthesis by accident. */

@@ -2,9 +2,9 @@
 // of a headline, rare words of a text (known-item queries; Azzopardi and de Rijke 2006). They are kinder than readers.
 
 import { splitSentences } from "../../src/text/sentences.ts";
-import { sample, seededRandom } from "../build/fit/seeded-random.ts";
 import { wordsOf } from "../build/fit/words.ts";
 import type { Article } from "../build/source/article/article.ts";
+import { sample, seededRandom } from "../statistics/seeded-random.ts";
 
 export const GENERATED_KINDS = ["sentence", "headline", "rare words"] as const;
 export type GeneratedKind = (typeof GENERATED_KINDS)[number];

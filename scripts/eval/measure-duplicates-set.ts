@@ -1,8 +1,8 @@
 // An archive with edited copies of its articles, and with articles that only resemble them, whose origins are known;
 // and how well groups keep to these origins. It knows nothing of how groups are found.
 
-import { sample } from "../build/fit/seeded-random.ts";
 import type { Article } from "../build/source/article/article.ts";
+import { sample } from "../statistics/seeded-random.ts";
 import {
   EDIT_KINDS,
   type Edit,

@@ -5,7 +5,6 @@ import { basename } from "node:path";
 import { Command } from "commander";
 import { paragraphsOf } from "../../src/text/passages.ts";
 import { splitSentences } from "../../src/text/sentences.ts";
-import { readSampleProse } from "../bench/exact-length-texts.ts";
 import { buildKernels, loadKernels } from "../build/kernels.ts";
 import { openProject } from "../files/project.ts";
 import { runEntry } from "../terminal/entry.ts";
@@ -20,6 +19,7 @@ import {
   type StateProof,
   type TextProof,
 } from "./encoder-proof.ts";
+import { readSampleProse } from "./exact-length-texts.ts";
 import { DEFAULT_MODEL, openMeasuredModel } from "./measured-model.ts";
 import { spreadSample } from "./spread-sample.ts";
 import { textLines } from "./text-lines.ts";

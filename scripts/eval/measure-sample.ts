@@ -7,8 +7,9 @@ import { idKey } from "../../src/index/keys.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
 
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import { mean } from "../statistics/mean.ts";
 import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
-import { cappedPrecision, mean, ndcg } from "./metrics.ts";
+import { cappedPrecision, ndcg } from "./metrics.ts";
 import { answerThreshold, rankQueries } from "./rankings.ts";
 import type { AnswerableQuery, UnanswerableQuery } from "./sample-judgements.ts";
 

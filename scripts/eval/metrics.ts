@@ -40,8 +40,3 @@ export function cappedPrecision(
   if (possible === 0) throw new RangeError("cappedPrecision: nothing is wanted");
   return ranked.slice(0, depth).filter((id) => wanted.has(id)).length / possible;
 }
-
-export function mean(values: readonly number[]): number {
-  if (values.length === 0) throw new RangeError("mean of nothing");
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}

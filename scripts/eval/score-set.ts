@@ -1,7 +1,8 @@
 // nDCG@10 of one way of ranking a search set. A way is a function from a query to a score for every document, so
 // keyword search, vectors and what is fused of both are measured by the same code, side by side.
 
-import { mean, ndcg } from "./metrics.ts";
+import { mean } from "../statistics/mean.ts";
+import { ndcg } from "./metrics.ts";
 import type { SearchSet, SetQuery } from "./search-set.ts";
 
 export const NDCG_DEPTH = 10;

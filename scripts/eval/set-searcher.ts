@@ -4,13 +4,12 @@
 import { modelBaseName } from "../../src/encoder/profile.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
 import { createScan } from "../../src/vector/create-scan.ts";
-
+import { defaultSettings } from "../build/config/default-settings.ts";
 import { describeFit } from "../build/fit/fit-archive.ts";
 import { fitSearch } from "../build/fit/fit-search.ts";
+import { openLayout } from "../build/fit/open-layout.ts";
 import { layOutSnapshot } from "../build/pack/pack.ts";
-import { plainSettings } from "../build/pack/plain-settings.ts";
 import type { IndexContent } from "../build/prepare/index-folder.ts";
-import { openLayout } from "../serving/local-index.ts";
 import { type EmbeddedSet, type EmbeddedSetOptions, embedSet } from "./embedded-set.ts";
 import type { DocumentSet } from "./search-set.ts";
 import { PASSAGE_TOKENS } from "./set-index.ts";
@@ -34,7 +33,7 @@ export async function openSetSearcher(set: DocumentSet, options: SetSearcherOpti
       model: modelBaseName(model.name),
       languages: [...profile.languages],
     },
-    settings: plainSettings(set.name, {
+    settings: defaultSettings(set.name, {
       queryTokens: Math.min(queryTokens, profile.maxTokens),
       passageTokens: Math.min(PASSAGE_TOKENS, profile.maxTokens),
     }),

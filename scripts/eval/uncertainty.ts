@@ -1,8 +1,8 @@
 // How far a mean over queries may be trusted: percentile bootstrap intervals (Efron 1979), and a paired randomisation
 // test of two systems on the same queries (Fisher 1935; for retrieval Smucker, Allan and Carterette 2007). Seeded.
 
-import { seededRandom } from "../build/fit/seeded-random.ts";
-import { mean } from "./metrics.ts";
+import { mean } from "../statistics/mean.ts";
+import { seededRandom } from "../statistics/seeded-random.ts";
 
 export interface Interval {
   readonly low: number;

@@ -1,7 +1,6 @@
 // Arguments as people type them, turned into values or into a message that says what is accepted.
 
 import { InvalidArgumentError } from "commander";
-import { MOMENT_ACCEPTED, type SentMoment, sentMoment } from "../../src/answers/site-time.ts";
 
 /** The command was called wrongly: exit code 2. */
 export class UsageError extends Error {
@@ -22,12 +21,6 @@ export function share(text: string): number {
   const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError("Accepted is a number from 0 to 1.");
   return value;
-}
-
-export function moment(text: string): SentMoment {
-  const parsed = sentMoment.safeParse(text);
-  if (!parsed.success) throw new InvalidArgumentError(`Accepted is ${MOMENT_ACCEPTED}.`);
-  return parsed.data;
 }
 
 /** A year as facets name it, added to the former ones. */

@@ -1,7 +1,7 @@
 // A snapshot of a few articles, by the real steps (chunk, pack, open) and the word encoder.
 
+import { defaultSettings } from "../../scripts/build/config/default-settings.ts";
 import { packSnapshot } from "../../scripts/build/pack/pack.ts";
-import { plainSettings } from "../../scripts/build/pack/plain-settings.ts";
 import { chunkArticle } from "../../scripts/build/prepare/chunk.ts";
 import type { IndexContent } from "../../scripts/build/prepare/index-folder.ts";
 import type { StoredVector } from "../../scripts/build/prepare/vector-store.ts";
@@ -24,7 +24,7 @@ export interface PackOptions {
   readonly settings?: Partial<Settings>;
 }
 
-export const SETTINGS = plainSettings("The Test Gazette");
+export const SETTINGS = defaultSettings("The Test Gazette");
 
 export function countWords(text: string): number {
   return text.split(/\s+/).filter((word) => word !== "").length;

@@ -5,10 +5,10 @@ import { createEncoder } from "../../../src/encoder/create-encoder.ts";
 import type { RankingParameters } from "../../../src/index/snapshot/ranking.ts";
 import type { SnapshotInput } from "../../../src/index/snapshot/writer.ts";
 import type { KernelModules } from "../../../src/wasm/kernels.ts";
-import { openLayout } from "../../serving/local-index.ts";
 import type { Report } from "../../terminal/report.ts";
 import type { IndexContent } from "../prepare/index-folder.ts";
 import { fitSearch, type SearchFit } from "./fit-search.ts";
+import { openLayout } from "./open-layout.ts";
 import {
   changeSince,
   REFIT_CHANGE,

@@ -7,7 +7,7 @@ import { scorePassages } from "../../../src/engine/passage-scores.ts";
 import { DEFAULT_RANKING, type Fusion } from "../../../src/index/snapshot/ranking.ts";
 import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import type { KeywordMatches } from "../../../src/lexical/keyword-index.ts";
-import { mean } from "../../eval/metrics.ts";
+import { mean } from "../../statistics/mean.ts";
 
 /** One query as the archive answers it. */
 export interface ObservedItem {

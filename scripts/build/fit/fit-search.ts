@@ -13,6 +13,7 @@ import { type KeywordQuery, parseKeywordQuery } from "../../../src/lexical/keywo
 import { matchCounts, searchKeywords } from "../../../src/lexical/keyword-search.ts";
 import { readsLanguage } from "../../../src/lexical/language-tags.ts";
 import { dot } from "../../../src/vector/article-vector.ts";
+import { sample, seededRandom } from "../../statistics/seeded-random.ts";
 import type { Report } from "../../terminal/report.ts";
 import type { IndexContent } from "../prepare/index-folder.ts";
 import { fitCurves, LEAST_OF_EACH, type ModeEvidence } from "./fit-curves.ts";
@@ -20,7 +21,6 @@ import { type FusionFit, fitFusion, type ObservedItem } from "./fit-fusion.ts";
 import { genericQueries } from "./generic-queries.ts";
 import { type KnownItem, makeKnownItems } from "./known-items.ts";
 import { plainQuery } from "./plain-query.ts";
-import { sample, seededRandom } from "./seeded-random.ts";
 
 export interface SearchFitOptions {
   /** Opened with any parameters: they are not used. */

@@ -14,10 +14,10 @@ import { matchWords } from "../../../src/lexical/keyword-search.ts";
 import { primaryLanguage } from "../../../src/lexical/language-tags.ts";
 import { passageHead, passageInput } from "../../../src/text/passages.ts";
 import { splitSentences } from "../../../src/text/sentences.ts";
+import { sample, seededRandom } from "../../statistics/seeded-random.ts";
 import type { IndexContent } from "../prepare/index-folder.ts";
 import type { Article } from "../source/article/article.ts";
 import { plainQuery } from "./plain-query.ts";
-import { sample, seededRandom } from "./seeded-random.ts";
 import { wordsOf } from "./words.ts";
 
 /** `headline`: as it is; the others are of one sentence that was taken out: all of it, half of its words, its rare ones. */

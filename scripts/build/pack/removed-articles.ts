@@ -5,10 +5,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { DENY_LIST_FILE, readDenyList, writeDenyList } from "../../../src/service/removal-list.ts";
+import { withLock } from "../../files/process-lock.ts";
 import type { Project } from "../../files/project.ts";
 import { writeWhole } from "../../files/whole-file.ts";
 import type { Report } from "../../terminal/report.ts";
-import { withBuildLock } from "../build-lock.ts";
 
 const recordSchema = z.strictObject({
   removed: z.array(z.strictObject({ id: z.string().min(1).max(128), since: z.iso.datetime() })),
@@ -32,7 +32,7 @@ export function changeRemoved(
 ): Promise<readonly RemovedArticle[]> {
   // A lock of its own: an article must not stay visible for as long as a build takes.
   const lock = { onWait: (holder: number) => report.line(`Waiting for process ${holder}`) };
-  return withBuildLock(join(project.indexFolder, "removed.lock"), lock, async () => {
+  return withLock(join(project.indexFolder, "removed.lock"), lock, async () => {
     const before = await readRemoved(project);
     const removed = change(before).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const record = `${JSON.stringify({ removed }, null, 1)}\n`;

@@ -1,7 +1,6 @@
 // What near-duplicates are measured on: edited copies, texts that only resemble, and the counting of pairs.
 
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../scripts/build/fit/seeded-random.ts";
 import {
   EDIT_KINDS,
   editText,
@@ -9,6 +8,7 @@ import {
   reportWithBackground,
 } from "../../../scripts/eval/measure-duplicates-edits.ts";
 import { editArchive, pairFigures } from "../../../scripts/eval/measure-duplicates-set.ts";
+import { seededRandom } from "../../../scripts/statistics/seeded-random.ts";
 import { makeArticle } from "../../support/articles.ts";
 
 const numbered = (name: string, count: number) =>

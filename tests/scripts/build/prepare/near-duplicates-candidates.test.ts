@@ -1,7 +1,6 @@
 // Candidates for near-duplicates, compared with all pairs.
 
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../../scripts/build/fit/seeded-random.ts";
 import {
   candidatePairs,
   NEIGHBOURS_MAX,
@@ -9,6 +8,7 @@ import {
   SKETCH_MIN_SHARE,
   sketch,
 } from "../../../../scripts/build/prepare/near-duplicates-candidates.ts";
+import { seededRandom } from "../../../../scripts/statistics/seeded-random.ts";
 
 const randomHashes = (count: number, random: () => number) =>
   Uint32Array.from({ length: count }, () => Math.floor(random() * 2 ** 32));

@@ -2,7 +2,6 @@
 // words by seeded chance, so that no test rests on the sentences of one article.
 
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../../scripts/build/fit/seeded-random.ts";
 import { groupNearDuplicates } from "../../../../scripts/build/prepare/near-duplicates.ts";
 import { GROUP_MAX_ARTICLES } from "../../../../scripts/build/prepare/near-duplicates-grouping.ts";
 import {
@@ -11,6 +10,7 @@ import {
   nextInstalment,
   reportWithBackground,
 } from "../../../../scripts/eval/measure-duplicates-edits.ts";
+import { seededRandom } from "../../../../scripts/statistics/seeded-random.ts";
 import { makeArticle } from "../../../support/articles.ts";
 
 const SYLLABLES = ["ka", "lo", "mir", "ten", "sa", "vo", "dru", "pel", "ni", "gor", "ish", "ba", "re", "zu"];

@@ -5,11 +5,16 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { glob } from "tinyglobby";
 import { SPECIAL_TOKENS, type WordPiece } from "../../src/encoder/tokenizers/wordpiece.ts";
-import { seededRandom } from "../build/fit/seeded-random.ts";
-import type { EncodeInput } from "./engines/onnxruntime.ts";
+import { seededRandom } from "../statistics/seeded-random.ts";
 
 /** Starting points that are tried for one text; nearly every one fits. */
 const TRIES = 1000;
+
+export interface ExactLengthText {
+  readonly text: string;
+  /** Token ids, the special ones included. */
+  readonly ids: readonly number[];
+}
 
 /** All bodies of the sample archive, without their front matter, in the order of their file names. */
 export async function readSampleProse(packageRoot: string): Promise<string> {
@@ -27,10 +32,10 @@ export function textsOfLength(
   tokens: number,
   count: number,
   seed: number,
-): EncodeInput[] {
+): ExactLengthText[] {
   const { starts, ends, pieces } = tokenizer.measure(prose);
   const random = seededRandom(seed + tokens);
-  const texts: EncodeInput[] = [];
+  const texts: ExactLengthText[] = [];
   for (let tries = 0; texts.length < count; tries++) {
     if (tries === TRIES * count)
       throw new Error(`${prose.length} characters hold no ${count} texts of ${tokens} tokens`);

@@ -14,6 +14,6 @@ const PLAIN: Omit<Settings, "siteName"> = {
   http: DEFAULT_HTTP_SETTINGS,
 };
 
-export function plainSettings(siteName: string, own: Partial<Settings> = {}): Settings {
+export function defaultSettings(siteName: string, own: Partial<Settings> = {}): Settings {
   return { ...PLAIN, siteName, ...own };
 }

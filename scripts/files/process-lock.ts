@@ -15,11 +15,7 @@ export interface LockOptions {
 }
 
 /** Runs `work` while holding the lock at `path`, after waiting for the build that holds it. */
-export async function withBuildLock<T>(
-  path: string,
-  options: LockOptions,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function withLock<T>(path: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(path), { recursive: true });
   let told: number | null = null;
   while (!(await take(path))) {
