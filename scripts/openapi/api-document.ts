@@ -1,9 +1,9 @@
-// What of an OpenAPI document the readable reference is made from, as types: those parts that our own generator writes.
-// Other keywords stay in the document and are not looked at.
+// Types for the parts of an OpenAPI document that the reference page reads, which are the parts our generator writes. Other
+// keywords stay in the document and are ignored.
 
 import { z } from "zod";
 
-/** A schema, as far as it is shown. */
+/** A schema, as far as the page shows it. */
 export interface ShownSchema {
   readonly [keyword: string]: unknown;
   readonly $ref?: string | undefined;

@@ -1,9 +1,8 @@
-// What a body must have together, which no single field says: a query or a filter, a draft or ids, and the fields that
-// belong to a type of event.
+// Rules about combinations of fields in a body: a query or a filter, a draft or ids, and the fields of each type of event.
 
 import { ARTICLES_PARAMETERS } from "../../src/http/parameters/parameters.ts";
 
-/** Keywords of JSON Schema that are added to those of the object. */
+/** JSON Schema keywords to add to those of the object. */
 export type Conditions = Readonly<Record<string, unknown>>;
 
 const ABSENT = { type: "null" };
@@ -11,7 +10,7 @@ const SOME_TEXT = { type: "string" };
 
 const filled = (name: string, schema: Conditions) => ({ properties: { [name]: schema }, required: [name] });
 
-/** A query that is not blank, or a filter. */
+/** A non-blank query, or a filter. */
 export function queryOrFilter(declared: readonly string[]): Conditions {
   const { limit: _, offset: __, ...filters } = ARTICLES_PARAMETERS;
   const choices = Object.entries(filters).map(([name, parameter]) =>
@@ -21,7 +20,7 @@ export function queryOrFilter(declared: readonly string[]): Conditions {
   return { anyOf: [filled("q", { type: "string", pattern: "\\S" }), ...choices, ...fields] };
 }
 
-/** With `ids` there is no draft, and a language in words would be a draft's. */
+/** Either a draft or `ids`. A language as a string belongs to a draft. */
 export const DRAFT_OR_IDS: Conditions = {
   anyOf: [
     { properties: { text: SOME_TEXT, ids: ABSENT }, required: ["text"] },

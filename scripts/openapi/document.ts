@@ -1,5 +1,5 @@
-// The whole OpenAPI 3.1 document of a function: of this configuration, in Node and at build time. The function serves it
-// as a file and has no generator.
+// Builds the OpenAPI 3.1 document for a configuration, in Node at build time. The function serves it as a file; it doesn't
+// contain the generator.
 
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { VERSION } from "../../src/service/version.ts";
@@ -10,25 +10,25 @@ import { type Described, operations } from "./operations.ts";
 
 export interface DocumentOptions extends Described {
   readonly siteName: string;
-  /** `/`, or a path without a slash at its end. */
+  /** `/`, or a path without a trailing slash. */
   readonly basePath: string;
 }
 
 const DESCRIPTION = [
   "Semantic search and related articles for a publication's archive.",
-  "An unknown parameter is a 400 that names it, except `utm_*`, `fbclid`, `gclid` and `_`, which are ignored. A parameter " +
-    "sent twice is a 400, unless it is a list: lists repeat (`tag=a&tag=b`, `tag[]=a` too) and are arrays in bodies. An empty " +
-    "number, choice or list entry is not accepted; an empty `q` or `url` is absent. Texts are trimmed, and their lengths count " +
-    "characters after that.",
-  "Every path answers HEAD where it answers GET; other methods are a 405 with `Allow`. A URL has at most 16,384 characters, a " +
-    "body 256 KiB. Fields may be added to answers at any time; those that are here are not renamed.",
-  "Where the operator has configured keys, `/v1/*` and `/mcp` need one; without configured keys they are open.",
+  "Unknown parameters get a 400 that names them, except `utm_*`, `fbclid`, `gclid` and `_`, which are ignored. A parameter " +
+    "sent twice gets a 400 too, unless it is a list: repeat lists in a URL (`tag=a&tag=b` or `tag[]=a`) and send them as arrays " +
+    "in a body. Empty numbers, choices and list entries are rejected; an empty `q` or `url` counts as absent. Text is trimmed " +
+    "first, and lengths count characters.",
+  "Every path that accepts GET accepts HEAD; other methods get a 405 with `Allow`. URLs are limited to 16,384 characters and " +
+    "bodies to 256 KiB. New fields may be added to responses at any time; existing ones keep their names.",
+  "If the operator has configured keys, `/v1/*` and `/mcp` require one; otherwise they are open.",
 ].join("\n\n");
 
 const LICENSE = { name: "Apache-2.0", identifier: "Apache-2.0" };
 const TAGS = ["Search", "Articles", "Related", "Events", "Model Context Protocol", "Operation"];
 
-/** Equal options make equal documents, byte for byte. */
+/** The same options always produce the same document, byte for byte. */
 export function describeApi({ siteName, basePath, ...described }: DocumentOptions): ApiDocument {
   const app = new OpenAPIHono();
   const { openAPIRegistry: registry } = app;
@@ -38,13 +38,13 @@ export function describeApi({ siteName, basePath, ...described }: DocumentOption
   registry.registerComponent("securitySchemes", "bearer", {
     type: "http",
     scheme: "bearer",
-    description: "A public or a private key.",
+    description: "A public or private key.",
   });
   registry.registerComponent("securitySchemes", "key", {
     type: "apiKey",
     in: "query",
     name: "key",
-    description: "The same, for beacons; the header counts where both are there.",
+    description: "The same key, for beacons. If both are sent, the header wins.",
   });
   for (const route of operations(described)) registry.registerPath(route);
   const { webhooks: _, ...document } = app.getOpenAPI31Document({

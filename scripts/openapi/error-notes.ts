@@ -1,5 +1,5 @@
-// Every error of the API: its status, its codes and when it happens. Sections of the readable reference, to which the
-// `link` of an error leads, and responses of the description are made from this list.
+// Every error of the API: status, code and cause. The error table of docs/api.md and the sections of the API reference that
+// an error's `link` points to are generated from this list.
 
 import { errorSection } from "../../src/http/problems/problem.ts";
 
@@ -8,7 +8,7 @@ export interface ErrorNote {
   readonly section: string;
   readonly status: number;
   readonly type: "invalid_request" | "auth" | "not_found" | "too_many_requests" | "internal";
-  /** As it is shown: of parameters the pattern of the codes. */
+  /** As shown to readers; for codes that contain a parameter name, the pattern. */
   readonly code: string;
   readonly when: string;
 }
@@ -18,70 +18,84 @@ export const ERROR_NOTES: readonly ErrorNote[] = [
     400,
     "invalid_request",
     "invalid_…",
-    "A parameter or field has a value that is not accepted, was sent twice and is no list, or excludes another one. The " +
-      "code ends with its name in snake_case, such as `invalid_published_after`; the message says what is accepted. " +
-      "`invalid_text` is also a draft without a word that the model knows.",
+    "A parameter or field has a value that isn't accepted, was sent more than once without being a list, or can't be " +
+      "combined with another one. The code ends with its name in snake_case, for example `invalid_published_after`; the message " +
+      "says what is accepted. `invalid_text` also means that the model knows no word of the draft.",
   ),
   note(
     400,
     "invalid_request",
     "missing_…",
-    "A parameter that is needed is absent or empty: `missing_q` (and there is no filter either), `missing_url`, " +
-      "`missing_text` (and there are no `ids` either), `missing_type`, `missing_query`, `missing_article_id`.",
+    "A required parameter is absent or empty: `missing_q` (without a filter either), `missing_url`, `missing_text` (without " +
+      "`ids` either), `missing_type`, `missing_query`, `missing_article_id`.",
   ),
-  note(400, "invalid_request", "invalid_body", "The body is no JSON object, or has more than 32 levels."),
+  note(
+    400,
+    "invalid_request",
+    "invalid_body",
+    "The body is not a JSON object, is nested more than 32 levels deep, or was cut off.",
+  ),
   note(
     400,
     "invalid_request",
     "unknown_parameter",
-    "There is no parameter of this name here. `utm_*`, `fbclid`, `gclid` and `_` are ignored. Options of a POST belong in " +
-      "its body.",
+    "This path has no such parameter. `utm_*`, `fbclid`, `gclid` and `_` are ignored. Options of a POST belong in its body.",
   ),
-  note(401, "auth", "unauthorized", "A key is needed, and none or another one was sent."),
+  note(
+    401,
+    "auth",
+    "unauthorized",
+    "A key is required, and the request had none or a wrong one. The response has `WWW-Authenticate`.",
+  ),
   note(
     403,
     "auth",
     "forbidden",
-    "A public key was sent where a private one is needed: drafts and `explain`.",
+    "The request needs a private key (drafts and `explain`), but a public one was sent.",
   ),
   note(
     404,
     "not_found",
     "article_not_found",
-    "No published article has this id or URL. Articles of the future and removed ones are not there.",
+    "No published article has this id or URL. Articles dated in the future and removed articles count as absent.",
   ),
   note(404, "not_found", "route_not_found", "Nothing is served at this path."),
-  note(405, "invalid_request", "method_not_allowed", "Another method is needed; `Allow` has them."),
+  note(
+    405,
+    "invalid_request",
+    "method_not_allowed",
+    "The path does not accept this method. `Allow` lists the ones it accepts.",
+  ),
   note(
     413,
     "invalid_request",
     "payload_too_large",
-    "The URL, the body or a draft is too long; the message says how long it may be.",
+    "The URL, body or draft is too long. The message says how long it may be.",
   ),
   note(
     415,
     "invalid_request",
     "unsupported_media_type",
-    "The body has another media type than the message names, or none.",
+    "The body has no media type, or not the one the message names.",
   ),
   note(
     429,
     "too_many_requests",
     "rate_limited",
-    "Too many requests of one caller. `Retry-After` says for how many seconds to wait.",
+    "The caller sent too many requests. Wait as many seconds as `Retry-After` says.",
   ),
   note(
     500,
     "internal",
     "internal_error",
-    "A defect. The operator's log has the cause under the request's id.",
+    "The function failed. The operator finds the cause in the log under the request's id.",
   ),
   note(
     503,
     "internal",
     "index_unavailable",
-    "The index is missing, damaged or of another encoder; the message has the command that mends it. `Retry-After` says " +
-      "when to ask again.",
+    "Search is unavailable right now: the index is missing, damaged or from a different encoder. Try again after " +
+      "`Retry-After` seconds. The operator finds the fix in the log and at `/healthz`.",
   ),
 ];
 

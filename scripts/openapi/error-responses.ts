@@ -1,43 +1,43 @@
-// The responses of an operation that are no success: each status that it can answer, with its codes and headers.
+// The error responses of an operation: each status it can return, with codes and headers.
 
 import type { Table } from "../../src/http/parameters/read-parameters.ts";
 import { invalidCode, missingCode } from "../../src/http/problems/problem.ts";
 import { type JsonSchema, jsonSchema, refTo } from "./json-schemas.ts";
 
-/** What of an operation decides how it can fail. */
+/** The facts about an operation that decide how it can fail. */
 export interface Failing {
-  /** Parameters of its URL or fields of its body; null where neither is looked at. */
+  /** Query parameters or body fields; null if it ignores both. */
   readonly table: Table | null;
-  /** Names whose absence is an error. */
+  /** Parameters that are required. */
   readonly missing?: readonly string[];
-  /** Under /v1 or /mcp: keys and rates come before it. */
+  /** Under /v1 or /mcp, so keys and rate limits apply. */
   readonly isGuarded: boolean;
-  /** Something in it needs a private key. */
+  /** Some of its options need a private key. */
   readonly hasPrivate?: boolean;
   readonly notFound?: readonly ("article_not_found" | "route_not_found")[];
   readonly hasBody?: boolean;
-  /** `format=html` in the URL is answered with HTML, errors with an empty one. */
+  /** `format=html` in the URL gets HTML; errors then have an empty body. */
   readonly hasFragment?: boolean;
 }
 
-/** Headers by reference; components of the document. */
+/** Header components, referred to by name. */
 export const HEADERS = {
   "X-Request-Id": header(
-    "The request's own id, where it has one of up to 64 letters, digits, `_`, `-` and `=`, else a new one.",
+    "The id the client sent, if it has at most 64 letters, digits, `_`, `-` and `=`; otherwise a new one.",
     {
       type: "string",
       minLength: 1,
       maxLength: 64,
     },
   ),
-  "Cache-Control": header("How long the answer may be kept; `no-store` for errors and answers to POST.", {
+  "Cache-Control": header("How long the response may be cached; `no-store` for errors and for POST.", {
     type: "string",
   }),
-  ETag: header("Weak. In `If-None-Match` it asks whether the answer is still this one.", {
+  ETag: header("Weak. Send it back in `If-None-Match` to check whether the response has changed.", {
     type: "string",
     pattern: '^W/"[0-9a-f]+"$',
   }),
-  "Retry-After": header("Seconds after which to ask again.", { type: "integer", minimum: 1 }),
+  "Retry-After": header("Seconds to wait before trying again.", { type: "integer", minimum: 1 }),
   "WWW-Authenticate": header("How to send a key.", { type: "string" }),
 } as const;
 
@@ -56,28 +56,30 @@ export interface ErrorResponse {
   readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>>;
 }
 
-/** By status. 405 is not among them: no method that the document lists is answered so. */
+/** By status. There is no 405, because every method in the document is allowed. */
 export function errorResponses(failing: Failing): Record<string, ErrorResponse> {
   const { isGuarded, hasPrivate = false, hasBody = false, notFound = [], hasFragment = false } = failing;
   const of = (description: string, codes: readonly string[], ...headers: (keyof typeof HEADERS)[]) =>
     response(description, codes, headerRefs(...headers), hasFragment);
   const refused = badRequestCodes(failing);
   return {
-    ...(refused.length > 0 ? { 400: of("Something in the request is not accepted.", refused) } : {}),
+    ...(refused.length > 0 ? { 400: of("The request is not valid.", refused) } : {}),
     ...(isGuarded
       ? {
-          401: of("A key is needed, and none or another one was sent.", ["unauthorized"], "WWW-Authenticate"),
+          401: of("A valid key is required.", ["unauthorized"], "WWW-Authenticate"),
         }
       : {}),
-    ...(hasPrivate ? { 403: of("A public key was sent where a private one is needed.", ["forbidden"]) } : {}),
-    ...(notFound.length > 0
-      ? { 404: of("There is no such article, or nothing at this path.", notFound) }
+    ...(hasPrivate
+      ? { 403: of("The request needs a private key, but a public one was sent.", ["forbidden"]) }
       : {}),
-    413: of(hasBody ? "The URL or the body is too long." : "The URL is too long.", ["payload_too_large"]),
-    ...(hasBody ? { 415: of("The body has another media type.", ["unsupported_media_type"]) } : {}),
-    ...(isGuarded ? { 429: of("Too many requests of one caller.", ["rate_limited"], "Retry-After") } : {}),
-    500: of("A defect.", ["internal_error"]),
-    503: of("The index can't be used at the moment.", ["index_unavailable"], "Retry-After"),
+    ...(notFound.length > 0
+      ? { 404: of("There is no such article, or nothing is served at this path.", notFound) }
+      : {}),
+    413: of(hasBody ? "The URL or body is too long." : "The URL is too long.", ["payload_too_large"]),
+    ...(hasBody ? { 415: of("The body has the wrong media type.", ["unsupported_media_type"]) } : {}),
+    ...(isGuarded ? { 429: of("The caller sent too many requests.", ["rate_limited"], "Retry-After") } : {}),
+    500: of("The function failed.", ["internal_error"]),
+    503: of("Search is unavailable right now.", ["index_unavailable"], "Retry-After"),
   };
 }
 
@@ -86,7 +88,7 @@ function badRequestCodes({ table, missing = [], isGuarded, hasBody = false }: Fa
   const names = Object.keys(table ?? {});
   return [
     ...missing.map(missingCode),
-    // A key that is sent twice, too.
+    // A key sent twice is an error as well.
     ...[...names, ...(isGuarded ? ["key"] : [])].map(invalidCode),
     ...(hasBody ? ["invalid_body"] : []),
     "unknown_parameter",

@@ -1,5 +1,5 @@
-// zod to JSON Schema, in one way for everything: answers as components that refer to each other, parameters of a URL, and
-// fields of a body. OpenAPI 3.1 takes JSON Schema as it is.
+// Turns zod schemas into JSON Schema, the same way everywhere: responses as components that refer to each other, query
+// parameters, and fields of a body. OpenAPI 3.1 accepts JSON Schema unchanged.
 
 import type { RouteConfig } from "@hono/zod-openapi";
 import { z } from "zod";
@@ -27,15 +27,15 @@ type Every<Union> = (Union extends unknown ? (value: Union) => void : never) ext
 ) => void
   ? All
   : never;
-/** JSON Schema as the generator takes it: a type that each of its versions of OpenAPI accepts. */
+/** JSON Schema as the generator types it: what all the OpenAPI versions it supports have in common. */
 export type JsonSchema = Every<Schemas>;
 
-/** OpenAPI 3.1 takes every keyword of JSON Schema, of which that type knows some. */
+/** OpenAPI 3.1 accepts every JSON Schema keyword; that type knows only some of them. */
 export function jsonSchema(keywords: Readonly<Record<string, unknown>>): JsonSchema {
   return keywords as JsonSchema;
 }
 
-/** By the name that the document gives them. */
+/** By their names in the document. */
 export const ANSWERS = {
   SearchAnswer: searchAnswerSchema,
   SearchHit: searchHitSchema,
@@ -49,7 +49,7 @@ export const ANSWERS = {
 } as const;
 export type AnswerName = keyof typeof ANSWERS;
 
-/** Every answer, those that hold others by reference. */
+/** Every response; nested ones are references. */
 export function answerComponents(): Readonly<Record<AnswerName, JsonSchema>> {
   const named = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(ANSWERS)) named.add(schema, { id });
@@ -62,7 +62,7 @@ export function refTo(name: AnswerName): { $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** Query parameters of a table as OpenAPI describes them. */
+/** A table's query parameters as OpenAPI describes them. */
 export function queryParameters(table: Table, route: string) {
   return Object.entries(table).map(([name, parameter]) => ({
     name,
@@ -74,7 +74,7 @@ export function queryParameters(table: Table, route: string) {
   }));
 }
 
-/** An object of a table's fields. `null` is absent, so that what may be absent may be null. */
+/** An object with a table's fields. `null` means absent, so every optional field may be null. */
 export function bodySchema(table: Table, route: string, conditions: object = {}): JsonSchema {
   const body = objectOf(table, (name, parameter) => {
     const { schema, absent } = parameter;
@@ -96,8 +96,8 @@ function describe(
   place: "url" | "body",
 ): string {
   const { about, whenAbsent } = meaningOf(name, route);
-  const parts = [about, `Accepted is ${accepted}.`];
+  const parts = [about, `Accepts ${accepted}.`];
   if (whenAbsent !== undefined) parts.push(`Default: ${whenAbsent}.`);
-  if (place === "url" && isList === true) parts.push(`Repeats, also as \`${name}[]\`.`);
+  if (place === "url" && isList === true) parts.push(`Can be repeated, also as \`${name}[]\`.`);
   return parts.join(" ");
 }

@@ -1,11 +1,10 @@
-// HTML as the readable reference is put together from: Hono's helper, which escapes all text, for markup that waits for
-// nothing.
+// HTML for the reference page: Hono's helper, which escapes all text, without its promises.
 
 import { html, raw } from "hono/html";
 
 export type Markup = ReturnType<typeof raw>;
 
-/** A template whose values are text, numbers or markup. */
+/** A template that takes text, numbers and markup. */
 export function markup(
   strings: TemplateStringsArray,
   ...values: readonly (string | number | Markup)[]
@@ -17,7 +16,7 @@ export function together(parts: readonly Markup[]): Markup {
   return raw(parts.map(String).join(""));
 }
 
-/** Text with `code` in backticks. */
+/** Turns `code` in backticks into <code>. */
 export function prose(text: string): Markup {
   return together(
     text.split("`").map((part, at) => (at % 2 === 0 ? markup`${part}` : markup`<code>${part}</code>`)),

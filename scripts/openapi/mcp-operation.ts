@@ -1,10 +1,10 @@
-// POST /mcp as OpenAPI can tell it: the envelope of the protocol. Its tools describe themselves, to its clients.
+// POST /mcp as far as OpenAPI can describe it: the protocol's envelope. The tools describe themselves to MCP clients.
 
 import { createRoute } from "@hono/zod-openapi";
 import { errorResponses, headerRefs } from "./error-responses.ts";
 import { jsonSchema, refTo } from "./json-schemas.ts";
 
-/** Whole numbers that JavaScript counts exactly. */
+/** Whole numbers that JavaScript represents exactly. */
 const SAFE = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
 const ID = { type: ["string", "integer"], ...SAFE };
 
@@ -12,8 +12,8 @@ const REQUEST = jsonSchema({
   type: "object",
   properties: {
     jsonrpc: { const: "2.0" },
-    id: { ...ID, description: "Without one it is a notification, which has no answer." },
-    method: { type: "string", description: "Such as `initialize`, `tools/list`, `tools/call`." },
+    id: { ...ID, description: "A message without an id is a notification and gets no response." },
+    method: { type: "string", description: "For example `initialize`, `tools/list` or `tools/call`." },
     params: { type: "object" },
   },
   required: ["jsonrpc", "method"],
@@ -42,28 +42,28 @@ export const MCP_OPERATION = createRoute({
   path: "/mcp",
   operationId: "callTools",
   tags: ["Model Context Protocol"],
-  summary: "Tools for language models",
+  summary: "Call a tool (for language models)",
   description:
-    "One message of the Model Context Protocol over streamable HTTP, without sessions. Tools are `search`, `related` and " +
-    "`get_article`, with the parameters and answers of the paths above. `Accept` must name `application/json` and " +
+    "Takes one message of the Model Context Protocol over streamable HTTP, without sessions. The tools `search`, `related` " +
+    "and `get_article` have the parameters and responses of the paths above. `Accept` must include `application/json` and " +
     "`text/event-stream`.",
   security: [{}, { bearer: [] }, { key: [] }],
   request: { body: { required: true, content: { "application/json": { schema: REQUEST } } } },
   responses: {
     200: {
-      description: "The answer to a request, be it a result or an error of JSON-RPC.",
+      description: "The response to a request: a result or a JSON-RPC error.",
       headers: headerRefs(),
       content: { "application/json": { schema: ANSWER } },
     },
-    202: { description: "A notification was taken.", headers: headerRefs() },
+    202: { description: "The notification was accepted.", headers: headerRefs() },
     ...failures,
     400: {
-      description: "The request or its message is not accepted: an error of the API, or one of JSON-RPC.",
+      description: "The request or its message is not valid: an API error or a JSON-RPC error.",
       headers: headerRefs(),
       content: { "application/json": { schema: jsonSchema({ anyOf: [refTo("Error"), ANSWER] }) } },
     },
     406: {
-      description: "`Accept` does not name both media types.",
+      description: "`Accept` does not include both media types.",
       headers: headerRefs(),
       content: { "application/json": { schema: ANSWER } },
     },

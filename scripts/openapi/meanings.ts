@@ -1,9 +1,9 @@
-// What each parameter is for, in a sentence, and what holds where it is absent and no constant says so. What is accepted
-// stands in the tables of src/http/parameters/parameters.ts; a test holds these notes to them, name by name.
+// What each parameter does, in a sentence or two, and its default when that is not a constant. What a parameter accepts
+// is in the tables of src/http/parameters/parameters.ts; a test checks that every name there has a note here and no other.
 
 export interface Meaning {
   readonly about: string;
-  /** In words, where the default is no constant. */
+  /** The default in words, for parameters whose default is not a constant. */
   readonly whenAbsent?: string;
 }
 
@@ -12,77 +12,95 @@ const FITTED = "fitted at build";
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   q: {
     about:
-      'What is sought. `"a phrase"` must be there as it stands, `-word` and `-"a phrase"` must not. Empty only beside a ' +
-      "filter: then what the filter lets through is listed, newest first.",
+      'The query. `"a phrase"` must appear word for word; `-word` and `-"a phrase"` must not appear. It may be empty only ' +
+      "with a filter: the response then lists everything the filter lets through, newest first.",
   },
-  limit: { about: "Hits at most." },
-  offset: { about: "Hits to pass over." },
-  mode: { about: "Match by meaning and words together, by meaning, or by words." },
+  limit: { about: "Maximum number of hits." },
+  offset: { about: "Number of hits to skip." },
+  mode: { about: "Match by meaning and wording together, by meaning only, or by wording only." },
   semanticRatio: {
-    about: "Share of meaning beside words in hybrid mode; 0 is keyword mode, 1 is semantic mode.",
+    about:
+      "Weight of meaning against wording in hybrid mode. 0 is the same as keyword mode, 1 the same as semantic mode.",
     whenAbsent: FITTED,
   },
   threshold: {
-    about: "Hits scoring less are left out; 0 shows the nearest, whatever they are.",
+    about: "Minimum score of a hit. 0 turns the threshold off and returns the closest matches, however poor.",
     whenAbsent: FITTED,
   },
   section: { about: "Only articles in one of these sections." },
   tag: { about: "Only articles with one of these tags." },
   author: { about: "Only articles by one of these authors." },
-  lang: { about: "Only articles in one of these languages; `en` finds `en-gb` too, `en-gb` not `en`." },
-  year: { about: "Only articles of one of these years, in the site's time zone." },
-  publishedAfter: { about: "Only articles of this moment or later." },
-  publishedBefore: { about: "Only articles before this moment." },
-  sort: { about: "All hits above the threshold by score or by date, undated ones last." },
-  recency: { about: "How much age counts in the order by relevance." },
-  facets: { about: "Count the hits by their values of these." },
-  passages: { about: "The whole passage that matched, with each hit." },
-  duplicates: { about: "Near-duplicates are one hit, or each is its own." },
-  explain: { about: "Where each score comes from. Needs a private key where any is configured." },
+  lang: {
+    about:
+      "Only articles in one of these languages. `en` includes `en-gb`, but `en-gb` does not include `en`.",
+  },
+  year: { about: "Only articles from one of these years, in the site's time zone." },
+  publishedAfter: { about: "Only articles published at or after this moment." },
+  publishedBefore: { about: "Only articles published before this moment." },
+  sort: { about: "Sort hits above the threshold by relevance or by date. Undated articles come last." },
+  recency: { about: "How strongly to prefer recent articles when sorting by relevance." },
+  facets: { about: "Count the hits for each value of these fields." },
+  passages: { about: "Return the whole matching passage with each hit." },
+  duplicates: { about: "Group near-duplicates into one hit, or return each one." },
+  explain: { about: "Show how each score is made up. Requires a private key if the site has any." },
   url: { about: "The article's public URL." },
-  direction: { about: "Earlier or later than the article, both together, or both as two lists." },
+  direction: {
+    about:
+      "`any`: all related articles; otherwise only those older or newer than the article, or both as two lists.",
+  },
   diversity: {
-    about: "How much likeness to the hits before counts against one.",
+    about: "How much a hit loses for resembling the hits above it.",
     whenAbsent: "0.05",
   },
-  exclude: { about: "Ids of articles that are no hits; ids that no article has are ignored." },
-  fallback: { about: "Whether a list that is short of `limit` is filled up with the newest." },
-  format: { about: "An object, or a fragment of HTML to include in a page; empty where nothing is related." },
+  exclude: { about: "Ids of articles to leave out. Unknown ids are ignored." },
+  fallback: { about: "`recent` fills a list shorter than `limit` with the newest articles." },
+  format: {
+    about:
+      "A JSON object, or an HTML fragment to include in a page. The fragment is empty if nothing is related.",
+  },
   text: {
     about:
-      "A draft, plain, a blank line between paragraphs; with its title at most 20,000 characters. It must have a word that " +
-      "the model knows. Needs a private key where any is configured.",
+      "The draft as plain text, with blank lines between paragraphs; at most 20,000 characters including the title. It must " +
+      "contain a word the model knows. Requires a private key if the site has any.",
   },
   title: { about: "The draft's title." },
-  publishedAt: { about: "When the draft is of.", whenAbsent: "now" },
-  ids: { about: "Articles whose common coverage is sought, in place of a draft; none of them is a hit." },
+  publishedAt: { about: "The draft's publication date.", whenAbsent: "now" },
+  ids: {
+    about:
+      "Find coverage related to all of these articles together, instead of a draft. None of them is returned.",
+  },
   type: { about: "What the reader did." },
-  query: { about: "What was searched for; needed for `no_results`, and not together with `fromArticleId`." },
-  articleId: { about: "The article that was clicked; needed for `click`." },
-  position: { about: "Of a click: its place in the list." },
-  fromArticleId: { about: "Of a click: whose related list it was." },
+  query: {
+    about: "What the reader searched for. Required for `no_results`; can't be combined with `fromArticleId`.",
+  },
+  articleId: { about: "The article the reader clicked. Required for `click`." },
+  position: { about: "For a click: the article's position in the list." },
+  fromArticleId: { about: "For a click in a related list: the article the list belongs to." },
 };
 
-/** By route, where a name means something of its own there. */
+/** By route, for names that mean something different there. */
 const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
-  suggest: { q: { about: "What is being typed." }, limit: { about: "Suggestions at most." } },
+  suggest: {
+    q: { about: "What the reader has typed so far." },
+    limit: { about: "Maximum number of suggestions." },
+  },
   related: {
-    limit: { about: "Hits at most; of a timeline in each of its lists." },
+    limit: { about: "Maximum number of hits; for a timeline, in each of its two lists." },
     recency: {
-      about: "How much the distance in time between the two articles counts in the order.",
+      about: "How strongly to prefer articles published close to this one.",
       whenAbsent: "0.3 with direction `any`, else 0",
     },
   },
   relatedBody: {
     lang: {
       about:
-        "As text the draft's language; as a list the languages of articles that may be hits, where `en` finds `en-gb` too.",
+        "As a string, the draft's language; as a list, the languages hits may be in, where `en` includes `en-gb`.",
       whenAbsent: "the site's language",
     },
   },
 };
 
-/** `route` is one of the keys above; others have no meanings of their own. A field that no note names is a declared one. */
+/** `route` is a key of ELSEWHERE; other routes use the common notes. A name without a note is a declared field. */
 export function meaningOf(name: string, route = ""): Meaning {
   const wider = route === "relatedBody" ? ELSEWHERE.related : undefined;
   return (

@@ -1,5 +1,5 @@
-// The operations of the API, in the order in which the reference shows them: path, what it takes, what it answers and how
-// it can fail. Parameters come from the tables by which requests are read.
+// The operations of the API in the order of the reference: path, parameters, responses and errors. Parameters come from the
+// tables that also validate requests.
 
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import { type DeclaredFields, withFields } from "../../src/http/parameters/declared-fields.ts";
@@ -29,18 +29,18 @@ import { MCP_OPERATION } from "./mcp-operation.ts";
 
 export interface Described {
   readonly declared: DeclaredFields;
-  /** Whether events are accepted. */
+  /** Whether the site accepts events. */
   readonly events: boolean;
 }
 
-/** Where keys are configured, either will do; without any, neither is needed. */
+/** If keys are configured, either kind works; if not, none is needed. */
 const KEYS: Record<string, string[]>[] = [{}, { bearer: [] }, { key: [] }];
 
 const ID = {
   name: "id",
   in: "path" as const,
   required: true,
-  description: `Accepted is ${ARTICLE_FIELDS.id.accepted}.`,
+  description: `Accepts ${ARTICLE_FIELDS.id.accepted}.`,
   schema: jsonSchema(keywordsOf(ARTICLE_FIELDS.id.schema)),
 };
 
@@ -49,21 +49,21 @@ const IF_NONE_MATCH = {
   in: "header" as const,
   required: false,
   description:
-    "Tags of answers that the client has, or `*`: where the answer is one of them, it is a 304 without a body.",
+    "ETags of responses the client already has, or `*`. If the response would be one of them, you get a 304 without a body.",
   schema: jsonSchema({ type: "string" }),
 };
 
-/** From an answer to what it is about: where its first hit's id can be used. */
+/** Where the id of a response's first hit can be used. */
 const LINKS = {
   article: {
     operationId: "getArticle",
     parameters: { id: "$response.body#/hits/0/id" },
-    description: "Stored fields of the first hit.",
+    description: "The stored fields of the first hit.",
   },
   related: {
     operationId: "relatedToArticle",
     parameters: { id: "$response.body#/hits/0/id" },
-    description: "Related articles of the first hit.",
+    description: "Articles related to the first hit.",
   },
 };
 
@@ -74,13 +74,13 @@ interface Operation extends Pick<Failing, "missing" | "hasPrivate" | "notFound" 
   readonly tag: string;
   readonly summary: string;
   readonly description: string;
-  /** Of its URL where it is a GET, of its body where it is a POST. */
+  /** Query parameters of a GET, body fields of a POST. */
   readonly table: Table;
-  /** Whose meanings its parameters have. */
+  /** Key of ELSEWHERE in meanings.ts. */
   readonly meanings?: string;
   readonly conditions?: Conditions;
   readonly bodyTypes?: readonly string[];
-  /** null: an answer without a body. */
+  /** null: the response has no body. */
   readonly answer: AnswerName | null;
   readonly hasLinks?: boolean;
 }
@@ -98,8 +98,8 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       tag: "Search",
       summary: "Search the archive",
       description:
-        "Hits for a query, by meaning and by words, or what filters let through. One of `q` and the filters is needed. " +
-        "Nothing relevant is an empty list with status 200.",
+        "Returns hits for a query, matched by meaning and wording, or everything the filters let through. Send `q`, a filter " +
+        "or both. If nothing is relevant, the list is empty and the status is 200.",
       table: search,
       missing: ["q"],
       hasPrivate: true,
@@ -110,8 +110,8 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       path: "/v1/search",
       operationId: "searchByBody",
       tag: "Search",
-      summary: "The same, asked for by a JSON body",
-      description: "For long lists. Options in the URL are refused; `null` is absent.",
+      summary: "Search the archive, with options in a JSON body",
+      description: "Useful for long lists. Options in the URL are rejected; `null` means absent.",
       table: search,
       missing: ["q"],
       conditions: queryOrFilter(declared.filterFields),
@@ -123,8 +123,8 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       path: "/v1/suggest",
       operationId: "suggest",
       tag: "Search",
-      summary: "Completions of what is being typed",
-      description: "Titles and phrases of the archive. One slip of the keyboard is forgiven.",
+      summary: "Complete what the reader is typing",
+      description: "Suggests titles and phrases from the archive, allowing for one typo.",
       table: SUGGEST_PARAMETERS,
       meanings: "suggest",
       missing: ["q"],
@@ -135,8 +135,8 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       path: "/v1/articles",
       operationId: "listArticles",
       tag: "Articles",
-      summary: "The archive, newest first",
-      description: "All of it, or what filters let through.",
+      summary: "List the archive, newest first",
+      description: "Returns every article, or those the filters let through.",
       table: filtered(ARTICLES_PARAMETERS),
       answer: "ArticlesAnswer",
       hasLinks: true,
@@ -146,8 +146,8 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       path: "/v1/articles/{id}",
       operationId: "getArticle",
       tag: "Articles",
-      summary: "Stored fields of one article",
-      description: "Not its body.",
+      summary: "Get one article",
+      description: "Returns the stored fields, without the body.",
       table: {},
       notFound: ["article_not_found", "route_not_found"],
       answer: "Article",
@@ -157,9 +157,8 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       method: "get",
       path: "/v1/articles/{id}/related",
       operationId: "relatedToArticle",
-      summary: "Related articles of one in the archive",
-      description:
-        "Candidates are ordered by `score / (ageDays/365 + 1)^recency`. Pinned articles come first.",
+      summary: "Find articles related to one in the archive",
+      description: "Sorts candidates by `score / (ageDays/365 + 1)^recency`. Pinned articles come first.",
       table: related,
       notFound: ["article_not_found", "route_not_found"],
       answer: "RelatedAnswer",
@@ -169,9 +168,9 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       method: "get",
       path: "/v1/related",
       operationId: "relatedToUrl",
-      summary: "The same, found by the article's public URL",
+      summary: "Find related articles by the article's public URL",
       description:
-        "The URL is matched exactly, then without fragment and tracking parameters, then without scheme, `www.`, trailing " +
+        "Matches the URL exactly, then without its fragment and tracking parameters, then without scheme, `www.`, trailing " +
         "slash and `/amp`.",
       table: filtered(RELATED_BY_URL_PARAMETERS),
       missing: ["url"],
@@ -183,9 +182,9 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       method: "post",
       path: "/v1/related",
       operationId: "relatedToBody",
-      summary: "Related articles of a draft, or of several articles",
+      summary: "Find articles related to a draft, or to several articles",
       description:
-        "Either a draft (`text`) or `ids`. Nothing of a draft is stored. Options in the URL are refused; `null` is absent.",
+        "Send either a draft (`text`) or `ids`. Drafts are not stored. Options in the URL are rejected; `null` means absent.",
       table: filtered(RELATED_BODY),
       meanings: "relatedBody",
       missing: ["text"],
@@ -199,9 +198,9 @@ export function operations({ declared, events }: Described): RouteConfig[] {
     path: "/v1/events",
     operationId: "sendEvent",
     tag: "Events",
-    summary: "Report a click, or a search without a result",
+    summary: "Report a click or a search without results",
     description:
-      "One event a request, of at most 8 KiB. It holds nothing of the reader. A beacon may send it as text.",
+      "One event per request, at most 8 KiB. It contains nothing about the reader. Beacons may send it as text.",
     table: EVENT_FIELDS,
     missing: ["type", "query", "articleId"],
     conditions: FIELDS_OF_TYPE,
@@ -235,7 +234,7 @@ function routeOf(operation: Operation): RouteConfig {
     ...body,
     responses: {
       ...success,
-      // A POST asks for a fragment in its body, and its errors are JSON.
+      // A POST asks for a fragment in its body, so its errors are JSON.
       ...errorResponses({
         ...operation,
         isGuarded: true,
@@ -261,19 +260,19 @@ function contentOf(answer: AnswerName, hasFragment = false): Content {
 }
 
 function noContent(): RouteConfig["responses"] {
-  return { 204: { description: "Taken.", headers: headerRefs() } };
+  return { 204: { description: "Accepted.", headers: headerRefs() } };
 }
 
 function answered(content: Content): RouteConfig["responses"] {
-  return { 200: { description: "The answer.", headers: headerRefs(), content } };
+  return { 200: { description: "The response.", headers: headerRefs(), content } };
 }
 
-/** What a client may keep and ask for again. */
+/** A response that clients may cache and revalidate. */
 function keptAnswered(content: Content, hasLinks = false): RouteConfig["responses"] {
   const headers = headerRefs("ETag");
   return {
-    200: { description: "The answer.", headers, content, ...(hasLinks ? { links: LINKS } : {}) },
-    304: { description: "The answer is still the one whose tag was sent.", headers },
+    200: { description: "The response.", headers, content, ...(hasLinks ? { links: LINKS } : {}) },
+    304: { description: "The response has not changed since the ETag that was sent.", headers },
   };
 }
 
@@ -282,8 +281,8 @@ const HEALTH = createRoute({
   path: "/healthz",
   operationId: "health",
   tags: ["Operation"],
-  summary: "Whether the function can answer",
-  description: "Versions, counts and fingerprints. Needs no key.",
+  summary: "Check whether the function can answer",
+  description: "Returns versions, counts and fingerprints. No key needed.",
   responses: { ...answered(contentOf("Health")), ...errorResponses({ table: null, isGuarded: false }) },
 });
 
@@ -292,8 +291,9 @@ const DOCUMENT = createRoute({
   path: "/openapi.json",
   operationId: "describe",
   tags: ["Operation"],
-  summary: "This description",
-  description: "OpenAPI 3.1, of this archive: with the fields that its configuration declares. Needs no key.",
+  summary: "Get this description",
+  description:
+    "OpenAPI 3.1 for this archive, including the fields its configuration declares. No key needed.",
   parameters: [IF_NONE_MATCH],
   responses: {
     ...keptAnswered({ "application/json": { schema: jsonSchema({ type: "object" }) } }),

@@ -1,5 +1,5 @@
-// The readable reference as one page of HTML, made from the OpenAPI document: no script, no inline style, nothing from
-// another host. Only its style sheet is a file beside it.
+// The API reference as one HTML page, generated from the OpenAPI document. It has no script and no inline style and loads
+// nothing from other hosts; its style sheet is a separate file.
 
 import type { ApiDocument, ApiOperation } from "./api-document.ts";
 import { type Markup, markup, prose, together } from "./markup.ts";
@@ -12,7 +12,7 @@ interface Listed {
   readonly operation: ApiOperation;
 }
 
-/** `hasPage`: whether there is a search page to go to. */
+/** `hasPage`: whether the site has a search page to link to. */
 export function referencePage(document: ApiDocument, { hasPage }: { readonly hasPage: boolean }): string {
   const { info, components } = document;
   const basePath = document.servers[0]?.url ?? "/";
@@ -46,8 +46,8 @@ export function referencePage(document: ApiDocument, { hasPage }: { readonly has
 <h2 id="contents-heading">Contents</h2>
 <ul>
 ${together(parts.map(contentsOf))}
-<li><a href="#keys">Keys and rates</a></li>
-<li><a href="#answers">Answers</a><ul>${together(answers.map(([id]) => markup`<li><a href="#answer-${id}">${id}</a></li>`))}</ul></li>
+<li><a href="#keys">Keys and rate limits</a></li>
+<li><a href="#answers">Responses</a><ul>${together(answers.map(([id]) => markup`<li><a href="#answer-${id}">${id}</a></li>`))}</ul></li>
 <li><a href="#errors">Errors</a></li>
 </ul>
 </nav>
@@ -57,15 +57,15 @@ ${together(parts.map(contentsOf))}
 <dl class="facts">
 <div><dt>Version</dt><dd>${info.version}</dd></div>
 <div><dt>Base path</dt><dd><code>${basePath}</code></dd></div>
-<div><dt>For programs</dt><dd><a href="${at("/openapi.json")}">OpenAPI 3.1</a></dd></div>
+<div><dt>Machine-readable</dt><dd><a href="${at("/openapi.json")}">OpenAPI 3.1</a></dd></div>
 </dl>
 ${together(parts.map((part) => partOf(part, basePath)))}
 <section class="part" aria-labelledby="keys">
-<h2 id="keys">Keys and rates</h2>
+<h2 id="keys">Keys and rate limits</h2>
 <p>${prose(KEYS)}</p>
 </section>
 <section class="part" aria-labelledby="answers">
-<h2 id="answers">Answers</h2>
+<h2 id="answers">Responses</h2>
 <p>${prose(ANSWERS)}</p>
 ${together(
   answers.map(
@@ -90,14 +90,14 @@ ${errorTable()}
 }
 
 const KEYS =
-  "Where keys are configured, `/v1/*` and `/mcp` need one, as `Authorization: Bearer KEY` or `?key=KEY`; the header counts " +
-  "where both are there. A public key searches, asks for related articles and sends events; drafts and `explain` need a " +
-  "private one. Each caller may ask so many requests a minute; those beyond are a 429 with `Retry-After`.";
+  "If keys are configured, `/v1/*` and `/mcp` require one, sent as `Authorization: Bearer KEY` or `?key=KEY`; if both are " +
+  "sent, the header wins. A public key can search, get related articles and send events; drafts and `explain` need a private " +
+  "key. Each caller has a limit per minute; requests beyond it get a 429 with `Retry-After`.";
 const ANSWERS =
-  "JSON in UTF-8. Fields that are not always there are missing, not null. Build text nodes of texts, never markup.";
+  "Responses are JSON in UTF-8. Optional fields are left out rather than null. Insert strings into a page as text, never as HTML.";
 const ERRORS =
-  "An error is an object with a sentence for people (`message`), a `code` for programs, its `type`, a `link` to this list, and " +
-  "the request's id, which every answer carries as `X-Request-Id` too.";
+  "An error has a `message` for people, a `code` for programs, its `type`, a `link` to this list, and the request's id, which " +
+  "every response also has in `X-Request-Id`.";
 
 interface Part {
   readonly name: string;
@@ -135,7 +135,7 @@ function operationOf({ method, path, operation }: Listed, basePath: string): Mar
 <p>${prose(description)}</p>
 ${parameters.length === 0 ? "" : markup`<h4>Parameters</h4>${parameterTable(operation)}`}
 ${body === undefined ? "" : markup`<h4>Body</h4>${bodyTable(operationId, body)}`}
-<h4>Answers</h4>
+<h4>Responses</h4>
 ${statusTable(operation)}
 ${example === undefined ? "" : markup`<h4>Example</h4><pre><code>${curlLine(example, basePath)}</code></pre>`}
 </section>`;

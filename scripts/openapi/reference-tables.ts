@@ -1,12 +1,12 @@
-// Tables of the readable reference: parameters, fields of a body and of an answer, statuses, errors. Two columns each, a
-// name and what is to be said of it. Hono's helper escapes all text.
+// The tables of the API reference: parameters, fields of bodies and responses, statuses, errors. Each has two columns, a name
+// and its description. Hono's helper escapes all text.
 
 import { errorSection } from "../../src/http/problems/problem.ts";
 import type { ApiOperation, ShownSchema } from "./api-document.ts";
 import { ERROR_NOTES } from "./error-notes.ts";
 import { type Markup, markup, prose, together } from "./markup.ts";
 
-/** A long name may be broken between its words alone. */
+/** Lets a long name break, but only between its words. */
 function breakable(name: string): Markup {
   const [first = "", ...others] = name.split(/(?<=_)|(?=[A-Z])/);
   return together([markup`${first}`, ...others.map((word) => markup`<wbr>${word}`)]);
@@ -55,11 +55,11 @@ export function bodyTable(operationId: string, { properties = {}, required = [] 
   return table(`Fields of the body of ${operationId}`, ["Field", "Meaning"], rows);
 }
 
-/** Fields that are always there first say nothing of it; the others are marked. */
+/** Optional fields are marked. */
 export function answerTable(name: string, { properties = {}, required = [] }: ShownSchema): Markup {
   const rows = Object.entries(properties).map(([field, schema]) => ({
     name: field,
-    notes: required.includes(field) ? [] : [{ text: "not always" }],
+    notes: required.includes(field) ? [] : [{ text: "optional" }],
     about: together([
       markup`<span class="type">${typeOf(schema)}</span>`,
       schema.description === undefined ? markup`` : markup`. ${prose(schema.description)}`,
@@ -77,7 +77,7 @@ export function statusTable({ operationId, responses }: ApiOperation): Markup {
       ...Object.values(content ?? {}).map(({ schema }) => answerOf(schema)),
     ]),
   }));
-  return table(`Answers of ${operationId}`, ["Status", "Meaning"], rows);
+  return table(`Responses of ${operationId}`, ["Status", "Meaning"], rows);
 }
 
 export function errorTable(): Markup {
@@ -96,7 +96,7 @@ function defaultNote({ default: value }: ShownSchema): { readonly text: string }
   return value === undefined ? [] : [{ text: `default ${String(value)}` }];
 }
 
-/** A link to the answer, or the codes of an error. */
+/** A link to the response, or the codes of an error. */
 function answerOf(schema: ShownSchema): Markup {
   if (schema.$ref !== undefined) return markup` ${componentLink(schema.$ref)}`;
   const codes = (schema.allOf ?? []).flatMap(({ properties }) => properties?.code?.enum ?? []).map(String);
@@ -112,7 +112,7 @@ function componentLink(ref: string): Markup {
   return markup`<a href="#answer-${name}">${name}</a>`;
 }
 
-/** `isSeveral`: as what a list holds. */
+/** `isSeveral`: in the plural, for the items of a list. */
 function typeOf(schema: ShownSchema, isSeveral = false): Markup {
   const { $ref, items, anyOf, type, enum: choices } = schema;
   if ($ref !== undefined) return componentLink($ref);

@@ -1,4 +1,4 @@
-// One request to try for each operation, as a line of curl. Hosts and ids are to be replaced.
+// One example request per operation, as a curl command. Hosts and ids are placeholders.
 
 export interface RequestExample {
   /** Under the base path. */
@@ -29,7 +29,7 @@ export const EXAMPLES: Readonly<Record<string, RequestExample>> = {
 
 const HOST = "https://news.example";
 
-/** `basePath` is `/`, or a path without a slash at its end. */
+/** `basePath` is `/`, or a path without a trailing slash. */
 export function curlLine({ path, body, accept }: RequestExample, basePath: string): string {
   const address = `${HOST}${basePath === "/" ? "" : basePath}${path}`;
   const parts = [

@@ -1,15 +1,17 @@
-// `npm run openapi`: writes docs/openapi.json, the description of the API as a new checkout serves it. Generated from the
-// schemas that validate, never edited by hand.
+// `npm run openapi`: writes docs/openapi.json, the API description of a new checkout, and the tables of docs/api.md. Both
+// are generated from the schemas that validate requests and must not be edited by hand.
 
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { NO_FIELDS } from "../../src/http/parameters/declared-fields.ts";
 import { configSchema } from "../build/config/schema.ts";
 import { describeApi } from "./document.ts";
+import { withTables } from "./guide-tables.ts";
 
 export const OPENAPI_FILE = fileURLToPath(new URL("../../docs/openapi.json", import.meta.url));
+export const API_GUIDE_FILE = fileURLToPath(new URL("../../docs/api.md", import.meta.url));
 
-/** The document of the default configuration, as it is committed. */
+/** The document of the default configuration, as committed. */
 export function committedDocument(): string {
   const { site, basePath, events } = configSchema.parse({});
   const document = describeApi({
@@ -27,5 +29,6 @@ export function documentText(document: object): string {
 
 if (import.meta.main) {
   await writeFile(OPENAPI_FILE, committedDocument());
-  console.log(`wrote ${OPENAPI_FILE}`);
+  await writeFile(API_GUIDE_FILE, withTables(await readFile(API_GUIDE_FILE, "utf8")));
+  console.log(`wrote ${OPENAPI_FILE} and the tables of ${API_GUIDE_FILE}`);
 }
