@@ -44,7 +44,7 @@ const satisfies = (version: Version, range: string) =>
   });
 
 /** Folders that have a lock file. */
-const FOLDERS = [".", "scripts/bench/peers", "recipes/astro", "recipes/eleventy"];
+const FOLDERS = [".", "scripts/bench/baselines", "recipes/astro", "recipes/eleventy"];
 
 it("gives the function the version of the package", () => {
   expect(VERSION).toBe(manifestIn(".").version);

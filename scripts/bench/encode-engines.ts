@@ -2,17 +2,17 @@
 
 import { kernelFiles } from "../build/kernels.ts";
 import { openProject } from "../files/project.ts";
+import { baselineFile, ONNXRUNTIME_WEB_FILES } from "./baseline-packages.ts";
 import type { BenchModel } from "./encode-models.ts";
 import { type EngineProcess, startInNode } from "./engine-process.ts";
-import { ONNXRUNTIME_WEB_FILES, peerFile } from "./peer-packages.ts";
 import { startInWorkerd } from "./workerd-host.ts";
 
 export const HOSTS = ["node", "workerd"] as const;
 export type Host = (typeof HOSTS)[number];
 
-/** The engine whose answers are checked, and against which of its peers. */
+/** The engine whose answers are checked, and against which of its baselines. */
 export const OURS = "backstory";
-export const FLOAT_PEER = "onnxruntime-web float";
+export const FLOAT_BASELINE = "onnxruntime-web float";
 
 interface EncodeEngine {
   readonly name: string;
@@ -22,7 +22,6 @@ interface EncodeEngine {
 }
 
 const float = (model: BenchModel) => model.floatOnnx;
-const int8 = (model: BenchModel) => model.int8Onnx;
 
 /** onnxruntime-node is a native library, which a Worker can't load. */
 export function encodeEngines(host: Host): readonly EncodeEngine[] {
@@ -38,8 +37,7 @@ export function encodeEngines(host: Host): readonly EncodeEngine[] {
       model: (model) => model.encoder,
       options: { kernels: "base" },
     },
-    { name: FLOAT_PEER, start: web, model: float },
-    { name: "onnxruntime-web int8", start: web, model: int8 },
+    { name: FLOAT_BASELINE, start: web, model: float },
   ];
   if (host === "node") {
     engines.push({
@@ -63,7 +61,7 @@ function startWebInWorkerd(): Promise<EngineProcess> {
   const { script, wasm } = ONNXRUNTIME_WEB_FILES;
   return startInWorkerd({
     entry: "onnxruntime-web-worker.ts",
-    aliases: { "bench:onnxruntime-web": peerFile("onnxruntime-web", script) },
-    wasm: { "onnxruntime.wasm": peerFile("onnxruntime-web", wasm) },
+    aliases: { "bench:onnxruntime-web": baselineFile("onnxruntime-web", script) },
+    wasm: { "onnxruntime.wasm": baselineFile("onnxruntime-web", wasm) },
   });
 }

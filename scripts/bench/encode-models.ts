@@ -1,5 +1,5 @@
-// The models that encoders are compared on, in the forms in which each engine wants them. All come from the same
-// parameters: `encoder.bin` as the build makes it, float ONNX, and dynamically quantised int8 ONNX.
+// The models that encoders are compared on, in the form that each engine reads. Both forms have the same parameters:
+// `encoder.bin` as the build makes it, and float ONNX.
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -9,14 +9,12 @@ import type { Project } from "../files/project.ts";
 import { loadModelFolder } from "../model/convert-model.ts";
 import { exportOnnx } from "../model/export-onnx.ts";
 import { MINILM_COMMAND, MINILM_NAME } from "../model/fetch-minilm.ts";
-import { DYNAMIC_FORMS } from "./dynamic-forms.ts";
 
 export interface BenchModel {
   readonly name: string;
   readonly layers: number;
   readonly encoder: Uint8Array<ArrayBuffer>;
   readonly floatOnnx: Uint8Array<ArrayBuffer>;
-  readonly int8Onnx: Uint8Array<ArrayBuffer>;
   readonly tokenizer: WordPiece;
   /** Least cosine of our vector to that of the float model in onnxruntime-web; below it nothing is timed. */
   readonly leastCosine: number;
@@ -49,7 +47,6 @@ export async function openBenchModel(project: Project, name: BenchModelName): Pr
     layers: parameters.bert.layers,
     encoder: encoderBytes,
     floatOnnx: new Uint8Array(exportOnnx(parameters)),
-    int8Onnx: new Uint8Array(exportOnnx(parameters, { forms: DYNAMIC_FORMS })),
     tokenizer: new WordPiece(vocabulary, tokenizer),
     leastCosine,
   };

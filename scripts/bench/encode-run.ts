@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cosine } from "../eval/cosine-figures.ts";
-import { encodeEngines, FLOAT_PEER, type Host, OURS } from "./encode-engines.ts";
+import { encodeEngines, FLOAT_BASELINE, type Host, OURS } from "./encode-engines.ts";
 import type { BenchModel } from "./encode-models.ts";
 import type { EngineProcess, LoadCost } from "./engine-process.ts";
 import type { EncodeInput } from "./engines/onnxruntime.ts";
@@ -73,13 +73,13 @@ export async function runEncoders(
   }
 }
 
-/** Least cosine of each engine's vectors to the float peer's; ours below `least` is a Mismatch. */
+/** Least cosine of each engine's vectors to the float baseline's; ours below `least` is a Mismatch. */
 async function checkAnswers(
   engines: ReadonlyMap<string, EngineProcess>,
   least: number,
   where: string,
 ): Promise<Map<string, number>> {
-  const reference = (await engines.get(FLOAT_PEER)?.answers()) ?? [];
+  const reference = (await engines.get(FLOAT_BASELINE)?.answers()) ?? [];
   const cosines = new Map<string, number>();
   for (const [name, engine] of engines) {
     const answers = await engine.answers();
@@ -89,7 +89,7 @@ async function checkAnswers(
   const ours = cosines.get(OURS) ?? Number.NaN;
   if (!(ours >= least)) {
     throw new Mismatch(
-      `${where}: cosine ${ours.toFixed(5)} to ${FLOAT_PEER}, at least ${least} was expected.`,
+      `${where}: cosine ${ours.toFixed(5)} to ${FLOAT_BASELINE}, at least ${least} was expected.`,
     );
   }
   return cosines;

@@ -9,26 +9,19 @@ import { createReport, formatBytes } from "../terminal/report.ts";
 import { tableLines } from "../terminal/table.ts";
 import { wholeNumber } from "../terminal/usage.ts";
 import { benchCommand, runBench } from "./bench-command.ts";
-import { measureBytes, type Size } from "./bytes.ts";
 import { HOSTS, type Host } from "./encode-engines.ts";
 import { BENCH_MODELS, type BenchModel, type BenchModelName, openBenchModel } from "./encode-models.ts";
 import { type EngineResult, runEncoders } from "./encode-run.ts";
 import type { RoundPlan } from "./interleave.ts";
-import { type KernelShare, profileKernels } from "./kernel-profile.ts";
 import { describeMachine, type Machine, machineLines, onnxruntimeVersions } from "./machine.ts";
-import { measureRoof, type Roof } from "./roof.ts";
 
 const FULL = {
   tokens: [4, 8, 16, 32, 64, 128, 256],
   plan: { rounds: 15, roundMs: 120, warmUpMs: 2500 },
-  roof: { rounds: 15, rows: [8, 32, 128], timingMs: 20, warmUpMs: 300 },
-  profileMs: 1000,
 };
 const QUICK: typeof FULL = {
   tokens: [8, 32],
   plan: { rounds: 3, roundMs: 30, warmUpMs: 200 },
-  roof: { rounds: 3, rows: [8], timingMs: 10, warmUpMs: 200 },
-  profileMs: 200,
 };
 /** Different texts of each length, encoded in turn. */
 const TEXTS = 8;
@@ -47,20 +40,12 @@ interface ModelResult {
   readonly host: Host;
   readonly engines: readonly EngineResult[];
 }
-interface Profile {
-  readonly model: string;
-  readonly tokens: number;
-  readonly kernels: readonly KernelShare[];
-}
 interface Result {
   readonly machine: Machine;
   readonly seed: number;
   readonly texts: number;
   readonly plan: RoundPlan;
   readonly models: readonly ModelResult[];
-  readonly profiles: readonly Profile[];
-  readonly roof: readonly Roof[];
-  readonly bytes: readonly Size[];
 }
 
 await runBench(readOptions, measure, describe);
@@ -78,7 +63,7 @@ function readOptions(): Options {
   return benchCommand(
     "bench:encode",
     "Measures how long a text takes to be encoded, beside onnxruntime-web and onnxruntime-node on one thread.\n" +
-      'CPU time is read from /proc, so it needs Linux; peers are installed by "npm ci --prefix bench".',
+      'CPU time is read from /proc, so it needs Linux; baselines are installed by "npm ci --prefix scripts/bench/baselines".',
   )
     .addOption(new Option("--models <names>", "models to measure").argParser(list(BENCH_MODELS)))
     .addOption(new Option("--hosts <names>", "where to measure").argParser(list(HOSTS)))
@@ -100,12 +85,9 @@ async function measure(options: Options): Promise<Result> {
   const machine = describeMachine(onnxruntimeVersions());
   const prose = await readSampleProse(project.packageRoot);
   const models: ModelResult[] = [];
-  const profiles: Profile[] = [];
-  const weights = new Map<string, number>();
   for (const name of options.models ?? (options.quick ? (["bundled"] as const) : BENCH_MODELS)) {
     report.line(`Preparing ${name}`);
     const model: BenchModel = await openBenchModel(project, name);
-    weights.set(model.name, model.encoder.length);
     const inputs = new Map(
       (options.tokens ?? preset.tokens).map((tokens) => [
         tokens,
@@ -116,27 +98,11 @@ async function measure(options: Options): Promise<Result> {
       const engines = await runEncoders(model, host, inputs, plan, report.line);
       models.push({ model: model.name, host, engines });
     }
-    for (const [tokens, texts] of inputs) {
-      report.line(`${model.name}: where the time goes at ${tokens} tokens`);
-      const kernels = await profileKernels(project, model, texts, preset.profileMs);
-      profiles.push({ model: model.name, tokens, kernels });
-    }
   }
-  report.line("Measuring the product alone");
-  const roof = await measureRoof(project, preset.roof);
-  return {
-    machine,
-    seed: options.seed,
-    texts: TEXTS,
-    plan,
-    models,
-    profiles,
-    roof,
-    bytes: await measureBytes(weights),
-  };
+  return { machine, seed: options.seed, texts: TEXTS, plan, models };
 }
 
-function describe({ machine, seed, texts, plan, models, profiles, roof, bytes }: Result): string[] {
+function describe({ machine, seed, texts, plan, models }: Result): string[] {
   const lines = [
     ...machineLines(machine),
     `CPU milliseconds of one text on one thread; ${plan.rounds} rounds of about ${plan.roundMs} ms, ${texts} texts a length, seed ${seed}.`,
@@ -158,24 +124,5 @@ function describe({ machine, seed, texts, plan, models, profiles, roof, bytes }:
       lines.push(`${engine}: loaded in ${load.cpu.toFixed(0)} ms of CPU${memory}`);
     }
   }
-  lines.push("", "Where our time goes in Node: wall milliseconds of one text in each kernel");
-  for (const { model, tokens, kernels } of profiles) {
-    const shares = kernels.map(
-      ({ kernel, ms, share }) => `${kernel} ${ms.toFixed(3)} (${(100 * share).toFixed(0)} %)`,
-    );
-    lines.push(`${model}, ${tokens} tokens: ${shares.join(", ")}`);
-  }
-  lines.push("", "Weight product alone, and its best as a share of the fastest loop of the same instruction");
-  const rows = [["", "rows", "shape", "median GOP/s", "most", "roof", "share"]];
-  for (const { instruction, rows: count, shape, product, loop } of roof) {
-    const rates = [product.median, product.most, loop].map((rate) => rate.toFixed(1));
-    rows.push([instruction, String(count), shape, ...rates, `${((100 * product.most) / loop).toFixed(0)} %`]);
-  }
-  lines.push(...tableLines(rows), "", "Bytes");
-  const sizes = bytes.map(({ what, bytes: size, gzip }) => [
-    what,
-    String(size),
-    gzip === null ? "" : String(gzip),
-  ]);
-  return [...lines, ...tableLines([["", "bytes", "gzip"], ...sizes])];
+  return lines;
 }

@@ -18,21 +18,23 @@ export async function measureInterleaved(
   engines: ReadonlyMap<string, EngineProcess>,
   plan: RoundPlan,
 ): Promise<Map<string, Spread>> {
-  const lanes: { name: string; engine: EngineProcess; times: number; idle: number; costs: number[] }[] = [];
+  const variants: { name: string; engine: EngineProcess; times: number; idle: number; costs: number[] }[] =
+    [];
   for (const [name, engine] of engines) {
     const times = await warmUp(engine, plan);
     const empty: number[] = [];
     for (let i = 0; i < plan.rounds; i++) empty.push(await engine.run(0));
-    lanes.push({ name, engine, times, idle: spreadOf(empty).median, costs: [] });
+    variants.push({ name, engine, times, idle: spreadOf(empty).median, costs: [] });
   }
   for (let round = 0; round < plan.rounds; round++) {
     // The order turns, so that none always follows the same neighbour.
-    for (let i = 0; i < lanes.length; i++) {
-      const lane = lanes[(round + i) % lanes.length];
-      if (lane !== undefined) lane.costs.push(((await lane.engine.run(lane.times)) - lane.idle) / lane.times);
+    for (let i = 0; i < variants.length; i++) {
+      const variant = variants[(round + i) % variants.length];
+      if (variant !== undefined)
+        variant.costs.push(((await variant.engine.run(variant.times)) - variant.idle) / variant.times);
     }
   }
-  return new Map(lanes.map(({ name, costs }) => [name, spreadOf(costs)]));
+  return new Map(variants.map(({ name, costs }) => [name, spreadOf(costs)]));
 }
 
 /** Runs until the time for warming up is used; returns how many computations fill a round. */

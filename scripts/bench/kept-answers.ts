@@ -22,14 +22,14 @@ const TYPED_CHARS = 5;
 
 const KINDS = ["search", "keyword search", "related", "suggest"] as const;
 type Kind = (typeof KINDS)[number];
-const LANES = ["anew", "anew, and kept", "kept", "304"] as const;
-type Lane = (typeof LANES)[number];
+const VARIANTS = ["anew", "anew, and kept", "kept", "304"] as const;
+type Variant = (typeof VARIANTS)[number];
 
 interface Result {
   readonly machine: Machine;
   readonly plan: typeof FULL;
   /** CPU milliseconds of one request. */
-  readonly kinds: Readonly<Record<Kind, Readonly<Record<Lane, Spread>>>>;
+  readonly kinds: Readonly<Record<Kind, Readonly<Record<Variant, Spread>>>>;
 }
 
 interface Asked {
@@ -44,7 +44,7 @@ await runEntry(async () => {
     "bench:cache",
     "Measures answers of the service that are made anew against those that were kept.",
   )
-    .option("--rounds <n>", "rounds in which every lane runs once", wholeNumber(1, 1000))
+    .option("--rounds <n>", "rounds in which every variant runs once", wholeNumber(1, 1000))
     .parse()
     .opts<{ quick?: true; json?: true; rounds?: number }>();
   const preset = options.quick ? QUICK : FULL;
@@ -67,12 +67,12 @@ async function measure(plan: typeof FULL): Promise<Result> {
   const plain = createService(options);
   const keeping = createService({ ...options, answerCache });
   const paths = await pathsOf(plain, plan.titles);
-  const measured: [Kind, Record<Lane, Spread>][] = [];
+  const measured: [Kind, Record<Variant, Spread>][] = [];
   for (const kind of KINDS) {
     report.line(`Timing ${kind}`);
     const asked = await Promise.all(paths[kind].map((url) => askOnce(plain, url)));
     await check(keeping, asked);
-    const run: Record<Lane, () => Promise<number>> = {
+    const run: Record<Variant, () => Promise<number>> = {
       anew: () => cpuOf(plain, asked),
       "anew, and kept": () => {
         cache.clear();
@@ -81,30 +81,30 @@ async function measure(plan: typeof FULL): Promise<Result> {
       kept: () => cpuOf(keeping, asked),
       "304": () => cpuOf(keeping, asked, true),
     };
-    const times: Record<Lane, number[]> = { anew: [], "anew, and kept": [], kept: [], "304": [] };
+    const times: Record<Variant, number[]> = { anew: [], "anew, and kept": [], kept: [], "304": [] };
     for (let round = -WARM_UP_ROUNDS; round < plan.rounds; round++) {
-      for (const lane of LANES) {
-        const time = await run[lane]();
-        if (round >= 0) times[lane].push(time);
+      for (const variant of VARIANTS) {
+        const time = await run[variant]();
+        if (round >= 0) times[variant].push(time);
       }
     }
-    const spreads = LANES.map((lane) => [lane, spreadOf(times[lane])]);
-    measured.push([kind, Object.fromEntries(spreads) as Record<Lane, Spread>]);
+    const spreads = VARIANTS.map((variant) => [variant, spreadOf(times[variant])]);
+    measured.push([kind, Object.fromEntries(spreads) as Record<Variant, Spread>]);
   }
   return { machine, plan, kinds: Object.fromEntries(measured) as Result["kinds"] };
 }
 
 function describe({ machine, plan, kinds }: Result): string[] {
-  const rows = Object.entries(kinds).map(([kind, lanes]) => [
+  const rows = Object.entries(kinds).map(([kind, variants]) => [
     kind,
-    ...LANES.map((lane) => lanes[lane].median.toFixed(3)),
-    (lanes.anew.median / lanes.kept.median).toFixed(1),
+    ...VARIANTS.map((variant) => variants[variant].median.toFixed(3)),
+    (variants.anew.median / variants.kept.median).toFixed(1),
   ]);
   const count = `${plan.titles} requests of each kind, median of ${plan.rounds} rounds`;
   return [
     ...machineLines(machine),
     `CPU milliseconds of one request through the service in Node, ${count}`,
-    ...tableLines([["", ...LANES, "anew / kept"], ...rows]),
+    ...tableLines([["", ...VARIANTS, "anew / kept"], ...rows]),
   ];
 }
 

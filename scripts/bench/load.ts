@@ -1,5 +1,5 @@
 // `npm run measure:load`: the function under load, with autocannon: searches, suggestions and related articles of many
-// connections at once, rude clients among them, and the memory of workerd. It exits with 1 where an answer is no success, a
+// connections at once, hostile clients among them, and the memory of workerd. It exits with 1 where an answer is no success, a
 // connection fails, memory of workerd by itself grows, or the function is not as before afterwards.
 
 import { mkdtemp, rm } from "node:fs/promises";
@@ -13,12 +13,12 @@ import { createReport, formatBytes, type Report } from "../terminal/report.ts";
 import { tableLines } from "../terminal/table.ts";
 import { wholeNumber } from "../terminal/usage.ts";
 import { benchCommand, printFigures } from "./bench-command.ts";
+import { type HostileCounts, startHostileClients } from "./hostile-clients.ts";
 import { LOAD_PASSAGES_PER_ARTICLE, type LoadArchive, writeLoadArchive } from "./load-archive.ts";
 import { HOSTS, type HostName, type LoadHost, startHost } from "./load-host.ts";
-import { MIXES, type Mix, pathsOf } from "./load-mix.ts";
+import { pathsOf, WORKLOADS, type Workload } from "./load-workload.ts";
 import { describeMachine, type Machine, machineLines } from "./machine.ts";
 import { residentBytes } from "./process-usage.ts";
-import { type RudeCounts, startRudeClients } from "./rude-clients.ts";
 
 const FULL = { articles: 10_000, connections: 50, seconds: 60 };
 const QUICK = { articles: 1000, connections: 20, seconds: 3 };
@@ -38,11 +38,11 @@ interface Options {
   readonly seed: number;
 }
 
-interface MixResult {
+interface WorkloadResult {
   readonly host: HostName;
-  readonly mix: Mix;
+  readonly workload: Workload;
   readonly load: Result;
-  readonly rude: RudeCounts;
+  readonly hostile: HostileCounts;
   /** Mean resident bytes of workerd in the first and the last third of the time. */
   readonly memory: { readonly first: number; readonly last: number; readonly most: number };
 }
@@ -58,7 +58,7 @@ await runEntry(async () => {
   try {
     report.line(`Making and packing ${plan.articles.toLocaleString("en")} articles`);
     const archive = await writeLoadArchive(project, folder, { articles: plan.articles, seed: options.seed });
-    const results: MixResult[] = [];
+    const results: WorkloadResult[] = [];
     for (const name of HOSTS) {
       const host = await startHost(name, project, folder);
       try {
@@ -81,11 +81,11 @@ await runEntry(async () => {
 function readOptions(): Options {
   return benchCommand(
     "measure:load",
-    "Measures the function in wrangler dev and in workerd under load, with rude clients among the polite ones.",
+    "Measures the function in wrangler dev and in workerd under load, with hostile clients among the polite ones.",
   )
     .option("--articles <n>", "articles of the archive (default: 10000)", wholeNumber(200, 100_000))
     .option("--connections <n>", "connections at the same time (default: 50)", wholeNumber(1, 1000))
-    .option("--seconds <n>", "time of each mix (default: 60)", wholeNumber(1, 3600))
+    .option("--seconds <n>", "time of each workload (default: 60)", wholeNumber(1, 3600))
     .option("--seed <n>", "choice of words, vectors and questions", wholeNumber(0, 999_999_999), 1)
     .parse()
     .opts<Options>();
@@ -104,7 +104,7 @@ async function measure(
   archive: LoadArchive,
   { connections, seconds, seed }: Plan & { readonly seed: number },
   report: Report,
-): Promise<MixResult[]> {
+): Promise<WorkloadResult[]> {
   const url = `http://127.0.0.1:${host.port}`;
   const ordinary = `${url}/v1/search?${new URLSearchParams({ q: archive.titles[0] ?? "" })}`;
   const before = await answerOf(ordinary);
@@ -118,26 +118,27 @@ async function measure(
     });
   // The heap, the compiled code and the pages of text that are kept take their size: some thousand answers.
   await ask(pathsOf("distinct", archive, seed + 2), seconds);
-  const results: MixResult[] = [];
-  for (const mix of MIXES) {
-    report.line(`${host.name}: ${connections} connections for ${seconds} s, ${mix} requests`);
-    const nextPath = pathsOf(mix, archive, seed);
-    const rude = startRudeClients(host.port, pathsOf(mix, archive, seed + 1));
+  const results: WorkloadResult[] = [];
+  for (const workload of WORKLOADS) {
+    report.line(`${host.name}: ${connections} connections for ${seconds} s, ${workload} requests`);
+    const nextPath = pathsOf(workload, archive, seed);
+    const hostile = startHostileClients(host.port, pathsOf(workload, archive, seed + 1));
     const memory = sampleMemory(host.pid);
-    let counts: RudeCounts;
+    let counts: HostileCounts;
     let load: Result;
     try {
       load = await ask(nextPath, seconds);
     } finally {
-      counts = rude.stop();
+      counts = hostile.stop();
       memory.stop();
     }
-    results.push({ host: host.name, mix, load, rude: counts, memory: thirdsOf(memory.samples) });
+    results.push({ host: host.name, workload, load, hostile: counts, memory: thirdsOf(memory.samples) });
     const health = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
     await health.arrayBuffer();
-    if (health.status !== 200) throw new Error(`After ${mix} requests /healthz answers ${health.status}.`);
+    if (health.status !== 200)
+      throw new Error(`After ${workload} requests /healthz answers ${health.status}.`);
     if ((await answerOf(ordinary)) !== before) {
-      throw new Error(`After ${mix} requests ${ordinary} is answered otherwise than before.`);
+      throw new Error(`After ${workload} requests ${ordinary} is answered otherwise than before.`);
     }
   }
   return results;
@@ -157,7 +158,7 @@ function sampleMemory(pid: number): { readonly samples: readonly number[]; stop(
   return { samples, stop: () => clearInterval(timer) };
 }
 
-function thirdsOf(samples: readonly number[]): MixResult["memory"] {
+function thirdsOf(samples: readonly number[]): WorkloadResult["memory"] {
   const third = Math.max(1, Math.floor(samples.length / 3));
   const mean = (some: readonly number[]) => some.reduce((sum, bytes) => sum + bytes, 0) / some.length;
   return {
@@ -167,16 +168,16 @@ function thirdsOf(samples: readonly number[]): MixResult["memory"] {
   };
 }
 
-function complaintsAbout({ host, mix, load, memory }: MixResult): string[] {
+function complaintsAbout({ host, workload, load, memory }: WorkloadResult): string[] {
   const complaints: string[] = [];
-  if (load["2xx"] === 0) complaints.push(`No ${mix} request was answered.`);
+  if (load["2xx"] === 0) complaints.push(`No ${workload} request was answered.`);
   if (load.non2xx > 0) {
     const statuses = JSON.stringify(load.statusCodeStats);
-    complaints.push(`${load.non2xx} answers to ${mix} requests are no success: ${statuses}`);
+    complaints.push(`${load.non2xx} answers to ${workload} requests are no success: ${statuses}`);
   }
   if (load.errors > 0) {
     complaints.push(
-      `${load.errors} connections of ${mix} requests failed, ${load.timeouts} of them by timeout.`,
+      `${load.errors} connections of ${workload} requests failed, ${load.timeouts} of them by timeout.`,
     );
   }
   if (
@@ -185,7 +186,7 @@ function complaintsAbout({ host, mix, load, memory }: MixResult): string[] {
     memory.last > memory.first * GROWTH_MOST
   ) {
     complaints.push(
-      `With ${mix} requests workerd grew from ${formatBytes(memory.first)} to ${formatBytes(memory.last)}.`,
+      `With ${workload} requests workerd grew from ${formatBytes(memory.first)} to ${formatBytes(memory.last)}.`,
     );
   }
   return complaints;
@@ -195,7 +196,7 @@ function describe(
   machine: Machine,
   plan: Plan,
   archive: LoadArchive,
-  results: readonly MixResult[],
+  results: readonly WorkloadResult[],
 ): string[] {
   const ms = (value: number) => `${value.toFixed(0)} ms`;
   return [
@@ -216,8 +217,8 @@ function describe(
         "failed",
         "memory, first and last third",
       ],
-      ...results.map(({ host, mix, load, memory }) => [
-        `${host}, ${mix}`,
+      ...results.map(({ host, workload, load, memory }) => [
+        `${host}, ${workload}`,
         load["2xx"].toLocaleString("en"),
         load.requests.average.toFixed(0),
         ...[load.latency.p50, load.latency.p90, load.latency.p99, load.latency.max].map(ms),
@@ -228,9 +229,9 @@ function describe(
     ]),
     "",
     ...results.map(
-      ({ host, mix, rude }) =>
-        `${host}, ${mix}: beside them ${rude.slow} clients of a byte a second, ${rude.halfOpen} half-open connections, ` +
-        `${rude.aborted} aborted requests; then /healthz 200, and an ordinary search answered as before.`,
+      ({ host, workload, hostile }) =>
+        `${host}, ${workload}: beside them ${hostile.slow} clients of a byte a second, ${hostile.halfOpen} half-open connections, ` +
+        `${hostile.aborted} aborted requests; then /healthz 200, and an ordinary search answered as before.`,
     ),
     "wrangler dev keeps something of every request, whatever Worker it runs; memory is judged in workerd alone.",
   ];

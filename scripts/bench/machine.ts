@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { openProject } from "../files/project.ts";
 import { workerdVersion } from "../serving/workerd.ts";
-import { peerVersion } from "./peer-packages.ts";
+import { baselineVersion } from "./baseline-packages.ts";
 
 /** A benchmark alone on a machine begins near 0. */
 const BUSY_LOAD = 0.5;
@@ -21,19 +21,24 @@ export interface Machine {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-export function describeMachine(peers: Readonly<Record<string, string>>): Machine {
+export function describeMachine(baselines: Readonly<Record<string, string>>): Machine {
   return {
     cpu: cpus()[0]?.model.trim() ?? "unknown",
     cores: cpus().length,
     load: loadavg()[0] ?? 0,
-    versions: { node: process.versions.node, v8: process.versions.v8, workerd: workerdVersion(), ...peers },
+    versions: {
+      node: process.versions.node,
+      v8: process.versions.v8,
+      workerd: workerdVersion(),
+      ...baselines,
+    },
   };
 }
 
 export function onnxruntimeVersions(): Record<string, string> {
   return {
-    "onnxruntime-web": peerVersion("onnxruntime-web"),
-    "onnxruntime-node": peerVersion("onnxruntime-node"),
+    "onnxruntime-web": baselineVersion("onnxruntime-web"),
+    "onnxruntime-node": baselineVersion("onnxruntime-node"),
   };
 }
 

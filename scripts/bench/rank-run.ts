@@ -73,12 +73,12 @@ export interface RankResult {
   readonly total: number | null;
 }
 
-interface Lane {
+interface Variant {
   readonly name: string;
   readonly ask: (index: number) => Promise<number>;
 }
 
-/** The first lane of a group is the retrieval that the others are compared with. */
+/** The first variant of a group is the retrieval that the others are compared with. */
 export async function runRanking(
   searcher: Searcher,
   { queries, subjects }: RankArchive,
@@ -87,7 +87,7 @@ export async function runRanking(
   const ordinals = subjects.map((id) => searcher.snapshot.findKey(idKey(id)) ?? Number.NaN);
   for (const query of queries) await checkSearch(searcher, query);
   for (const ordinal of ordinals) checkRelated(searcher, ordinal);
-  const searches = Object.entries(SEARCHES).map(([name, way]): Lane => {
+  const searches = Object.entries(SEARCHES).map(([name, way]): Variant => {
     const { explain, ...asked } = way;
     return {
       name,
@@ -100,7 +100,7 @@ export async function runRanking(
       },
     };
   });
-  const relateds = Object.entries(RELATED).map(([name, way]): Lane => {
+  const relateds = Object.entries(RELATED).map(([name, way]): Variant => {
     const subjectOf = (index: number) => ({ kind: "articles", ordinals: [ordinals[index] ?? 0] }) as const;
     return {
       name,
@@ -108,17 +108,17 @@ export async function runRanking(
     };
   });
   const vectors = ordinals.map((ordinal) => ownVector(searcher.snapshot, ordinal));
-  const scan: Lane = {
+  const scan: Variant = {
     name: "scan of the articles",
     ask: async (index) => searcher.articles.cosines(vectors[index] ?? new Float32Array()).length,
   };
-  const retrieval: Lane = {
+  const retrieval: Variant = {
     name: "scan of the passages, BM25F",
     ask: async (index) => retrieve(searcher, queries[index]).cosines.length,
   };
   return {
-    search: await timeLanes([retrieval, ...searches], queries.length, plan),
-    related: await timeLanes([scan, ...relateds], ordinals.length, plan),
+    search: await timeVariants([retrieval, ...searches], queries.length, plan),
+    related: await timeVariants([scan, ...relateds], ordinals.length, plan),
   };
 }
 
@@ -217,38 +217,42 @@ function holdTo(
   );
 }
 
-async function timeLanes(lanes: readonly Lane[], inputs: number, plan: RoundPlan): Promise<RankResult[]> {
-  const run = async (lane: Lane, times: number): Promise<number> => {
+async function timeVariants(
+  variants: readonly Variant[],
+  inputs: number,
+  plan: RoundPlan,
+): Promise<RankResult[]> {
+  const run = async (variant: Variant, times: number): Promise<number> => {
     const before = process.cpuUsage();
-    for (let i = 0; i < times; i++) for (let input = 0; input < inputs; input++) await lane.ask(input);
+    for (let i = 0; i < times; i++) for (let input = 0; input < inputs; input++) await variant.ask(input);
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000;
   };
   const repeats: number[] = [];
-  for (const lane of lanes) {
+  for (const variant of variants) {
     let last = 1;
-    for (let used = 0; used < plan.warmUpMs; used += last) last = await run(lane, 1);
+    for (let used = 0; used < plan.warmUpMs; used += last) last = await run(variant, 1);
     repeats.push(Math.max(1, Math.round(plan.roundMs / Math.max(last, 0.01))));
   }
-  const costs = lanes.map((): number[] => []);
+  const costs = variants.map((): number[] => []);
   for (let round = 0; round < plan.rounds; round++) {
     // The order turns, so that none always follows the same neighbour.
-    for (let i = 0; i < lanes.length; i++) {
-      const at = (round + i) % lanes.length;
+    for (let i = 0; i < variants.length; i++) {
+      const at = (round + i) % variants.length;
       const times = repeats[at] ?? 1;
-      costs[at]?.push((await run(lanes[at] as Lane, times)) / (times * inputs));
+      costs[at]?.push((await run(variants[at] as Variant, times)) / (times * inputs));
     }
   }
   const [base = []] = costs;
   const results: RankResult[] = [];
-  for (const [at, lane] of lanes.entries()) {
+  for (const [at, variant] of variants.entries()) {
     const time = spreadOf(costs[at] ?? []);
     const totals: number[] = [];
-    for (let input = 0; input < inputs; input++) totals.push(await lane.ask(input));
+    for (let input = 0; input < inputs; input++) totals.push(await variant.ask(input));
     const added =
       at === 0 ? null : spreadOf((costs[at] ?? []).map((cost, round) => cost - (base[round] ?? 0)));
     results.push({
-      name: lane.name,
+      name: variant.name,
       time,
       added,
       share: added === null ? null : added.median / spreadOf(base).median,

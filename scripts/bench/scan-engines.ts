@@ -13,8 +13,8 @@ import { startInWorkerd } from "./workerd-host.ts";
 /** The engine that ratios are relative to. */
 export const OURS = "Backstory in Node";
 /** Its answer is the one that recall is counted by. */
-export const EXACT_PEER = "Vectra JSON in Node";
-export const PEERS = [EXACT_PEER, "Vectra protobuf in Node"] as const;
+export const EXACT_BASELINE = "Vectra JSON in Node";
+export const BASELINES = [EXACT_BASELINE, "Vectra protobuf in Node"] as const;
 
 export interface ScanEngine {
   readonly name: string;
@@ -54,7 +54,7 @@ export async function prepareScanEngines(
     const index = join(folder, codec);
     await writeVectraIndex(index, codec, vectors);
     engines.push({
-      name: PEERS[i] ?? codec,
+      name: BASELINES[i] ?? codec,
       start: () => startInNode("vectra-scan.ts"),
       source: { model: null, options: { folder: index, codec } },
     });

@@ -3,7 +3,7 @@
 import type { EngineProcess, LoadCost } from "./engine-process.ts";
 import { measureInterleaved, type RoundPlan } from "./interleave.ts";
 import { Mismatch } from "./mismatch.ts";
-import { EXACT_PEER, OURS, PEERS, type ScanEngine } from "./scan-engines.ts";
+import { BASELINES, EXACT_BASELINE, OURS, type ScanEngine } from "./scan-engines.ts";
 import type { ScanVectors } from "./scan-vectors.ts";
 import type { Spread } from "./spread.ts";
 
@@ -42,10 +42,10 @@ export async function runScans(
       await engine.prepare(inputs);
       answers.set(name, await engine.answers());
     }
-    const exact = answers.get(EXACT_PEER) ?? [];
+    const exact = answers.get(EXACT_BASELINE) ?? [];
     const recalls = new Map([...answers].map(([name, found]) => [name, recall(found, exact)]));
     for (const [name, share] of recalls) {
-      if (PEERS.some((peer) => peer === name) || share >= LEAST_RECALL) continue;
+      if (BASELINES.some((baseline) => baseline === name) || share >= LEAST_RECALL) continue;
       throw new Mismatch(
         `${name}, ${vectors.vectors.length} vectors: recall@${NEAREST} ${share.toFixed(4)} of Vectra's exact answer, ` +
           `at least ${LEAST_RECALL} was expected.`,

@@ -30,7 +30,7 @@ interface Options {
   readonly seed: number;
 }
 
-interface Lane {
+interface Variant {
   readonly kind: QueryKind;
   /** CPU milliseconds of one answer. */
   readonly time: Spread;
@@ -43,7 +43,7 @@ interface Result {
   readonly seed: number;
   readonly counts: { readonly articles: number; readonly phrases: number; readonly titles: number };
   readonly bytes: { readonly completions: number; readonly snapshot: number };
-  readonly lanes: readonly Lane[];
+  readonly variants: readonly Variant[];
 }
 
 await runBench(readOptions, measure, describe);
@@ -84,7 +84,7 @@ async function measure(options: Options): Promise<Result> {
       titles: snapshot.completions.titles.length,
     },
     bytes: { completions: bytesOf((name) => name.startsWith("completions.")), snapshot: bytesOf(() => true) },
-    lanes: time(snapshot, archive, plan),
+    variants: time(snapshot, archive, plan),
   };
 }
 
@@ -111,7 +111,7 @@ function check(snapshot: Snapshot, { queries }: SuggestArchive, most: number): v
   }
 }
 
-function time(snapshot: Snapshot, { queries }: SuggestArchive, plan: typeof FULL): Lane[] {
+function time(snapshot: Snapshot, { queries }: SuggestArchive, plan: typeof FULL): Variant[] {
   const run = (kind: QueryKind, times: number): number => {
     const before = process.cpuUsage();
     for (let i = 0; i < times; i++) {
@@ -147,7 +147,7 @@ function time(snapshot: Snapshot, { queries }: SuggestArchive, plan: typeof FULL
   });
 }
 
-function describe({ machine, seed, counts, bytes, lanes }: Result): string[] {
+function describe({ machine, seed, counts, bytes, variants }: Result): string[] {
   return [
     ...machineLines(machine),
     `${counts.articles} articles: ${counts.phrases} phrases and ${counts.titles} titles in ` +
@@ -157,10 +157,10 @@ function describe({ machine, seed, counts, bytes, lanes }: Result): string[] {
     "",
     ...tableLines([
       ["Typed", "min", "median", "spread", "found"],
-      ...lanes.map((lane) => [
-        lane.kind,
-        ...[lane.time.min, lane.time.median, lane.time.spread].map((ms) => ms.toFixed(3)),
-        lane.found.toFixed(1),
+      ...variants.map((variant) => [
+        variant.kind,
+        ...[variant.time.min, variant.time.median, variant.time.spread].map((ms) => ms.toFixed(3)),
+        variant.found.toFixed(1),
       ]),
     ]),
   ];

@@ -1,7 +1,7 @@
 // onnxruntime-node: the native library, on one thread.
 
-import { requirePeer } from "../peer-packages.ts";
+import { requireBaseline } from "../baseline-packages.ts";
 import { createOnnxEngine, type OnnxRuntime } from "./onnxruntime.ts";
 
 // The package is not installed with ours, so its types are not either.
-export const engine = createOnnxEngine(async () => requirePeer("onnxruntime-node") as OnnxRuntime, "cpu");
+export const engine = createOnnxEngine(async () => requireBaseline("onnxruntime-node") as OnnxRuntime, "cpu");

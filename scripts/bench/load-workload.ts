@@ -4,17 +4,17 @@
 import { sample, seededRandom } from "../statistics/seeded-random.ts";
 import type { LoadArchive } from "./load-archive.ts";
 
-export const MIXES = ["distinct", "repeated"] as const;
-export type Mix = (typeof MIXES)[number];
+export const WORKLOADS = ["distinct", "repeated"] as const;
+export type Workload = (typeof WORKLOADS)[number];
 
 const REPEATED_PATHS = 100;
 const SEARCHES = 0.6;
 const SUGGESTIONS = 0.25;
 
 /** A function that gives the next path; of the same seed, the same ones. */
-export function pathsOf(mix: Mix, archive: LoadArchive, seed: number): () => string {
+export function pathsOf(workload: Workload, archive: LoadArchive, seed: number): () => string {
   const next = distinctPaths(archive, seed);
-  if (mix === "distinct") return next;
+  if (workload === "distinct") return next;
   const paths = Array.from({ length: REPEATED_PATHS }, next);
   let asked = 0;
   return () => paths[asked++ % paths.length] as string;

@@ -3,15 +3,15 @@
 
 import { connect, type Socket } from "node:net";
 
-export interface RudeCounts {
+export interface HostileCounts {
   readonly slow: number;
   readonly halfOpen: number;
   readonly aborted: number;
 }
 
-export interface RudeClients {
+export interface HostileClients {
   /** Ends them, and tells how many connections there were. */
-  stop(): RudeCounts;
+  stop(): HostileCounts;
 }
 
 const SLOW_CLIENTS = 5;
@@ -23,7 +23,7 @@ const ABORT_EVERY_MS = 250;
 const ABORTED_AFTER_MS = 25;
 const HALF_OPEN_EVERY_MS = 500;
 
-export function startRudeClients(port: number, nextPath: () => string): RudeClients {
+export function startHostileClients(port: number, nextPath: () => string): HostileClients {
   const sockets = new Set<Socket>();
   const counts = { slow: 0, halfOpen: 0, aborted: 0 };
   const open = (): Socket => {
