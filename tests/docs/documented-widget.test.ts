@@ -1,5 +1,5 @@
-// The tables of docs/widget.md are held to the code of the widgets: attributes, members, events, parts, classes, variables,
-// names of templates and words, all of them and no others.
+// Checks the tables of docs/widget.md against the widgets' code: attributes, members, events, parts, classes, variables,
+// template names and texts must all be there, and nothing else.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ const styles = [...sources]
   .map(([, text]) => text)
   .join("\n");
 
-/** Cells of the rows of the table that has this first column, under a heading where several have it. */
+/** The cells of the table whose first column has this title, after `heading` if several tables do. */
 function rows(column: string, heading = ""): string[][] {
   const from = heading === "" ? 0 : guide.indexOf(`\n${heading}\n`);
   const start = guide.indexOf(`\n| ${column} |`, from);
@@ -39,7 +39,7 @@ function rows(column: string, heading = ""): string[][] {
   );
 }
 
-/** What is written as code in the first cells. */
+/** The names in backticks in the first column. */
 function names(column: string, heading?: string): string[] {
   return rows(column, heading).flatMap(([cell = ""]) =>
     [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
@@ -57,14 +57,14 @@ const sorted = (some: Iterable<string>): string[] => [...new Set(some)].toSorted
 
 describe("docs/widget.md", () => {
   it.each([
-    ["search-element.ts", "### Of the search box"],
-    ["related-element.ts", "### Of the related list"],
+    ["search-element.ts", "### Search box"],
+    ["related-element.ts", "### Related list"],
   ])("has every attribute that %s reads", (file, heading) => {
     const own = ["backstory-element.ts", file, ...(file === "search-element.ts" ? ["shortcut.ts"] : [])];
     const text = own.map((name) => sources.get(name)).join("\n");
     const read = found(text, /(?:getAttribute|hasAttribute)\(\s*"([^"]+)"|observedAttributes =\s*"([^"]+)"/g);
     const styled = file === "search-element.ts" ? found(styles, /:host\(\[(\w+)=/g) : [];
-    const told = [...names("Attribute", "### Of both elements"), ...names("Attribute", heading)];
+    const told = [...names("Attribute", "### Both elements"), ...names("Attribute", heading)];
     expect(sorted(told)).toEqual(sorted([...read, ...styled]));
     expect(new Set(told).size).toBe(told.length);
   });
@@ -93,7 +93,7 @@ describe("docs/widget.md", () => {
 
   it("has every class", () => {
     const layouts =
-      rows("Attribute", "### Of the related list").find(([name]) => name === "`layout`")?.[1] ?? "";
+      rows("Attribute", "### Related list").find(([name]) => name === "`layout`")?.[1] ?? "";
     const classes = [
       "backstory",
       ...found(code, /class: "(backstory-\w+)"/g),
@@ -114,7 +114,7 @@ describe("docs/widget.md", () => {
     }
   });
 
-  it("has every name of a template", () => {
+  it("has every template name", () => {
     const filled = found(
       sources.get("related-template.ts") ?? "",
       /what === "(\w+)"|\[data-backstory~=(\w+)\]|"(title|summary|section|author|date)"/g,
@@ -122,15 +122,15 @@ describe("docs/widget.md", () => {
     expect(sorted(names("`data-backstory`"))).toEqual(sorted(filled));
   });
 
-  it("has every word, in English", () => {
+  it("has every text, in English", () => {
     const words = { ...RELATED_STRINGS.en, ...SEARCH_STRINGS.en };
     const told = Object.fromEntries(
-      rows("Name", "## Words").map(([name = "", text = ""]) => [name.slice(1, -1), text]),
+      rows("Name", "## Texts").map(([name = "", text = ""]) => [name.slice(1, -1), text]),
     );
     expect(told).toEqual(words);
   });
 
-  it("names the languages whose words are fetched", () => {
+  it("names the languages whose texts are loaded on demand", () => {
     const [, cell = ""] = /^\| `\/strings-(.*?)\|/m.exec(guide) ?? [];
     expect(sorted(cell.match(/\b[a-z]{2}\b/g) ?? [])).toEqual(sorted(FETCHED_LANGUAGES));
   });
