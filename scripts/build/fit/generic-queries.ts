@@ -1,48 +1,45 @@
-// What people type that a given newspaper archive does not answer: the build scores these queries against the archive
-// to see how high unanswerable ones come there. Not a test set: they carry no judgements, and a few of them may well
-// be answered by an archive on their subject. The lists were written for this project.
+// What people type that a given newspaper archive does not answer. The build scores these queries against the archive to
+// see how high unanswerable queries score there. Not a test set: they have no judgements, and an archive on the right
+// subject may well answer a few of them. The lists were written for this project.
 
-import { GERMAN } from "./generic-queries/de.ts";
-import { ENGLISH } from "./generic-queries/en.ts";
-import { SPANISH } from "./generic-queries/es.ts";
-import { FRENCH } from "./generic-queries/fr.ts";
-import { ITALIAN } from "./generic-queries/it.ts";
-import { DUTCH } from "./generic-queries/nl.ts";
-import { PORTUGUESE } from "./generic-queries/pt.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { openProject } from "../../files/project.ts";
 
-const LISTS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    de: GERMAN,
-    en: ENGLISH,
-    es: SPANISH,
-    fr: FRENCH,
-    it: ITALIAN,
-    nl: DUTCH,
-    pt: PORTUGUESE,
-  }).map(([lang, list]) => [lang, linesOf(list)]),
-);
+/** One query a line; blank lines and lines that begin with `#` are not queries. */
+const FOLDER = join(openProject().packageRoot, "scripts", "build", "fit", "generic-queries");
+const FILE_ENDING = ".txt";
+
+/** Tags of the languages that have a list. */
+export const GENERIC_QUERY_LANGUAGES: readonly string[] = readdirSync(FOLDER)
+  .filter((name) => name.endsWith(FILE_ENDING))
+  .map((name) => name.slice(0, -FILE_ENDING.length))
+  .sort();
+
+const lists = new Map<string, readonly string[]>();
 
 /**
  * The list of a language, in the order of its file: grouped by form (one word, two or three words, four to seven
- * words, questions, statements, long descriptions), so a part of it is fair only as a sample, not as its beginning.
+ * words, questions, statements, long descriptions), because the share of each form is what makes the queries look like
+ * real ones. A part of the list is fair only as a sample, not as its beginning.
  *
  * @param lang a language tag; only its primary subtag counts, so `pt-BR` and `PT` mean `pt`
  * @returns one to 512 characters each; empty for a language without a list
  */
 export function genericQueries(lang: string): readonly string[] {
-  return LISTS.get(primarySubtag(lang)) ?? [];
+  const language = primarySubtag(lang);
+  if (!GENERIC_QUERY_LANGUAGES.includes(language)) return [];
+  const queries = lists.get(language) ?? readQueries(join(FOLDER, `${language}${FILE_ENDING}`));
+  lists.set(language, queries);
+  return queries;
 }
-
-/** Tags of the languages that have a list. */
-export const GENERIC_QUERY_LANGUAGES: readonly string[] = [...LISTS.keys()];
 
 function primarySubtag(lang: string): string {
   return (lang.split(/[-_]/, 1)[0] ?? "").trim().toLowerCase();
 }
 
-/** Lines of a list without its comments and blank lines. */
-function linesOf(list: string): readonly string[] {
-  return list
+function readQueries(file: string): readonly string[] {
+  return readFileSync(file, "utf8")
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("#"));
