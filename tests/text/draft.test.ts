@@ -1,13 +1,12 @@
-// A draft is cut and encoded as the build does it with an article, within limits that are checked beforehand.
+// A draft is cut and encoded as the build does it with an article, within limits that are checked beforehand. The encoder
+// counts words; tests/contract/encoder/draft-encoder.test.ts does the same with the bundled model.
 
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { chunkArticle } from "../../scripts/build/prepare/chunk.ts";
-import { createReferenceEncoder } from "../../src/encoder/bert/reference.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
 import { DRAFT_MAX_CHARS, type DraftLimits, encodeDraft } from "../../src/text/draft.ts";
 import { meanDirection } from "../../src/vector/mean-direction.ts";
 import { makeArticle } from "../support/articles.ts";
-import { readBundledModel } from "../support/bundled-encoder.ts";
 import { integerBetween, pick, randomWord } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 import { createWordEncoder, WORD_ENCODER_DIMS } from "../support/word-encoder.ts";
@@ -128,48 +127,5 @@ describe("encodeDraft", () => {
     const draft = { text: "Some text.", lang: "en" };
     await expect(encodeDraft(encoder, { ...draft, lang: "no tag" }, LIMITS)).rejects.toThrow(RangeError);
     await expect(encodeDraft(encoder, draft, { passageTokens: 1 })).rejects.toThrow(RangeError);
-  });
-});
-
-describe("a draft read by the bundled model", () => {
-  let encoder: Encoder;
-  beforeAll(async () => {
-    encoder = createReferenceEncoder(await readBundledModel());
-  });
-
-  it("has passages that the model reads whole, none above the limit of tokens", async () => {
-    const text = "Lava reached the road — Grindavík was empty. ".repeat(9);
-    const limits = { passageTokens: 64 };
-    const { passages, mean } = await encoded(encoder, { title: "A title", text, lang: "en" }, limits);
-    expect(passages.length).toBeGreaterThan(1);
-    for (const { text: own, tokens, vector } of passages) {
-      expect(tokens).toBeLessThanOrEqual(64);
-      expect(await encoder.encode(`A title\n${own}`, "passage")).toEqual({
-        vector,
-        tokens,
-        truncated: false,
-      });
-    }
-    expect(Math.hypot(...mean)).toBeCloseTo(1, 6);
-  });
-
-  it("may ask for longer passages than the model reads and gets the model's own limit", async () => {
-    const draft = { text: "lava ".repeat(300), lang: "en" };
-    const { passages } = await encoded(encoder, draft, { passageTokens: 1000 });
-    const most = encoder.pieceBudget("passage");
-    expect(Math.max(...passages.map(({ tokens }) => tokens))).toBe(most + 2);
-    expect(passages.reduce((sum, { tokens }) => sum + tokens - 2, 0)).toBe(300);
-  });
-
-  it("is encoded whole up to the budget of pieces and not beyond it", async () => {
-    const budget = encoder.pieceBudget("query", 12);
-    const text = "lava ".repeat(budget);
-    expect(encoder.countPieces(text)).toBe(budget);
-    expect((await encoder.encode(text, "query", 12)).truncated).toBe(false);
-    expect((await encoder.encode(`${text} lava`, "query", 12)).truncated).toBe(true);
-  });
-
-  it.each([2, 0, -1, 3.5, Number.NaN])("has no budget within %s tokens", (maxTokens) => {
-    expect(() => encoder.pieceBudget("passage", maxTokens)).toThrow(RangeError);
   });
 });

@@ -9,7 +9,7 @@ import { BUNDLED_MODEL, openTokenizer, readBundledModel } from "../../support/bu
 import { seededRandom } from "../../support/random.ts";
 
 const SEED = 20_190_425;
-const GENERATED_TEXTS = 12_000;
+const GENERATED_TEXTS = 4_000;
 /** A run of one alphabet this long passes the limit of characters in a word, in code points and in units. */
 const RUN_MAX_LENGTH = 220;
 const RUN_SHARE = 0.02;

@@ -6,17 +6,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildWidget, readBundles, SHORTENED, scriptTag } from "../../../../scripts/build/pack/widget.ts";
 import { FETCHED_LANGUAGES } from "../../../../src/http/routes/widget.ts";
 import { RELATED_STRINGS } from "../../../../src/widget/related-strings.ts";
 import { SEARCH_STRINGS } from "../../../../src/widget/search-strings.ts";
-import { tempFolder } from "../../../support/temp-folder.ts";
+import { makeTempFolder, tempFolder } from "../../../support/temp-folder.ts";
 
 /** 4,000 and 10,000 of `gzip -9c`, which writes up to 45 bytes more than Node's zlib does. */
 const MOST_BYTES = { "related.js": 3_955, "widget.js": 9_955 } as const;
 const SOURCE = "src/widget";
 
+/** A bundle made anew. */
 async function built(more: Partial<Parameters<typeof buildWidget>[0]> = {}) {
   const outFolder = more.outFolder ?? (await tempFolder());
   const wish = { sourceFolder: SOURCE, timeZone: "UTC", events: true, ...more, outFolder };
@@ -25,16 +26,24 @@ async function built(more: Partial<Parameters<typeof buildWidget>[0]> = {}) {
   return { outFolder, bundles, written, text };
 }
 
+let plain: ReturnType<typeof built>;
+let plainFolder: Awaited<ReturnType<typeof makeTempFolder>>;
+beforeAll(async () => {
+  plainFolder = await makeTempFolder();
+  plain = built({ outFolder: plainFolder.folder });
+});
+afterAll(() => plainFolder.remove());
+
 describe("a bundle", () => {
   it.each(
     Object.entries(MOST_BYTES),
   )("%s has at most %d bytes where it is compressed", async (name, most) => {
-    const { text } = await built();
+    const { text } = await plain;
     expect(gzipSync(await text(name), { level: 9 }).length).toBeLessThanOrEqual(most);
   });
 
   it("lies under its plain name and under one by its content", async () => {
-    const { bundles, text, written } = await built();
+    const { bundles, text, written } = await plain;
     for (const { name, hashedName } of bundles) {
       expect(hashedName).toMatch(new RegExp(`^${name.replace(".js", "")}-[0-9a-f]{16}\\.js$`));
       expect(await text(hashedName)).toBe(await text(name));
@@ -44,17 +53,16 @@ describe("a bundle", () => {
   });
 
   it("has another hashed name when its content is another one, and the same when not", async () => {
-    const names = async (timeZone: string) =>
-      (await built({ timeZone })).bundles.map((one) => one.hashedName);
-    const utc = await names("UTC");
-    expect(await names("UTC")).toEqual(utc);
-    const tokyo = await names("Asia/Tokyo");
+    const names = async (bundle: typeof plain) => (await bundle).bundles.map((one) => one.hashedName);
+    const utc = await names(plain);
+    expect(await names(built())).toEqual(utc);
+    const tokyo = await names(built({ timeZone: "Asia/Tokyo" }));
     expect(tokyo[0]).not.toBe(utc[0]);
     expect(tokyo[1]).not.toBe(utc[1]);
   });
 
   it("is told with the digest that a browser checks, also of what was built before", async () => {
-    const { outFolder, bundles, text } = await built();
+    const { outFolder, bundles, text } = await plain;
     for (const { name, integrity } of bundles) {
       const digest = createHash("sha384")
         .update(await text(name))
@@ -79,7 +87,7 @@ describe("a bundle", () => {
   });
 
   it("is one module that parses no markup, runs no text and asks for no other module", async () => {
-    const { text } = await built();
+    const { text } = await plain;
     for (const name of Object.keys(MOST_BYTES)) {
       const script = await text(name);
       expect(script).not.toMatch(
@@ -171,7 +179,7 @@ describe("words of the widgets", () => {
     expect(readdirSync(join(SOURCE, "strings")).toSorted()).toEqual(
       FETCHED_LANGUAGES.map((lang) => `${lang}.json`),
     );
-    const { text } = await built();
+    const { text } = await plain;
     for (const lang of FETCHED_LANGUAGES) {
       expect(JSON.parse(await text(`strings-${lang}.json`))).toEqual(fetched[lang]);
     }

@@ -1,17 +1,15 @@
-// The scans keep one contract, and both builds of the kernels give the same scores bit for bit.
+// The scans by the kernels keep the contract of tests/vector/scan-suite.ts, and both builds of the kernels give the same
+// scores bit for bit.
 
 import { describe, expect, it } from "vitest";
-import { createScan } from "../../src/vector/create-scan.ts";
-import { createPlainScan } from "../../src/vector/plain-scan.ts";
-import { quantise } from "../../src/vector/quantise.ts";
+import { createScan } from "../../../src/vector/create-scan.ts";
+import { quantise } from "../../../src/vector/quantise.ts";
+import { createWasmScan } from "../../../src/vector/wasm-scan.ts";
+import { randomUnitVector } from "../../support/generated.ts";
+import { KERNEL_BUILDS, KERNELS } from "../../support/kernels.ts";
+import { seededRandom } from "../../support/random.ts";
+import { describeScan, vectorsOf } from "../../vector/scan-suite.ts";
 
-import { createWasmScan } from "../../src/vector/wasm-scan.ts";
-import { randomUnitVector } from "../support/generated.ts";
-import { KERNEL_BUILDS, KERNELS } from "../support/kernels.ts";
-import { seededRandom } from "../support/random.ts";
-import { describeScan, vectorsOf } from "./scan-suite.ts";
-
-describeScan("in plain TypeScript", createPlainScan);
 for (const [name, module] of KERNEL_BUILDS)
   describeScan(`by the ${name} kernels`, (vectors) => createWasmScan(vectors, module));
 
