@@ -1,0 +1,18 @@
+// Opens an archive that is laid out but not written anywhere, the way the function opens it from its files.
+
+import type { Encoder } from "../../../src/encoder/encoder.ts";
+import { assembleSearcher, type Searcher } from "../../../src/index/searcher.ts";
+import { openSnapshot } from "../../../src/index/snapshot/reader.ts";
+import { memorySource } from "../../../src/index/snapshot/source.ts";
+import { type SnapshotInput, writeSnapshot } from "../../../src/index/snapshot/writer.ts";
+import { createScan } from "../../../src/vector/create-scan.ts";
+import type { KernelModules } from "../../../src/wasm/kernels.ts";
+
+export async function openLayout(
+  layout: SnapshotInput,
+  encoder: Encoder,
+  kernels: KernelModules,
+): Promise<Searcher> {
+  const snapshot = await openSnapshot(memorySource(await writeSnapshot(layout)));
+  return assembleSearcher(snapshot, encoder, (vectors) => createScan(vectors, kernels));
+}
