@@ -92,8 +92,7 @@ describe("docs/widget.md", () => {
   });
 
   it("has every class", () => {
-    const layouts =
-      rows("Attribute", "### Related list").find(([name]) => name === "`layout`")?.[1] ?? "";
+    const layouts = rows("Attribute", "### Related list").find(([name]) => name === "`layout`")?.[1] ?? "";
     const classes = [
       "backstory",
       ...found(code, /class: "(backstory-\w+)"/g),

@@ -4,14 +4,9 @@
 import { describe, expect, it } from "vitest";
 import { groupNearDuplicates } from "../../../../scripts/build/prepare/near-duplicates.ts";
 import { GROUP_MAX_ARTICLES } from "../../../../scripts/build/prepare/near-duplicates-grouping.ts";
-import {
-  EDIT_KINDS,
-  editText,
-  nextInstalment,
-  reportWithBackground,
-} from "../../../../scripts/eval/measure-duplicates-edits.ts";
 import { seededRandom } from "../../../../scripts/statistics/seeded-random.ts";
 import { makeArticle } from "../../../support/articles.ts";
+import { EDIT_KINDS, editText, nextInstalment, reportWithBackground } from "../../../support/text-edits.ts";
 
 const SYLLABLES = ["ka", "lo", "mir", "ten", "sa", "vo", "dru", "pel", "ni", "gor", "ish", "ba", "re", "zu"];
 

@@ -1,5 +1,5 @@
-// Edited copies of a text, and texts that only resemble it: what near-duplicates are measured on. Everything is made
-// by seeded chance from texts at hand; nothing here knows how duplicates are found.
+// Edited copies of a text, and texts that only resemble it, to measure near-duplicates on. Everything comes from a
+// seeded random source and the texts at hand.
 
 export const EDIT_KINDS = [
   "sentences deleted",

@@ -1,36 +1,21 @@
-// An archive with edited copies of its articles, and with articles that only resemble them, whose origins are known;
-// and how well groups keep to these origins. It knows nothing of how groups are found.
+// An archive with edited copies of its articles, and with articles that only resemble them, where the origin of each is
+// known; and how well a grouping matches these origins.
 
-import type { Article } from "../build/source/article/article.ts";
-import { sample } from "../statistics/seeded-random.ts";
-import {
-  EDIT_KINDS,
-  type Edit,
-  editText,
-  nextInstalment,
-  reportWithBackground,
-} from "./measure-duplicates-edits.ts";
+import type { Article } from "../../scripts/build/source/article/article.ts";
+import { sample } from "../../scripts/statistics/seeded-random.ts";
+import { EDIT_KINDS, editText, nextInstalment, reportWithBackground } from "./text-edits.ts";
 
-export interface Copy {
-  /** Indices of `articles`. */
-  readonly original: number;
-  readonly copy: number;
-  readonly edit: Edit;
-}
 export interface EditedArchive {
-  /** The archive's own articles first, in their order. */
+  /** The archive's articles first, in their order. */
   readonly articles: readonly Article[];
-  /** What was made from the same text has the same number; all others have their own. */
+  /** Articles made from the same text have the same number; all others have a number each. */
   readonly origins: Int32Array;
-  readonly copies: readonly Copy[];
-  readonly instalments: number;
-  readonly backgrounds: number;
 }
 
-/** Least and largest share of the words that is touched. */
-export const EDIT_SHARES = [0.02, 0.3] as const;
+/** Smallest and largest share of the words that an edit touches. */
+const EDIT_SHARES = [0.02, 0.3] as const;
 /** Shorter bodies have too few sentences to be edited by 2 %. */
-export const ORIGINAL_MIN_WORDS = 60;
+const ORIGINAL_MIN_WORDS = 60;
 const INSTALMENT_MIN_NUMBERS = 6;
 /** Of a report with the background of another one this share is new. */
 const NEWS_SHARE = 0.6;
@@ -40,82 +25,54 @@ const COPY_MAX_DAYS = 2;
 const DAY_MS = 86_400_000;
 
 /**
- * One edited copy of up to `count` articles, the kinds of edits in turn, published up to two days later; and of every
- * second a next instalment or a report with its background. `known` is which article each one is grouped with as it is:
- * these are taken to be of one origin. `random` gives 0..1.
+ * Adds an edited copy of every article that is long enough, the kinds of edits in turn, published up to two days later;
+ * for every second one also a next instalment or a report with its background, which are not copies. `known` is the
+ * origin of each article in the archive.
  */
 export function editArchive(
   articles: readonly Article[],
   known: Int32Array,
-  count: number,
   random: () => number,
 ): EditedArchive {
   const all = [...articles];
   const origins = [...known];
-  const copies: Copy[] = [];
-  let [instalments, backgrounds] = [0, 0];
   const add = (original: Article, kind: string, body: string, days: number, origin: number) => {
     const id = `${original.id.slice(0, 100)}.${kind}`;
     const title = `${original.title} (${kind})`;
     all.push({ ...original, id, sourceId: id, title, body, publishedAt: later(original.publishedAt, days) });
     origins.push(origin);
-    return all.length - 1;
   };
 
   const long = [...articles.keys()].filter((at) => wordCount(articles[at]?.body ?? "") >= ORIGINAL_MIN_WORDS);
   const neighbours = neighboursInTime(articles, known);
-  for (const [turn, original] of sample(long, count, random).entries()) {
+  for (const [turn, original] of sample(long, long.length, random).entries()) {
     const article = articles[original];
     const news = (neighbours[original] ?? []).map((at) => articles[at]?.body ?? "");
     const [donor] = news;
     if (article === undefined || donor === undefined) continue;
     const [least, most] = EDIT_SHARES;
     const kind = EDIT_KINDS[turn % EDIT_KINDS.length] ?? EDIT_KINDS[0];
-    const edit: Edit = { kind, share: least + (most - least) * random() };
-    const body = editText(article.body, donor, edit, random);
+    const body = editText(article.body, donor, { kind, share: least + (most - least) * random() }, random);
     const days = Math.floor(random() * (COPY_MAX_DAYS + 1));
-    const copy = add(article, "copy", body, days, origins[original] ?? original);
-    copies.push({ original, copy, edit });
+    add(article, "copy", body, days, origins[original] ?? original);
     if (turn % 4 === 1) {
       const next = nextInstalment(article.body, INSTALMENT_MIN_NUMBERS, random);
-      if (next === null) continue;
-      add(article, "instalment", next, 1, all.length);
-      instalments++;
+      if (next !== null) add(article, "instalment", next, 1, all.length);
     } else if (turn % 4 === 3) {
       add(article, "background", reportWithBackground(article.body, news, NEWS_SHARE), 1, all.length);
-      backgrounds++;
     }
   }
-  return { articles: all, origins: Int32Array.from(origins), copies, instalments, backgrounds };
+  return { articles: all, origins: Int32Array.from(origins) };
 }
 
-export interface PairFigures {
-  /** Pairs that are in one group, and how many of them are of one origin. */
-  readonly grouped: number;
-  readonly right: number;
-  /** Pairs that are of one origin. */
-  readonly wanted: number;
-  /** 0..1; 1 where nothing is grouped, or nothing wanted. */
-  readonly precision: number;
-  readonly recall: number;
-  /** The grouped pairs that are not of one origin. */
-  readonly wrong: readonly (readonly [number, number])[];
-}
-
-/** Both arrays name, for each article, something that all of its group or origin have in common. */
-export function pairFigures(groups: Int32Array, origins: Int32Array): PairFigures {
+/** Pairs of articles with the same group, with the same origin, and with both. */
+export function countPairs(
+  groups: Int32Array,
+  origins: Int32Array,
+): { grouped: number; wanted: number; right: number } {
   const grouped = pairsOf(groups);
-  const wrong = grouped.filter(([a, b]) => origins[a] !== origins[b]);
-  const wanted = pairsOf(origins).length;
-  const right = grouped.length - wrong.length;
-  return {
-    grouped: grouped.length,
-    right,
-    wanted,
-    precision: grouped.length === 0 ? 1 : right / grouped.length,
-    recall: wanted === 0 ? 1 : right / wanted,
-    wrong,
-  };
+  const right = grouped.filter(([a, b]) => origins[a] === origins[b]).length;
+  return { grouped: grouped.length, wanted: pairsOf(origins).length, right };
 }
 
 function pairsOf(names: Int32Array): (readonly [number, number])[] {
