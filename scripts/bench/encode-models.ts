@@ -3,8 +3,9 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readEncoderFile } from "../../src/encoder/bert/encoder-file.ts";
-import { WordPiece } from "../../src/encoder/tokenizers/wordpiece.ts";
+import { readEncoderFile } from "../../src/encoder/file/encoder-file.ts";
+import { createTokenizer } from "../../src/encoder/file/tokenizer-kinds.ts";
+import type { Tokenizer } from "../../src/encoder/tokenizers/tokenizer.ts";
 import type { Project } from "../files/project.ts";
 import { loadModelFolder } from "../model/convert-model.ts";
 import { exportOnnx } from "../model/export-onnx.ts";
@@ -15,7 +16,7 @@ export interface BenchModel {
   readonly layers: number;
   readonly encoder: Uint8Array<ArrayBuffer>;
   readonly floatOnnx: Uint8Array<ArrayBuffer>;
-  readonly tokenizer: WordPiece;
+  readonly tokenizer: Tokenizer;
   /** Least cosine of our vector to that of the float model in onnxruntime-web; below it nothing is timed. */
   readonly leastCosine: number;
 }
@@ -41,13 +42,12 @@ export async function openBenchModel(project: Project, name: BenchModelName): Pr
     );
   }
   const { profile, encoderBytes, parameters } = await loadModelFolder(folder);
-  const { vocabulary, tokenizer } = await readEncoderFile(encoderBytes.slice().buffer);
   return {
     name: profile.name,
     layers: parameters.bert.layers,
     encoder: encoderBytes,
     floatOnnx: new Uint8Array(exportOnnx(parameters)),
-    tokenizer: new WordPiece(vocabulary, tokenizer),
+    tokenizer: createTokenizer(await readEncoderFile(encoderBytes.slice().buffer)),
     leastCosine,
   };
 }

@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { dirname, join, relative, resolve } from "node:path";
-import { SPECIAL_TOKENS, WordPiece } from "../../src/encoder/tokenizers/wordpiece.ts";
+import { EncoderInput } from "../../src/encoder/encoder-input.ts";
 import type { Settings } from "../../src/index/snapshot/format.ts";
 import { withLock } from "../files/process-lock.ts";
 import type { Project } from "../files/project.ts";
@@ -240,13 +240,12 @@ function shapingConfig(config: Config) {
 }
 
 function settingsOf(config: Config, model: OpenModel): Settings {
-  const { profile, vocabulary, tokenizer } = model.encoder;
+  const { profile } = model.encoder;
   const { queryTokens } = config.limits;
-  const prefix = new WordPiece(vocabulary, tokenizer).count(profile.queryPrefix);
-  if (queryTokens < SPECIAL_TOKENS + prefix + 1) {
+  const min = new EncoderInput(model.encoder).minTokens("query");
+  if (queryTokens < min) {
     throw new BuildStopped(
-      `limits.queryTokens is ${queryTokens}, but ${profile.name} puts ${prefix} word pieces in front of a query. ` +
-        `Accepted are ${SPECIAL_TOKENS + prefix + 1} or more.`,
+      `limits.queryTokens is ${queryTokens}, but with its prefix for queries ${profile.name} needs at least ${min}.`,
     );
   }
   return {
@@ -287,13 +286,10 @@ function refuseBroken(reading: ReadReport, strict: boolean): void {
 }
 
 function chunkAll(reading: ReadReport, config: Config, model: OpenModel): Passage[] {
-  const tokenizer = new WordPiece(model.encoder.vocabulary, model.encoder.tokenizer);
-  const { profile } = model.encoder;
-  const reserved = tokenizer.count(profile.passagePrefix);
-  const budget = Math.min(config.chunking.maxTokens, profile.maxTokens) - reserved - SPECIAL_TOKENS;
+  const input = new EncoderInput(model.encoder);
   const options = {
-    count: (text: string) => tokenizer.count(text),
-    budget,
+    count: (text: string) => input.countPieces(text),
+    budget: input.pieceBudget("passage", config.chunking.maxTokens),
     memberBodies: config.members.bodyVectors,
   };
   return reading.articles.flatMap((article) => chunkArticle(article, options));

@@ -1,10 +1,9 @@
 // The proof of an encoder's numbers on texts: cosines of the kernels' vectors to those of f32, both builds of the
 // kernels bit for bit, and hidden states layer by layer. It computes and compares; measure-encoder.ts prints.
 
-import type { BertEncoder } from "../../src/encoder/bert/bert-encoder.ts";
 import { misfit } from "../../src/encoder/bert/memory-plan.ts";
-import { createReferenceEncoder } from "../../src/encoder/bert/reference.ts";
-import { createEncoder } from "../../src/encoder/create-encoder.ts";
+import { createEncoder, createReferenceEncoder } from "../../src/encoder/create-encoder.ts";
+import type { ModelEncoder } from "../../src/encoder/model-encoder.ts";
 import type { KernelModules } from "../../src/wasm/kernels.ts";
 import type { Project } from "../files/project.ts";
 import type { OpenModel } from "../model/open-model.ts";
@@ -15,11 +14,11 @@ import { encoderBytes, shippedWeightsFolder } from "./measured-model.ts";
 import { type StateDifference, stateDifferences } from "./state-differences.ts";
 
 export interface ProofEncoders {
-  readonly base: BertEncoder;
+  readonly base: ModelEncoder;
   /** null where this engine has no relaxed SIMD. */
-  readonly relaxed: BertEncoder | null;
+  readonly relaxed: ModelEncoder | null;
   /** Plain TypeScript on the weights of encoder.bin: the definition, too slow for thousands of texts. */
-  readonly reference: BertEncoder;
+  readonly reference: ModelEncoder;
   /** The weights of encoder.bin in f32 by onnxruntime: the same numbers, fast. Held to `reference` before use. */
   readonly shipped: FloatEncoder;
   /** The model's own ONNX file, which an archive is embedded with. */

@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { glob } from "tinyglobby";
-import { SPECIAL_TOKENS, type WordPiece } from "../../src/encoder/tokenizers/wordpiece.ts";
+import type { Tokenizer } from "../../src/encoder/tokenizers/tokenizer.ts";
 import { seededRandom } from "../statistics/seeded-random.ts";
 
 /** Starting points that are tried for one text; nearly every one fits. */
@@ -28,23 +28,28 @@ export async function readSampleProse(packageRoot: string): Promise<string> {
 /** `count` texts of `tokens` tokens each, start and end token included; `tokens` is at least 3. */
 export function textsOfLength(
   prose: string,
-  tokenizer: WordPiece,
+  tokenizer: Tokenizer,
   tokens: number,
   count: number,
   seed: number,
 ): ExactLengthText[] {
-  const { starts, ends, pieces } = tokenizer.measure(prose);
+  const words = [...prose.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+    pieces: tokenizer.count(word),
+  }));
+  const target = tokens - tokenizer.specialTokens;
   const random = seededRandom(seed + tokens);
   const texts: ExactLengthText[] = [];
   for (let tries = 0; texts.length < count; tries++) {
     if (tries === TRIES * count)
       throw new Error(`${prose.length} characters hold no ${count} texts of ${tokens} tokens`);
-    const first = Math.floor(random() * starts.length);
+    const first = Math.floor(random() * words.length);
     let last = first;
-    let sum = pieces[first] ?? 0;
-    while (sum < tokens - SPECIAL_TOKENS && last + 1 < pieces.length) sum += pieces[++last] ?? 0;
-    if (sum !== tokens - SPECIAL_TOKENS) continue;
-    const text = prose.slice(starts[first], ends[last]);
+    let sum = words[first]?.pieces ?? 0;
+    while (sum < target && last + 1 < words.length) sum += words[++last]?.pieces ?? 0;
+    if (sum !== target) continue;
+    const text = prose.slice(words[first]?.start, words[last]?.end);
     texts.push({ text, ids: [...tokenizer.encode(text).ids] });
   }
   return texts;

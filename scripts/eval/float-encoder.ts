@@ -5,8 +5,7 @@
 import { basename, dirname } from "node:path";
 import { AutoModel, AutoTokenizer, env, type PreTrainedTokenizer, Tensor } from "@xenova/transformers";
 import type { Encoder, Encoding, TextKind } from "../../src/encoder/encoder.ts";
-import type { ModelProfile } from "../../src/encoder/profile.ts";
-import { SPECIAL_TOKENS } from "../../src/encoder/tokenizers/wordpiece.ts";
+import type { ModelProfile } from "../../src/encoder/file/profile.ts";
 
 export interface FloatModel {
   /** Laid out as on the Hub, with an ONNX file. */
@@ -54,7 +53,7 @@ export class FloatEncoder implements Pick<Encoder, "dims" | "encode"> {
   /** Like `Encoder.encode`. */
   async encode(text: string, kind: TextKind, maxTokens = this.#profile.maxTokens): Promise<Encoding> {
     const { queryPrefix, passagePrefix, pooling } = this.#profile;
-    if (this.#ids(text).length === SPECIAL_TOKENS)
+    if (this.#ids(text).length === this.#ids("").length)
       return { vector: new Float32Array(this.dims), tokens: 0, truncated: false };
     const all = this.#ids((kind === "query" ? queryPrefix : passagePrefix) + text);
     const truncated = all.length > maxTokens;

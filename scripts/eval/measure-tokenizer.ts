@@ -4,8 +4,8 @@
 
 import { basename, join } from "node:path";
 import { AutoTokenizer, env } from "@xenova/transformers";
-import { readEncoderFile } from "../../src/encoder/bert/encoder-file.ts";
-import { SPECIAL_TOKENS, WordPiece } from "../../src/encoder/tokenizers/wordpiece.ts";
+import { readEncoderFile } from "../../src/encoder/file/encoder-file.ts";
+import { createTokenizer } from "../../src/encoder/file/tokenizer-kinds.ts";
 import { openProject } from "../files/project.ts";
 import { loadModelFolder } from "../model/convert-model.ts";
 import { textLines } from "./text-lines.ts";
@@ -35,8 +35,7 @@ env.allowRemoteModels = false;
 env.localModelPath = `${modelsFolder}/`;
 const theirs = await AutoTokenizer.from_pretrained(MODEL);
 const { encoderBytes } = await loadModelFolder(join(modelsFolder, MODEL));
-const { vocabulary, tokenizer } = await readEncoderFile(encoderBytes.buffer);
-const ours = new WordPiece(vocabulary, tokenizer);
+const ours = createTokenizer(await readEncoderFile(encoderBytes.buffer));
 
 let shown = 0;
 const total = emptyFigures();
@@ -71,7 +70,7 @@ function compare(texts: readonly string[], figures: Figures): void {
   figures.texts += texts.length;
   for (const [i, text] of texts.entries()) {
     const [a, b] = [found[i] ?? new Int32Array(), expected[i] ?? []];
-    figures.tokens += b.length - SPECIAL_TOKENS;
+    figures.tokens += b.length - ours.specialTokens;
     if (a.length === b.length && b.every((id, at) => id === a[at])) continue;
     figures.differences++;
     if (shown++ >= SHOWN_DIFFERENCES) continue;

@@ -3,9 +3,9 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { modelBaseName } from "../../src/encoder/profile.ts";
 import type { Project } from "../files/project.ts";
 import { isExported, writeEmbeddingFolder } from "../model/embedding-folder.ts";
+import { modelBaseName } from "../model/known-models.ts";
 import { type OpenModel, openModel } from "../model/open-model.ts";
 import type { Report } from "../terminal/report.ts";
 import { shippedParameters } from "./shipped-parameters.ts";

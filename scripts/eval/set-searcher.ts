@@ -1,7 +1,6 @@
 // From a set's documents to the searcher that answers requests: chunked, embedded, packed and opened as the build and
 // the function do it, with the snapshot in memory. All that evaluation knows of the way of the data is here.
 
-import { modelBaseName } from "../../src/encoder/profile.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
 import { createScan } from "../../src/vector/create-scan.ts";
 import { defaultSettings } from "../build/config/default-settings.ts";
@@ -10,6 +9,7 @@ import { fitSearch } from "../build/fit/fit-search.ts";
 import { openLayout } from "../build/fit/open-layout.ts";
 import { layOutSnapshot } from "../build/pack/pack.ts";
 import type { IndexContent } from "../build/prepare/index-folder.ts";
+import { modelBaseName } from "../model/known-models.ts";
 import { type EmbeddedSet, type EmbeddedSetOptions, embedSet } from "./embedded-set.ts";
 import type { DocumentSet } from "./search-set.ts";
 import { PASSAGE_TOKENS } from "./set-index.ts";

@@ -1,9 +1,9 @@
 // The way back from `encoder.bin` to a model's parameters: the int8 weights that are shipped, as any runtime can
 // have them in f32. With it a fast runtime computes what the reference encoder computes slowly.
 
-import type { EncoderFile } from "../../src/encoder/bert/encoder-file.ts";
-import { LAYER_PRODUCTS, type LayerProduct, productShape } from "../../src/encoder/bert/encoder-format.ts";
-import { fromTiles } from "../../src/encoder/bert/weight-tiles.ts";
+import { LAYER_PRODUCTS, type LayerProduct, productShape } from "../../src/encoder/file/bert-config.ts";
+import type { EncoderFile } from "../../src/encoder/file/encoder-file.ts";
+import { fromTiles } from "../../src/encoder/file/weight-tiles.ts";
 import type { BertParameters, LinearParameters } from "../model/bert-parameters.ts";
 import type { WeightMatrix } from "../model/weight-matrix.ts";
 

@@ -1,6 +1,6 @@
 // How far the hidden states of an encoder lie from those of the reference, layer by layer.
 
-import type { BertEncoder } from "../../src/encoder/bert/bert-encoder.ts";
+import type { ModelEncoder } from "../../src/encoder/model-encoder.ts";
 
 export interface StateDifference {
   /** 0 behind the embeddings, then the number of the layer. */
@@ -16,8 +16,8 @@ export interface StateDifference {
 
 /** The largest over all `texts`, which are read as passages. */
 export function stateDifferences(
-  encoder: BertEncoder,
-  reference: BertEncoder,
+  encoder: ModelEncoder,
+  reference: ModelEncoder,
   texts: readonly string[],
 ): StateDifference[] {
   const largest: StateDifference[] = [];

@@ -2,13 +2,13 @@
 // safetensors-weights.ts) and the forms they go to: the encoder's int8, and an ONNX graph (export-onnx.ts).
 
 import { z } from "zod";
-import type { EncoderContents, LayerNorm } from "../../src/encoder/bert/encoder-contents.ts";
 import {
   type BertConfig,
   LAYER_PRODUCTS,
   type LayerNormName,
   type LayerProduct,
-} from "../../src/encoder/bert/encoder-format.ts";
+} from "../../src/encoder/file/bert-config.ts";
+import type { EncoderContents, LayerNorm } from "../../src/encoder/file/encoder-contents.ts";
 import { ModelFolderError } from "./model-error.ts";
 import { quantiseRows, toFloats, type WeightMatrix } from "./weight-matrix.ts";
 

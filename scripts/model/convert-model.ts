@@ -1,9 +1,9 @@
 // A model folder in the Hub's layout to `encoder.bin`: profile, tokenizer.json, config.json and the weights.
 // It downloads nothing and runs nothing; what it can't read it refuses (ModelFolderError) rather than guess.
 
-import { readEncoderFile } from "../../src/encoder/bert/encoder-file.ts";
-import { writeEncoderFile } from "../../src/encoder/bert/encoder-file-writer.ts";
-import type { ModelProfile } from "../../src/encoder/profile.ts";
+import { readEncoderFile } from "../../src/encoder/file/encoder-file.ts";
+import { writeEncoderFile } from "../../src/encoder/file/encoder-file-writer.ts";
+import type { ModelProfile } from "../../src/encoder/file/profile.ts";
 import { type BertParameters, quantiseBert } from "./bert-parameters.ts";
 import { readProfile } from "./folder-profile.ts";
 import { ModelFolderError } from "./model-error.ts";

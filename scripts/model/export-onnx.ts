@@ -2,7 +2,7 @@
 // the weights are there: inputs input_ids, attention_mask and token_type_ids, output last_hidden_state, batch and
 // length free. The arithmetic is that of Devlin et al. 2019; it is not optimised, onnxruntime does that at load.
 
-import type { LayerNorm } from "../../src/encoder/bert/encoder-contents.ts";
+import type { LayerNorm } from "../../src/encoder/file/encoder-contents.ts";
 import { type BertParameters, LAYER_NAMES, type LinearParameters } from "./bert-parameters.ts";
 import { attribute, type NewNode, OnnxBuilder } from "./onnx-builder.ts";
 import { toFloats, transpose, type WeightMatrix } from "./weight-matrix.ts";

@@ -3,14 +3,9 @@
 
 import { basename } from "node:path";
 import { z } from "zod";
-import {
-  findProfile,
-  KNOWN_MODELS,
-  type ModelProfile,
-  modelBaseName,
-  profileSchema,
-} from "../../src/encoder/profile.ts";
+import { type ModelProfile, profileSchema } from "../../src/encoder/file/profile.ts";
 import { readJson } from "./folder-json.ts";
+import { findProfile, KNOWN_MODELS, modelBaseName } from "./known-models.ts";
 import { ModelFolderError } from "./model-error.ts";
 
 const POOLING_FILE = "1_Pooling/config.json";

@@ -3,8 +3,8 @@
 // bias to the Add, from there to the product and its weight. What is met on the way is checked, so that a graph of
 // another shape is refused by the name of the node instead of giving wrong vectors.
 
-import type { LayerNorm } from "../../src/encoder/bert/encoder-contents.ts";
-import { type BertConfig, type LayerProduct, productShape } from "../../src/encoder/bert/encoder-format.ts";
+import { type BertConfig, type LayerProduct, productShape } from "../../src/encoder/file/bert-config.ts";
+import type { LayerNorm } from "../../src/encoder/file/encoder-contents.ts";
 import {
   type BertConfigFile,
   type BertParameters,

@@ -2,8 +2,8 @@
 // What stands in front of the names ("bert.", "model.", nothing) is found by the word table; heads and poolers that
 // lie beside the encoder are left alone.
 
-import type { LayerNorm } from "../../src/encoder/bert/encoder-contents.ts";
-import { productShape } from "../../src/encoder/bert/encoder-format.ts";
+import { productShape } from "../../src/encoder/file/bert-config.ts";
+import type { LayerNorm } from "../../src/encoder/file/encoder-contents.ts";
 import {
   type BertConfigFile,
   type BertParameters,

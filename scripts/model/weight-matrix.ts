@@ -1,7 +1,7 @@
 // A weight matrix of a model as its file has it, float or whole numbers with scales, and the encoder's form of it,
 // int8 rows with one scale each. Whole numbers that fit already are kept as they are, not rounded twice.
 
-import type { QuantisedRows } from "../../src/encoder/bert/encoder-contents.ts";
+import type { QuantisedRows } from "../../src/encoder/file/encoder-contents.ts";
 import { ModelFolderError } from "./model-error.ts";
 
 /** Row-major `[rows][columns]`. */

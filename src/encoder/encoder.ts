@@ -1,15 +1,15 @@
-// What every encoder is to the rest of the function: text in, unit vector out, in the space of one model.
-// Implementations differ only in speed and in where they run; one shared suite holds them together.
+// The interface of every encoder: text in, unit vector out, in the vector space of one model. Implementations differ only
+// in speed and in where they run; one shared suite (tests/contract/encoder) tests them all.
 
-/** A query asks, a passage answers; some models put a different prefix in front of each. */
+/** Some models put a different prefix in front of a query (which asks) and a passage (which answers). */
 export type TextKind = "query" | "passage";
 
 export interface Encoding {
-  /** `Float32Array[dims]`, unit length; all zero where the text has no word piece and so no direction. */
+  /** `Float32Array[dims]`, unit length; all zero if the text has no word piece and so no direction. */
   readonly vector: Float32Array;
-  /** Word pieces that were encoded, special tokens and prefix included; 0 where the text has none of its own. */
+  /** Tokens that were encoded, special tokens and prefix included; 0 if the text itself has no word piece. */
   readonly tokens: number;
-  /** True where the text was longer than the limit and its end was left out. */
+  /** True if the text was longer than the limit and its end was cut off. */
   readonly truncated: boolean;
 }
 
@@ -21,11 +21,11 @@ export interface Encoder {
    * Encodes one text. `maxTokens` (special tokens included) is at most the model's own limit, which is the default.
    */
   encode(text: string, kind: TextKind, maxTokens?: number): Promise<Encoding>;
-  /** Word pieces of a text, special tokens and prefix not counted. It adds up over parts joined by white space. */
+  /** Word pieces of a text, without special tokens and prefix. The counts of parts separated by white space add up. */
   countPieces(text: string): number;
   /**
-   * Word pieces up to which `encode(text, kind, maxTokens)` reads a text whole: the limit without special tokens and
-   * prefix. A `maxTokens` above the model's own limit counts as that limit; one that leaves no piece is a RangeError.
+   * Word pieces that a text may have so that `encode(text, kind, maxTokens)` reads all of it. A `maxTokens` above the
+   * model's own limit counts as that limit; one that leaves room for no piece is a RangeError.
    */
   pieceBudget(kind: TextKind, maxTokens?: number): number;
 }

@@ -1,27 +1,17 @@
-// The weight product: 7-bit activations (quantise.ts) times int8 weights, summed exactly in i32 over each block of 32
-// columns, then scaled and added up in f32. Both builds sum the same integers and round the same floats in the same
-// order, so their results are equal bit for bit; they differ in the instruction and in how much a tile holds.
-//
-// Weights stand as the file has them: for 16 outputs and 4 inputs at a time 64 bytes, output by output.
-//
-//   byte   0   1   2   3 | 4   5   6   7 | ...          | 60  61  62  63
-//   input  0   1   2   3 | 0   1   2   3 | ...          |  0   1   2   3   then inputs 4..7 of the same outputs, ...
-//   output 0   0   0   0 | 1   1   1   1 | ...          | 15  15  15  15
+// The weight product: 7-bit activations (quantise.ts) times int8 weights (weight-panels.ts), summed exactly in i32 over each
+// block of 32 columns, then scaled and added up in f32. Both builds sum the same integers and round the same floats in
+// the same order, so their results are equal bit for bit; they differ in the instruction and in the size of a tile.
 
 import { ACTIVATION_BYTES, BLOCK } from "./quantise";
 import { fourRowsBy4, twoRowsBy8 } from "./tiles-fixed";
 import { fourRowsBy8, twoRowsBy16 } from "./tiles-relaxed";
-
-/** Outputs that stand together in the weights. */
-const PANEL: usize = 16;
-/** Bytes of one step: four inputs of a panel. */
-export const STEP: usize = 64;
+import { PANEL } from "./weight-panels";
 
 /**
  * `to` f32[rows up to 4][outputs] = x W^T * weightScales + bias, where x = values * scales + offsets by block:
  * `values` [rows up to 4][inputs], `scales` and `offsets` f32[rows up to 4][inputs / 32], `sums` f32[inputs / 32][outputs]
- * of the weights. `inputs` is a multiple of 32, `outputs` of 16. What stands in the rows up to the next multiple of 4
- * is taken along and means nothing.
+ * of the weights. `inputs` is a multiple of 32, `outputs` of 16. Rows up to the next multiple of 4 are computed too; their
+ * contents mean nothing.
  */
 export function product(
   values: usize,
@@ -37,7 +27,7 @@ export function product(
   to: usize,
 ): void {
   const blocks = inputs / BLOCK;
-  // Weights are the larger operand: each panel is brought in once and stays near while all rows pass.
+  // Weights are the larger operand: each panel is loaded once and stays in the cache while all rows pass.
   for (let output: usize = 0; output < outputs; output += PANEL) {
     const panel = weights + output * inputs;
     const t = sums + output * 4;
@@ -47,7 +37,7 @@ export function product(
       const s = scales + row * blocks * 4;
       const o = offsets + row * blocks * 4;
       const at = to + (row * outputs + output) * 4;
-      // One or two rows that are left are not worth four.
+      // For the last one or two rows a tile of four would be wasted.
       const taken: usize = rows - row > 2 ? 4 : 2;
       if (ASC_FEATURE_RELAXED_SIMD) {
         if (taken === 4) {

@@ -3,8 +3,8 @@
 // Parameters are those of `product`, from the first row and the first output of the tile on.
 
 import { dequantised } from "./dequantised";
-import { STEP } from "./product";
 import { BLOCK } from "./quantise";
+import { STEP } from "./weight-panels";
 
 /** A 16-bit product gives two lanes an output, which are added at the end of a block. */
 export function fourRowsBy4(

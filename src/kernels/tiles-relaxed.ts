@@ -6,8 +6,8 @@
 // Parameters are those of `product`, from the first row and the first output of the tile on.
 
 import { dequantised } from "./dequantised";
-import { STEP } from "./product";
 import { BLOCK } from "./quantise";
+import { STEP } from "./weight-panels";
 
 /** Each lane of an accumulator is one output, so nothing is summed across lanes. */
 export function fourRowsBy8(

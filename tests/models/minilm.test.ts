@@ -11,9 +11,8 @@ import { MINILM_NAME } from "../../scripts/model/fetch-minilm.ts";
 import { type OpenModel, openModel } from "../../scripts/model/open-model.ts";
 import { readWeights } from "../../scripts/model/weights-file.ts";
 import { silentReport } from "../../scripts/terminal/report.ts";
-import { createReferenceEncoder } from "../../src/encoder/bert/reference.ts";
-import { createEncoder } from "../../src/encoder/create-encoder.ts";
-import { WordPiece } from "../../src/encoder/tokenizers/wordpiece.ts";
+import { createEncoder, createReferenceEncoder } from "../../src/encoder/create-encoder.ts";
+import { createTokenizer } from "../../src/encoder/file/tokenizer-kinds.ts";
 import { cosine } from "../support/bundled-encoder.ts";
 import { KERNEL_BUILDS } from "../support/kernels.ts";
 import { type Golden, minilmFolder, readGolden } from "../support/minilm.ts";
@@ -38,7 +37,7 @@ afterAll(() => place?.remove());
 
 describe(MINILM_NAME, () => {
   it("has the ids of sentence-transformers' tokenizer", () => {
-    const tokenizer = new WordPiece(model.encoder.vocabulary, model.encoder.tokenizer);
+    const tokenizer = createTokenizer(model.encoder);
     expect([...tokenizer.encode(golden.states.text).ids]).toEqual(golden.states.ids);
   });
 

@@ -1,4 +1,4 @@
-// The bundled model, converted anew from its folder, and @xenova/transformers on the same folder.
+// The bundled model, converted from its folder, and @xenova/transformers on the same folder.
 
 import { resolve } from "node:path";
 import {
@@ -9,11 +9,9 @@ import {
   pipeline,
 } from "@xenova/transformers";
 import { loadModelFolder } from "../../scripts/model/convert-model.ts";
-import type { BertEncoder } from "../../src/encoder/bert/bert-encoder.ts";
-import { type EncoderFile, readEncoderFile, readEncoderHeader } from "../../src/encoder/bert/encoder-file.ts";
-import { FILE_MAX_BYTES } from "../../src/encoder/bert/encoder-format.ts";
-import { createWasmEncoder } from "../../src/encoder/bert/wasm.ts";
-import { loadIntoMemory } from "../../src/wasm/memory.ts";
+import { createEncoder } from "../../src/encoder/create-encoder.ts";
+import { type EncoderFile, readEncoderFile } from "../../src/encoder/file/encoder-file.ts";
+import type { ModelEncoder } from "../../src/encoder/model-encoder.ts";
 
 export const BUNDLED_MODEL = "backstory-encoder-v0";
 const MODELS_FOLDER = resolve("models");
@@ -28,9 +26,8 @@ export async function readBundledModel(): Promise<EncoderFile> {
 }
 
 /** The bundled model by one build of the kernels. */
-export async function bundledWasmEncoder(module: WebAssembly.Module): Promise<BertEncoder> {
-  const loaded = await loadIntoMemory([await bundledBytes()], FILE_MAX_BYTES);
-  return createWasmEncoder(await readEncoderHeader(loaded.file), loaded, module);
+export async function bundledWasmEncoder(module: WebAssembly.Module): Promise<ModelEncoder> {
+  return createEncoder(await bundledBytes(), { base: module, relaxed: null });
 }
 
 /** @xenova/transformers' vectors of the model `name` in `modelsFolder`; nothing is fetched. */

@@ -9,7 +9,7 @@ import {
   LAYER_PRODUCTS,
   type LayerProduct,
   productShape,
-} from "../../src/encoder/bert/encoder-format.ts";
+} from "../../src/encoder/file/bert-config.ts";
 import { seededRandom } from "./random.ts";
 
 export interface RandomBert {

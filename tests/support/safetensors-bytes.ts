@@ -3,7 +3,7 @@
 
 import { type BertParameters, LAYER_NAMES } from "../../scripts/model/bert-parameters.ts";
 import { toFloats, type WeightMatrix } from "../../scripts/model/weight-matrix.ts";
-import { LAYER_NORMS, LAYER_PRODUCTS } from "../../src/encoder/bert/encoder-format.ts";
+import { LAYER_NORMS, LAYER_PRODUCTS } from "../../src/encoder/file/bert-config.ts";
 
 export interface RawTensor {
   readonly dtype: string;

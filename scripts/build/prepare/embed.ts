@@ -3,7 +3,7 @@
 
 import { basename, dirname } from "node:path";
 import { env, type FeatureExtractionPipeline, pipeline } from "@xenova/transformers";
-import type { ModelProfile } from "../../../src/encoder/profile.ts";
+import type { ModelProfile } from "../../../src/encoder/file/profile.ts";
 
 export interface EmbeddingModel {
   /** The model's folder, as the Hub lays it out. */

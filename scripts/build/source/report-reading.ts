@@ -1,7 +1,7 @@
 // What reading the archive found, told to the person who builds: counts, what was left out and why, the languages
 // and the share of articles in those that the model does not read.
 
-import type { ModelProfile } from "../../../src/encoder/profile.ts";
+import type { ModelProfile } from "../../../src/encoder/file/profile.ts";
 import { readsLanguage } from "../../../src/lexical/language-tags.ts";
 import { plural, type Report, words } from "../../terminal/report.ts";
 import type { ReadReport } from "./read.ts";

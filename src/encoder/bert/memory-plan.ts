@@ -1,5 +1,5 @@
-// Where everything lies in the one memory of an encoder. It is planned once, for the longest text the model reads, and
-// nothing is allocated after that. Byte offsets; every array begins at a multiple of 64.
+// The layout of an encoder's single memory. It is planned once, for the longest text the model reads, and nothing is
+// allocated after that. All numbers are byte offsets; every array begins at a multiple of 64.
 //
 //   0        1,024
 //   +--------+----------------------+----------------------------------------------------------------+
@@ -10,9 +10,9 @@
 //
 //   ids      i32[R]
 //   pooled   f32[H]
-//   states   f32[R][H]          what goes from layer to layer
-//   change   f32[R][H]          what a half of a layer adds to it
-//   values   u7[R][max(H, M)]   input of a product: 7 bits in one byte or in two, by the build of the kernels
+//   states   f32[R][H]          input and output of a layer
+//   change   f32[R][H]          what half a layer adds to the states
+//   values   u7[R][max(H, M)]   input of a product: 7 bits in one byte or two, depending on the kernel build
 //   scales   f32[R][max(H, M) / 32]
 //   offsets  f32[R][max(H, M) / 32]
 //   shared   +---------+---------+---------+---------+--------------+---------------+
@@ -23,8 +23,9 @@
 //            +---------------------------------------+
 
 import { MEMORY_START } from "../../wasm/memory.ts";
-import { ALIGNMENT, type BertConfig } from "./encoder-format.ts";
-import { BLOCK } from "./weight-tiles.ts";
+import type { BertConfig } from "../file/bert-config.ts";
+import { ALIGNMENT } from "../file/sections.ts";
+import { BLOCK } from "../file/weight-tiles.ts";
 
 export interface MemoryPlan {
   /** Start of `encoder.bin`. */
@@ -47,17 +48,17 @@ export interface MemoryPlan {
   readonly bytes: number;
 }
 
-/** What keeps the kernels from running a model of this shape, or null where they do. */
+/** Says why the kernels can't run a model of this shape; null if they can. */
 export function misfit({ hidden, intermediate, heads }: BertConfig): string | null {
   if (hidden % BLOCK !== 0 || intermediate % BLOCK !== 0)
-    return `widths ${hidden} and ${intermediate} are no multiples of ${BLOCK}`;
-  return (hidden / heads) % 8 === 0 ? null : `heads are ${hidden / heads} wide, no multiple of 8`;
+    return `widths ${hidden} and ${intermediate} are not multiples of ${BLOCK}`;
+  return (hidden / heads) % 8 === 0 ? null : `heads are ${hidden / heads} wide, which is not a multiple of 8`;
 }
 
-/** The fixed-width build keeps them in 16-bit lanes; which build it is shows only once there is a memory. */
+/** The fixed-width build uses 16-bit lanes. The plan has to do for both builds. */
 const ACTIVATION_MAX_BYTES = 2;
 
-/** `maxTokens` is the longest text, `fileBytes` the length of `encoder.bin`. */
+/** `maxTokens` is the length of the longest text, `fileBytes` that of `encoder.bin`. */
 export function planMemory(bert: BertConfig, maxTokens: number, fileBytes: number): MemoryPlan {
   const { hidden, intermediate, heads } = bert;
   const rows = roundUp(maxTokens, 4);

@@ -1,18 +1,17 @@
-// The reference: BERT's forward pass (Devlin et al. 2019, post-norm) in plain TypeScript, one text at a time.
-// It defines the numbers other implementations are held to; sums are kept in double precision and stored as f32.
-// All buffers are planned once for the longest text. It is not tuned beyond a loop order that suits the cache.
+// The reference: BERT's forward pass (Devlin et al. 2019, post-norm) in plain TypeScript, one text at a time. It defines
+// the numbers that other implementations are compared with. Sums are in double precision and stored as f32; all buffers
+// are allocated once, for the longest text. Apart from a cache-friendly loop order it is not tuned.
 //
 // The casts "as number" are on typed arrays whose lengths follow from the checked file; every index stays below them.
 
-import { BertEncoder } from "./bert-encoder.ts";
-import type { LayerNorm } from "./encoder-contents.ts";
-import type { EncoderFile } from "./encoder-file.ts";
-import { LAYER_PRODUCTS, type LayerProduct, productShape } from "./encoder-format.ts";
+import { LAYER_PRODUCTS, type LayerProduct, productShape } from "../file/bert-config.ts";
+import type { LayerNorm } from "../file/encoder-contents.ts";
+import type { EncoderFile } from "../file/encoder-file.ts";
+import { floatWeights } from "../file/weight-tiles.ts";
 import { type ForwardPass, requireDirection } from "./forward-pass.ts";
 import { gelu } from "./gelu.ts";
-import { floatWeights } from "./weight-tiles.ts";
 
-/** Word rows that share one pass over the weights; 16 rows of the widest product are 192 kB and stay in the level-2 cache. */
+/** Word rows that share one pass over the weights. 16 rows of the widest product are 192 kB and stay in the level-2 cache. */
 const TILE_ROWS = 16;
 
 interface FloatProduct {
@@ -23,10 +22,10 @@ interface FloatProduct {
   readonly outputs: number;
 }
 
-class ReferencePass implements ForwardPass {
+export class ReferencePass implements ForwardPass {
   readonly #file: EncoderFile;
   readonly #products: readonly Readonly<Record<LayerProduct, FloatProduct>>[];
-  // Buffers, all `[maxTokens][width]`, row-major; the width is hidden but for `wide` and `scores`.
+  // Buffers, all `[maxTokens][width]`, row-major. The width is hidden, except for `wide` and `scores`.
   readonly #states: Float32Array;
   readonly #query: Float32Array;
   readonly #key: Float32Array;
@@ -35,7 +34,7 @@ class ReferencePass implements ForwardPass {
   readonly #wide: Float32Array;
   /** Attention of one word to every word, in one head. */
   readonly #scores: Float64Array;
-  /** Rows that are being multiplied, in double precision. */
+  /** The rows being multiplied, in double precision. */
   readonly #tile: Float64Array;
 
   constructor(file: EncoderFile) {
@@ -92,7 +91,7 @@ class ReferencePass implements ForwardPass {
     multiply(this.#states, rows, products.key, this.#key, this.#tile);
     multiply(this.#states, rows, products.value, this.#value, this.#tile);
     this.#attend(rows);
-    // The query is no longer needed: its buffer takes what the block adds to the states.
+    // The query is no longer needed, so its buffer takes what the block adds to the states.
     multiply(this.#mixed, rows, products.attentionOutput, this.#query, this.#tile);
     add(this.#states, this.#query, rows * bert.hidden);
     normalise(this.#states, rows, weights.attentionNorm, bert.layerNormEps);
@@ -103,7 +102,7 @@ class ReferencePass implements ForwardPass {
     normalise(this.#states, rows, weights.outputNorm, bert.layerNormEps);
   }
 
-  /** Scaled dot-product attention of every head; the result goes to `mixed`. */
+  /** Scaled dot-product attention of every head, into `mixed`. */
   #attend(rows: number): void {
     const { hidden, heads } = this.#file.bert;
     const width = hidden / heads;
@@ -115,24 +114,24 @@ class ReferencePass implements ForwardPass {
       for (let row = 0; row < rows; row++) {
         const q = row * hidden + first;
         let largest = Number.NEGATIVE_INFINITY;
-        for (let other = 0; other < rows; other++) {
-          const k = other * hidden + first;
+        for (let position = 0; position < rows; position++) {
+          const k = position * hidden + first;
           let sum = 0;
           for (let i = 0; i < width; i++)
             sum += (this.#query[q + i] as number) * (this.#key[k + i] as number);
-          scores[other] = sum * scale;
+          scores[position] = sum * scale;
           if (sum * scale > largest) largest = sum * scale;
         }
-        // The largest score is taken off first, so that no exponential overflows.
+        // Subtracting the largest score first keeps every exponential from overflowing.
         let total = 0;
-        for (let other = 0; other < rows; other++) {
-          const weight = Math.exp((scores[other] as number) - largest);
-          scores[other] = weight;
+        for (let position = 0; position < rows; position++) {
+          const weight = Math.exp((scores[position] as number) - largest);
+          scores[position] = weight;
           total += weight;
         }
-        for (let other = 0; other < rows; other++) {
-          const weight = (scores[other] as number) / total;
-          const v = other * hidden + first;
+        for (let position = 0; position < rows; position++) {
+          const weight = (scores[position] as number) / total;
+          const v = position * hidden + first;
           for (let i = 0; i < width; i++)
             mixed[q + i] = (mixed[q + i] as number) + weight * (this.#value[v + i] as number);
         }
@@ -154,14 +153,10 @@ class ReferencePass implements ForwardPass {
   }
 }
 
-export function createReferenceEncoder(file: EncoderFile): BertEncoder {
-  return new BertEncoder(file, new ReferencePass(file));
-}
-
 /**
- * `to[row][o] = bias[o] + Σ from[row][i] × weights[o][i]`; two outputs of four rows at a time.
- * `tile` (`Float64Array[TILE_ROWS × inputs]` or longer) takes the rows in double precision, so that they are
- * converted once and not once an output: 2.0 instead of 1.4 multiplications and additions a nanosecond.
+ * `to[row][o] = bias[o] + Σ from[row][i] × weights[o][i]`, two outputs of four rows at a time. `tile`
+ * (`Float64Array[TILE_ROWS × inputs]` or longer) takes the rows in double precision, so that they are converted once
+ * instead of once per output: 2.0 instead of 1.4 multiply-adds per nanosecond.
  */
 function multiply(
   from: Float32Array,
@@ -174,7 +169,7 @@ function multiply(
   for (let first = 0; first < rows; first += TILE_ROWS) {
     const count = Math.min(TILE_ROWS, rows - first);
     tile.set(from.subarray(first * inputs, (first + count) * inputs));
-    // Rows that fill up the last four are zero; what comes out of them is not kept.
+    // Padding rows up to a multiple of four are zero; their results are not used.
     tile.fill(0, count * inputs, Math.ceil(count / 4) * 4 * inputs);
     for (let o = 0; o < outputs; o += 2) {
       const w0 = o * inputs;
@@ -230,7 +225,7 @@ function multiply(
   }
 }
 
-/** Layer norm of every row in place: (x - mean) / √(variance + eps) × weight + bias. */
+/** Layer norm of every row, in place: (x - mean) / √(variance + eps) × weight + bias. */
 function normalise(states: Float32Array, rows: number, { weight, bias }: LayerNorm, eps: number): void {
   const width = weight.length;
   for (let start = 0; start < rows * width; start += width) {

@@ -1,16 +1,15 @@
-// BERT's forward pass by the WebAssembly kernels: the weights stay where they were read to, activations have 7 bits at
-// each weight product and are f32 everywhere else. The reference (reference.ts) says what is computed.
+// BERT's forward pass with the WebAssembly kernels. Weights are used in place, where the file was read to; activations
+// have 7 bits in weight products and are f32 everywhere else. reference.ts defines what is computed.
 
 import { instantiateKernels, type Kernels } from "../../wasm/kernels.ts";
 import { growMemory } from "../../wasm/memory.ts";
-import { BertEncoder } from "./bert-encoder.ts";
-import type { LayerNorm } from "./encoder-contents.ts";
-import { attachEncoderFile, type CheckedHeader, type EncoderFile } from "./encoder-file.ts";
-import { type LayerProduct, productShape } from "./encoder-format.ts";
+import { type LayerProduct, productShape } from "../file/bert-config.ts";
+import type { LayerNorm } from "../file/encoder-contents.ts";
+import { attachEncoderFile, type CheckedHeader, type EncoderFile } from "../file/encoder-file.ts";
 import { type ForwardPass, requireDirection } from "./forward-pass.ts";
 import { type MemoryPlan, misfit, planMemory } from "./memory-plan.ts";
 
-/** Offset of an attached array in its memory, which is how kernels are given it. */
+/** Byte offset of an attached array in the memory; kernels take offsets. */
 const at = (view: ArrayBufferView): number => view.byteOffset;
 
 class WasmPass implements ForwardPass {
@@ -21,7 +20,7 @@ class WasmPass implements ForwardPass {
   readonly #states: Float32Array;
   readonly #pooled: Float32Array;
 
-  /** `file` is attached to `memory` at the place that `plan` has for it. */
+  /** `file` is attached to `memory` where `plan` puts it. */
   constructor(file: EncoderFile, kernels: Kernels, plan: MemoryPlan, memory: ArrayBuffer) {
     const { bert, profile } = file;
     this.#file = file;
@@ -95,7 +94,7 @@ class WasmPass implements ForwardPass {
     this.#kernels.quantise(from, rows, width, values, scales, offsets);
   }
 
-  /** Of the rows that were quantised last. */
+  /** Product of the rows that were quantised last. */
   #product(layer: number, name: LayerProduct, rows: number, to: number): void {
     const product = this.#file.layers[layer]?.[name];
     if (product === undefined) throw new RangeError(`no layer ${layer}`);
@@ -122,21 +121,21 @@ class WasmPass implements ForwardPass {
 }
 
 /**
- * `file` lies at its place in `memory` and has been checked by `readEncoderHeader`; the memory grows by the room that
- * the kernels need and is the encoder's from now on. Throws EncoderFileError where the sections are not the header's,
- * RangeError where the kernels do not fit the model (`misfit`).
+ * `file` is at the start of `memory` and has been checked with `readEncoderHeader`. The memory grows by the buffers of the
+ * kernels and from now on belongs to the pass. Throws an EncoderFileError if the sections don't match the header, and a
+ * RangeError if the kernels don't support the model's shape (`misfit`).
  */
-export function createWasmEncoder(
+export function createWasmPass(
   header: CheckedHeader,
   { memory, file }: { memory: WebAssembly.Memory; file: Uint8Array },
   module: WebAssembly.Module,
-): BertEncoder {
+): { attached: EncoderFile; pass: ForwardPass } {
   const { bert, profile } = header;
   const problem = misfit(bert);
-  if (problem !== null) throw new RangeError(`createWasmEncoder: ${problem}`);
+  if (problem !== null) throw new RangeError(`createWasmPass: ${problem}`);
   const plan = planMemory(bert, profile.maxTokens, file.byteLength);
   growMemory(memory, plan.bytes);
   const attached = attachEncoderFile(header, memory.buffer, plan.file);
   const kernels = instantiateKernels(module, memory);
-  return new BertEncoder(attached, new WasmPass(attached, kernels, plan, memory.buffer));
+  return { attached, pass: new WasmPass(attached, kernels, plan, memory.buffer) };
 }

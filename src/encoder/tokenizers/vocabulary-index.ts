@@ -1,8 +1,8 @@
-// Finds word pieces in a vocabulary by an open-addressing hash table over UTF-16 code units.
-// Hash: 32-bit FNV-1a fed with whole code units, so that the hashes of all prefixes of a word come in one pass.
-// The table (`buildSlots`) depends on the vocabulary alone; kept beside it, it is attached to and not built again.
+// Finds word pieces in a vocabulary with an open-addressing hash table over UTF-16 code units.
+// Hash: 32-bit FNV-1a fed with whole code units, so one pass over a word gives the hashes of all its prefixes.
+// The table (`buildSlots`) depends only on the vocabulary, so a model file stores it and opening a file builds nothing.
 
-import type { Vocabulary } from "../bert/encoder-contents.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
@@ -10,21 +10,21 @@ const FNV_PRIME = 0x01000193;
 export class VocabularyIndex {
   readonly #units: Uint16Array;
   readonly #offsets: Uint32Array;
-  /** Of `buildSlots`. */
+  /** From `buildSlots`. */
   readonly #slots: Uint32Array;
   readonly #mask: number;
   readonly #prefix: string;
   readonly #prefixHash: number;
   /** Code units of the longest piece; nothing longer needs to be looked up. */
   readonly #longest: number;
-  /** `Int32Array[longest + 1]`: hash of the first n units of the word in hand. */
+  /** `Int32Array[longest + 1]`: hash of the first n units of the current word. */
   readonly #hashes: Int32Array;
-  /** Where the piece that `longestMatch` found ends in the word. */
+  /** End, in the word, of the piece that `longestMatch` found. */
   matchEnd = 0;
 
   /**
-   * `slots` are those of this vocabulary and stay untouched; another number of them is a RangeError. With them the
-   * arrays are not gone through: in a fresh isolate even a loop over 30,522 offsets takes milliseconds.
+   * `slots` must be those of this vocabulary (a RangeError if their number is wrong) and are only read. Given them, the
+   * constructor loops over nothing: in a fresh isolate even a loop over 30,522 offsets takes milliseconds.
    */
   constructor(vocabulary: Vocabulary, continuingPrefix: string, slots: Uint32Array = buildSlots(vocabulary)) {
     const { units, offsets } = vocabulary;
@@ -49,9 +49,9 @@ export class VocabularyIndex {
   }
 
   /**
-   * The longest piece that begins at `start` and ends at `end` or before it, as a continuation where `start` > 0.
-   * Returns its id and leaves its end in `matchEnd`; -1 if there is none. A surrogate pair is never cut.
-   * Indices are bounded by the checked offsets and by `longest`, hence the casts.
+   * Returns the id of the longest piece that begins at `start` and ends at or before `end`, and sets `matchEnd`; -1 if
+   * there is none. From `start` > 0 only continuing pieces count. A surrogate pair is never split.
+   * The casts are safe: the checked offsets and `longest` bound every index.
    */
   longestMatch(word: string, start: number, end: number): number {
     const prefix = start > 0 ? this.#prefix : "";
@@ -90,15 +90,15 @@ export class VocabularyIndex {
   }
 }
 
-/** Slots of a table of `pieces` word pieces: a power of two, at least twice as many. */
+/** Slots of a table for `pieces` word pieces: a power of two, at least twice that number. */
 export function slotCount(pieces: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(2, pieces * 2)));
 }
 
 /**
- * `Uint32Array[slotCount(pieces) + 1]`: id + 1 of the piece in each slot, 0 where free, and at the very end the code
- * units of the longest piece. A piece stands in the slot that the low bits of its mixed hash name, or in the next
- * free one; ids are entered in order, empty pieces left out.
+ * `Uint32Array[slotCount(pieces) + 1]`: id + 1 of the piece in each slot, 0 if the slot is free, and in the last entry
+ * the length of the longest piece in code units. A piece is in the slot given by the low bits of its mixed hash, or in
+ * the next free one; ids are entered in order and empty pieces are left out.
  */
 export function buildSlots({ units, offsets }: Vocabulary): Uint32Array<ArrayBuffer> {
   const pieces = offsets.length - 1;
@@ -124,7 +124,7 @@ function step(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, FNV_PRIME);
 }
 
-/** FNV's low bits depend on the low bits of its input only; the high ones are mixed in. */
+/** FNV's low bits depend only on the low bits of its input, so the high bits are mixed in. */
 function spread(hash: number): number {
   return hash ^ (hash >>> 15);
 }

@@ -1,63 +1,49 @@
 // BERT's tokenizer: clean, space out CJK, lower-case, strip accents, split at white space and punctuation, then
 // greedy longest-match WordPiece (Schuster and Nakajima 2012; Devlin et al. 2019). The ids are those of
-// @xenova/transformers' BertTokenizer, down to its reading of CJK by UTF-16 unit; unlike it, a text that is cut
-// keeps its end token, as BERT was trained. It does not join pieces back to text.
+// @xenova/transformers' BertTokenizer, which reads CJK by UTF-16 unit; unlike it, a text that is cut keeps its end
+// token, as in BERT's training. It does not turn ids back into text.
 
-import type { Vocabulary } from "../bert/encoder-contents.ts";
-import type { TokenizerOptions } from "../bert/encoder-format.ts";
+import { requireTokenLimit, type TokenIds, type Tokenizer } from "./tokenizer.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import { VocabularyIndex } from "./vocabulary-index.ts";
+import type { WordPieceOptions } from "./wordpiece-options.ts";
 
-/** The start and the end token that `encode` puts around the pieces. */
-export const SPECIAL_TOKENS = 2;
-
-export interface WordPieceOptions {
-  /** `buildSlots` of the same vocabulary, where they are at hand; otherwise they are built (5 to 10 ms when cold). */
-  readonly slots?: Uint32Array;
-}
-
-export interface TokenIds {
-  /** Start token, pieces, end token. */
-  readonly ids: Int32Array;
-  readonly truncated: boolean;
-}
-
-/** Words separated by white space that have at least one piece, in text order; three arrays of equal length. */
-export interface WordMeasures {
-  /** UTF-16 offsets into the text, end exclusive. */
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-  readonly pieces: Uint32Array;
-}
+/** One start token and one end token. */
+const SPECIAL_TOKENS = 2;
 
 const CLASS = { irregular: 0, word: 1, punctuation: 2, separator: 3 } as const;
 
 const REMOVED = /(?![\t\n\r])[\uFFFD\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const WHITE_SPACE = /\s/g;
-/** By UTF-16 unit and so without the ideographs beyond the basic plane, as @xenova/transformers does. */
+/** By UTF-16 unit, so without the ideographs beyond the basic plane, as @xenova/transformers does. */
 const CJK = /[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]/g;
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
 const PUNCTUATION = "\\p{P}\\u0021-\\u002F\\u003A-\\u0040\\u005B-\\u0060\\u007B-\\u007E";
 const WORD_OR_PUNCTUATION = new RegExp(`[^\\s${PUNCTUATION}]+|[${PUNCTUATION}]`, "gu");
 
-/** Called with the pieces of a word or a part of it and the bounds of the word; false stops the scan. */
-type Visitor = (ids: readonly number[], start: number, end: number) => boolean;
+/** Receives the pieces of a word or of a part of it; returns false to stop the scan. */
+type Visitor = (ids: readonly number[]) => boolean;
 
-export class WordPiece {
-  readonly #options: TokenizerOptions;
+export class WordPiece implements Tokenizer {
+  readonly specialTokens = SPECIAL_TOKENS;
+  readonly #options: WordPieceOptions;
   readonly #vocabulary: VocabularyIndex;
   readonly #addedTokens: RegExp | null;
   readonly #addedIds: ReadonlyMap<string, number>;
-  /** CLASS of each ASCII character; one with which an added token begins is irregular. */
+  /** CLASS of each ASCII character; the first character of an added token is irregular. */
   readonly #classes: Uint8Array;
 
-  /** An added token with white space in it is a RangeError: words are looked at one by one. */
-  constructor(vocabulary: Vocabulary, options: TokenizerOptions, { slots }: WordPieceOptions = {}) {
+  /**
+   * `slots` are `buildSlots(vocabulary)`; without them they are built here, which takes 5 to 10 ms in a cold isolate.
+   * Throws a RangeError if an added token contains white space, since words are looked at one by one.
+   */
+  constructor(vocabulary: Vocabulary, options: WordPieceOptions, slots?: Uint32Array) {
     this.#options = options;
     this.#vocabulary = new VocabularyIndex(vocabulary, options.continuingPrefix, slots);
     const contents = options.addedTokens.map((token) => token.content);
     for (const content of contents) {
       if (/\s/.test(content))
-        throw new RangeError(`WordPiece: the added token ${JSON.stringify(content)} has a space`);
+        throw new RangeError(`WordPiece: the added token ${JSON.stringify(content)} contains white space`);
     }
     this.#addedIds = new Map(options.addedTokens.map((token) => [token.content, token.id]));
     const alternatives = contents.map((content) => content.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
@@ -65,19 +51,9 @@ export class WordPiece {
     this.#classes = asciiClasses(contents);
   }
 
-  /**
-   * Ids with the start and the end token, at most `maxTokens` (an integer ≥ 3; default: no limit) of them.
-   * Of a longer text the first pieces are kept.
-   */
+  /** Start token, pieces, end token. */
   encode(text: string, maxTokens = Number.POSITIVE_INFINITY): TokenIds {
-    if (
-      !(maxTokens > SPECIAL_TOKENS) ||
-      (maxTokens !== Number.POSITIVE_INFINITY && !Number.isInteger(maxTokens))
-    ) {
-      throw new RangeError(
-        `encode: maxTokens is ${maxTokens}; an integer above ${SPECIAL_TOKENS} is expected`,
-      );
-    }
+    requireTokenLimit(maxTokens, SPECIAL_TOKENS);
     const { startId, endId } = this.#options;
     const ids = [startId];
     let truncated = false;
@@ -95,7 +71,6 @@ export class WordPiece {
     return { ids: Int32Array.from(ids), truncated };
   }
 
-  /** Number of word pieces, without the special tokens. It is additive over parts separated by white space. */
   count(text: string): number {
     let count = 0;
     this.#scan(text, (pieces) => {
@@ -105,32 +80,9 @@ export class WordPiece {
     return count;
   }
 
-  /** The number of pieces of every word, for those who look for a place to cut. */
-  measure(text: string): WordMeasures {
-    const starts: number[] = [];
-    const ends: number[] = [];
-    const pieces: number[] = [];
-    this.#scan(text, (ids, start, end) => {
-      const last = pieces.length - 1;
-      if (starts[last] === start) {
-        pieces[last] = (pieces[last] ?? 0) + ids.length;
-      } else {
-        starts.push(start);
-        ends.push(end);
-        pieces.push(ids.length);
-      }
-      return true;
-    });
-    return {
-      starts: Uint32Array.from(starts),
-      ends: Uint32Array.from(ends),
-      pieces: Uint32Array.from(pieces),
-    };
-  }
-
   /**
-   * Goes through the words between white space. No step of the normaliser looks across white space, so words are
-   * independent; and a word of printable ASCII may be split at punctuation before it is normalised.
+   * Visits the words between white space. No step of the normaliser looks across white space, so words are independent;
+   * and a word of printable ASCII can be split at punctuation before it is normalised.
    */
   #scan(text: string, visit: Visitor): void {
     const classes = this.#classes;
@@ -153,21 +105,21 @@ export class WordPiece {
   #visitWord(text: string, start: number, end: number, regular: boolean, visit: Visitor): boolean {
     if (!regular) {
       const ids = this.#pieces(text.slice(start, end));
-      return ids.length === 0 || visit(ids, start, end);
+      return ids.length === 0 || visit(ids);
     }
     let from = start;
     for (let at = start; at < end; at++) {
       if (this.#classes[text.charCodeAt(at)] !== CLASS.punctuation) continue;
-      if (at > from && !visit(this.#asciiPieces(text.slice(from, at)), start, end)) return false;
-      if (!visit(this.#asciiPieces(text.charAt(at)), start, end)) return false;
+      if (at > from && !visit(this.#asciiPieces(text.slice(from, at)))) return false;
+      if (!visit(this.#asciiPieces(text.charAt(at)))) return false;
       from = at + 1;
     }
-    return from === end || visit(this.#asciiPieces(text.slice(from, end)), start, end);
+    return from === end || visit(this.#asciiPieces(text.slice(from, end)));
   }
 
   /**
-   * Of ASCII letters and digits, or of one ASCII punctuation mark: only the case can change. That is cheaper than a
-   * cache of words, and without it the first query in an isolate would wait for Unicode's regular expressions.
+   * Pieces of ASCII letters and digits, or of one ASCII punctuation mark: only the case can change. This is cheaper
+   * than a cache of words, and it saves the first query in an isolate from compiling Unicode regular expressions.
    */
   #asciiPieces(word: string): readonly number[] {
     const ids: number[] = [];
@@ -177,7 +129,7 @@ export class WordPiece {
 
   #pieces(raw: string): readonly number[] {
     const ids: number[] = [];
-    // The capturing group keeps the added tokens themselves among the parts.
+    // With the capturing group, `split` returns the added tokens among the parts.
     const parts = this.#addedTokens === null ? [raw] : raw.split(this.#addedTokens);
     for (const part of parts) {
       if (part === "") continue;
@@ -201,7 +153,7 @@ export class WordPiece {
     return text;
   }
 
-  /** A word that is too long, or some part of which is no piece, is unknown as a whole. */
+  /** A word that is too long or has a part without a matching piece becomes a single unknown token. */
   #splitWord(word: string, ids: number[]): void {
     const { unknownId, maxCharsPerWord } = this.#options;
     if (
@@ -224,7 +176,7 @@ export class WordPiece {
   }
 }
 
-/** White space that the normaliser turns into a space; other control characters vanish and join their neighbours. */
+/** White space that the normaliser turns into a space. It deletes other control characters, which joins their neighbours. */
 function isSeparator(unit: number): boolean {
   if (unit < 0x1680) return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09 || unit === 0xa0;
   if (unit < 0x2000) return unit === 0x1680;

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { gelu } from "../../../src/encoder/bert/gelu.ts";
-import { BLOCK, blockSums, toTiles } from "../../../src/encoder/bert/weight-tiles.ts";
+import { BLOCK, blockSums, toTiles } from "../../../src/encoder/file/weight-tiles.ts";
 import { chooseModule, hasRelaxedSimd, instantiateKernels } from "../../../src/wasm/kernels.ts";
 import { createMemory, MEMORY_START } from "../../../src/wasm/memory.ts";
 import { KERNEL_BUILDS, KERNELS } from "../../support/kernels.ts";

@@ -1,8 +1,7 @@
 // Both encoders on the shapes of well-known models.
 
-import { readEncoderFile } from "../../../src/encoder/bert/encoder-file.ts";
-import { createReferenceEncoder } from "../../../src/encoder/bert/reference.ts";
-import { createEncoder } from "../../../src/encoder/create-encoder.ts";
+import { createEncoder, createReferenceEncoder } from "../../../src/encoder/create-encoder.ts";
+import { readEncoderFile } from "../../../src/encoder/file/encoder-file.ts";
 import { KERNELS } from "../../support/kernels.ts";
 import { describeModelShapes } from "./model-shapes-suite.ts";
 

@@ -1,7 +1,7 @@
 // The reference encoder keeps the contract, and its vectors are those of @xenova/transformers on the same file.
 
 import { describe, expect, it } from "vitest";
-import { createReferenceEncoder } from "../../../src/encoder/bert/reference.ts";
+import { createReferenceEncoder } from "../../../src/encoder/create-encoder.ts";
 import { readArticleTexts } from "../../support/article-texts.ts";
 import { BUNDLED_MODEL, cosine, openExtractor, readBundledModel } from "../../support/bundled-encoder.ts";
 import { describeEncoder } from "./encoder-suite.ts";

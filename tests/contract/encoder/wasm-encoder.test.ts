@@ -4,9 +4,8 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createReferenceEncoder } from "../../../src/encoder/bert/reference.ts";
-import { createEncoder } from "../../../src/encoder/create-encoder.ts";
-import { WordPiece } from "../../../src/encoder/tokenizers/wordpiece.ts";
+import { createEncoder, createReferenceEncoder } from "../../../src/encoder/create-encoder.ts";
+import { createTokenizer } from "../../../src/encoder/file/tokenizer-kinds.ts";
 import { readArticleTexts } from "../../support/article-texts.ts";
 import {
   BUNDLED_MODEL,
@@ -85,7 +84,7 @@ describe("the encoder by the kernels on the bundled model", () => {
     const path = resolve("models", BUNDLED_MODEL, "onnx", "model_quantized.onnx");
     const golden = await openGoldenStates(path, layers);
     const text = "Engineers closed the harbour bridge after cracks were found in two pillars.";
-    const { ids } = new WordPiece(file.vocabulary, file.tokenizer).encode(text);
+    const { ids } = createTokenizer(file).encode(text);
     const expected = await golden.statesOf(ids);
     const found = (await create()).hiddenStates(text, "passage");
     expect(found).toHaveLength(layers + 1);

@@ -1,12 +1,14 @@
-// The tokenizer against @xenova/transformers' on real and on generated text.
+// WordPiece: what every tokenizer must do, and the ids of @xenova/transformers on real and on generated text.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import type { EncoderFile } from "../../../src/encoder/bert/encoder-file.ts";
+import type { EncoderFile } from "../../../src/encoder/file/encoder-file.ts";
+import { createTokenizer } from "../../../src/encoder/file/tokenizer-kinds.ts";
 import { buildSlots, VocabularyIndex } from "../../../src/encoder/tokenizers/vocabulary-index.ts";
-import { SPECIAL_TOKENS, WordPiece } from "../../../src/encoder/tokenizers/wordpiece.ts";
+import { WordPiece } from "../../../src/encoder/tokenizers/wordpiece.ts";
 import { readArticleTexts } from "../../support/article-texts.ts";
 import { BUNDLED_MODEL, openTokenizer, readBundledModel } from "../../support/bundled-encoder.ts";
 import { seededRandom } from "../../support/random.ts";
+import { describeTokenizer } from "./tokenizer-suite.ts";
 
 const SEED = 20_190_425;
 const GENERATED_TEXTS = 4_000;
@@ -127,6 +129,8 @@ function assignedCharacters(): string[] {
   return characters;
 }
 
+describeTokenizer("WordPiece", async () => createTokenizer(await readBundledModel()));
+
 describe("WordPiece", () => {
   let model: EncoderFile;
   let wordPiece: WordPiece;
@@ -192,18 +196,18 @@ describe("WordPiece", () => {
     expect(ids(text)).toEqual(expectedIds(text));
   });
 
-  it("finds every piece of the vocabulary, with slots that were built before as with its own", () => {
+  it("finds every piece of the vocabulary, with stored slots as with slots that it builds itself", () => {
     const { vocabulary } = model;
     const prefix = model.tokenizer.continuingPrefix;
-    const kept = new VocabularyIndex(vocabulary, prefix, Uint32Array.from(buildSlots(vocabulary)));
-    const own = new VocabularyIndex(vocabulary, prefix);
+    const stored = new VocabularyIndex(vocabulary, prefix, Uint32Array.from(buildSlots(vocabulary)));
+    const built = new VocabularyIndex(vocabulary, prefix);
     for (let id = 0; id + 1 < vocabulary.offsets.length; id++) {
       const piece = String.fromCharCode(
         ...vocabulary.units.subarray(vocabulary.offsets[id], vocabulary.offsets[id + 1]),
       );
       const continues = piece.startsWith(prefix) && piece.length > prefix.length;
       const word = continues ? `x${piece.slice(prefix.length)}` : piece;
-      for (const index of [kept, own]) {
+      for (const index of [stored, built]) {
         expect(index.longestMatch(word, continues ? 1 : 0, word.length), piece).toBe(id);
         expect(index.matchEnd).toBe(word.length);
       }
@@ -212,37 +216,18 @@ describe("WordPiece", () => {
 
   it("refuses slots of another vocabulary's size", () => {
     const slots = buildSlots({ units: Uint16Array.of(97), offsets: Uint32Array.of(0, 1) });
-    expect(() => new WordPiece(model.vocabulary, model.tokenizer, { slots })).toThrow(
+    expect(() => new WordPiece(model.vocabulary, model.tokenizer, slots)).toThrow(
       new RangeError("VocabularyIndex: 3 entries; the table of 30522 pieces has 65537"),
     );
   });
 
-  it("counts pieces without the special tokens, additively over white space", () => {
-    for (const { paragraphs } of readArticleTexts()) {
-      const whole = wordPiece.count(paragraphs.join("\n\n"));
-      expect(whole).toBe(expectedIds(paragraphs.join("\n\n")).length - SPECIAL_TOKENS);
-      expect(whole).toBe(paragraphs.reduce((sum, paragraph) => sum + wordPiece.count(paragraph), 0));
-    }
-  });
-
-  it("measures every word that has pieces, in order, with its bounds", () => {
-    const text = "  Don't, \u200b naïve\u00a0日本 [SEP]x ";
-    const { starts, ends, pieces } = wordPiece.measure(text);
-    const words = Array.from(starts, (start, i) => text.slice(start, ends[i]));
-    expect(words).toEqual(["Don't,", "naïve", "日本", "[SEP]x"]);
-    expect(Array.from(pieces)).toEqual(words.map((word) => expectedIds(word).length - SPECIAL_TOKENS));
-  });
-
-  it("keeps the first pieces and the end token of a text that is too long, and says so", () => {
-    const text = "one two three four five";
-    const whole = ids(text);
-    expect(wordPiece.encode(text, 7)).toEqual({ ids: Int32Array.from(whole), truncated: false });
-    const { ids: cut, truncated } = wordPiece.encode(text, 5);
-    expect(truncated).toBe(true);
-    expect(Array.from(cut)).toEqual([...whole.slice(0, 4), model.tokenizer.endId]);
-  });
-
-  it.each([0, 2, 3.5, Number.NaN, -1])("refuses a limit of %s tokens", (maxTokens) => {
-    expect(() => wordPiece.encode("text", maxTokens)).toThrow(RangeError);
+  it("puts one start and one end token around the pieces", () => {
+    const { startId, endId } = model.tokenizer;
+    expect(wordPiece.specialTokens).toBe(2);
+    expect(ids("")).toEqual([startId, endId]);
+    expect(Array.from(wordPiece.encode("one two three", 4).ids)).toEqual([
+      ...ids("one two").slice(0, 3),
+      endId,
+    ]);
   });
 });

@@ -8,7 +8,7 @@ import { openMeasuredModel, shippedWeightsFolder } from "../../../scripts/eval/m
 import { stateDifferences } from "../../../scripts/eval/state-differences.ts";
 import { openProject } from "../../../scripts/files/project.ts";
 import { silentReport } from "../../../scripts/terminal/report.ts";
-import { createReferenceEncoder } from "../../../src/encoder/bert/reference.ts";
+import { createReferenceEncoder } from "../../../src/encoder/create-encoder.ts";
 import type { TextKind } from "../../../src/encoder/encoder.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { tinyBertFiles } from "../../support/tiny-bert.ts";

@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 import { loadModelFolder } from "../../../scripts/model/convert-model.ts";
 import type { NewNode } from "../../../scripts/model/onnx-builder.ts";
 import { weightsFile } from "../../../scripts/model/weights-file.ts";
-import { readEncoderFile } from "../../../src/encoder/bert/encoder-file.ts";
-import { createReferenceEncoder } from "../../../src/encoder/bert/reference.ts";
+import { createReferenceEncoder } from "../../../src/encoder/create-encoder.ts";
+import { readEncoderFile } from "../../../src/encoder/file/encoder-file.ts";
 import { cosine, openExtractor } from "../../support/bundled-encoder.ts";
 import { productsSaturate } from "../../support/saturating-products.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
@@ -331,7 +331,7 @@ describe("loadModelFolder refuses", () => {
     [
       "another tokenizer model",
       (files) => setJson(files, "tokenizer.json", { model: { ...tokenizerJson().model, type: "Unigram" } }),
-      'model "Unigram"',
+      'a tokenizer of the kind "Unigram"; supported: WordPiece',
     ],
     [
       "a dense layer after the transformer",

@@ -7,7 +7,7 @@ import { Embedder } from "../../../scripts/build/prepare/embed.ts";
 import { openProject } from "../../../scripts/files/project.ts";
 import { type OpenModel, openModel } from "../../../scripts/model/open-model.ts";
 import { type Report, silentReport } from "../../../scripts/terminal/report.ts";
-import { createReferenceEncoder } from "../../../src/encoder/bert/reference.ts";
+import { createReferenceEncoder } from "../../../src/encoder/create-encoder.ts";
 import { cosine } from "../../support/bundled-encoder.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { type TinyBert, tinyBertFiles, tinyBertSafetensors } from "../../support/tiny-bert.ts";

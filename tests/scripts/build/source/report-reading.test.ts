@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { configSchema } from "../../../../scripts/build/config/schema.ts";
 import { readArchive } from "../../../../scripts/build/source/read.ts";
 import { reportReading } from "../../../../scripts/build/source/report-reading.ts";
-import type { ModelProfile } from "../../../../src/encoder/profile.ts";
+import type { ModelProfile } from "../../../../src/encoder/file/profile.ts";
 import { NEWS_PARAGRAPHS } from "../../../support/news-paragraphs.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 

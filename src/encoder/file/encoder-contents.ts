@@ -1,15 +1,17 @@
-// What a model consists of, as typed arrays: weights, vocabulary and configuration. It says nothing of bytes and
-// offsets, nor of the order in which a file keeps weights; those are encoder-format.ts and encoder-file.ts.
+// A model's weights, vocabulary and configuration as typed arrays. Not bytes and offsets, and not the order in which a
+// file stores weights: encoder-format.ts and encoder-file.ts have those.
 
-import type { ModelProfile } from "../profile.ts";
+import type { Vocabulary } from "../tokenizers/vocabulary.ts";
 import {
   type BertConfig,
   LAYER_NORMS,
   LAYER_PRODUCTS,
   type LayerNormName,
   type LayerProduct,
-  type TokenizerOptions,
-} from "./encoder-format.ts";
+} from "./bert-config.ts";
+import type { ModelProfile } from "./profile.ts";
+import type { View } from "./sections.ts";
+import { type TokenizerOptions, tokenizerKind } from "./tokenizer-kinds.ts";
 
 /** Weight = value × scale of its row. */
 export interface QuantisedRows {
@@ -28,14 +30,6 @@ export interface LayerNorm {
 }
 export type EncoderLayer = Readonly<Record<LayerProduct, WeightProduct> & Record<LayerNormName, LayerNorm>>;
 
-/** Word pieces by id: piece `i` is `units[offsets[i]] .. units[offsets[i + 1] - 1]`; ids without a piece are empty. */
-export interface Vocabulary {
-  /** UTF-16 code units, so that a word of a JavaScript string is compared without encoding it. */
-  readonly units: Uint16Array;
-  /** `Uint32Array[vocabSize + 1]`. */
-  readonly offsets: Uint32Array;
-}
-
 export interface EncoderContents {
   readonly profile: ModelProfile;
   readonly bert: BertConfig;
@@ -48,9 +42,8 @@ export interface EncoderContents {
   readonly embeddingNorm: LayerNorm;
   readonly layers: readonly EncoderLayer[];
 }
-export type View = Int8Array | Uint16Array | Uint32Array | Float32Array;
 
-/** What the schema can't say: relations between two parts. */
+/** Says how two parts of a model contradict each other, which no schema of a single part can; null if they agree. */
 export function findContradiction({
   profile,
   bert,
@@ -59,30 +52,17 @@ export function findContradiction({
   if (profile.dims !== bert.hidden)
     return `the profile has ${profile.dims} dimensions, the model ${bert.hidden}`;
   if (bert.hidden % bert.heads !== 0)
-    return `${bert.hidden} dimensions do not divide into ${bert.heads} heads`;
+    return `${bert.hidden} dimensions can't be divided among ${bert.heads} heads`;
   if (profile.maxTokens > bert.maxPositions) {
     return `the profile allows ${profile.maxTokens} tokens, the model has ${bert.maxPositions} positions`;
   }
-  const { unknownId, startId, endId, addedTokens } = tokenizer;
-  for (const id of [unknownId, startId, endId, ...addedTokens.map((token) => token.id)]) {
-    if (id >= bert.vocabSize) return `token ${id} lies beyond the ${bert.vocabSize} rows of the word table`;
+  for (const id of tokenizerKind(tokenizer).namedIds(tokenizer)) {
+    if (id >= bert.vocabSize) return `token ${id} is beyond the ${bert.vocabSize} rows of the word table`;
   }
   return null;
 }
 
-/** Offsets rise to the end of the text. Looked at when a file is written; after that its digest vouches for them. */
-export function findBrokenOffset({ units, offsets }: Vocabulary): string | null {
-  let previous = 0;
-  for (const offset of offsets) {
-    if (offset < previous) return `a vocabulary offset falls from ${previous} to ${offset}`;
-    previous = offset;
-  }
-  return previous === units.length
-    ? null
-    : `the vocabulary's offsets end at ${previous}, its text at ${units.length}`;
-}
-
-/** Every array by the name of its section (`sectionsOf`). */
+/** Every array by the name of its section (`contentsOf`). */
 export function viewsOf(contents: EncoderContents): Map<string, View> {
   const views = new Map<string, View>();
   const addAll = (name: string, parts: object) => {

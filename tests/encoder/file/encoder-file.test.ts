@@ -1,16 +1,18 @@
 // encoder.bin: what is written is read, the same contents give the same bytes, and damage is found and named.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import type { EncoderContents } from "../../../src/encoder/bert/encoder-contents.ts";
-import { readEncoderFile } from "../../../src/encoder/bert/encoder-file.ts";
-import { writeEncoderFile } from "../../../src/encoder/bert/encoder-file-writer.ts";
 import {
   type BertConfig,
   LAYER_NORMS,
   LAYER_PRODUCTS,
   productShape,
-} from "../../../src/encoder/bert/encoder-format.ts";
-import { blockSums, fromTiles } from "../../../src/encoder/bert/weight-tiles.ts";
+} from "../../../src/encoder/file/bert-config.ts";
+import type { EncoderContents } from "../../../src/encoder/file/encoder-contents.ts";
+import { readEncoderFile, sha256 } from "../../../src/encoder/file/encoder-file.ts";
+import { EncoderFileError } from "../../../src/encoder/file/encoder-file-error.ts";
+import { writeEncoderFile } from "../../../src/encoder/file/encoder-file-writer.ts";
+import { BODY_OFFSET, DIGEST_OFFSET } from "../../../src/encoder/file/encoder-format.ts";
+import { blockSums, fromTiles } from "../../../src/encoder/file/weight-tiles.ts";
 import { buildSlots } from "../../../src/encoder/tokenizers/vocabulary-index.ts";
 import { seededRandom } from "../../support/random.ts";
 
@@ -176,6 +178,17 @@ describe("encoder.bin", () => {
     await expect(reading).rejects.toThrow(
       `header has ${0xffff_fff0} bytes; at most ${bytes.length - 64} are possible`,
     );
+  });
+
+  it("names the kind of a tokenizer it doesn't know, and the supported ones", async () => {
+    const header = Buffer.from(bytes).toString("latin1");
+    const place = header.indexOf('"cleanText":true');
+    const copy = bytes.slice();
+    copy.set(new TextEncoder().encode('"kind":"unigram"'), place);
+    copy.set(await sha256(copy.subarray(BODY_OFFSET)), DIGEST_OFFSET);
+    const reading = readEncoderFile(copy.buffer);
+    await expect(reading).rejects.toThrow(EncoderFileError);
+    await expect(reading).rejects.toThrow('the tokenizer is of the kind "unigram"; supported: wordpiece.');
   });
 
   it("refuses to write contents that contradict each other", async () => {

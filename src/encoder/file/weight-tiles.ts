@@ -1,18 +1,13 @@
-// The order in which a file keeps the weights of a product: that of the kernels (src/kernels/product.ts), so that they
-// are attached as they are. 16 outputs by 4 inputs stand together, output by output; widths that are no multiples are
-// filled up with zeros.
+// The order in which a file stores the weights of a product. It is the order of the kernels (src/kernels/product.ts),
+// which read the weights in place. A tile is 16 outputs by 4 inputs, output by output; widths that are not multiples
+// are padded with zeros.
 
-import type { QuantisedRows } from "./encoder-contents.ts";
+import type { ProductShape } from "./bert-config.ts";
 
 export const TILE_OUTPUTS = 16;
 export const TILE_INPUTS = 4;
-/** Inputs that share a scale and an offset when they are quantised; as in src/kernels/quantise.ts. */
+/** Inputs that share a scale and an offset when they are quantised, as in src/kernels/quantise.ts. */
 export const BLOCK = 32;
-
-export interface ProductShape {
-  readonly outputs: number;
-  readonly inputs: number;
-}
 
 /** `[panels of 16 outputs][bytes of a panel]`. */
 export function tileShape({ outputs, inputs }: ProductShape): [panels: number, bytes: number] {
@@ -30,8 +25,8 @@ export function toTiles(values: Int8Array, shape: ProductShape): Int8Array<Array
 }
 
 /**
- * `Float32Array[blocks × outputs]`: the sum of an output's weights over each block of inputs, by which the offset of the
- * block is multiplied. Whole numbers of at most 127 × 32.
+ * `Float32Array[blocks × outputs]`: the sum of an output's weights over each block of inputs, which the kernels multiply
+ * by the block's offset. Whole numbers of at most 127 × 32.
  */
 export function blockSums(values: Int8Array, { outputs, inputs }: ProductShape): Float32Array<ArrayBuffer> {
   const sums = new Float32Array(Math.ceil(inputs / BLOCK) * outputs);
@@ -53,9 +48,9 @@ export function fromTiles(tiles: Int8Array, shape: ProductShape): Int8Array<Arra
   return values;
 }
 
-/** Row-major floats of a product: weight = value × scale of its output. */
+/** Row-major weights of a product as floats: value × scale of its output. */
 export function floatWeights(
-  { tiles, scales }: { tiles: Int8Array; scales: QuantisedRows["scales"] },
+  { tiles, scales }: { tiles: Int8Array; scales: Float32Array },
   shape: ProductShape,
 ) {
   const floats = new Float32Array(shape.outputs * shape.inputs);

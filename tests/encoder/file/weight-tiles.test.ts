@@ -7,7 +7,7 @@ import {
   fromTiles,
   tileShape,
   toTiles,
-} from "../../../src/encoder/bert/weight-tiles.ts";
+} from "../../../src/encoder/file/weight-tiles.ts";
 
 /** Row-major weights that name their own place: 100 × output + input, as far as int8 goes. */
 function weights(outputs: number, inputs: number): Int8Array {

@@ -1,13 +1,7 @@
-// Writes `encoder.bin` (layout: encoder-format.ts) from what a model consists of. Used by the build only.
+// Writes `encoder.bin` (layout: encoder-format.ts) from the contents of a model. Only the build uses it.
 
-import { buildSlots } from "../tokenizers/vocabulary-index.ts";
-import {
-  type EncoderContents,
-  findBrokenOffset,
-  findContradiction,
-  type View,
-  viewsOf,
-} from "./encoder-contents.ts";
+import { findBrokenOffset } from "../tokenizers/vocabulary.ts";
+import { type EncoderContents, findContradiction, viewsOf } from "./encoder-contents.ts";
 import { hex, requireLittleEndian, sha256 } from "./encoder-file.ts";
 import {
   BODY_OFFSET,
@@ -18,36 +12,37 @@ import {
   HEADER_MAX_BYTES,
   HEADER_OFFSET,
   headerSchema,
-  layoutOf,
   MAGIC,
-  type SectionSpec,
   sectionsOf,
 } from "./encoder-format.ts";
+import { elementsOf, layoutOf, type SectionSpec, type View } from "./sections.ts";
+import { tokenizerKind } from "./tokenizer-kinds.ts";
 import { blockSums, toTiles } from "./weight-tiles.ts";
 
-/** The bytes of `encoder.bin`; the same contents give the same bytes. Contents that do not fit are a RangeError. */
+/** The bytes of `encoder.bin`; the same contents give the same bytes. Throws a RangeError if the contents don't fit together. */
 export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8Array<ArrayBuffer>> {
   requireLittleEndian();
-  const { profile, bert, tokenizer } = contents;
-  const contradiction = findContradiction(contents) ?? findBrokenOffset(contents.vocabulary);
+  const { profile, bert, tokenizer, vocabulary } = contents;
+  const contradiction = findContradiction(contents) ?? findBrokenOffset(vocabulary);
   if (contradiction !== null) throw new RangeError(`writeEncoderFile: ${contradiction}`);
+  const kind = tokenizerKind(tokenizer);
+  const parameters = { bert, tokenizer, vocabularyUnits: vocabulary.units.length };
   const views = viewsOf(contents);
-  const units = contents.vocabulary.units.length;
-  const originals = contentsOf(bert, units).map((spec) => ({ spec, view: viewOf(views, spec) }));
+  const originals = contentsOf(parameters).map((spec) => ({ spec, view: viewOf(views, spec) }));
   const parts = [
     ...originals.flatMap(({ spec, view }) => asStored(spec, view)),
-    buildSlots(contents.vocabulary),
+    kind.buildSlots(vocabulary),
   ].map(bytesOf);
   const fingerprint = await fingerprintOf(
     contents,
     originals.map(({ spec, view }) => ({ spec, bytes: bytesOf(view) })),
   );
-  // Parsed once more so that the order of the keys, and with it the bytes, is the schema's.
-  const header = headerSchema.parse({ fingerprint, profile, bert, tokenizer, vocabularyUnits: units });
+  // Parsing puts the keys, and with them the bytes, into the order of the schema.
+  const header = headerSchema(kind.optionsSchema).parse({ fingerprint, profile, ...parameters });
   const headerBytes = new TextEncoder().encode(JSON.stringify(header));
-  const { offsets, end } = layoutOf(sectionsOf(bert, units), headerBytes.length);
+  const { offsets, end } = layoutOf(sectionsOf(parameters), HEADER_OFFSET + headerBytes.length);
   if (end > FILE_MAX_BYTES || headerBytes.length > HEADER_MAX_BYTES) {
-    throw new RangeError(`writeEncoderFile: ${end} bytes are more than ${FILE_MAX_BYTES}`);
+    throw new RangeError(`writeEncoderFile: ${end} bytes are more than the maximum of ${FILE_MAX_BYTES}`);
   }
 
   const file = new Uint8Array(end);
@@ -62,15 +57,15 @@ export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8
   return file;
 }
 
-/** The array of that name; one of another length is a RangeError. */
+/** The section's array; throws a RangeError if it is missing or has another length. */
 function viewOf(views: ReadonlyMap<string, View>, spec: SectionSpec): View {
   const view = views.get(spec.name);
-  const elements = spec.shape.reduce((product, n) => product * n, 1);
+  const elements = elementsOf(spec);
   if (view?.length === elements) return view;
   throw new RangeError(`writeEncoderFile: ${spec.name} has ${view?.length ?? 0} of ${elements} elements`);
 }
 
-/** Weights of a product become tiles and the sums of their blocks, everything else is stored as it is. */
+/** The weights of a product become tiles and block sums; everything else is stored unchanged. */
 function asStored({ name, shape: [outputs = 0, inputs = 0] }: SectionSpec, view: View): View[] {
   const isProduct = name.startsWith("layer.") && name.endsWith(".values");
   if (!isProduct || !(view instanceof Int8Array)) return [view];
@@ -84,7 +79,7 @@ async function fingerprintOf(
   parts: readonly { spec: SectionSpec; bytes: Uint8Array<ArrayBuffer> }[],
 ): Promise<string> {
   const digests = parts.map(async ({ spec, bytes }) => [spec.name, spec.shape, hex(await sha256(bytes))]);
-  const canonical = headerSchema
+  const canonical = headerSchema(tokenizerKind(tokenizer).optionsSchema)
     .pick({ profile: true, bert: true, tokenizer: true })
     .parse({ profile, bert, tokenizer });
   const whole = new TextEncoder().encode(JSON.stringify([canonical, await Promise.all(digests)]));

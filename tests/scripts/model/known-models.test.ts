@@ -1,7 +1,7 @@
 // Which names a known model answers to.
 
 import { describe, expect, it } from "vitest";
-import { findProfile, KNOWN_MODELS } from "../../src/encoder/profile.ts";
+import { findProfile, KNOWN_MODELS } from "../../../scripts/model/known-models.ts";
 
 describe("findProfile", () => {
   it.each([

@@ -1,36 +1,33 @@
-// Reads `encoder.bin` (layout: encoder-format.ts; written by encoder-file-writer.ts): one model's weights, vocabulary and
-// profile. Typed views are attached to the given buffer; nothing is copied and only the header is parsed.
+// Reads `encoder.bin` (layout: encoder-format.ts; written by encoder-file-writer.ts): the weights, vocabulary and profile
+// of one model. Typed views are attached to the given buffer: nothing is copied, and only the header is parsed.
 
+import type { LayerNormName, LayerProduct } from "./bert-config.ts";
 import {
   type EncoderContents,
   findContradiction,
   type LayerNorm,
   type QuantisedRows,
-  type View,
 } from "./encoder-contents.ts";
+import { EncoderFileError } from "./encoder-file-error.ts";
 import {
   BODY_OFFSET,
   DIGEST_OFFSET,
   ENCODER_FORMAT,
-  EncoderFileError,
   type EncoderHeader,
-  elementsOf,
   FILE_MAX_BYTES,
   HEADER_MAX_BYTES,
   HEADER_OFFSET,
   headerSchema,
-  type LayerNormName,
-  type LayerProduct,
-  layoutOf,
   MAGIC,
-  type SectionSpec,
   sectionsOf,
 } from "./encoder-format.ts";
+import { attachSection, layoutOf, type View } from "./sections.ts";
+import { findTokenizerKind } from "./tokenizer-kinds.ts";
 
-/** A product as the file has it: `tiles` are the weights in the order of weight-tiles.ts. */
+/** A product as the file stores it: `tiles` are the weights in the order of weight-tiles.ts. */
 export interface TiledProduct {
   readonly tiles: Int8Array;
-  /** Of `blockSums`. */
+  /** From `blockSums`. */
   readonly sums: Float32Array;
   /** `Float32Array[outputs]`. */
   readonly scales: Float32Array;
@@ -44,31 +41,31 @@ export interface CheckedHeader extends EncoderHeader {
   readonly fileBytes: number;
 }
 
-/** What stands in an `encoder.bin`, attached. */
+/** The contents of an `encoder.bin`, attached. */
 export interface EncoderFile extends Omit<EncoderContents, "layers"> {
   /** Identifies profile, configuration, weights and tokenizer, whatever the layout of the file. */
   readonly fingerprint: string;
   readonly layers: readonly TiledLayer[];
-  /** `buildSlots` of the vocabulary. */
+  /** The tokenizer's lookup table for the vocabulary. */
   readonly vocabularySlots: Uint32Array;
 }
 
 /**
- * Attaches to the bytes of an `encoder.bin`, which must not change afterwards.
- * Throws EncoderFileError where they are not a whole, undamaged file of this format.
+ * Attaches to the bytes of an `encoder.bin`, which must not change afterwards. Throws an EncoderFileError unless they are
+ * a whole, undamaged file of this format.
  */
 export async function readEncoderFile(bytes: ArrayBuffer): Promise<EncoderFile> {
   return attachEncoderFile(await readEncoderHeader(new Uint8Array(bytes)), bytes, 0);
 }
 
 /**
- * Attaches to a checked file that lies from byte `start` (a multiple of 64) of `buffer`, which has been read before
- * with `readEncoderHeader` wherever it was. Throws EncoderFileError where the sections are not those of the header.
+ * Attaches to a file that begins at byte `start` (a multiple of 64) of `buffer`; `header` is what `readEncoderHeader` gave
+ * for it, wherever its bytes were then. Throws an EncoderFileError if the sections don't match the header.
  */
 export function attachEncoderFile(header: CheckedHeader, buffer: ArrayBuffer, start: number): EncoderFile {
-  const { profile, bert, tokenizer, fingerprint, vocabularyUnits, headerBytes, fileBytes } = header;
-  const specs = sectionsOf(bert, vocabularyUnits);
-  const { offsets, end } = layoutOf(specs, headerBytes);
+  const { profile, bert, tokenizer, fingerprint, headerBytes, fileBytes } = header;
+  const specs = sectionsOf(header);
+  const { offsets, end } = layoutOf(specs, HEADER_OFFSET + headerBytes);
   if (end !== fileBytes || start + end > buffer.byteLength) {
     throw new EncoderFileError(
       `The encoder file has ${fileBytes} bytes; the sections of its model end at byte ${end}.`,
@@ -76,7 +73,7 @@ export function attachEncoderFile(header: CheckedHeader, buffer: ArrayBuffer, st
   }
   const views = new Map<string, View>();
   for (const [i, spec] of specs.entries()) {
-    views.set(spec.name, attach(buffer, start + (offsets[i] ?? 0), spec));
+    views.set(spec.name, attachSection(buffer, start + (offsets[i] ?? 0), spec));
   }
   const get = <T extends View>(name: string, kind: { new (...args: never[]): T }): T => {
     const view = views.get(name);
@@ -127,16 +124,40 @@ export function attachEncoderFile(header: CheckedHeader, buffer: ArrayBuffer, st
   return file;
 }
 
-/** Checks length and digest of a whole file and reads its header; what is wrong is an EncoderFileError. */
+/** Checks length and digest of a whole file and reads its header. Throws an EncoderFileError that says what is wrong. */
 export async function readEncoderHeader(bytes: Uint8Array<ArrayBuffer>): Promise<CheckedHeader> {
   requireLittleEndian();
-  const found = bytes.byteLength;
-  if (found < HEADER_OFFSET || found > FILE_MAX_BYTES) {
+  const fileBytes = bytes.byteLength;
+  const headerBytes = checkPreamble(bytes);
+  const expected = hex(bytes.subarray(DIGEST_OFFSET, DIGEST_OFFSET + 32));
+  const actual = hex(await sha256(bytes.subarray(BODY_OFFSET)));
+  if (actual !== expected) {
     throw new EncoderFileError(
-      `The encoder file has ${found} bytes; one has ${HEADER_OFFSET} to ${FILE_MAX_BYTES} bytes.`,
+      `The encoder file is damaged: its SHA-256 is ${actual}, but it should be ${expected}.`,
     );
   }
-  const data = new DataView(bytes.buffer, bytes.byteOffset, found);
+  const value = parseHeader(bytes.subarray(HEADER_OFFSET, HEADER_OFFSET + headerBytes));
+  const isObject = typeof value === "object" && value !== null;
+  const kind = findTokenizerKind(isObject && "tokenizer" in value ? value.tokenizer : undefined);
+  if (typeof kind === "string") throw new EncoderFileError(`The encoder file can't be read: ${kind}.`);
+  const parsed = headerSchema(kind.optionsSchema).safeParse(value);
+  if (parsed.success) return { ...parsed.data, headerBytes, fileBytes };
+  const issue = parsed.error.issues[0];
+  throw new EncoderFileError(
+    `The encoder file's header is wrong at "${issue?.path.join(".")}": ${issue?.message}.`,
+    { cause: parsed.error },
+  );
+}
+
+/** Checks the fixed fields in front of the header, and returns the header's length. */
+function checkPreamble(bytes: Uint8Array<ArrayBuffer>): number {
+  const fileBytes = bytes.byteLength;
+  if (fileBytes < HEADER_OFFSET || fileBytes > FILE_MAX_BYTES) {
+    throw new EncoderFileError(
+      `The encoder file has ${fileBytes} bytes; it must have ${HEADER_OFFSET} to ${FILE_MAX_BYTES} bytes.`,
+    );
+  }
+  const data = new DataView(bytes.buffer, bytes.byteOffset, fileBytes);
   const magic = String.fromCharCode(...bytes.subarray(0, MAGIC.length));
   if (magic !== MAGIC) {
     throw new EncoderFileError(
@@ -150,62 +171,30 @@ export async function readEncoderHeader(bytes: Uint8Array<ArrayBuffer>): Promise
     );
   }
   const reserved = data.getUint32(MAGIC.length + 4, true);
-  if (reserved !== 0)
-    throw new EncoderFileError(`The encoder file has ${reserved} at byte 12 where 0 belongs.`);
+  if (reserved !== 0) {
+    throw new EncoderFileError(`The encoder file has ${reserved} at byte 12, where it must have 0.`);
+  }
   const total = data.getUint32(BODY_OFFSET, true);
-  if (total !== found) {
+  if (total !== fileBytes) {
     throw new EncoderFileError(
-      `The encoder file has ${found} bytes but says it has ${total}: it is cut or damaged.`,
+      `The encoder file has ${fileBytes} bytes but says it has ${total}: it is cut off or damaged.`,
     );
   }
   const headerBytes = data.getUint32(BODY_OFFSET + 4, true);
-  const headerMax = Math.min(HEADER_MAX_BYTES, found - HEADER_OFFSET);
+  const headerMax = Math.min(HEADER_MAX_BYTES, fileBytes - HEADER_OFFSET);
   if (headerBytes > headerMax) {
     throw new EncoderFileError(
       `The encoder file's header has ${headerBytes} bytes; at most ${headerMax} are possible.`,
     );
   }
-  const expected = hex(bytes.subarray(DIGEST_OFFSET, DIGEST_OFFSET + 32));
-  const actual = hex(await sha256(bytes.subarray(BODY_OFFSET)));
-  if (actual !== expected) {
-    throw new EncoderFileError(
-      `The encoder file is damaged: its SHA-256 is ${actual} but it says ${expected}.`,
-    );
-  }
-  let value: unknown;
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(
-      bytes.subarray(HEADER_OFFSET, HEADER_OFFSET + headerBytes),
-    );
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new EncoderFileError("The encoder file's header is not readable JSON.", { cause });
-  }
-  const parsed = headerSchema.safeParse(value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new EncoderFileError(
-      `The encoder file's header is wrong at "${issue?.path.join(".")}": ${issue?.message}.`,
-      {
-        cause: parsed.error,
-      },
-    );
-  }
-  return { ...parsed.data, headerBytes, fileBytes: found };
+  return headerBytes;
 }
 
-/** A view from byte `at` on. */
-function attach(buffer: ArrayBuffer, at: number, { type, shape }: SectionSpec): View {
-  const elements = elementsOf(shape);
-  switch (type) {
-    case "int8":
-      return new Int8Array(buffer, at, elements);
-    case "uint16":
-      return new Uint16Array(buffer, at, elements);
-    case "uint32":
-      return new Uint32Array(buffer, at, elements);
-    case "float32":
-      return new Float32Array(buffer, at, elements);
+function parseHeader(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new EncoderFileError("The encoder file's header is not valid JSON.", { cause });
   }
 }
 
@@ -217,9 +206,9 @@ export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Typed views have the host's byte order; every host of Node and of Workers is little-endian. */
+/** Typed views have the byte order of the host. Every host of Node and of Workers is little-endian. */
 export function requireLittleEndian(): void {
   if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) {
-    throw new Error("This machine is big-endian; the encoder file is read on little-endian machines only.");
+    throw new Error("This machine is big-endian; encoder files can only be read on little-endian machines.");
   }
 }
