@@ -3,7 +3,8 @@
 
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DEFAULT_HTTP_SETTINGS } from "../../src/index/snapshot/format.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/index/settings.ts";
+
 import { readManifest } from "../../src/index/snapshot/reader.ts";
 import { writeSnapshot } from "../../src/index/snapshot/writer.ts";
 import { createScan } from "../../src/vector/create-scan.ts";

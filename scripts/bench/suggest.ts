@@ -4,7 +4,7 @@
 import { suggest } from "../../src/engine/suggest.ts";
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { openSnapshot } from "../../src/index/snapshot/reader.ts";
-import { memorySource } from "../../src/index/snapshot/source.ts";
+import { memorySource } from "../../src/index/source.ts";
 import { defaultSettings } from "../build/config/default-settings.ts";
 import { packSnapshot } from "../build/pack/pack.ts";
 import { createReport } from "../terminal/report.ts";

@@ -4,7 +4,8 @@
 import { createHash } from "node:crypto";
 import { dirname, join, relative, resolve } from "node:path";
 import { EncoderInput } from "../../src/encoder/encoder-input.ts";
-import type { Settings } from "../../src/index/snapshot/format.ts";
+import type { Settings } from "../../src/index/settings.ts";
+
 import { withLock } from "../files/process-lock.ts";
 import type { Project } from "../files/project.ts";
 import { type OpenModel, openModel } from "../model/open-model.ts";

@@ -4,7 +4,8 @@ import { type Command, InvalidArgumentError } from "commander";
 import { MOMENT_ACCEPTED, type SentMoment, sentMoment } from "../../src/answers/site-time.ts";
 import type { FieldFilters } from "../../src/http/parameters/declared-fields.ts";
 import { labelKey } from "../../src/index/facet-values.ts";
-import type { Settings } from "../../src/index/snapshot/format.ts";
+import type { Settings } from "../../src/index/settings.ts";
+
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { collected, UsageError, year } from "../terminal/usage.ts";
 

@@ -1,7 +1,7 @@
 // `npm run measure`: relevance on the sample archive, printed as a table. Needs the sample archive's index.
 
 import { join } from "node:path";
-import { memorySource } from "../../src/index/snapshot/source.ts";
+import { memorySource } from "../../src/index/source.ts";
 import { openIndex } from "../../src/service/open-index.ts";
 import { packSnapshot } from "../build/pack/pack.ts";
 import { readContent, readRecord } from "../build/prepare/index-folder.ts";

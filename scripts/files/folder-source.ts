@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Source } from "../../src/index/snapshot/source.ts";
+import type { Source } from "../../src/index/source.ts";
 
 export function folderSource(folder: string): Source {
   return {

@@ -4,7 +4,7 @@
 
 import { z } from "zod";
 import { SEARCH_MODES } from "../engine/search-request.ts";
-import { storedArticleSchema } from "../index/snapshot/format.ts";
+import { storedArticleSchema } from "../index/stored-article.ts";
 
 const count = z.int().min(0);
 const rank = z.int().min(1);

@@ -1,8 +1,8 @@
 // Ranked articles as the HTTP contract shows them: stored fields, the matched passage's best part, highlights.
 
 import type { RankedArticle } from "../engine/search-request.ts";
-import type { StoredArticle } from "../index/snapshot/format.ts";
 import type { PageRequests, Snapshot } from "../index/snapshot/reader.ts";
+import type { StoredArticle } from "../index/stored-article.ts";
 import { analyse } from "../lexical/analyser.ts";
 import { type Excerpt, highlightWords, makeExcerpt, type SoughtWord } from "./excerpt.ts";
 

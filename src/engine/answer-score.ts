@@ -2,7 +2,7 @@
 // rest of the list: how near the nearest article is, and how well the words of one match. The hits after it
 // fall off with their distance in the ranking. The build fits the curve to the archive.
 
-import type { AnswerCurve } from "../index/snapshot/ranking.ts";
+import type { AnswerCurve } from "../index/ranking.ts";
 
 /** What speaks for an answer; it does not depend on how long the list is. */
 export interface Evidence {

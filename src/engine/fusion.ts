@@ -2,7 +2,7 @@
 // query's words and their rarity, is brought to it by the spreads that both have over the candidates of this query. So a
 // rare name that few articles have weighs much by itself, and words that every article has weigh little.
 
-import type { Fusion } from "../index/snapshot/ranking.ts";
+import type { Fusion } from "../index/ranking.ts";
 
 /** Mean and standard deviation of an array over some of its places. */
 export interface Spread {

@@ -1,8 +1,8 @@
 // The candidates of one query ranked, by meaning (with or without words) or by words alone: who is found, the log-odds
 // of each, and what they are made of. Thresholds, age and near-duplicates come after it.
 
-import { FLAG } from "../index/snapshot/format.ts";
-import type { AnswerCurves } from "../index/snapshot/ranking.ts";
+import { FLAG } from "../index/columns.ts";
+import type { AnswerCurves } from "../index/ranking.ts";
 import type { Snapshot } from "../index/snapshot/reader.ts";
 import type { KeywordMatches } from "../lexical/keyword-index.ts";
 import { primaryLanguage } from "../lexical/language-tags.ts";

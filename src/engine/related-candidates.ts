@@ -1,9 +1,9 @@
 // Which articles may be hits beside a subject, and how well each fits: its cosine, what editors say, and the archive's
 // calibration curve, which makes a probability of both. Order, groups and diversity come after it.
 
+import { FLAG } from "../index/columns.ts";
+import type { Curve } from "../index/ranking.ts";
 import type { Searcher } from "../index/searcher.ts";
-import { FLAG } from "../index/snapshot/format.ts";
-import type { Curve } from "../index/snapshot/ranking.ts";
 import type { Snapshot } from "../index/snapshot/reader.ts";
 import { ageFactor } from "./age.ts";
 import { probability } from "./answer-score.ts";

@@ -1,8 +1,9 @@
 // Search over a snapshot: meaning and words fused to one number, read off as a probability, near-duplicates as one,
 // nothing below the threshold. Pure: no request and no text, nothing but the searcher and what is asked.
 
+import { FLAG } from "../index/columns.ts";
 import type { Searcher } from "../index/searcher.ts";
-import { FLAG } from "../index/snapshot/format.ts";
+
 import type { Snapshot } from "../index/snapshot/reader.ts";
 import { publishedPostings, visibleArticles } from "../index/visibility.ts";
 import type { KeywordMatches } from "../lexical/keyword-index.ts";

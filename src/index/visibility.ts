@@ -3,10 +3,10 @@
 // removed is hidden like an article whose time never comes, so that there is one rule for both.
 
 import type { Postings } from "../lexical/postings.ts";
+import { FLAG } from "./columns.ts";
 import { idKey } from "./keys.ts";
 import type { Searcher } from "./searcher.ts";
 
-import { FLAG } from "./snapshot/format.ts";
 import type { Snapshot } from "./snapshot/reader.ts";
 
 /** True where the article is published at `now` (milliseconds since 1970). Undated ones always are. */

@@ -1,7 +1,7 @@
 // The error that says why the index can't be used, as a client may read it; its cause is for the log.
 
 import { EncoderFileError } from "../encoder/file/encoder-file-error.ts";
-import { REBUILD_COMMAND, SnapshotError } from "../index/snapshot/format.ts";
+import { REBUILD_COMMAND, SnapshotError } from "../index/snapshot-error.ts";
 
 /** The index can't be used; the message names the command that mends it and goes to the client. */
 export class IndexUnavailable extends Error {

@@ -2,9 +2,9 @@
 
 import type { Encoder } from "../encoder/encoder.ts";
 import { assembleSearcher, type Searcher } from "../index/searcher.ts";
-import { REBUILD_COMMAND } from "../index/snapshot/format.ts";
 import { openSnapshot } from "../index/snapshot/reader.ts";
-import type { Source } from "../index/snapshot/source.ts";
+import { REBUILD_COMMAND } from "../index/snapshot-error.ts";
+import type { Source } from "../index/source.ts";
 import type { QuantisedVectors } from "../vector/quantised-vectors.ts";
 import type { VectorScan } from "../vector/vector-scan.ts";
 import type { Pieces } from "../wasm/memory.ts";

@@ -3,7 +3,7 @@
 
 import type { Manifest } from "../index/snapshot/format.ts";
 import { readPublishedAt } from "../index/snapshot/reader.ts";
-import type { Source } from "../index/snapshot/source.ts";
+import type { Source } from "../index/source.ts";
 
 export class PublicationTimes {
   /** Ascending; milliseconds since 1970. */

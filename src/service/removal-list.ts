@@ -2,7 +2,7 @@
 // snapshot and is no part of it, so that an article can be removed without a build.
 
 import { z } from "zod";
-import { SnapshotError } from "../index/snapshot/format.ts";
+import { SnapshotError } from "../index/snapshot-error.ts";
 
 export const DENY_LIST_FILE = "list.json";
 /** Key of the same text in Workers KV. */

@@ -1,8 +1,9 @@
 // Which articles are removed, by lists that may change while the function runs. A list is read again after a few seconds
 // at most; where it can't be, what it said last holds, and before it has said anything nothing is answered.
 
-import { REBUILD_COMMAND, SnapshotError } from "../index/snapshot/format.ts";
-import { type Source, sha256Hex } from "../index/snapshot/source.ts";
+import { sha256Hex } from "../index/sha256.ts";
+import { REBUILD_COMMAND, SnapshotError } from "../index/snapshot-error.ts";
+import type { Source } from "../index/source.ts";
 import { IndexUnavailable } from "./index-unavailable.ts";
 import { DENY_LIST_FILE, DENY_LIST_KEY, readDenyList } from "./removal-list.ts";
 

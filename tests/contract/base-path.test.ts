@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { openProject } from "../../scripts/files/project.ts";
 import { openLocalIndex } from "../../scripts/serving/local-index.ts";
 import { createApp } from "../../src/http/app.ts";
-import { DEFAULT_HTTP_SETTINGS } from "../../src/index/snapshot/format.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/index/settings.ts";
+
 import { createKeyRing } from "../../src/service/key-ring.ts";
 import { PublicationTimes } from "../../src/service/publication-times.ts";
 

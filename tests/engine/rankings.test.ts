@@ -12,7 +12,7 @@ import {
   type Reach,
   rankByWords,
 } from "../../src/engine/rankings.ts";
-import type { AnswerCurve } from "../../src/index/snapshot/ranking.ts";
+import type { AnswerCurve } from "../../src/index/ranking.ts";
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
 import { searchKeywords } from "../../src/lexical/keyword-search.ts";

@@ -1,8 +1,8 @@
 // Answers that are kept: by what, for how long, and what they never go past.
 
 import { describe, expect, it } from "vitest";
-import { memorySource } from "../../src/index/snapshot/source.ts";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
+import { memorySource } from "../../src/index/source.ts";
 import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import { createService } from "../../src/service/service.ts";
 import { createPlainScan } from "../../src/vector/plain-scan.ts";

@@ -5,7 +5,8 @@ import { createApp } from "../../src/http/app.ts";
 import { CACHEABLE } from "../../src/http/parameters/cacheable-requests.ts";
 import { PAGE_FILES, REFERENCE_FILES, STUDIO_FILES, STUDIO_PATH } from "../../src/http/routes/page.ts";
 import { WIDGET_PATHS } from "../../src/http/routes/widget.ts";
-import { DEFAULT_HTTP_SETTINGS } from "../../src/index/snapshot/format.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../src/index/settings.ts";
+
 import { createKeyRing } from "../../src/service/key-ring.ts";
 import { memoryCache } from "../support/memory-cache.ts";
 import { memoryService, posting } from "../support/memory-service.ts";

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../scripts/build/source/article/article.ts";
-import { memorySource } from "../../src/index/snapshot/source.ts";
+import { memorySource } from "../../src/index/source.ts";
 import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import { createService } from "../../src/service/service.ts";
 import { createPlainScan } from "../../src/vector/plain-scan.ts";

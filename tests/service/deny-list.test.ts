@@ -1,7 +1,7 @@
 // When a list of removed articles is read again, and what holds where it can't be.
 
 import { describe, expect, it } from "vitest";
-import { memorySource } from "../../src/index/snapshot/source.ts";
+import { memorySource } from "../../src/index/source.ts";
 import {
   DENY_LIST_FILE,
   DENY_LIST_KEY,

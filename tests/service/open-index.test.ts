@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Encoder } from "../../src/encoder/encoder.ts";
 import { MANIFEST_FILE } from "../../src/index/snapshot/format.ts";
-import { memorySource, type Source } from "../../src/index/snapshot/source.ts";
+import { memorySource, type Source } from "../../src/index/source.ts";
 import { IndexUnavailable } from "../../src/service/index-unavailable.ts";
 import { LazyIndex } from "../../src/service/lazy-index.ts";
 import { ENCODER_FILE, type OpenIndexOptions, openIndex } from "../../src/service/open-index.ts";

@@ -1,9 +1,9 @@
 // At which moments an archive shows other articles.
 
 import { expect, it } from "vitest";
-import { SnapshotError } from "../../src/index/snapshot/format.ts";
 import { openSnapshot, readManifest } from "../../src/index/snapshot/reader.ts";
-import { memorySource } from "../../src/index/snapshot/source.ts";
+import { SnapshotError } from "../../src/index/snapshot-error.ts";
+import { memorySource } from "../../src/index/source.ts";
 import {
   createColumnTimes,
   PublicationTimes,

@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { MANIFEST_FILE } from "../../src/index/snapshot/format.ts";
-import { memorySource } from "../../src/index/snapshot/source.ts";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
+import { memorySource } from "../../src/index/source.ts";
 import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import { createService, type ServiceOptions } from "../../src/service/service.ts";
 import { createPlainScan } from "../../src/vector/plain-scan.ts";

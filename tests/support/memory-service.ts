@@ -1,8 +1,9 @@
 // The whole service over an archive in memory, with its log kept for the test to look at.
 
 import { PAGE_FILES, REFERENCE_FILES, STUDIO_FILES } from "../../src/http/routes/page.ts";
-import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from "../../src/index/snapshot/format.ts";
-import { memorySource } from "../../src/index/snapshot/source.ts";
+import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from "../../src/index/settings.ts";
+
+import { memorySource } from "../../src/index/source.ts";
 import type { LogLine } from "../../src/service/log-lines.ts";
 import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import { createService, type ServiceOptions } from "../../src/service/service.ts";

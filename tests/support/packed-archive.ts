@@ -8,11 +8,11 @@ import type { StoredVector } from "../../scripts/build/prepare/vector-store.ts";
 import type { Article } from "../../scripts/build/source/article/article.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
 import { assembleSearcher, type Searcher } from "../../src/index/searcher.ts";
+import type { Settings } from "../../src/index/settings.ts";
 
-import type { Settings } from "../../src/index/snapshot/format.ts";
 import { openSnapshot, type Snapshot } from "../../src/index/snapshot/reader.ts";
-import { memorySource } from "../../src/index/snapshot/source.ts";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
+import { memorySource } from "../../src/index/source.ts";
 import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import { createWordEncoder } from "./word-encoder.ts";
 

@@ -1,6 +1,6 @@
 // What a build has found out about an archive, set by hand: who is a near-duplicate of whom, and how search is fitted.
 
-import type { RankingParameters } from "../../src/index/snapshot/ranking.ts";
+import type { RankingParameters } from "../../src/index/ranking.ts";
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { ordinalOf } from "./related.ts";
 

@@ -1,6 +1,6 @@
 // What the function is told of an archive that nobody has configured: test sets, benchmarks, tests.
 
-import { DEFAULT_HTTP_SETTINGS, type Settings } from "../../../src/index/snapshot/format.ts";
+import { DEFAULT_HTTP_SETTINGS, type Settings } from "../../../src/index/settings.ts";
 
 const PLAIN: Omit<Settings, "siteName"> = {
   basePath: "/",

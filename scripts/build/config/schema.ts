@@ -2,7 +2,7 @@
 // The JSON Schema published beside it (backstory.schema.json) is generated from this schema.
 
 import { z } from "zod";
-import { DEFAULT_HTTP_SETTINGS } from "../../../src/index/snapshot/format.ts";
+import { DEFAULT_HTTP_SETTINGS } from "../../../src/index/settings.ts";
 
 /** Names under which archives keep what we call by the name on the right; a configured map adds to it. */
 export const DEFAULT_FIELD_MAP: Readonly<Record<string, OurField>> = {

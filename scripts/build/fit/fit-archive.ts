@@ -2,7 +2,7 @@
 // fitted anew and kept there. It says what it did and what that gained.
 
 import { createEncoder } from "../../../src/encoder/create-encoder.ts";
-import type { RankingParameters } from "../../../src/index/snapshot/ranking.ts";
+import type { RankingParameters } from "../../../src/index/ranking.ts";
 import type { SnapshotInput } from "../../../src/index/snapshot/writer.ts";
 import type { KernelModules } from "../../../src/wasm/kernels.ts";
 import type { Report } from "../../terminal/report.ts";

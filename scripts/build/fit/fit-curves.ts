@@ -3,8 +3,8 @@
 
 import { type Evidence, firstLogit } from "../../../src/engine/answer-score.ts";
 import type { SearchMode } from "../../../src/engine/search-request.ts";
-import type { AnswerCurve, AnswerCurves } from "../../../src/index/snapshot/ranking.ts";
-import { DEFAULT_RANKING } from "../../../src/index/snapshot/ranking.ts";
+import type { AnswerCurve, AnswerCurves } from "../../../src/index/ranking.ts";
+import { DEFAULT_RANKING } from "../../../src/index/ranking.ts";
 import { fitLogistic } from "./logistic-regression.ts";
 
 /**

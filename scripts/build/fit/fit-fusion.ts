@@ -4,7 +4,7 @@
 
 import { spreadOver, standardFactor } from "../../../src/engine/fusion.ts";
 import { scorePassages } from "../../../src/engine/passage-scores.ts";
-import { DEFAULT_RANKING, type Fusion } from "../../../src/index/snapshot/ranking.ts";
+import { DEFAULT_RANKING, type Fusion } from "../../../src/index/ranking.ts";
 import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import type { KeywordMatches } from "../../../src/lexical/keyword-index.ts";
 import { mean } from "../../statistics/mean.ts";

@@ -4,7 +4,7 @@
 // how many lie there says how likely a pair is to be related at all. How far above is the same in spreads for every
 // archive and model that was measured (docs/relevance.md). An archive in which most pairs are related has no such bulk.
 
-import type { RankingParameters } from "../../../src/index/snapshot/ranking.ts";
+import type { RankingParameters } from "../../../src/index/ranking.ts";
 import { dot, hasDirection } from "../../../src/vector/article-vector.ts";
 
 export type RelatedParameters = RankingParameters["related"];

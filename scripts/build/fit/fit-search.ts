@@ -4,9 +4,8 @@
 import type { Evidence } from "../../../src/engine/answer-score.ts";
 import { placeByMeaning, rankByWords } from "../../../src/engine/rankings.ts";
 import { SEARCH_MODES, type SearchMode } from "../../../src/engine/search-request.ts";
+import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../../src/index/ranking.ts";
 import type { Searcher } from "../../../src/index/searcher.ts";
-
-import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../../src/index/snapshot/ranking.ts";
 import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import type { KeywordMatches } from "../../../src/lexical/keyword-index.ts";
 import { type KeywordQuery, parseKeywordQuery } from "../../../src/lexical/keyword-query.ts";

@@ -3,8 +3,8 @@
 import type { Encoder } from "../../../src/encoder/encoder.ts";
 import { assembleSearcher, type Searcher } from "../../../src/index/searcher.ts";
 import { openSnapshot } from "../../../src/index/snapshot/reader.ts";
-import { memorySource } from "../../../src/index/snapshot/source.ts";
 import { type SnapshotInput, writeSnapshot } from "../../../src/index/snapshot/writer.ts";
+import { memorySource } from "../../../src/index/source.ts";
 import { createScan } from "../../../src/vector/create-scan.ts";
 import type { KernelModules } from "../../../src/wasm/kernels.ts";
 

@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { rankingSchema } from "../../../src/index/snapshot/ranking.ts";
+import { rankingSchema } from "../../../src/index/ranking.ts";
 import { writeWhole } from "../../files/whole-file.ts";
 import type { IndexContent } from "../prepare/index-folder.ts";
 import type { SearchFit } from "./fit-search.ts";

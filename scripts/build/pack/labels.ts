@@ -2,7 +2,8 @@
 // articles. What a label is and how names are compared is src/index/facet-values.ts.
 
 import { labelKey } from "../../../src/index/facet-values.ts";
-import type { Settings } from "../../../src/index/snapshot/format.ts";
+import type { Settings } from "../../../src/index/settings.ts";
+
 import { type NumberListsBytes, writeNumberLists } from "../../../src/lexical/number-lists.ts";
 import { type StringTableBytes, writeStringTable } from "../../../src/lexical/string-table.ts";
 import type { Article, FieldValue } from "../source/article/article.ts";

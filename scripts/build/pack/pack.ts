@@ -3,15 +3,12 @@
 
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  FLAG,
-  type Manifest,
-  PAGE_TARGET_BYTES,
-  type Settings,
-  type StoredArticle,
-} from "../../../src/index/snapshot/format.ts";
-import { DEFAULT_RANKING, type RankingParameters } from "../../../src/index/snapshot/ranking.ts";
+import { FLAG } from "../../../src/index/columns.ts";
+import { DEFAULT_RANKING, type RankingParameters } from "../../../src/index/ranking.ts";
+import type { Settings } from "../../../src/index/settings.ts";
+import { type Manifest, PAGE_TARGET_BYTES } from "../../../src/index/snapshot/format.ts";
 import { type SnapshotFiles, type SnapshotInput, writeSnapshot } from "../../../src/index/snapshot/writer.ts";
+import type { StoredArticle } from "../../../src/index/stored-article.ts";
 import { countFields, type FieldCounts } from "../../../src/lexical/field-counts.ts";
 import { primaryLanguage, readsLanguage } from "../../../src/lexical/language-tags.ts";
 import { writeNumberLists } from "../../../src/lexical/number-lists.ts";

@@ -2,7 +2,8 @@
 // is switched on, the readable reference made from it, and that page's style sheet.
 
 import { join } from "node:path";
-import type { Settings } from "../../../src/index/snapshot/format.ts";
+import type { Settings } from "../../../src/index/settings.ts";
+
 import { writeChanged } from "../../files/whole-file.ts";
 import { bundleStyles } from "./page.ts";
 

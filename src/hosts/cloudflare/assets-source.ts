@@ -1,6 +1,6 @@
 // Cloudflare's assets binding as a source of files. It ignores `Range`, so a part of a file can't be asked for.
 
-import type { Source } from "../../index/snapshot/source.ts";
+import type { Source } from "../../index/source.ts";
 
 export interface AssetsBinding {
   fetch(url: string): Promise<Response>;

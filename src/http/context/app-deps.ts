@@ -2,7 +2,8 @@
 
 import type { Context } from "hono";
 import type { Searcher } from "../../index/searcher.ts";
-import type { HttpSettings } from "../../index/snapshot/format.ts";
+import type { HttpSettings } from "../../index/settings.ts";
+
 import type { PublicationTimes } from "../../service/publication-times.ts";
 import type { EventSink } from "../../service/reader-event.ts";
 import type { DenyList } from "../../service/removal-watcher.ts";

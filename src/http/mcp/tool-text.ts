@@ -2,7 +2,7 @@
 
 import type { RelatedAnswer, RelatedAnswerHit } from "../../answers/related-answer.ts";
 import type { SearchAnswer } from "../../answers/search-answer.ts";
-import type { StoredArticle } from "../../index/snapshot/format.ts";
+import type { StoredArticle } from "../../index/stored-article.ts";
 
 type ShownHit = StoredArticle & { readonly excerpt: string };
 

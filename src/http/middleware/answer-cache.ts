@@ -3,7 +3,8 @@
 
 import type { Context, MiddlewareHandler } from "hono";
 import { setMetric } from "hono/timing";
-import { sha256Hex } from "../../index/snapshot/source.ts";
+import { sha256Hex } from "../../index/sha256.ts";
+
 import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { CACHEABLE, type CacheableRequest, cacheableRequest } from "../parameters/cacheable-requests.ts";

@@ -1,6 +1,6 @@
 // Which problem an error stands for: what a request is told of it, whatever the transport.
 
-import { SnapshotError } from "../../index/snapshot/format.ts";
+import { SnapshotError } from "../../index/snapshot-error.ts";
 import { IndexUnavailable } from "../../service/index-unavailable.ts";
 import { type Problem, RequestProblem } from "./problem.ts";
 

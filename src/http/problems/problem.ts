@@ -1,8 +1,7 @@
 // Everything that can be wrong with a request, as one tagged reason with its facts, and the one place where
 // a reason becomes a status, a code and a sentence.
 
-import { REBUILD_COMMAND } from "../../index/snapshot/format.ts";
-
+import { REBUILD_COMMAND } from "../../index/snapshot-error.ts";
 export type Problem =
   | {
       readonly reason: "invalid_parameter";

@@ -2,8 +2,9 @@
 // these lists.
 
 import { Hono } from "hono";
-import { REBUILD_COMMAND } from "../../index/snapshot/format.ts";
-import { sha256Hex } from "../../index/snapshot/source.ts";
+import { sha256Hex } from "../../index/sha256.ts";
+import { REBUILD_COMMAND } from "../../index/snapshot-error.ts";
+
 import { onlyReading } from "../context/accepted-methods.ts";
 import type { AppDeps } from "../context/app-deps.ts";
 import type { AppEnv } from "../context/app-env.ts";

@@ -2,7 +2,8 @@
 // that tell their content, which never do; and the words of the languages that are fetched on demand.
 
 import { Hono } from "hono";
-import { sha256Hex } from "../../index/snapshot/source.ts";
+import { sha256Hex } from "../../index/sha256.ts";
+
 import { onlyReading } from "../context/accepted-methods.ts";
 import type { AppDeps } from "../context/app-deps.ts";
 import type { AppEnv } from "../context/app-env.ts";

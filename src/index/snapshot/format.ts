@@ -2,7 +2,8 @@
 // docs/snapshot-format.md; reader.ts and writer.ts are its only implementations.
 
 import { z } from "zod";
-import { rankingSchema } from "./ranking.ts";
+import { rankingSchema } from "../ranking.ts";
+import { settingsSchema } from "../settings.ts";
 
 export const SNAPSHOT_FORMAT = 2;
 export const MANIFEST_FILE = "manifest.json";
@@ -11,18 +12,6 @@ export const PART_MAX_BYTES = 16 * 1024 * 1024;
 /** Passage text is fetched by the page; a page of one long passage may be larger. */
 export const PAGE_TARGET_BYTES = 128 * 1024;
 export const PAGE_MAX_BYTES = 16 * 1024 * 1024;
-export const REBUILD_COMMAND = "npm run build";
-
-/** Bits of the `articles.flags` section. */
-export const FLAG = {
-  searchable: 1,
-  recommendable: 2,
-  members: 4,
-  /** Takes no part in related lists: has none of its own. */
-  noRelated: 8,
-  /** In a language that the encoder does not read: found by keywords alone. */
-  unread: 16,
-} as const;
 
 /** Fields of an article that are counted each by itself: title, summary, tags, body. */
 export const LEXICAL_FIELDS = 4;
@@ -85,41 +74,6 @@ const fileSchema = z.strictObject({
 });
 export type SnapshotFile = z.output<typeof fileSchema>;
 
-/** What the configuration says of HTTP; docs/configuration.md has what each means. */
-export const httpSettingsSchema = z.strictObject({
-  cors: z.strictObject({ origins: z.array(z.string()) }),
-  logs: z.strictObject({ requests: z.boolean(), queries: z.boolean() }),
-  events: z.strictObject({ enabled: z.boolean() }),
-  /** Whether the search page is served. */
-  page: z.boolean(),
-});
-export type HttpSettings = z.output<typeof httpSettingsSchema>;
-
-/** Where nothing is configured, and where no index could be read. */
-export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
-  cors: { origins: ["*"] },
-  logs: { requests: true, queries: false },
-  events: { enabled: false },
-  page: true,
-};
-
-export const settingsSchema = z.strictObject({
-  siteName: z.string(),
-  basePath: z.string(),
-  timeZone: z.string(),
-  language: z.string(),
-  canonicalParams: z.array(z.string()),
-  queryTokens: z.int().min(1),
-  /** Tokens of a passage at most, prefix and special tokens included; drafts are cut like articles. */
-  passageTokens: z.int().min(8),
-  /** Names of the declared fields by which articles can be filtered, and by which hits can be counted. */
-  filterFields: z.array(z.string()),
-  facetFields: z.array(z.string()),
-  http: httpSettingsSchema,
-});
-/** What the function needs of the configuration. */
-export type Settings = z.output<typeof settingsSchema>;
-
 export const manifestSchema = z.strictObject({
   format: z.literal(SNAPSHOT_FORMAT),
   /** First 16 hex digits of the SHA-256 over everything else in the manifest. */
@@ -140,36 +94,3 @@ export const manifestSchema = z.strictObject({
   pages: z.array(fileSchema),
 });
 export type Manifest = z.output<typeof manifestSchema>;
-
-/** Fields of an article as they are stored and returned; the names are the HTTP contract's. */
-export const storedArticleSchema = z.strictObject({
-  id: z.string(),
-  url: z.string().nullable(),
-  title: z.string(),
-  summary: z.string().nullable(),
-  sections: z.array(z.string()),
-  tags: z.array(z.string()),
-  authors: z.array(z.string()),
-  publishedAt: z.string().nullable(),
-  updatedAt: z.string().nullable(),
-  lang: z.string(),
-  image: z
-    .strictObject({
-      src: z.string(),
-      width: z.number().nullable(),
-      height: z.number().nullable(),
-      alt: z.string().nullable(),
-    })
-    .nullable(),
-  access: z.enum(["public", "members"]),
-  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
-});
-export type StoredArticle = z.output<typeof storedArticleSchema>;
-
-/** A snapshot that can't be used: what was found, what is supported, and the command that mends it. */
-export class SnapshotError extends Error {
-  override readonly name = "SnapshotError";
-  constructor(problem: string, options?: ErrorOptions) {
-    super(`${problem} Run "${REBUILD_COMMAND}".`, options);
-  }
-}

@@ -1,8 +1,10 @@
 // Pages of passage text, fetched when a passage is shown and kept up to a number of bytes, the least
 // recently used one leaving first. Only finished pages are kept: a request that ends takes its fetches along.
 
-import { SnapshotError, type SnapshotFile } from "./format.ts";
-import { readVerified, type Source } from "./source.ts";
+import { SnapshotError } from "../snapshot-error.ts";
+import type { Source } from "../source.ts";
+import type { SnapshotFile } from "./format.ts";
+import { readVerified } from "./verified.ts";
 
 export const PAGE_CACHE_BYTES = 8 * 1024 * 1024;
 

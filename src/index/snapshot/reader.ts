@@ -7,8 +7,12 @@ import { NumberLists } from "../../lexical/number-lists.ts";
 import type { Postings } from "../../lexical/postings.ts";
 import { StringTable } from "../../lexical/string-table.ts";
 import type { QuantisedVectors } from "../../vector/quantised-vectors.ts";
+import { FLAG } from "../columns.ts";
+import { sha256Hex } from "../sha256.ts";
+import { SnapshotError } from "../snapshot-error.ts";
+import type { Source } from "../source.ts";
+import { type StoredArticle, storedArticleSchema } from "../stored-article.ts";
 import {
-  FLAG,
   LEXICAL_FIELDS,
   MANIFEST_FILE,
   type Manifest,
@@ -16,13 +20,9 @@ import {
   SECTIONS,
   type SectionName,
   SNAPSHOT_FORMAT,
-  SnapshotError,
-  type StoredArticle,
-  storedArticleSchema,
 } from "./format.ts";
 import { PageCache } from "./page-cache.ts";
-
-import { readVerified, type Source, sha256Hex } from "./source.ts";
+import { readVerified } from "./verified.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 

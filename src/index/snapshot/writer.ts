@@ -1,6 +1,7 @@
 // Lays out a snapshot: sections cut into parts, pages of text, and the manifest that names them all.
 // Pure: bytes in, named files out. The same input gives the same bytes; a file's name holds its checksum.
 
+import { sha256Hex } from "../sha256.ts";
 import {
   MANIFEST_FILE,
   type Manifest,
@@ -10,7 +11,6 @@ import {
   SNAPSHOT_FORMAT,
   type SnapshotFile,
 } from "./format.ts";
-import { sha256Hex } from "./source.ts";
 
 export interface SnapshotInput {
   readonly encoder: Manifest["encoder"];

@@ -1,9 +1,10 @@
 // Pages of passage text: read once while they are kept, the least recently used one leaving first.
 
 import { describe, expect, it } from "vitest";
-import { SnapshotError } from "../../../src/index/snapshot/format.ts";
+import { sha256Hex } from "../../../src/index/sha256.ts";
 import { PAGE_CACHE_BYTES, PageCache } from "../../../src/index/snapshot/page-cache.ts";
-import { memorySource, sha256Hex } from "../../../src/index/snapshot/source.ts";
+import { SnapshotError } from "../../../src/index/snapshot-error.ts";
+import { memorySource } from "../../../src/index/source.ts";
 import { integerBetween } from "../../support/generated.ts";
 import { seededRandom } from "../../support/random.ts";
 

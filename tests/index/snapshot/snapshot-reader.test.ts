@@ -1,6 +1,8 @@
 // Reading a snapshot back, and every kind of damage: what was found is named, and the command that mends it.
 
 import { beforeAll, describe, expect, it } from "vitest";
+import { DEFAULT_RANKING } from "../../../src/index/ranking.ts";
+import { sha256Hex } from "../../../src/index/sha256.ts";
 import {
   LEXICAL_FIELDS,
   MANIFEST_FILE,
@@ -9,12 +11,11 @@ import {
   PART_MAX_BYTES,
   SECTIONS,
   type SectionName,
-  SnapshotError,
 } from "../../../src/index/snapshot/format.ts";
-import { DEFAULT_RANKING } from "../../../src/index/snapshot/ranking.ts";
 import { openSnapshot } from "../../../src/index/snapshot/reader.ts";
-import { memorySource, type Source, sha256Hex } from "../../../src/index/snapshot/source.ts";
 import { type SnapshotFiles, writeSnapshot } from "../../../src/index/snapshot/writer.ts";
+import { SnapshotError } from "../../../src/index/snapshot-error.ts";
+import { memorySource, type Source } from "../../../src/index/source.ts";
 import { makeArticle, storedFieldsOf } from "../../support/articles.ts";
 import { packArticles, SETTINGS } from "../../support/packed-archive.ts";
 

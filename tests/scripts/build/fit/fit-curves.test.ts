@@ -5,11 +5,7 @@ import { describe, expect, it } from "vitest";
 import { fitCurves, LEAST_OF_EACH, type ModeEvidence } from "../../../../scripts/build/fit/fit-curves.ts";
 import { firstLogit, probability } from "../../../../src/engine/answer-score.ts";
 import { SEARCH_MODES, type SearchMode } from "../../../../src/engine/search-request.ts";
-import {
-  type AnswerCurves,
-  answerCurvesSchema,
-  DEFAULT_RANKING,
-} from "../../../../src/index/snapshot/ranking.ts";
+import { type AnswerCurves, answerCurvesSchema, DEFAULT_RANKING } from "../../../../src/index/ranking.ts";
 import type { Random } from "../../../support/generated.ts";
 import { seededRandom } from "../../../support/random.ts";
 

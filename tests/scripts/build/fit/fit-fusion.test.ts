@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { fitFusion, type ObservedItem } from "../../../../scripts/build/fit/fit-fusion.ts";
-import { DEFAULT_RANKING } from "../../../../src/index/snapshot/ranking.ts";
+import { DEFAULT_RANKING } from "../../../../src/index/ranking.ts";
 import type { Snapshot } from "../../../../src/index/snapshot/reader.ts";
 import { makeArticle } from "../../../support/articles.ts";
 import { integerBetween, type Random } from "../../../support/generated.ts";

@@ -8,7 +8,7 @@ import type { Article } from "../../../../scripts/build/source/article/article.t
 import { type Report, silentReport } from "../../../../scripts/terminal/report.ts";
 import { search } from "../../../../src/engine/search.ts";
 import { SEARCH_MODES } from "../../../../src/engine/search-request.ts";
-import { DEFAULT_RANKING, rankingSchema } from "../../../../src/index/snapshot/ranking.ts";
+import { DEFAULT_RANKING, rankingSchema } from "../../../../src/index/ranking.ts";
 import type { Snapshot } from "../../../../src/index/snapshot/reader.ts";
 import { makeArticle } from "../../../support/articles.ts";
 import { pick, type Random, randomWord } from "../../../support/generated.ts";

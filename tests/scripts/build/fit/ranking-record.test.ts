@@ -11,7 +11,7 @@ import {
   writeRankingRecord,
 } from "../../../../scripts/build/fit/ranking-record.ts";
 import type { IndexContent } from "../../../../scripts/build/prepare/index-folder.ts";
-import { DEFAULT_RANKING } from "../../../../src/index/snapshot/ranking.ts";
+import { DEFAULT_RANKING } from "../../../../src/index/ranking.ts";
 import { type Random, shuffled } from "../../../support/generated.ts";
 import { seededRandom } from "../../../support/random.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
