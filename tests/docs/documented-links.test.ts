@@ -1,6 +1,7 @@
-// Links in the README and the guides: every relative one leads to a file, every anchor to a heading or an element's id.
+// Links in the README and the guides: every relative one leads to a file, every anchor to a heading or an element's id. Paths
+// of source files in code spans exist as well.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, it } from "vitest";
 import { GUIDES } from "./guides.ts";
@@ -41,3 +42,17 @@ function isThere(file: string, target: string): boolean {
   if (!existsSync(linked)) return false;
   return anchor === undefined || anchors(readFileSync(linked, "utf8")).has(anchor);
 }
+
+it("names only files and folders that exist", () => {
+  const named = GUIDES.flatMap(({ file, text }) =>
+    [...text.matchAll(/`((?:src|scripts|tests|docs|recipes)\/[\w./*-]+)`/g)].map(
+      ([, path = ""]) => [file, path] as const,
+    ),
+  );
+  expect(named.length).toBeGreaterThan(40);
+  // Recipes name files by their path inside the recipe.
+  const missing = named.filter(([file, path]) =>
+    [path, join(dirname(file), path)].every((each) => globSync(each).length === 0),
+  );
+  expect(missing).toEqual([]);
+});
