@@ -5,9 +5,10 @@ import type { Snapshot } from "../index/snapshot/reader.ts";
 import { isPublished } from "../index/visibility.ts";
 import { analyse } from "../lexical/analyser.ts";
 import { completionKey } from "../lexical/completion-key.ts";
-import { type Continued, continuing, continuingOneEditAway } from "../lexical/completion-lookup.ts";
+import { continuing, continuingOneEditAway } from "../lexical/completion-lookup.ts";
 import { COMPLETION_KEY_MAX_BYTES, numberOf, offsetOf } from "../lexical/completion-starts.ts";
 import { stemOf } from "../lexical/stemming.ts";
+import type { TermRange } from "../lexical/term-dictionary.ts";
 import { completedPart, type Part } from "./completed-part.ts";
 import { selectBest } from "./selection.ts";
 
@@ -108,7 +109,7 @@ class Shown {
   }
 
   /** Adds the best of what lies in the ranges and is not there yet, until there are `limit`. */
-  add(ranges: readonly Continued[], limit: number): void {
+  add(ranges: readonly TermRange[], limit: number): void {
     const { completions } = this.#snapshot;
     const size = completions.keyOffsets.length - 1;
     const phrases = completions.texts.size;

@@ -1,9 +1,10 @@
 // Completions that are attached as they are stored, without parsing: the CompletionIndex of a snapshot.
 
 import type { CompletionIndex, VisitCompletion } from "./completion-index.ts";
-import { type Continued, continuing, continuingOneEditAway } from "./completion-lookup.ts";
+import { continuing, continuingOneEditAway } from "./completion-lookup.ts";
 import { numberOf, offsetOf } from "./completion-starts.ts";
 import type { Completions } from "./completions.ts";
+import type { TermRange } from "./term-dictionary.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -30,7 +31,7 @@ export class AttachedCompletions implements CompletionIndex {
     for (const range of continuingOneEditAway(this.#table, typed)) this.#visitRange(range, visit);
   }
 
-  #visitRange({ first, end, length }: Continued, visit: VisitCompletion): void {
+  #visitRange({ first, end, length }: TermRange, visit: VisitCompletion): void {
     const { starts } = this.#table;
     for (let at = first; at < end; at++) {
       const start = starts[at] as number;

@@ -1,7 +1,9 @@
-// Where a reader may begin to type a completion: at every word of it. One integer holds the completion's number and the
-// byte of its key, so a range of starts tells whose they are without another look.
+// A reader may begin to type a completion at any of its words. Each such start is one integer, the completion's number and
+// the byte of its key at which the word begins, so a range of starts says which completions they belong to.
 
-/** Bytes of a key at most: what follows is not looked up. */
+import type { SortedEntries } from "./term-dictionary.ts";
+
+/** A key has at most this many bytes; the words after that can't be looked up. */
 export const COMPLETION_KEY_MAX_BYTES = 255;
 const OFFSETS = 256;
 /** Numbers are below this. */
@@ -20,7 +22,37 @@ export function offsetOf(start: number): number {
   return start & (OFFSETS - 1);
 }
 
-/** Throws a RangeError where offsets do not ascend to `bytes`, or a start is outside its key. */
+/** From each start to the end of its key, sorted. */
+export class CompletionStarts implements SortedEntries {
+  readonly bytes: Uint8Array;
+  readonly #keyOffsets: Uint32Array;
+  readonly #starts: Uint32Array;
+
+  /**
+   * `keys` is UTF-8 end to end, `keyOffsets` is `Uint32Array[completions + 1]` into it, `starts` as startAt() makes them,
+   * sorted by the bytes of the key from there on.
+   */
+  constructor(keys: Uint8Array, keyOffsets: Uint32Array, starts: Uint32Array) {
+    this.bytes = keys;
+    this.#keyOffsets = keyOffsets;
+    this.#starts = starts;
+  }
+
+  get size(): number {
+    return this.#starts.length;
+  }
+
+  startOf(index: number): number {
+    const start = this.#starts[index] as number;
+    return (this.#keyOffsets[numberOf(start)] as number) + offsetOf(start);
+  }
+
+  endOf(index: number): number {
+    return this.#keyOffsets[numberOf(this.#starts[index] as number) + 1] as number;
+  }
+}
+
+/** Throws a RangeError if offsets don't ascend to `bytes`, or a start is outside its key. */
 export function checkStarts(starts: Uint32Array, keyOffsets: Uint32Array, bytes: number): void {
   let former = 0;
   for (const offset of keyOffsets) {

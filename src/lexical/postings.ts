@@ -2,17 +2,15 @@
 // field, its positions in them, and per stem the words that have it. Knows nothing of ranking.
 
 import { FIELDS, type FieldCounts } from "./field-counts.ts";
-import { type StringTable, writeStringTable } from "./string-table.ts";
+import { writeStringTable } from "./string-table.ts";
+import type { TermDictionary } from "./term-dictionary.ts";
 
 /**
  * The words of the archive: for every term the articles it occurs in, how often in each field, and where. Terms are
  * words as they are written, folded, and stems, each of which leads to the words that have it.
  */
 export interface Postings {
-  readonly terms: StringTable;
-  /** What `terms` reads: UTF-8 end to end, sorted by bytes, and `Uint32Array[terms + 1]` into it. */
-  readonly termBytes: Uint8Array;
-  readonly termOffsets: Uint32Array;
+  readonly terms: TermDictionary;
   /** The words of each stem, as variable-length integers; empty for what is no stem or only its own. */
   readonly forms: Uint8Array;
   /** `Uint32Array[terms + 1]` into `forms`. */

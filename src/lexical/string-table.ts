@@ -1,21 +1,29 @@
-// A sorted table of distinct strings: their UTF-8 bytes end to end and n + 1 offsets. Attached as it lies
-// in the file and searched by bisection, so opening it costs nothing whatever its size.
+// Strings stored end to end as UTF-8 with n + 1 offsets, attached without parsing. A table whose strings are sorted can be
+// searched through a TermDictionary.
+
+import type { SortedEntries } from "./term-dictionary.ts";
 
 const encoder = new TextEncoder();
 // A byte order mark is a character of its string like any other.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-export class StringTable {
-  readonly #bytes: Uint8Array;
+export class StringTable implements SortedEntries {
+  readonly bytes: Uint8Array;
   readonly #offsets: Uint32Array;
 
-  /** `offsets` is `Uint32Array[n + 1]`, ascending, into `bytes`. */
+  /** `offsets` is `Uint32Array[n + 1]`, ascending from 0 to the length of `bytes`; throws a RangeError if it isn't. */
   constructor(bytes: Uint8Array, offsets: Uint32Array) {
-    const end = offsets.at(-1);
-    if (end === undefined || end !== bytes.length) {
-      throw new RangeError(`string table: offsets end at ${end}, the text at ${bytes.length}`);
+    let previous = 0;
+    for (const offset of offsets) {
+      if (offset < previous) throw new RangeError(`string table: offset ${offset} after ${previous}`);
+      previous = offset;
     }
-    this.#bytes = bytes;
+    if (offsets[0] !== 0 || previous !== bytes.length) {
+      throw new RangeError(
+        `string table: offsets go from ${offsets[0]} to ${offsets.at(-1)}, the text has ${bytes.length} bytes`,
+      );
+    }
+    this.bytes = bytes;
     this.#offsets = offsets;
   }
 
@@ -23,55 +31,30 @@ export class StringTable {
     return this.#offsets.length - 1;
   }
 
+  startOf(index: number): number {
+    return this.#offsets[index] as number;
+  }
+
+  endOf(index: number): number {
+    return this.#offsets[index + 1] as number;
+  }
+
   /** The string at `index`, 0..size-1. */
   at(index: number): string {
     if (!(index >= 0 && index < this.size))
       throw new RangeError(`string table: no entry ${index} of ${this.size}`);
-    return decoder.decode(this.#bytes.subarray(this.#offsets[index], this.#offsets[index + 1]));
-  }
-
-  /** Index of `text`, or -1. */
-  find(text: string): number {
-    const wanted = encoder.encode(text);
-    const index = this.#lowerBound(wanted);
-    return index < this.size && this.#compare(index, wanted) === 0 ? index : -1;
-  }
-
-  /** Index of the first string that is `text` or comes after it in the order of bytes; `size` where none does. */
-  lowerBound(text: string): number {
-    return this.#lowerBound(encoder.encode(text));
-  }
-
-  #lowerBound(wanted: Uint8Array): number {
-    let low = 0;
-    let high = this.size;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#compare(middle, wanted) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #compare(index: number, wanted: Uint8Array): number {
-    const start = this.#offsets[index] ?? 0;
-    const length = (this.#offsets[index + 1] ?? 0) - start;
-    const shared = Math.min(length, wanted.length);
-    for (let i = 0; i < shared; i++) {
-      const difference = (this.#bytes[start + i] ?? 0) - (wanted[i] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return length - wanted.length;
+    return decoder.decode(this.bytes.subarray(this.#offsets[index], this.#offsets[index + 1]));
   }
 }
 
 export interface StringTableBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly offsets: Uint32Array<ArrayBuffer>;
-  /** The strings in the table's order, which is that of their UTF-8 bytes. */
+  /** The strings in the table's order, the order of their UTF-8 bytes. */
   readonly order: readonly string[];
 }
 
+/** The distinct strings, sorted. */
 export function writeStringTable(strings: Iterable<string>): StringTableBytes {
   const encoded = [...new Set(strings)].map((text) => ({ text, bytes: encoder.encode(text) }));
   encoded.sort((a, b) => compareBytes(a.bytes, b.bytes));

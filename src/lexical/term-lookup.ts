@@ -4,9 +4,6 @@
 import type { Postings } from "./postings.ts";
 import { forEachForm, hasArticles } from "./postings.ts";
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
 /** Numbers of the words with the stem `stem`; empty where there is none. */
 export function wordsOfStem(postings: Postings, stem: string): number[] {
   const number = postings.terms.find(stem);
@@ -66,114 +63,33 @@ function forEachStemAndForm(postings: Postings, visit: (stem: number, form: numb
   }
 }
 
-/** Numbers of the words that begin with `prefix`, the most frequent first, `limit` at most; the prefix itself too. */
+/** Numbers of the words that begin with `prefix`, itself included, the most frequent first, `limit` at most. */
 export function wordsWithPrefix(postings: Postings, prefix: string, limit: number): number[] {
-  const bytes = encoder.encode(prefix);
-  const first = lowerBound(postings, bytes, 0, postings.terms.size);
+  const { first, end } = postings.terms.startingWith(prefix);
   const words: number[] = [];
-  for (let term = first; term < postings.terms.size && startsWith(postings, term, bytes); term++) {
-    if (hasArticles(postings, term)) words.push(term);
-  }
+  for (let term = first; term < end; term++) if (hasArticles(postings, term)) words.push(term);
   return mostFrequent(postings, words, limit);
 }
 
 /**
- * Numbers of the words that differ from `word` by one letter added, left out or replaced, or by two neighbours
- * exchanged (Damerau 1964), the most frequent first, `limit` at most. Digits are never added or replaced, the first
- * letter only if `anyFirst`.
+ * Numbers of the words one typing error away from `word`, the most frequent first, `limit` at most. Its first letter may
+ * be wrong or missing only if `anyFirst`.
  */
 export function wordsOneEditAway(
   postings: Postings,
   word: string,
   { anyFirst, limit }: { readonly anyFirst: boolean; readonly limit: number },
 ): number[] {
-  const letters = [...word];
-  const found = new Set<number>();
-  const add = (edited: string): void => {
-    const term = postings.terms.find(edited);
-    if (term >= 0 && edited !== word && hasArticles(postings, term)) found.add(term);
-  };
-  for (let at = anyFirst ? 0 : 1; at <= letters.length; at++) {
-    const before = letters.slice(0, at).join("");
-    const rest = letters.slice(at).join("");
-    const [letter = "", next = ""] = letters.slice(at, at + 2);
-    const afterLetter = rest.slice(letter.length);
-    if (letter !== "") add(before + afterLetter);
-    if (next !== "") add(before + next + letter + afterLetter.slice(next.length));
-    for (const other of lettersAfter(postings, before)) {
-      if (/\p{N}/u.test(other)) continue;
-      add(before + other + rest);
-      if (letter !== "") add(before + other + afterLetter);
-    }
-  }
-  return mostFrequent(postings, [...found], limit);
+  const near = postings.terms.oneEditAway(word, (index) => anyFirst || index > 0);
+  return mostFrequent(
+    postings,
+    near.filter((term) => hasArticles(postings, term)),
+    limit,
+  );
 }
 
-/** Characters that follow `prefix` in some term. */
-function lettersAfter(postings: Postings, prefix: string): string[] {
-  const bytes = encoder.encode(prefix);
-  const { size } = postings.terms;
-  const letters: string[] = [];
-  let term = lowerBound(postings, bytes, 0, size);
-  while (term < size && startsWith(postings, term, bytes)) {
-    const text = bytesOf(postings, term);
-    if (text.length === bytes.length) {
-      term++;
-      continue;
-    }
-    const width = characterBytes(text[bytes.length] ?? 0);
-    const character = text.slice(bytes.length, bytes.length + width);
-    letters.push(decoder.decode(character));
-    // On to the first term in which a greater character follows: greater by its last byte, since UTF-8 keeps order.
-    const beyond = new Uint8Array([...bytes, ...character]);
-    beyond[beyond.length - 1] = (beyond[beyond.length - 1] ?? 0) + 1;
-    term = lowerBound(postings, beyond, term, size);
-  }
-  return letters;
-}
-
-function characterBytes(first: number): number {
-  if (first < 0x80) return 1;
-  if (first < 0xe0) return 2;
-  return first < 0xf0 ? 3 : 4;
-}
-
-/** The longer its list, the more articles have a word; near enough for a choice, and nothing is read. */
+/** The longer its list, the more articles have a word: near enough for a choice, and no list is read. */
 function mostFrequent(postings: Postings, words: readonly number[], limit: number): number[] {
   const bytes = (word: number) => (postings.offsets[word + 1] ?? 0) - (postings.offsets[word] ?? 0);
   return words.toSorted((a, b) => bytes(b) - bytes(a) || a - b).slice(0, limit);
-}
-
-function bytesOf({ termBytes, termOffsets }: Postings, term: number): Uint8Array {
-  return termBytes.subarray(termOffsets[term], termOffsets[term + 1]);
-}
-
-function startsWith(postings: Postings, term: number, prefix: Uint8Array): boolean {
-  const start = postings.termOffsets[term] ?? 0;
-  if ((postings.termOffsets[term + 1] ?? 0) - start < prefix.length) return false;
-  for (let i = 0; i < prefix.length; i++) if (postings.termBytes[start + i] !== prefix[i]) return false;
-  return true;
-}
-
-/** The first term from `low` that does not come before `wanted`; `high` where all do. */
-function lowerBound(postings: Postings, wanted: Uint8Array, low: number, high: number): number {
-  let first = low;
-  let end = high;
-  while (first < end) {
-    const middle = (first + end) >>> 1;
-    if (comesBefore(postings, middle, wanted)) first = middle + 1;
-    else end = middle;
-  }
-  return first;
-}
-
-function comesBefore({ termBytes, termOffsets }: Postings, term: number, wanted: Uint8Array): boolean {
-  const start = termOffsets[term] ?? 0;
-  const length = (termOffsets[term + 1] ?? 0) - start;
-  const shared = Math.min(length, wanted.length);
-  for (let i = 0; i < shared; i++) {
-    const difference = (termBytes[start + i] ?? 0) - (wanted[i] ?? 0);
-    if (difference !== 0) return difference < 0;
-  }
-  return length < wanted.length;
 }

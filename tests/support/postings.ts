@@ -4,12 +4,11 @@ import { countFields, type FieldTexts } from "../../src/lexical/field-counts.ts"
 import type { Postings } from "../../src/lexical/postings.ts";
 import { type PostingsBytes, writePostings } from "../../src/lexical/postings.ts";
 import { StringTable } from "../../src/lexical/string-table.ts";
+import { TermDictionary } from "../../src/lexical/term-dictionary.ts";
 
 export function attachPostings({ terms, termCount: _, ...lists }: PostingsBytes): Postings {
   return {
-    terms: new StringTable(terms.bytes, terms.offsets),
-    termBytes: terms.bytes,
-    termOffsets: terms.offsets,
+    terms: new TermDictionary(new StringTable(terms.bytes, terms.offsets)),
     ...lists,
   };
 }

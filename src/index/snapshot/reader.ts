@@ -6,6 +6,7 @@ import type { Completions } from "../../lexical/completions.ts";
 import { NumberLists } from "../../lexical/number-lists.ts";
 import type { Postings } from "../../lexical/postings.ts";
 import { StringTable } from "../../lexical/string-table.ts";
+import { TermDictionary } from "../../lexical/term-dictionary.ts";
 import type { QuantisedVectors } from "../../vector/quantised-vectors.ts";
 import { FLAG } from "../columns.ts";
 import { sha256Hex } from "../sha256.ts";
@@ -57,7 +58,7 @@ export interface Snapshot {
   /** The same lists, for passes over many articles. */
   readonly labelLists: NumberLists;
   /** Keys by labels.ts, as `labels` numbers them, sorted by bytes. */
-  readonly labelKeys: StringTable;
+  readonly labelKeys: TermDictionary;
   /** How the archive writes each of them, most often; in the order of `labelKeys`, empty for what is no facet. */
   readonly labelNames: StringTable;
   /** Articles that this one's text links to. */
@@ -134,9 +135,9 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
   const records = section("articles.records", null, u8);
   const recordOffsets = section("articles.recordOffsets", articles + 1, u32);
   const locations = section("passages.locations", passages * 3, u32);
-  const keys = stringTable("keys.strings", "keys.stringOffsets", null);
+  const keys = new TermDictionary(stringTable("keys.strings", "keys.stringOffsets", null));
   const keyArticles = section("keys.articles", keys.size, u32);
-  const labelKeys = stringTable("labels.strings", "labels.stringOffsets", null);
+  const labelKeys = new TermDictionary(stringTable("labels.strings", "labels.stringOffsets", null));
   const labelNames = stringTable("labels.names", "labels.nameOffsets", labelKeys.size + 1);
   const labels = lists("articles.labels", "articles.labelOffsets", labelKeys.size);
   const links = lists("articles.links", "articles.linkOffsets", articles);
@@ -187,11 +188,7 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
       dims,
     },
     postings: {
-      terms: stringTable("lexical.terms", "lexical.termOffsets", terms + 1),
-      ...lexicalLists("lexical.terms", "lexical.termOffsets", (termBytes, termOffsets) => ({
-        termBytes,
-        termOffsets,
-      })),
+      terms: new TermDictionary(stringTable("lexical.terms", "lexical.termOffsets", terms + 1)),
       ...lexicalLists("lexical.forms", "lexical.formOffsets", (forms, formOffsets) => ({
         forms,
         formOffsets,
