@@ -1,7 +1,6 @@
-// What tests there are, as projects. `unit` needs nothing but the checkout and is what one runs all day
-// (`npm run test:unit`); `node` and `edge` share a built sample archive and one running server, and with `unit` are
-// `npm test`. Tests on real models (`npm run test:models`) and on sites made from the recipes (`npm run test:recipes`)
-// need more than `npm ci` installs.
+// The tests, as projects. `unit` needs nothing but the checkout: run it all day (`npm run test:unit`). `node` and `edge`
+// need the built sample archive and share one running server; `npm test` runs all three. Tests on real models
+// (`npm run test:models`) and on sites made from the recipes (`npm run test:recipes`) need more than `npm ci` installs.
 
 import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
@@ -10,7 +9,7 @@ import { defineConfig } from "vitest/config";
 process.env.WRANGLER_SEND_METRICS = "false";
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
 
-/** Tests that need the sample archive's index, a running server, a browser or another process. */
+/** Folders of tests that need the sample archive's index, a running server, a browser or another process. */
 const WITH_SAMPLE = ["contract", "relevance", "process", "browser"];
 
 const needsSample = process.argv.every((argument) => argument !== "unit");
@@ -18,9 +17,10 @@ const needsSample = process.argv.every((argument) => argument !== "unit");
 export default defineConfig({
   test: {
     globalSetup: needsSample ? ["tests/support/build-sample.ts", "tests/support/dev-server.ts"] : [],
-    // On two cores as well, since much of a test's time is waiting: for a browser, for workerd, for a command.
+    reporters: ["default", "./tests/support/slowest-tests.ts"],
+    // Three even on two cores: a test spends much of its time waiting for a browser, workerd or a command.
     maxWorkers: Math.max(3, availableParallelism() - 1),
-    // The function's line for each request; failures are shown.
+    // Hides the log lines of requests; failures are shown.
     onConsoleLog: (text) => !text.startsWith('{"level":"info","kind":"request"'),
     projects: [
       {
@@ -28,9 +28,9 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.ts"],
           exclude: [...WITH_SAMPLE, "edge", "models", "recipes"].map((folder) => `tests/${folder}/**`),
-          // Files share the modules of their worker, which hold no state of a test.
+          // The files of a worker share its modules, which hold no state of a test.
           isolate: false,
-          // Time limits are there for what hangs: they are several times what a busy machine needs.
+          // Time limits catch what hangs: they are several times what a busy machine needs.
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
@@ -42,6 +42,8 @@ export default defineConfig({
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // A condition is waited for as long as a busy browser may need; vitest's own limit is one second.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {
@@ -58,6 +60,7 @@ export default defineConfig({
           include: ["tests/recipes/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

@@ -7,7 +7,7 @@
 import { createServer, type Server } from "node:http";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import { openContext, sharedBrowser } from "../support/browser.ts";
 import { hostileFiles, PLAIN } from "../support/hostile-files.ts";
 import { type BuiltArchive, buildFiles, type ServedArchive, serveFolder } from "../support/served-archive.ts";
 import { XSS_TEXTS, XSS_URLS } from "../support/xss-payloads.ts";
@@ -26,7 +26,7 @@ let host: Server;
 let hostUrl: string;
 
 beforeAll(async () => {
-  [archive, browser] = await Promise.all([buildFiles(files), launchBrowser()]);
+  [archive, browser] = await Promise.all([buildFiles(files), sharedBrowser()]);
   server = await serveFolder(archive.folder);
   // A page that includes the fragment as a server does, or by a script, or embeds the elements; without any policy.
   host = createServer((request, response) => {
@@ -49,7 +49,6 @@ beforeAll(async () => {
 afterAll(async () => {
   host?.closeAllConnections();
   host?.close();
-  await browser?.close();
   await server?.stop();
   await archive?.remove();
 });
@@ -74,7 +73,7 @@ interface Watched {
 }
 
 async function watchedPage(): Promise<Watched> {
-  const context = await browser.newContext();
+  const context = await openContext(browser);
   const page = await context.newPage();
   const watched: Watched = { page, harm: [], doing: "" };
   const note = (what: string) => watched.harm.push(`${what} at ${watched.doing}`);

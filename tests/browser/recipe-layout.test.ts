@@ -3,7 +3,7 @@
 
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import { openContext, sharedBrowser } from "../support/browser.ts";
 import { type LocalServer, startLocalServer } from "../support/local-server.ts";
 import { type RecipeWorkers, startRecipeWorkers } from "../support/recipe-worker.ts";
 import { addressOf, KIM_PUTIN, type ServedSample, serveSampleOfSite } from "../support/sample-of-a-site.ts";
@@ -20,7 +20,7 @@ let workers: RecipeWorkers<"site">;
 let mayAnswer: Promise<void>;
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([serveSampleOfSite(), launchBrowser()]);
+  [served, browser] = await Promise.all([serveSampleOfSite(), sharedBrowser()]);
   origin = await startLocalServer((_request, response) => response.writeHead(200, HTML).end(PAGE));
   gate = await startLocalServer((request, response) => {
     const answer = async () => {
@@ -37,7 +37,6 @@ afterAll(async () => {
   await workers?.stop();
   await gate?.stop();
   await origin?.stop();
-  await browser?.close();
   await served?.stop();
 });
 
@@ -51,7 +50,7 @@ const PAGE = `<!doctype html>
 
 /** A page that has counted every move since its first byte. */
 async function openPage(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 800, height: 900 } });
+  const context = await openContext(browser, { viewport: { width: 800, height: 900 } });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   await page.addInitScript(() => {

@@ -8,7 +8,7 @@ import type { Browser, BrowserContextOptions, Locator, Page, Route } from "playw
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { openProject } from "../../scripts/files/project.ts";
 import { expectAccessible, isForAxe } from "../support/axe.ts";
-import { launchBrowser } from "../support/browser.ts";
+import { openContext, sharedBrowser } from "../support/browser.ts";
 import { type DevServer, startDevServer } from "../support/dev-server.ts";
 import { type ServedArchive, serveFolder } from "../support/served-archive.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
@@ -16,8 +16,6 @@ import { XSS_TEXTS, XSS_URLS } from "../support/xss-payloads.ts";
 
 const START_MS = 200_000;
 const LONG_MS = 180_000;
-/** Less than a test has, so that what was waited for is told. */
-const WAIT_MS = 20_000;
 
 /** Two reports on one summit: the second stands for both in a list. */
 const SUMMIT = {
@@ -46,7 +44,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   // The first start brings the build up to date, which the second one copies.
-  [open, browser] = await Promise.all([startDevServer(), launchBrowser()]);
+  [open, browser] = await Promise.all([startDevServer(), sharedBrowser()]);
   // Secrets in wrangler dev.
   temp = await makeTempFolder({
     ".dev.vars": `PUBLIC_KEYS="${PUBLIC_KEY}"\nPRIVATE_KEYS="${PRIVATE_KEY}"\n`,
@@ -55,7 +53,6 @@ beforeAll(async () => {
   keyed = await serveFolder(temp.folder);
 }, START_MS);
 afterAll(async () => {
-  await browser?.close();
   await keyed?.stop();
   await open?.stop();
   await temp?.remove();
@@ -71,9 +68,8 @@ interface Opening {
 /** The page at `query`; what it reports as an error beyond `expected` fails the test. */
 async function openStudio(query = "", opening: Opening = {}): Promise<Page> {
   const { server = open, options = {}, expected = [] } = opening;
-  const context = await browser.newContext(options);
+  const context = await openContext(browser, options);
   const page = await context.newPage();
-  page.setDefaultTimeout(WAIT_MS);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {

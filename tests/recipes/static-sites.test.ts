@@ -4,7 +4,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { freePort } from "../../scripts/serving/free-port.ts";
-import { launchBrowser } from "../support/browser.ts";
+import { sharedBrowser } from "../support/browser.ts";
 import { buildSite } from "../support/recipe-site.ts";
 import { BASE_PATH, type ServedSample, serveSampleOfSite } from "../support/sample-of-a-site.ts";
 
@@ -18,10 +18,9 @@ let served: ServedSample;
 let browser: Browser;
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([serveSampleOfSite(), launchBrowser()]);
+  [served, browser] = await Promise.all([serveSampleOfSite(), sharedBrowser()]);
 }, 120_000);
 afterAll(async () => {
-  await browser?.close();
   await served?.stop();
 });
 

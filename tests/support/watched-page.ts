@@ -2,6 +2,7 @@
 
 import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
+import { openContext } from "./browser.ts";
 
 export interface WatchedPageOptions extends BrowserContextOptions {
   /** Messages of the console that the test brings about. */
@@ -13,7 +14,7 @@ export async function openWatchedPage(
   url: string,
   { expected = [], ...options }: WatchedPageOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext(options);
+  const context = await openContext(browser, options);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));

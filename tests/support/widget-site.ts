@@ -4,7 +4,7 @@
 
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { openContext, sharedBrowser } from "./browser.ts";
 import { startDevServer } from "./dev-server.ts";
 import { type HostPageParts, type HostSite, hostPage, startHostSite } from "./host-page.ts";
 import { buildFiles, type ServedArchive, serveFolder } from "./served-archive.ts";
@@ -39,7 +39,7 @@ export interface WidgetSite {
 
 export async function startWidgetSite(): Promise<WidgetSite> {
   const host = await startHostSite();
-  const [archive, browser] = await Promise.all([widgetArchive(host).then(buildFiles), launchBrowser()]);
+  const [archive, browser] = await Promise.all([widgetArchive(host).then(buildFiles), sharedBrowser()]);
   const server = await serveFolder(archive.folder);
   const api = server.url + BASE_PATH;
   return {
@@ -48,7 +48,6 @@ export async function startWidgetSite(): Promise<WidgetSite> {
     server,
     open: opening(host, api, browser, "related"),
     stop: async () => {
-      await browser.close();
       host.stop();
       await server.stop();
       await archive.remove();
@@ -60,14 +59,13 @@ export async function startWidgetSite(): Promise<WidgetSite> {
 export async function startSampleSite(): Promise<WidgetSite> {
   // First of all: it may otherwise get the port that was found free for the function.
   const host = await startHostSite();
-  const [browser, server] = await Promise.all([launchBrowser(), startDevServer()]);
+  const [browser, server] = await Promise.all([sharedBrowser(), startDevServer()]);
   return {
     host,
     api: server.url,
     server,
     open: opening(host, server.url, browser, "widget"),
     stop: async () => {
-      await browser.close();
       host.stop();
       await server.stop();
     },
@@ -94,7 +92,7 @@ async function openPage(
   address: string,
   { context: wanted = {}, expected = [], prepare, query = "" }: OpenOptions,
 ): Promise<Page> {
-  const context = await browser.newContext(wanted);
+  const context = await openContext(browser, wanted);
   const errors: string[] = [];
   onTestFinished(async () => {
     await context.close();
