@@ -1,25 +1,33 @@
-// The project's own archive as it is built, judged without anyone's judgements: on queries made from its articles, and
-// on the links its editors put into their texts. It shows what changes for the better or the worse, not what readers
-// would say.
+// The project's archive as it is built, evaluated without anyone's judgements: on queries made from its articles, and on
+// the links that its editors put into their texts. It shows what gets better or worse, not what readers would say.
 
 import type { SearchMode } from "../../src/engine/search-request.ts";
 import { idKey } from "../../src/index/keys.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
-
+import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { isPublished } from "../../src/index/visibility.ts";
 import { genericQueries } from "../build/fit/generic-queries.ts";
-import { readContent, readRecord } from "../build/prepare/index-folder.ts";
+import { type KnownItemKind, makeKnownItemQueries } from "../build/fit/known-item-queries.ts";
+import { fittedTexts } from "../build/fit/known-items.ts";
+import { type IndexContent, readContent, readRecord } from "../build/prepare/index-folder.ts";
 import type { Article } from "../build/source/article/article.ts";
 import type { Project } from "../files/project.ts";
 import { openLocalIndex } from "../serving/local-index.ts";
 import { sample, seededRandom } from "../statistics/seeded-random.ts";
 import { plural, type Report } from "../terminal/report.ts";
 import { evaluateRelated, evaluateSearch, type RankingFigures } from "./evaluate-set.ts";
-import { GENERATED_KINDS, type GeneratedQuery, generatedQueries } from "./generated-queries.ts";
 import type { SetQuery, SetSubject } from "./search-set.ts";
 
-/** Generated queries of each kind, and articles with links, where nothing else is asked for. */
+/** Articles that queries are made from, and articles with links, unless the caller sets a limit. */
 const DEFAULT_LIMIT = 200;
+/** Whole sentences are left to the fit: readers hardly type them. */
+const KINDS = ["headline", "half", "rare"] as const satisfies readonly KnownItemKind[];
+/** As the tables name them. */
+const SET_NAMES: Readonly<Record<(typeof KINDS)[number], string>> = {
+  headline: "headline",
+  half: "sentence",
+  rare: "rare words",
+};
 const LINKS = "editors' links";
 
 export interface ArchiveEvaluation {
@@ -51,10 +59,10 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
     );
   }
   const searcher = await openLocalIndex(project);
-  const { articles } = await readContent(project.indexFolder, record);
+  const content = await readContent(project.indexFolder, record);
   const now = Date.now();
-  const findable = articles.filter((article) => isFindable(searcher, article, now));
-  const queries = generatedQueries(findable, limit, seed);
+  const findable = content.articles.filter((article) => isFindable(searcher, article, now));
+  const queries = archiveQueries(searcher.snapshot, content, findable, { limit, seed });
   const { language, queryTokens } = searcher.snapshot.manifest.settings;
   const foreign = genericQueries(language);
   report.line(
@@ -65,10 +73,10 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
   );
   const figures: RankingFigures[] = [];
   const common = { searcher, now, ...(signal === undefined ? {} : { signal }) };
-  for (const kind of GENERATED_KINDS) {
-    const own = queries.filter((query) => query.kind === kind).map(asSetQuery);
-    if (own.length === 0) continue;
-    const set = { set: kind, modes, queries: own, foreign, seed, report };
+  for (const kind of KINDS) {
+    const ofKind = queries.filter((query) => query.kind === kind);
+    if (ofKind.length === 0) continue;
+    const set = { set: SET_NAMES[kind], modes, queries: ofKind, foreign, seed, report };
     figures.push(...(await evaluateSearch({ ...common, ...set })));
   }
   const subjects = sample(linkedArticles(searcher, findable, now), limit, seededRandom(seed));
@@ -87,8 +95,28 @@ function isFindable({ snapshot }: Searcher, { id }: Article, now: number): boole
   return ordinal !== null && isPublished(snapshot, ordinal, now) && snapshot.has(ordinal, "searchable");
 }
 
-function asSetQuery({ text, articleId }: GeneratedQuery, index: number): SetQuery {
-  return { id: String(index + 1), text, grades: { [articleId]: 1 } };
+export interface ArchiveQuery extends SetQuery {
+  readonly kind: KnownItemKind;
+}
+
+/** Queries made from `findable` articles, none of them from a sentence that search was fitted to. */
+export function archiveQueries(
+  snapshot: Snapshot,
+  content: IndexContent,
+  findable: readonly Article[],
+  { limit, seed }: { readonly limit: number; readonly seed: number },
+): ArchiveQuery[] {
+  const sources = makeKnownItemQueries({
+    snapshot,
+    content: { ...content, articles: [...findable] },
+    articles: limit,
+    kinds: KINDS,
+    seed,
+    avoid: fittedTexts(snapshot, content),
+  });
+  return [...sources].flatMap(({ article, queries }) =>
+    queries.map(({ kind, text }) => ({ id: article.id, kind, text, grades: { [article.id]: 1 } })),
+  );
 }
 
 /** Articles whose text links to others that may be recommended; those are what should be related to them. */

@@ -18,7 +18,7 @@ import type { IndexContent } from "../prepare/index-folder.ts";
 import { fitCurves, LEAST_OF_EACH, type ModeEvidence } from "./fit-curves.ts";
 import { type FusionFit, fitFusion, type ObservedItem } from "./fit-fusion.ts";
 import { genericQueries } from "./generic-queries.ts";
-import { type KnownItem, makeKnownItems } from "./known-items.ts";
+import { FITTED_ARTICLES, type KnownItem, makeKnownItems, type Without } from "./known-items.ts";
 import { plainQuery } from "./plain-query.ts";
 
 export interface SearchFitOptions {
@@ -36,22 +36,19 @@ export interface SearchFit {
   readonly generic: number;
 }
 
-/** Articles that queries are made of; more change the curves by less than archives differ. */
-const ARTICLES = 150;
 const GENERIC_QUERIES = 400;
 const SEED = 1;
 
 export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
   const { searcher, content, report, signal } = options;
   const { snapshot } = searcher;
-  const articles = Math.min(ARTICLES, snapshot.articleCount);
+  const articles = Math.min(FITTED_ARTICLES, snapshot.articleCount);
   const generic = chooseGeneric(snapshot);
-  const progress = report.progress("Fitting the ranking", articles + 4 * articles + generic.length);
+  const progress = report.progress("Fitting the ranking", articles + 3 * articles + generic.length);
   try {
     const items = await makeKnownItems({
       searcher,
       content,
-      articles,
       onArticle: () => progress.advance(1),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -75,7 +72,7 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
     const fitted = { ...searcher, snapshot: withFusion(snapshot, fusion.fusion) };
     const isRead = (lang: string) => readsLanguage(snapshot.manifest.encoder.languages, lang);
     const answered = known
-      .filter(({ kind, without }) => kind === "sentence" && without !== null)
+      .filter(({ kind }) => kind === "sentence")
       .map((item) => ({
         lang: item.lang,
         evidence: between(
@@ -157,7 +154,12 @@ interface Observation {
 /** How the archive answers, as if the text that the query was made of were not in its article. */
 function observe(
   { snapshot, passages }: Searcher,
-  { query, vector, without, article }: Encoded<Pick<KnownItem, "without" | "article">>,
+  {
+    query,
+    vector,
+    without,
+    article,
+  }: Encoded<{ readonly without: Without | null; readonly article: number }>,
 ): Observation {
   const cosines = passages.cosines(vector);
   const matches = searchKeywords(snapshot.postings, query);
@@ -173,7 +175,7 @@ function observe(
 /** One at a time: what an archive of a million articles says to a query fills many megabytes. */
 function* clozes(searcher: Searcher, known: readonly Encoded<KnownItem>[]): Generator<ObservedItem> {
   for (const item of known) {
-    if (item.without === null || searcher.snapshot.has(item.article, "unread")) continue;
+    if (searcher.snapshot.has(item.article, "unread")) continue;
     const { cosines, matches } = observe(searcher, item);
     yield { cosines, words: matches.scores, article: item.article };
   }
