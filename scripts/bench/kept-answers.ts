@@ -1,10 +1,10 @@
 // `npm run bench:cache`: what a request costs that is answered anew, from a cache in memory, or with a 304, through the
 // whole service in Node over the built index. Cloudflare's cache has a price of its own, which is not in these figures.
 
-import type { AnswerCache, KeptAnswer } from "../../src/http/middleware/answer-cache.ts";
-import { createService, type Service } from "../../src/service/service.ts";
+import { createHandler, type Handler } from "../../src/http/handler.ts";
+import type { CachedResponse, ResponseCache } from "../../src/http/middleware/response-cache.ts";
 import { openProject } from "../files/project.ts";
-import { localServiceOptions } from "../serving/local-index.ts";
+import { localHandlerOptions } from "../serving/local-index.ts";
 import { runEntry } from "../terminal/entry.ts";
 import { createReport } from "../terminal/report.ts";
 import { tableLines } from "../terminal/table.ts";
@@ -56,16 +56,17 @@ await runEntry(async () => {
 async function measure(plan: typeof FULL): Promise<Result> {
   const report = createReport();
   const machine = describeMachine({});
-  const cache = new Map<string, KeptAnswer>();
-  const answerCache: AnswerCache = {
+  const cache = new Map<string, CachedResponse>();
+  const responses: ResponseCache = {
     match: async (key) => cache.get(key) ?? null,
     async put(key, answer) {
       cache.set(key, answer);
     },
   };
-  const options = { ...localServiceOptions(openProject()), writeLog: () => undefined };
-  const plain = createService(options);
-  const keeping = createService({ ...options, answerCache });
+  const options = localHandlerOptions(openProject());
+  const host = { ...options.host, log: () => undefined };
+  const plain = createHandler({ ...options, host });
+  const keeping = createHandler({ ...options, host: { ...host, cache: responses } });
   const paths = await pathsOf(plain, plan.titles);
   const measured: [Kind, Record<Variant, Spread>][] = [];
   for (const kind of KINDS) {
@@ -109,7 +110,7 @@ function describe({ machine, plan, kinds }: Result): string[] {
 }
 
 /** Queries are the first words of titles. */
-async function pathsOf(service: Service, count: number): Promise<Record<Kind, string[]>> {
+async function pathsOf(service: Handler, count: number): Promise<Record<Kind, string[]>> {
   const { text } = await askOnce(service, "/v1/articles?limit=50");
   const { text: more } = await askOnce(service, "/v1/articles?limit=50&offset=50");
   const hits = [text, more].flatMap(
@@ -125,15 +126,15 @@ async function pathsOf(service: Service, count: number): Promise<Record<Kind, st
   };
 }
 
-async function ask(service: Service, url: string, headers: Record<string, string> = {}): Promise<Response> {
+async function ask(service: Handler, url: string, headers: Record<string, string> = {}): Promise<Response> {
   const work: Promise<unknown>[] = [];
   const request = new Request(`http://127.0.0.1${url}`, { headers });
-  const response = await service(request, { waitUntil: (promise) => work.push(promise) });
+  const response = await service(request, (promise) => work.push(promise));
   await Promise.all(work);
   return response;
 }
 
-async function askOnce(service: Service, url: string): Promise<Asked> {
+async function askOnce(service: Handler, url: string): Promise<Asked> {
   const response = await ask(service, url);
   const text = await response.text();
   if (response.status !== 200) throw new Mismatch(`${url} is answered with ${response.status}: ${text}`);
@@ -141,7 +142,7 @@ async function askOnce(service: Service, url: string): Promise<Asked> {
 }
 
 /** What is kept is what is made anew, and who has it gets nothing. */
-async function check(service: Service, asked: readonly Asked[]): Promise<void> {
+async function check(service: Handler, asked: readonly Asked[]): Promise<void> {
   for (const { url, tag, text } of asked) {
     for (let i = 0; i < 2; i++) {
       if ((await askOnce(service, url)).text !== text)
@@ -153,7 +154,7 @@ async function check(service: Service, asked: readonly Asked[]): Promise<void> {
 }
 
 /** CPU milliseconds of one request, over all of them one after the other. */
-async function cpuOf(service: Service, asked: readonly Asked[], has = false): Promise<number> {
+async function cpuOf(service: Handler, asked: readonly Asked[], has = false): Promise<number> {
   const before = process.cpuUsage();
   for (const { url, tag } of asked) {
     await (await ask(service, url, has ? { "If-None-Match": tag } : {})).arrayBuffer();

@@ -60,10 +60,10 @@ export async function writeLoadArchive(
   for (const part of ["model", "page"]) {
     await cp(join(project.assetsFolder, part), join(folder, part), { recursive: true });
   }
-  await mkdir(join(folder, "deny"), { recursive: true });
+  await mkdir(join(folder, "removals"), { recursive: true });
   await writeFile(
-    join(folder, "deny", "list.json"),
-    await readFile(join(project.assetsFolder, "deny", "list.json")),
+    join(folder, "removals", "list.json"),
+    await readFile(join(project.assetsFolder, "removals", "list.json")),
   );
   return {
     titles: content.articles.map(({ title }) => title),

@@ -124,7 +124,7 @@ export function createProgram(interrupts: () => AbortSignal): Command {
     .option("--lift", "show them again")
     .option("--list", "list what is removed")
     .option("--force", "accept ids that no article of the index has")
-    .option("--remote", "put the list into the Workers KV namespace bound as DENY_LIST, too")
+    .option("--remote", "put the list into the Workers KV namespace bound as REMOVALS, too")
     .option("--json", "print the whole list as JSON")
     .addHelpText("after", REMOVE_EXAMPLES)
     .action((articles: string[], options) => runRemove({ articles, ...options, report }));

@@ -3,12 +3,12 @@
 import { join, relative } from "node:path";
 import { findByUrl, idKey } from "../../src/index/keys.ts";
 import { openSnapshot, type Snapshot } from "../../src/index/snapshot/reader.ts";
-import { DENY_LIST_FILE, DENY_LIST_KEY } from "../../src/service/removal-list.ts";
+import { REMOVALS_FILE, REMOVALS_KEY } from "../../src/service/removal-list.ts";
 import {
   changeRemoved,
-  denyFolder,
   type RemovedArticle,
   readRemoved,
+  removalsFolder,
 } from "../build/pack/removed-articles.ts";
 import { folderSource } from "../files/folder-source.ts";
 import { openProject, type Project } from "../files/project.ts";
@@ -92,15 +92,15 @@ function idOf(snapshot: Snapshot, removed: readonly RemovedArticle[], sent: stri
 }
 
 function putCommand(project: Project): string[] {
-  const file = relative(process.cwd(), join(denyFolder(project), DENY_LIST_FILE));
-  return ["kv", "key", "put", DENY_LIST_KEY, "--binding", "DENY_LIST", "--remote", "--path", file];
+  const file = relative(process.cwd(), join(removalsFolder(project), REMOVALS_FILE));
+  return ["kv", "key", "put", REMOVALS_KEY, "--binding", "REMOVALS", "--remote", "--path", file];
 }
 
 function whatIsLeft(put: readonly string[]): string[] {
   return [
     "A local function knows within 5 seconds. A deployed one knows after the next deployment,",
     "  npm run deploy",
-    "or, where wrangler.toml binds a KV namespace as DENY_LIST, within about a minute of",
+    "or, where wrangler.toml binds a KV namespace as REMOVALS, within about a minute of",
     `  npx wrangler ${put.join(" ")}`,
     "which --remote runs. Caches in front of the function keep answers as long as they said they would.",
   ];

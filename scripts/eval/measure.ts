@@ -6,7 +6,7 @@ import { openIndex } from "../../src/service/open-index.ts";
 import { packSnapshot } from "../build/pack/pack.ts";
 import { readContent, readRecord } from "../build/prepare/index-folder.ts";
 import { openProject, SAMPLE_PATTERN } from "../files/project.ts";
-import { localServiceOptions, openLocalIndex } from "../serving/local-index.ts";
+import { localHandlerOptions, openLocalIndex } from "../serving/local-index.ts";
 import { measureAnswers, measureRelated, measureSearch } from "./measure-sample.ts";
 import { readAnswerable, readStorylines, readUnanswerable } from "./sample-judgements.ts";
 
@@ -46,8 +46,10 @@ const blanked = await packSnapshot({
   encoder: searcher.snapshot.manifest.encoder,
   settings: searcher.snapshot.manifest.settings,
 });
+const { host, ...kernels } = localHandlerOptions(project);
 const blankedSearcher = await openIndex({
-  ...localServiceOptions(project),
+  ...kernels,
+  model: host.source("model"),
   snapshot: memorySource(blanked),
 });
 print(`  tags, sections blanked  ${measureRelated(blankedSearcher, storylines, now).toFixed(3)}`);

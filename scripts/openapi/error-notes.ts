@@ -1,13 +1,13 @@
 // Every error of the API: status, code and cause. The error table of docs/api.md and the sections of the API reference that
 // an error's `link` points to are generated from this list.
 
-import { errorSection } from "../../src/http/problems/problem.ts";
+import { type ErrorType, errorSection } from "../../src/http/problems/problem.ts";
 
 export interface ErrorNote {
   /** As `errorSection` names it. */
   readonly section: string;
   readonly status: number;
-  readonly type: "invalid_request" | "auth" | "not_found" | "too_many_requests" | "internal";
+  readonly type: ErrorType;
   /** As shown to readers; for codes that contain a parameter name, the pattern. */
   readonly code: string;
   readonly when: string;
@@ -43,13 +43,13 @@ export const ERROR_NOTES: readonly ErrorNote[] = [
   ),
   note(
     401,
-    "auth",
+    "unauthorized",
     "unauthorized",
     "A key is required, and the request had none or a wrong one. The response has `WWW-Authenticate`.",
   ),
   note(
     403,
-    "auth",
+    "forbidden",
     "forbidden",
     "The request needs a private key (drafts and `explain`), but a public one was sent.",
   ),
@@ -92,10 +92,17 @@ export const ERROR_NOTES: readonly ErrorNote[] = [
   ),
   note(
     503,
-    "internal",
+    "unavailable",
     "index_unavailable",
     "Search is unavailable right now: the index is missing, damaged or from a different encoder. Try again after " +
       "`Retry-After` seconds. The operator finds the fix in the log and at `/healthz`.",
+  ),
+  note(
+    503,
+    "unavailable",
+    "encoder_unavailable",
+    "The query or draft can't be encoded right now, and words alone can't answer it: `mode` is `semantic`, or it is a draft. " +
+      "Try again after `Retry-After` seconds. In other modes the response is by keywords, with `degraded: true`.",
   ),
 ];
 

@@ -6,7 +6,7 @@ import { openProject } from "../files/project.ts";
 import { wranglerEnvironment } from "./wrangler-environment.ts";
 
 /**
- * Listens on 127.0.0.1. `folder` has snapshot/, model/, page/ and deny/ of a build; `secrets` are given by name. End it
+ * Listens on 127.0.0.1. `folder` has snapshot/, model/, page/ and removals/ of a build; `secrets` are given by name. End it
  * by SIGTERM.
  */
 export function startWrangler(

@@ -163,7 +163,15 @@ export const healthAnswerSchema = z.looseObject({
 export const errorAnswerSchema = z.looseObject({
   message: z.string().describe("What was sent and what is accepted, for people."),
   code: z.string().describe("For programs."),
-  type: z.enum(["invalid_request", "auth", "not_found", "too_many_requests", "internal"]),
+  type: z.enum([
+    "invalid_request",
+    "unauthorized",
+    "forbidden",
+    "not_found",
+    "too_many_requests",
+    "unavailable",
+    "internal",
+  ]),
   link: z.string().nullable().describe("The section of the reference that explains the code."),
   requestId: z.string().describe("As in `X-Request-Id`."),
 });

@@ -1,15 +1,15 @@
 // The HTTP application: routes under the base path, and one answer for everything that goes wrong.
 // It is given what it needs and knows neither vectors nor Cloudflare.
 
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { timing } from "hono/timing";
 import type { KeyRing } from "../service/key-ring.ts";
 import type { AppDeps } from "./context/app-deps.ts";
 import type { AppEnv } from "./context/app-env.ts";
+import { withErrorResponses } from "./error-responses.ts";
 import { mcpRoutes } from "./mcp/mcp-route.ts";
-import { type AnswerCache, keepAnswers } from "./middleware/answer-cache.ts";
 import { keepNothingElse } from "./middleware/cache-control.ts";
 import { answerConditionally } from "./middleware/conditional.ts";
 import { SHARED_PATHS, shareWith } from "./middleware/cross-origin.ts";
@@ -17,16 +17,14 @@ import { GUARDED_PATHS, PRIVATE_PATHS, readKey, requireKey, requirePrivateKey } 
 import { limitRate, type RateLimiter } from "./middleware/rate-limit.ts";
 import { askForKeyInPage } from "./middleware/refused-page.ts";
 import { logRequests, type RequestLine } from "./middleware/request-log.ts";
+import { cacheResponses, type ResponseCache } from "./middleware/response-cache.ts";
 import { limitUrl, refuseDoubledSlash } from "./middleware/url-limit.ts";
 import { CACHEABLE } from "./parameters/cacheable-requests.ts";
-import { type ErrorAnswer, errorAnswer, helpFor, type Problem } from "./problems/problem.ts";
-import { problemOf } from "./problems/problem-of.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { fileRoutes, PAGE_FILES, REFERENCE_FILES, STUDIO_FILES, STUDIO_PATH } from "./routes/page.ts";
 import { relatedRoutes } from "./routes/related.ts";
-import { asksForFragment, FRAGMENT_TYPE } from "./routes/related-html.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { suggestRoutes } from "./routes/suggest.ts";
 import { widgetRoutes } from "./routes/widget.ts";
@@ -37,7 +35,7 @@ export interface Protection {
   /** null: nothing is limited. */
   readonly limiter: RateLimiter | null;
   /** null: no answer is kept. */
-  readonly cache: AnswerCache | null;
+  readonly cache: ResponseCache | null;
   /** Another one for all code that may answer differently: tags and keys of answers hold it. */
   readonly codeVersion: string;
   readonly logRequest: (line: RequestLine) => void;
@@ -97,7 +95,7 @@ export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
   for (const path of PRIVATE_PATHS) routes.use(path, requirePrivateKey);
   app.use(onlyErrors);
   for (const path of Object.keys(CACHEABLE)) {
-    routes.get(path, keepAnswers(path, { deps, cache, codeVersion, needsKey: !keys.isEmpty }));
+    routes.get(path, cacheResponses(path, { deps, cache, codeVersion, needsKey: !keys.isEmpty }));
   }
   routes.route("/", searchRoutes(deps));
   routes.route("/", suggestRoutes(deps));
@@ -109,7 +107,7 @@ export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
   routes.route("/", fileRoutes(deps, REFERENCE_FILES));
   routes.route("/", widgetRoutes(deps));
   if (http.page) routes.route("/", fileRoutes(deps, { ...PAGE_FILES, ...STUDIO_FILES }));
-  return withErrors(app, deps);
+  return withErrorResponses(app, deps);
 }
 
 /** Hono answers for errors alone: anything else that is thrown would leave it, and the headers above, behind. */
@@ -122,37 +120,3 @@ const onlyErrors: MiddlewareHandler<AppEnv> = async (_context, next) => {
       : new Error("something that is no error was thrown", { cause: thrown });
   }
 };
-
-function withErrors(app: Hono<AppEnv>, deps: AppDeps): Hono<AppEnv> {
-  const answer = (problem: Problem, context: Context<AppEnv>) => {
-    const id = context.get("requestId");
-    const { status, code, type, message, headers } = errorAnswer(problem);
-    context.set("problem", code);
-    // Without a manifest the base path is unknown, and with it where the reference lies.
-    const link = deps.indexVersion === null ? null : helpFor(code, deps.basePath);
-    return Response.json(
-      { message, code, type, link, requestId: id },
-      { status, headers: { ...headers, "X-Request-Id": id } },
-    );
-  };
-  app.notFound((context) => answer({ reason: "route_not_found", path: context.req.path }, context));
-  app.onError((error, context) => {
-    const problem = problemOf(error);
-    if (problem.reason === "internal" || problem.reason === "index_unavailable") {
-      deps.log({ requestId: context.get("requestId"), code: problem.reason, cause: error });
-    }
-    return asksForFragment(context.req)
-      ? emptyFragment(errorAnswer(problem), context)
-      : answer(problem, context);
-  });
-  return app;
-}
-
-/** What includes related articles in a page shows nothing where there is an error. */
-function emptyFragment({ status, code, headers }: ErrorAnswer, context: Context<AppEnv>): Response {
-  context.set("problem", code);
-  return new Response("", {
-    status,
-    headers: { ...headers, "Content-Type": FRAGMENT_TYPE, "X-Request-Id": context.get("requestId") },
-  });
-}

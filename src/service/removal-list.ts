@@ -1,21 +1,23 @@
-// The list of removed articles as a file or a value of Workers KV: `{ "removed": ["id", …] }`. It lies beside the
-// snapshot and is no part of it, so that an article can be removed without a build.
+// The text of a list of removed articles, as a file or a value in Workers KV: `{ "removed": ["id", …] }`. It is separate
+// from the snapshot so that removing an article takes no build. When it is read, and how often, is removal-watcher.ts.
 
 import { z } from "zod";
 import { SnapshotError } from "../index/snapshot-error.ts";
 
-export const DENY_LIST_FILE = "list.json";
-/** Key of the same text in Workers KV. */
-export const DENY_LIST_KEY = "removed";
+/** File name, in the assets folder `removals`. */
+export const REMOVALS_FILE = "list.json";
+/** Key in the Workers KV namespace. */
+export const REMOVALS_KEY = "removed";
 
 const schema = z.strictObject({ removed: z.array(z.string().min(1).max(128)) });
 
-export function writeDenyList(ids: readonly string[]): string {
+/** The same ids always give the same text. */
+export function writeRemovals(ids: readonly string[]): string {
   return `${JSON.stringify({ removed: [...ids].sort() })}\n`;
 }
 
-/** Throws a SnapshotError for any other text. */
-export function readDenyList(text: string): readonly string[] {
+/** The ids in the text; throws a SnapshotError if it is anything else. */
+export function parseRemovals(text: string): readonly string[] {
   try {
     return schema.parse(JSON.parse(text)).removed;
   } catch (cause) {

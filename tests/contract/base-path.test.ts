@@ -24,7 +24,7 @@ const app = createApp(
     http: DEFAULT_HTTP_SETTINGS,
     searcher: () => searcher,
     publicationTimes: async () => new PublicationTimes((await searcher).snapshot.publishedAt),
-    denyList: async () => ({ ids: new Set<string>(), version: "" }),
+    removals: async () => ({ ids: new Set<string>(), version: "" }),
     eventSinks: [],
     pageFile: async (name) => new TextEncoder().encode(name),
     now: Date.now,
@@ -58,17 +58,19 @@ const ROUTES = [
 
 describe("under a base path", () => {
   it.each(ROUTES)("%s answers there", async (route) => {
-    expect((await app.request(`/_backstory${route}`, {}, {}, context)).status).toBe(200);
+    expect((await app.request(`/_backstory${route}`, {}, { clientAddress: null }, context)).status).toBe(200);
   });
 
   it.each(ROUTES)("%s does not answer outside", async (route) => {
-    expect((await app.request(route === "" ? "/_backstor" : route, {}, {}, context)).status).toBe(404);
+    expect(
+      (await app.request(route === "" ? "/_backstor" : route, {}, { clientAddress: null }, context)).status,
+    ).toBe(404);
   });
 
   it("what is outside is refused with the same headers as what is inside", async () => {
-    const inside = await app.request("/_backstory/nothing", {}, {}, context);
+    const inside = await app.request("/_backstory/nothing", {}, { clientAddress: null }, context);
     for (const path of ["/", "/nothing", "/_backstor"]) {
-      const response = await app.request(path, {}, {}, context);
+      const response = await app.request(path, {}, { clientAddress: null }, context);
       const { code, requestId } = (await response.json()) as Record<string, string>;
       expect(code).toBe("route_not_found");
       expect(requestId).toMatch(/^\S{8,}$/);
@@ -79,7 +81,12 @@ describe("under a base path", () => {
   });
 
   it("a HEAD request gets the headers and no body", async () => {
-    const response = await app.request("/_backstory/healthz", { method: "HEAD" }, {}, context);
+    const response = await app.request(
+      "/_backstory/healthz",
+      { method: "HEAD" },
+      { clientAddress: null },
+      context,
+    );
     expect(response.status).toBe(200);
     expect(await response.text()).toBe("");
   });

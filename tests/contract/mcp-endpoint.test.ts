@@ -3,16 +3,16 @@
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openProject } from "../../scripts/files/project.ts";
-import { localServiceOptions } from "../../scripts/serving/local-index.ts";
-import { createService } from "../../src/service/service.ts";
+import { localHandlerOptions } from "../../scripts/serving/local-index.ts";
+import { createHandler } from "../../src/http/handler.ts";
 import { VERSION } from "../../src/service/version.ts";
 import { createHttpClient } from "../support/http-client.ts";
 import { connectMcp } from "../support/mcp-client.ts";
 import { SAMPLE_NOW } from "../support/sample-service.ts";
 
-const service = createService({ ...localServiceOptions(openProject()), now: () => SAMPLE_NOW });
+const service = createHandler({ ...localHandlerOptions(openProject()), now: () => SAMPLE_NOW });
 const get = createHttpClient(service);
-const ask = (request: Request) => service(request, { waitUntil: () => undefined });
+const ask = (request: Request) => service(request, () => undefined);
 
 const VLADIVOSTOK = "2019-04-25-kim-putin-vladivostok-talks";
 const FUTURE = "2029-04-13-apophis-set-to-skim-past-earth";
@@ -262,16 +262,24 @@ describe("the endpoint", () => {
 });
 
 describe("without an index", () => {
-  it("a tool says which command mends it, and the handshake works all the same", async () => {
-    const options = localServiceOptions(openProject());
-    const broken = createService({ ...options, model: { read: async () => null } });
+  it("a tool says so in a sentence for readers, and the handshake still works", async () => {
+    const options = localHandlerOptions(openProject());
+    const broken = createHandler({
+      ...options,
+      host: {
+        ...options.host,
+        source: (folder) => (folder === "model" ? { read: async () => null } : options.host.source(folder)),
+      },
+    });
     const quiet = console.error;
     console.error = () => undefined;
     try {
-      const connected = await connectMcp((request) => broken(request, { waitUntil: () => undefined }));
+      const connected = await connectMcp((request) => broken(request, () => undefined));
       const { isError, content } = await connected.callTool({ name: "search", arguments: { q: "a" } });
       expect(isError).toBe(true);
-      expect(content).toEqual([{ type: "text", text: expect.stringContaining("npm run build") }]);
+      expect(content).toEqual([
+        { type: "text", text: "Search is unavailable right now. Try again in a minute." },
+      ]);
     } finally {
       console.error = quiet;
     }

@@ -3,8 +3,8 @@
 
 import { fromHtml } from "hast-util-from-html";
 import { describe, expect, it, vi } from "vitest";
-import { createService } from "../../src/service/service.ts";
 import { makeArticle } from "../support/articles.ts";
+import { handlerOver } from "../support/handler-over.ts";
 import { createHttpClient } from "../support/http-client.ts";
 import { memoryService } from "../support/memory-service.ts";
 import { SAMPLE_NOW, sampleService } from "../support/sample-service.ts";
@@ -210,14 +210,14 @@ describe("an empty fragment", () => {
   it("is the answer while the index can't be used, and says when to ask again", async () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const none = { read: async () => null };
-    const service = createService({
-      ...{ snapshot: none, model: none, page: none },
+    const handle = handlerOver({
+      snapshot: none,
       createEncoder: () => Promise.reject(new Error("none")),
       createScan: () => {
         throw new Error("none");
       },
     });
-    const answer = await createHttpClient(service)("/v1/articles/a/related?format=html");
+    const answer = await createHttpClient(handle)("/v1/articles/a/related?format=html");
     expect(answer).toMatchObject(empty(503));
     expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
     logged.mockRestore();

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildArchive } from "../../scripts/build/build-archive.ts";
 import { changeRemoved, publishRemoved, readRemoved } from "../../scripts/build/pack/removed-articles.ts";
 import { openProject } from "../../scripts/files/project.ts";
-import { localServiceOptions, openLocalIndex } from "../../scripts/serving/local-index.ts";
+import { localHandlerOptions, openLocalIndex } from "../../scripts/serving/local-index.ts";
 import { silentReport } from "../../scripts/terminal/report.ts";
 import { search } from "../../src/engine/search.ts";
-import { createService } from "../../src/service/service.ts";
+import { createHandler } from "../../src/http/handler.ts";
 import { putConvertedEncoder } from "../support/converted-encoder.ts";
 import { createHttpClient, type HttpAnswer } from "../support/http-client.ts";
 import { posting } from "../support/memory-service.ts";
@@ -26,9 +26,9 @@ const REMOVED = [DUPLICATED, PLAIN, NEWEST];
 let removed: string[] = [];
 let now = SAMPLE_NOW;
 const get = createHttpClient(
-  createService({
-    ...localServiceOptions(openProject()),
-    denyLists: [async () => removed],
+  createHandler({
+    ...localHandlerOptions(openProject()),
+    removalLists: [async () => removed],
     now: () => now,
   }),
 );

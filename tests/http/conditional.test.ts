@@ -19,7 +19,7 @@ const PATHS = [
 const OF_THE_BODY = ["content-type", "content-length", "x-request-id"];
 
 const services = [
-  ["with a cache", () => memoryService({ answerCache: memoryCache() })],
+  ["with a cache", () => memoryService({ cache: memoryCache() })],
   ["without a cache", () => memoryService()],
 ] as const;
 

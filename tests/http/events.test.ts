@@ -1,9 +1,11 @@
 // POST /v1/events: what is accepted, what is kept of it, and that nothing of the reader is.
 
 import { describe, expect, it } from "vitest";
-import { type AnalyticsDataset, analyticsSink, logSink } from "../../src/hosts/cloudflare/event-sinks.ts";
+import { type AnalyticsDataset, analyticsSink } from "../../src/hosts/cloudflare/analytics-sink.ts";
 import { EVENT_MAX_BYTES } from "../../src/http/routes/events.ts";
 import type { LogLine } from "../../src/service/log-lines.ts";
+import { logSink } from "../../src/service/reader-event.ts";
+import { ADDRESS_HEADER } from "../support/handler-over.ts";
 import { memoryService, posting } from "../support/memory-service.ts";
 
 type Point = Parameters<AnalyticsDataset["writeDataPoint"]>[0];
@@ -76,7 +78,7 @@ describe("events", () => {
   it("hold nothing of the reader", async () => {
     const { ask, logged, points, lines } = await service();
     const init = posting(CLICK, {
-      "CF-Connecting-IP": "203.0.113.7",
+      [ADDRESS_HEADER]: "203.0.113.7",
       Cookie: "session=s3cr3t",
       "User-Agent": "s3cr3t",
       Referer: "https://news.example/s3cr3t",

@@ -8,6 +8,7 @@ import { WIDGET_PATHS } from "../../src/http/routes/widget.ts";
 import { DEFAULT_HTTP_SETTINGS } from "../../src/index/settings.ts";
 
 import { createKeyRing } from "../../src/service/key-ring.ts";
+import { ADDRESS_HEADER } from "../support/handler-over.ts";
 import { memoryCache } from "../support/memory-cache.ts";
 import { memoryService, posting } from "../support/memory-service.ts";
 
@@ -19,7 +20,7 @@ const ROUTES = (() => {
   const app = createApp(
     {
       ...{ basePath: "/", indexVersion: null, http: HTTP, eventSinks: [], now: Date.now },
-      ...{ searcher: unused, publicationTimes: unused, denyList: unused, pageFile: unused },
+      ...{ searcher: unused, publicationTimes: unused, removals: unused, pageFile: unused },
       log: () => undefined,
     },
     {
@@ -139,7 +140,7 @@ describe.each(ROUTES)("%s", (route) => {
   });
 
   it("is a 304 for who has it, with the same security headers, where it has a tag", async () => {
-    const { ask } = await memoryService({ http: HTTP, answerCache: memoryCache() });
+    const { ask } = await memoryService({ http: HTTP, cache: memoryCache() });
     const { path, init } = requestOf(route);
     const tag = (await ask(path, init)).headers.get("ETag");
     expect(tag !== null).toBe(route.startsWith("GET") && route !== "GET /healthz");
@@ -165,7 +166,7 @@ describe.each(GUARDED)("%s", (route) => {
   const refused = { limit: async () => ({ success: false }) };
 
   it("needs a key where any is configured, kept or not", async () => {
-    const { ask } = await memoryService({ http: HTTP, keys, answerCache: memoryCache() });
+    const { ask } = await memoryService({ http: HTTP, keys, cache: memoryCache() });
     const { path, init, status } = requestOf(route);
     const opened = requestOf(route, { Authorization: `Bearer ${KEY}` });
     expect((await ask(path, opened.init)).status).toBe(status);
@@ -176,8 +177,8 @@ describe.each(GUARDED)("%s", (route) => {
   });
 
   it("is limited, kept or not", async () => {
-    const { ask, lines } = await memoryService({ http: HTTP, limiter: refused, answerCache: memoryCache() });
-    const { path, init, status } = requestOf(route, { "CF-Connecting-IP": "203.0.113.7" });
+    const { ask, lines } = await memoryService({ http: HTTP, limiter: refused, cache: memoryCache() });
+    const { path, init, status } = requestOf(route, { [ADDRESS_HEADER]: "203.0.113.7" });
     expect((await ask(path, requestOf(route).init)).status).toBe(status);
     const answer = await ask(path, init);
     expect([answer.status, answer.headers.get("Retry-After")]).toEqual([429, "60"]);
@@ -190,7 +191,7 @@ describe.each(SHARED)("%s", (route) => {
   it("may be read by the pages of the listed origins, which may ask first", async () => {
     const { ask } = await memoryService({
       http: { ...HTTP, cors: { origins: [ORIGIN] } },
-      answerCache: memoryCache(),
+      cache: memoryCache(),
       keys,
     });
     const { path, init } = requestOf(route, { Origin: ORIGIN, Authorization: `Bearer ${KEY}` });

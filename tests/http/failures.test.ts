@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { problemLine } from "../../src/service/log-lines.ts";
+import { ADDRESS_HEADER } from "../support/handler-over.ts";
 import { memoryService, posting } from "../support/memory-service.ts";
 
 const KEY = "priv-4d5e6f-secret";
@@ -137,7 +138,7 @@ describe("security headers", () => {
     ["/v1/related", posting("x", { "Content-Type": "text/plain" }), {}, 415],
     [
       "/v1/articles",
-      { headers: { "CF-Connecting-IP": "203.0.113.7" } },
+      { headers: { [ADDRESS_HEADER]: "203.0.113.7" } },
       { limiter: { limit: async () => ({ success: false }) } },
       429,
     ],

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { createKeyRing, splitKeys } from "../../src/service/key-ring.ts";
+import { ADDRESS_HEADER } from "../support/handler-over.ts";
 import { memoryService, posting } from "../support/memory-service.ts";
 
 const PUBLIC = ["pub-one-7f3a", "pub-two-91cc"];
@@ -40,7 +41,7 @@ describe("with keys configured", () => {
     for (const init of [{}, { method: "POST" }, { headers: { Authorization: "Basic abc" } }]) {
       const { status, headers, body } = await ask(path, init);
       expect([status, headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
-      expect(body).toMatchObject({ code: "unauthorized", type: "auth", link: "/docs#unauthorized" });
+      expect(body).toMatchObject({ code: "unauthorized", type: "unauthorized", link: "/docs#unauthorized" });
       expect(body.message).toContain("A key is needed");
       expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     }
@@ -94,7 +95,7 @@ describe("with keys configured", () => {
     for (const [path, init] of asked) {
       const withKey = (key: string) => ask(path, { ...init, headers: { ...init.headers, ...bearer(key) } });
       const refused = await withKey(PUBLIC[1] ?? "");
-      expect([refused.status, refused.body.code, refused.body.type]).toEqual([403, "forbidden", "auth"]);
+      expect([refused.status, refused.body.code, refused.body.type]).toEqual([403, "forbidden", "forbidden"]);
       expect((await withKey(PRIVATE[1] ?? "")).status).toBe(200);
     }
     expect((await ask("/studio", { headers: bearer(PUBLIC[0] ?? "") })).status).toBe(403);
@@ -132,7 +133,7 @@ describe("with keys configured", () => {
     expect([posted.status, posted.body.code]).toEqual([401, "unauthorized"]);
     const limiter = { limit: async () => ({ success: false }) };
     const limited = await memoryService({ keys, limiter });
-    const address = { "CF-Connecting-IP": "203.0.113.7" };
+    const address = { [ADDRESS_HEADER]: "203.0.113.7" };
     const refused = await limited.ask("/studio", { headers: { ...browser, ...address } });
     expect([refused.status, refused.body.code]).toEqual([429, "rate_limited"]);
   });

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { callerByAddress, RATE_LIMIT_PERIOD_SECONDS } from "../../src/http/middleware/rate-limit.ts";
+import { ADDRESS_HEADER } from "../support/handler-over.ts";
 import { memoryService } from "../support/memory-service.ts";
 
 function countingLimiter(most: number) {
@@ -19,7 +20,7 @@ function countingLimiter(most: number) {
 }
 
 const at = (address: string, more: Record<string, string> = {}) => ({
-  headers: { "CF-Connecting-IP": address, ...more },
+  headers: { [ADDRESS_HEADER]: address, ...more },
 });
 
 describe("too many requests", () => {
@@ -96,7 +97,7 @@ describe("a caller", () => {
     ["127.0.0.9", null],
     ["::1", null],
     ["", null],
-    [undefined, null],
+    [null, null],
   ])("at %s is %s", (address, caller) => {
     expect(callerByAddress(address)).toBe(caller);
   });

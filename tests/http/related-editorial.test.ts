@@ -4,10 +4,9 @@
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../scripts/build/source/article/article.ts";
 import { memorySource } from "../../src/index/source.ts";
-import { ENCODER_FILE } from "../../src/service/open-index.ts";
-import { createService } from "../../src/service/service.ts";
 import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import { makeArticle } from "../support/articles.ts";
+import { handlerOver } from "../support/handler-over.ts";
 import { createHttpClient, type HttpClient } from "../support/http-client.ts";
 import { type PackOptions, packArticles } from "../support/packed-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
@@ -20,10 +19,8 @@ async function clientOver(
 ): Promise<HttpClient> {
   const files = await packArticles(articles.map(makeArticle), options);
   return createHttpClient(
-    createService({
+    handlerOver({
       snapshot: memorySource(files),
-      model: memorySource(new Map([[ENCODER_FILE, new Uint8Array(1)]])),
-      page: memorySource(new Map()),
       createEncoder: async () => createWordEncoder(),
       createScan: createPlainScan,
       now: () => NOW,

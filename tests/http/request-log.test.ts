@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { ADDRESS_HEADER } from "../support/handler-over.ts";
 import { memoryCache } from "../support/memory-cache.ts";
 import { memoryService, posting } from "../support/memory-service.ts";
 
@@ -35,7 +36,12 @@ describe("a request", () => {
   ])("for %s tells the route %s, the status and the code", async (path, route, status, code) => {
     const { ask, lines } = await memoryService();
     await ask(path, {
-      headers: { "User-Agent": "secret", "CF-Connecting-IP": "203.0.113.7", Cookie: "secret" },
+      headers: {
+        "User-Agent": "secret",
+        "CF-Connecting-IP": "203.0.113.7",
+        [ADDRESS_HEADER]: "203.0.113.7",
+        Cookie: "secret",
+      },
     });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ route, status });
@@ -94,7 +100,7 @@ describe("a request", () => {
   });
 
   it("tells whether the answer was kept where it could be", async () => {
-    const { ask, lines } = await memoryService({ answerCache: memoryCache() });
+    const { ask, lines } = await memoryService({ cache: memoryCache() });
     for (const path of ["/v1/articles", "/v1/articles", "/healthz", "/v1/articles?limit=0"]) await ask(path);
     expect(lines.map(({ cache }) => cache)).toEqual(["miss", "hit", undefined, undefined]);
   });
@@ -116,7 +122,7 @@ describe("a request", () => {
     const { ask, lines } = await memoryService({ snapshot: { read: async () => null } });
     await ask("/anything");
     expect(lines.filter(({ kind }) => kind === "request")).toMatchObject([
-      { level: "error", route: "/healthz", status: 503, code: "index_unavailable", indexVersion: null },
+      { level: "error", route: null, status: 503, code: "index_unavailable", indexVersion: null },
     ]);
   });
 });

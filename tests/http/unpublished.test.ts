@@ -57,7 +57,7 @@ async function interrogate(now: number, removed: readonly string[] = []): Promis
   const { ask, lines } = await memoryService({
     articles: archive,
     http: { events: { enabled: true } },
-    denyLists: [async () => removed],
+    removalLists: [async () => removed],
     now: () => now,
   });
   const interrogation = new Interrogation(ask);
@@ -140,7 +140,7 @@ describe.each([
   ["once it is removed", MOMENT + 1, [hidden.id]],
 ] as const)("an article %s", (_, now, removed) => {
   const serve = async (article: Article) => {
-    const options = { articles: [...others, article], denyLists: [async () => removed], now: () => now };
+    const options = { articles: [...others, article], removalLists: [async () => removed], now: () => now };
     return (await memoryService(options)).ask;
   };
 

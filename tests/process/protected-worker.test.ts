@@ -9,7 +9,7 @@ import { openProject } from "../../scripts/files/project.ts";
 import { freePort } from "../../scripts/serving/free-port.ts";
 import { waitForAnswer } from "../../scripts/serving/wait-for-answer.ts";
 import { wranglerEnvironment } from "../../scripts/serving/wrangler-environment.ts";
-import { writeDenyList } from "../../src/service/removal-list.ts";
+import { writeRemovals } from "../../src/service/removal-list.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
 
 const LIMIT = 5;
@@ -34,8 +34,8 @@ name = "RATE_LIMITER"
 namespace_id = "1001"
 simple = { limit = ${LIMIT}, period = 60 }
 [[kv_namespaces]]
-binding = "DENY_LIST"
-id = "deny"
+binding = "REMOVALS"
+id = "removals"
 [[analytics_engine_datasets]]
 binding = "EVENTS"
 dataset = "backstory_events"
@@ -61,7 +61,7 @@ beforeAll(async () => {
     "wrangler.toml": config(date),
     // Secrets in wrangler dev.
     ".dev.vars": 'PUBLIC_KEYS="pub-one, pub-two"\nPRIVATE_KEYS="priv-one priv-two"\n',
-    "list.json": writeDenyList([IN_STORE]),
+    "list.json": writeRemovals([IN_STORE]),
   });
   await cp(openProject().assetsFolder, join(temp.folder, "assets"), { recursive: true });
   const put = wrangler(
@@ -70,7 +70,7 @@ beforeAll(async () => {
     "put",
     "removed",
     "--binding",
-    "DENY_LIST",
+    "REMOVALS",
     "--local",
     "--path",
     "list.json",
@@ -157,7 +157,7 @@ describe("in workerd", () => {
     const statusOf = async (id: string) => (await ask(`/v1/articles/${id}`, withKey("pub-one"))).status;
     expect(await statusOf(IN_STORE)).toBe(404);
     expect(await statusOf(IN_FILE)).toBe(200);
-    await writeFile(join(temp.folder, "assets/deny/list.json"), writeDenyList([IN_FILE]));
+    await writeFile(join(temp.folder, "assets/removals/list.json"), writeRemovals([IN_FILE]));
     await vi.waitFor(async () => expect(await statusOf(IN_FILE)).toBe(404), {
       timeout: 20_000,
       interval: 250,

@@ -40,9 +40,9 @@ it("hides an article by its id or URL, lists it, and shows it again", async () =
   );
   expect([code, stdout]).toEqual([0, "Removed: bridge “Bridge”\nRemoved: apples “Apples”\n"]);
   expect(stderr).toContain(
-    "npx wrangler kv key put removed --binding DENY_LIST --remote --path build/assets/deny/list.json\n",
+    "npx wrangler kv key put removed --binding REMOVALS --remote --path build/assets/removals/list.json\n",
   );
-  const list = join(temp.folder, "build/assets/deny/list.json");
+  const list = join(temp.folder, "build/assets/removals/list.json");
   expect(await readFile(list, "utf8")).toBe('{"removed":["apples","bridge"]}\n');
   expect((await backstory("search", "bridge", "--threshold", "0", "--json")).stdout).toContain('"hits":[]');
   expect(await backstory("related", "bridge")).toMatchObject({ code: 1 });

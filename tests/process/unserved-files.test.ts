@@ -125,7 +125,7 @@ describe("a file that is not of the search page", () => {
     const names = [...(await filesOf(join(archive.folder, "build", "assets"))).keys()];
     const hidden = names.filter((name) => !name.startsWith("page/"));
     expect(hidden).toContain("snapshot/manifest.json");
-    expect(hidden).toContain("deny/list.json");
+    expect(hidden).toContain("removals/list.json");
     const plain = names.flatMap((name) => [
       `/${name}`,
       `/assets/${name}`,
@@ -135,7 +135,7 @@ describe("a file that is not of the search page", () => {
     const turns = [
       "snapshot/manifest.json",
       "model/encoder.bin",
-      "deny/list.json",
+      "removals/list.json",
       "page/index.html",
     ].flatMap((name) => [
       `/./${name}`,

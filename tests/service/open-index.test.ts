@@ -1,11 +1,9 @@
-// Opening the snapshot and its encoder: once, held to each other, and tried again after a failure.
+// Opening the snapshot and its encoder, and checking that they belong together.
 
 import { describe, expect, it } from "vitest";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import { MANIFEST_FILE } from "../../src/index/snapshot/format.ts";
-import { memorySource, type Source } from "../../src/index/source.ts";
+import { memorySource } from "../../src/index/source.ts";
 import { IndexUnavailable } from "../../src/service/index-unavailable.ts";
-import { LazyIndex } from "../../src/service/lazy-index.ts";
 import { ENCODER_FILE, type OpenIndexOptions, openIndex } from "../../src/service/open-index.ts";
 import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import type { Pieces } from "../../src/wasm/memory.ts";
@@ -23,18 +21,6 @@ function optionsWith(options: Partial<OpenIndexOptions> = {}): OpenIndexOptions 
     createEncoder: async () => createWordEncoder(),
     createScan: createPlainScan,
     ...options,
-  };
-}
-
-/** Reads `files` and counts how often each is asked for. */
-function countingSource(from: Source): Source & { readonly reads: Map<string, number> } {
-  const reads = new Map<string, number>();
-  return {
-    reads,
-    read(name) {
-      reads.set(name, (reads.get(name) ?? 0) + 1);
-      return from.read(name);
-    },
   };
 }
 
@@ -97,71 +83,5 @@ describe("openIndex", () => {
     expect(failure.message).toContain('"npm run build"');
     expect(failure.message).not.toContain("bad weights");
     expect(failure.cause).toBe(reason);
-  });
-});
-
-describe("a searcher keeper", () => {
-  const forget = () => undefined;
-
-  it("opens once for requests that come together, one after the other, and in between", async () => {
-    const snapshot = countingSource(memorySource(files));
-    let created = 0;
-    const createEncoder = async () => {
-      created++;
-      return createWordEncoder();
-    };
-    const keeper = new LazyIndex(optionsWith({ snapshot, createEncoder }));
-    const together = Array.from({ length: 10 }, async (_, i) => {
-      // Each one a microtask later than the one before: some come while the opening is just ending.
-      for (let turn = 0; turn < i * 40; turn++) await null;
-      return keeper.get(forget);
-    });
-    const searchers = await Promise.all(together);
-    searchers.push(await keeper.get(forget));
-    expect(new Set(searchers).size).toBe(1);
-    expect(created).toBe(1);
-    expect(Math.max(...snapshot.reads.values())).toBe(1);
-  });
-
-  it("asks the request that opens, and no other, to be kept alive until it is done", async () => {
-    let finish: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    const createEncoder = async () => {
-      await gate;
-      return createWordEncoder();
-    };
-    const keeper = new LazyIndex(optionsWith({ createEncoder }));
-    const held: Promise<unknown>[] = [];
-    let others = 0;
-    const first = keeper.get((work) => held.push(work));
-    const second = keeper.get(() => others++);
-    finish();
-    await Promise.all([first, second]);
-    await keeper.get(() => others++);
-    expect(held).toHaveLength(1);
-    await expect(held[0]).resolves.toMatchObject({ snapshot: { articleCount: 1 } });
-    expect(others).toBe(0);
-  });
-
-  it("gives every waiting request the failure, the kept work none, and tries again at the next request", async () => {
-    const found = new Map<string, Uint8Array<ArrayBuffer>>();
-    const keeper = new LazyIndex(optionsWith({ snapshot: memorySource(found) }));
-    const held: Promise<unknown>[] = [];
-    const waiting = [1, 2, 3].map(() => keeper.get((work) => held.push(work)));
-    const outcomes = await Promise.allSettled(waiting);
-    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
-    await expect(Promise.all(held)).resolves.toEqual([null]);
-    for (const [name, bytes] of files) found.set(name, bytes);
-    expect((await keeper.get(forget)).snapshot.articleCount).toBe(1);
-  });
-
-  it("keeps what it has opened whatever becomes of the files", async () => {
-    const found = new Map(files);
-    const keeper = new LazyIndex(optionsWith({ snapshot: memorySource(found) }));
-    const searcher = await keeper.get(forget);
-    found.delete(MANIFEST_FILE);
-    expect(await keeper.get(forget)).toBe(searcher);
   });
 });

@@ -1,6 +1,6 @@
-// Asks a service for paths and gives status, headers and parsed JSON.
+// Sends requests to a handler and returns status, headers and parsed JSON.
 
-import type { Service } from "../../src/service/service.ts";
+import type { Handler } from "../../src/http/handler.ts";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -11,11 +11,11 @@ export interface HttpAnswer {
 
 export type HttpClient = (path: string, init?: RequestInit) => Promise<HttpAnswer>;
 
-export function createHttpClient(service: Service): HttpClient {
+export function createHttpClient(handle: Handler): HttpClient {
   return async (path, init) => {
     const work: Promise<unknown>[] = [];
     const request = new Request(new URL(path, "http://backstory.test"), init);
-    const response = await service(request, { waitUntil: (promise) => work.push(promise) });
+    const response = await handle(request, (promise) => work.push(promise));
     await Promise.all(work);
     const text = await response.text();
     const json = response.headers.get("Content-Type")?.startsWith("application/json") === true;

@@ -1,24 +1,24 @@
-// A place for answers in memory, which the test can look into.
+// A response cache in memory that a test can look into.
 
-import type { AnswerCache, KeptAnswer } from "../../src/http/middleware/answer-cache.ts";
+import type { CachedResponse, ResponseCache } from "../../src/http/middleware/response-cache.ts";
 
-export interface MemoryCache extends AnswerCache {
-  /** By key: what is kept, and for how many seconds it may be. */
-  readonly kept: Map<string, KeptAnswer & { readonly seconds: number }>;
+export interface MemoryCache extends ResponseCache {
+  /** By key: what is cached, and for how many seconds. */
+  readonly cached: Map<string, CachedResponse & { readonly seconds: number }>;
 }
 
 export function memoryCache(): MemoryCache {
-  const kept: MemoryCache["kept"] = new Map();
+  const cached: MemoryCache["cached"] = new Map();
   return {
-    kept,
-    match: async (key) => kept.get(key) ?? null,
+    cached,
+    match: async (key) => cached.get(key) ?? null,
     async put(key, answer, seconds) {
-      kept.set(key, { ...answer, seconds });
+      cached.set(key, { ...answer, seconds });
     },
   };
 }
 
-/** Bodies of everything that is kept. */
-export function keptTexts({ kept }: MemoryCache): string[] {
-  return [...kept.values()].map(({ body }) => new TextDecoder().decode(body));
+/** Bodies of everything that is cached. */
+export function cachedTexts({ cached }: MemoryCache): string[] {
+  return [...cached.values()].map(({ body }) => new TextDecoder().decode(body));
 }

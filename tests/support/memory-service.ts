@@ -5,15 +5,14 @@ import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from "../../src/index/settin
 
 import { memorySource } from "../../src/index/source.ts";
 import type { LogLine } from "../../src/service/log-lines.ts";
-import { ENCODER_FILE } from "../../src/service/open-index.ts";
-import { createService, type ServiceOptions } from "../../src/service/service.ts";
 import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import { makeArticle } from "./articles.ts";
+import { type HandlerFiles, handlerOver } from "./handler-over.ts";
 import { createHttpClient, type HttpClient } from "./http-client.ts";
 import { type PackOptions, packArticles } from "./packed-archive.ts";
 import { createWordEncoder } from "./word-encoder.ts";
 
-export interface MemoryServiceOptions extends Partial<ServiceOptions> {
+export interface MemoryServiceOptions extends Partial<HandlerFiles> {
   readonly articles?: readonly ReturnType<typeof makeArticle>[];
   readonly http?: Partial<HttpSettings>;
   readonly basePath?: string;
@@ -46,13 +45,12 @@ export async function memoryService(options: MemoryServiceOptions = {}): Promise
   const files = Object.values({ ...PAGE_FILES, ...STUDIO_FILES, ...REFERENCE_FILES });
   const names = [...widget, ...files.map(({ file }) => file)];
   const ask = createHttpClient(
-    createService({
+    handlerOver({
       snapshot: memorySource(await packArticles(articles, { ...pack, settings })),
-      model: memorySource(new Map([[ENCODER_FILE, new Uint8Array(1)]])),
       page: memorySource(new Map(names.map((name) => [name, name.endsWith(".json") ? document : page]))),
       createEncoder: async () => createWordEncoder(),
       createScan: createPlainScan,
-      writeLog: (line) => lines.push(line),
+      log: (line) => lines.push(line),
       ...service,
     }),
   );

@@ -1,10 +1,10 @@
 // Articles that are removed from every answer until they are lifted. index/removed.json is the record, which no build
-// changes; build/assets/deny/list.json is the same list as the function reads it.
+// changes; build/assets/removals/list.json is the same list as the function reads it.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { DENY_LIST_FILE, readDenyList, writeDenyList } from "../../../src/service/removal-list.ts";
+import { parseRemovals, REMOVALS_FILE, writeRemovals } from "../../../src/service/removal-list.ts";
 import { withLock } from "../../files/process-lock.ts";
 import type { Project } from "../../files/project.ts";
 import { writeWhole } from "../../files/whole-file.ts";
@@ -15,8 +15,8 @@ const recordSchema = z.strictObject({
 });
 export type RemovedArticle = z.output<typeof recordSchema>["removed"][number];
 
-export function denyFolder(project: Pick<Project, "assetsFolder">): string {
-  return join(project.assetsFolder, "deny");
+export function removalsFolder(project: Pick<Project, "assetsFolder">): string {
+  return join(project.assetsFolder, "removals");
 }
 
 /** Writes the function's list anew from the record: part of every build. */
@@ -37,7 +37,7 @@ export function changeRemoved(
     const removed = change(before).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const record = `${JSON.stringify({ removed }, null, 1)}\n`;
     if (removed.length > 0 || before.length > 0) await writeChanged(recordFile(project), record);
-    await writeChanged(listFile(project), writeDenyList(removed.map(({ id }) => id)));
+    await writeChanged(listFile(project), writeRemovals(removed.map(({ id }) => id)));
     return removed;
   });
 }
@@ -49,7 +49,7 @@ export async function readRemoved(project: Project): Promise<readonly RemovedArt
   if (text === null) {
     const list = await readOrNull(listFile(project));
     const since = new Date().toISOString();
-    return list === null ? [] : readDenyList(list).map((id) => ({ id, since }));
+    return list === null ? [] : parseRemovals(list).map((id) => ({ id, since }));
   }
   try {
     return recordSchema.parse(JSON.parse(text)).removed;
@@ -66,7 +66,7 @@ function recordFile(project: Project): string {
 }
 
 function listFile(project: Project): string {
-  return join(denyFolder(project), DENY_LIST_FILE);
+  return join(removalsFolder(project), REMOVALS_FILE);
 }
 
 /** What watches the file sees no change where there is none. */

@@ -1,13 +1,16 @@
-// What Cloudflare gives the function, by the names of wrangler.toml, as what the service is made of. Only ASSETS must be
-// there: without the others nothing is guarded, limited or measured, and removing an article needs a deployment.
+// Cloudflare's bindings, by their names in wrangler.toml, as a host and options of the application. Only ASSETS is required:
+// without the others nothing is guarded, limited or measured, and removing an article takes a deployment.
 
+import type { HandlerOptions } from "../../http/handler.ts";
+import type { Host } from "../../http/host.ts";
 import type { RateLimiter } from "../../http/middleware/rate-limit.ts";
 import { splitKeys } from "../../service/key-ring.ts";
 import { writeToConsole } from "../../service/log-lines.ts";
-import { deniedInFile, deniedInStore, type KeyValueStore } from "../../service/removal-watcher.ts";
-import type { ServiceOptions } from "../../service/service.ts";
+import { logSink } from "../../service/reader-event.ts";
+import { type KeyValueStore, removalsInFile, removalsInStore } from "../../service/removal-watcher.ts";
+import { type AnalyticsDataset, analyticsSink } from "./analytics-sink.ts";
 import { type AssetsBinding, assetsSource } from "./assets-source.ts";
-import { type AnalyticsDataset, analyticsSink, logSink } from "./event-sinks.ts";
+import { type CachesBinding, edgeCache } from "./cache.ts";
 
 export interface Env {
   readonly ASSETS: AssetsBinding;
@@ -15,27 +18,35 @@ export interface Env {
   readonly PUBLIC_KEYS?: string;
   readonly PRIVATE_KEYS?: string;
   readonly RATE_LIMITER?: RateLimiter;
-  /** A namespace of Workers KV. */
-  readonly DENY_LIST?: KeyValueStore;
+  /** A Workers KV namespace. */
+  readonly REMOVALS?: KeyValueStore;
   /** A data set of Workers Analytics Engine. */
   readonly EVENTS?: AnalyticsDataset;
-  /** Of the deployment; another one for each. */
+  /** Differs between deployments. */
   readonly CF_VERSION_METADATA?: { readonly id: string };
 }
 
-/** Called during a request: only then a Worker has random numbers. */
-export function optionsOf(env: Env): Omit<ServiceOptions, "createEncoder" | "createScan"> {
-  const { ASSETS, RATE_LIMITER, DENY_LIST, EVENTS } = env;
-  const inFile = deniedInFile(assetsSource(ASSETS, "deny"));
+/** Call it during a request: a Worker has random numbers only then. */
+export function optionsOf(
+  env: Env,
+  caches: CachesBinding,
+): Omit<HandlerOptions, "createEncoder" | "createScan"> {
+  const { ASSETS, RATE_LIMITER, REMOVALS, EVENTS } = env;
+  const host: Host = {
+    source: (folder) => assetsSource(ASSETS, folder),
+    cache: edgeCache(caches),
+    ...(RATE_LIMITER === undefined ? {} : { limiter: RATE_LIMITER }),
+    // Cloudflare sets this header itself and overwrites whatever a client sent.
+    clientAddress: ({ headers }) => headers.get("CF-Connecting-IP"),
+    log: writeToConsole,
+  };
+  const inFile = removalsInFile(host.source("removals"));
   return {
-    snapshot: assetsSource(ASSETS, "snapshot"),
-    model: assetsSource(ASSETS, "model"),
-    page: assetsSource(ASSETS, "page"),
-    denyLists: DENY_LIST === undefined ? [inFile] : [inFile, deniedInStore(DENY_LIST)],
+    host,
+    removalLists: REMOVALS === undefined ? [inFile] : [inFile, removalsInStore(REMOVALS)],
     keys: { public: splitKeys(env.PUBLIC_KEYS), private: splitKeys(env.PRIVATE_KEYS) },
-    // Without the binding each isolate answers under a version of its own: nothing old, and few answers that are kept.
+    // Without the binding, each isolate has its own version: responses are never outdated, but rarely found in the cache.
     codeVersion: env.CF_VERSION_METADATA?.id ?? crypto.randomUUID(),
     eventSinks: [logSink(writeToConsole), ...(EVENTS === undefined ? [] : [analyticsSink(EVENTS)])],
-    ...(RATE_LIMITER === undefined ? {} : { limiter: RATE_LIMITER }),
   };
 }

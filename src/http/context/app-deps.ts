@@ -3,15 +3,12 @@
 import type { Context } from "hono";
 import type { Searcher } from "../../index/searcher.ts";
 import type { HttpSettings } from "../../index/settings.ts";
-
+import type { KeepAlive } from "../../service/lazy-index.ts";
 import type { PublicationTimes } from "../../service/publication-times.ts";
 import type { EventSink } from "../../service/reader-event.ts";
-import type { DenyList } from "../../service/removal-watcher.ts";
+import type { RemovalList } from "../../service/removal-watcher.ts";
 import type { DeclaredFields } from "../parameters/declared-fields.ts";
 import type { AppEnv } from "./app-env.ts";
-
-/** Keeps work running after the response, like a Worker's `waitUntil`. */
-export type KeepAlive = (work: Promise<unknown>) => void;
 
 export interface AppDeps {
   /** `/`, or a path without a slash at the end. */
@@ -27,7 +24,7 @@ export interface AppDeps {
   /** When articles become public; rejects with an IndexUnavailable or a SnapshotError. */
   readonly publicationTimes: (keepAlive: KeepAlive) => Promise<PublicationTimes>;
   /** The removed articles; rejects with an IndexUnavailable. */
-  readonly denyList: () => Promise<DenyList>;
+  readonly removals: () => Promise<RemovalList>;
   /** Receive reader events, if these are enabled. */
   readonly eventSinks: readonly EventSink[];
   /** A file of the search page, or null if there is none by that name. */
@@ -41,7 +38,9 @@ export interface AppDeps {
 }
 
 /** The open index. If this request is the one opening it, the opening outlives the request. */
-export function searcherFor(context: Context<AppEnv>, deps: AppDeps): Promise<Searcher> {
+export async function searcherFor(context: Context<AppEnv>, deps: AppDeps): Promise<Searcher> {
+  const { unavailable } = context.env;
+  if (unavailable !== undefined) throw unavailable;
   return deps.searcher((work) => context.executionCtx.waitUntil(work));
 }
 

@@ -3,9 +3,17 @@
 
 import type { RequestIdVariables } from "hono/request-id";
 import type { TimingVariables } from "hono/timing";
+import type { IndexUnavailable } from "../../service/index-unavailable.ts";
 import type { Rights } from "./rights.ts";
 
 export interface AppEnv {
+  /** Set by the handler, for each request. */
+  Bindings: {
+    /** As the host knows it; null if unknown. */
+    readonly clientAddress: string | null;
+    /** Why there is no archive to answer from. */
+    readonly unavailable?: IndexUnavailable;
+  };
   Variables: RequestIdVariables &
     TimingVariables & {
       /** What the request's key allows. Missing if the path needs no key, or if the key it needs was missing or wrong. */
@@ -18,5 +26,7 @@ export interface AppEnv {
       cache?: "hit" | "miss";
       /** The query, if it is in the body rather than the URL. */
       query?: string;
+      /** The response is worse than usual and must not be cached. */
+      isDegraded?: boolean;
     };
 }

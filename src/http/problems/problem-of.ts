@@ -1,4 +1,4 @@
-// Which problem an error stands for: what a request is told of it, whatever the transport.
+// Which problem an error is to a caller, whatever the transport. The error itself is for the log.
 
 import { SnapshotError } from "../../index/snapshot-error.ts";
 import { IndexUnavailable } from "../../service/index-unavailable.ts";
@@ -7,7 +7,7 @@ import { type Problem, RequestProblem } from "./problem.ts";
 export function problemOf(error: unknown): Problem {
   if (error instanceof RequestProblem) return error.problem;
   if (error instanceof IndexUnavailable || error instanceof SnapshotError) {
-    return { reason: "index_unavailable", detail: error.message };
+    return { reason: "index_unavailable" };
   }
   return { reason: "internal" };
 }

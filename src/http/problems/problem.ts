@@ -1,7 +1,6 @@
 // Everything that can be wrong with a request, as one tagged reason with its facts, and the one place where
 // a reason becomes a status, a code and a sentence.
 
-import { REBUILD_COMMAND } from "../../index/snapshot-error.ts";
 export type Problem =
   | {
       readonly reason: "invalid_parameter";
@@ -28,10 +27,22 @@ export type Problem =
   | { readonly reason: "unauthorized"; readonly sent: "no key" | "another key" }
   | { readonly reason: "forbidden"; readonly what: string }
   | { readonly reason: "rate_limited"; readonly retryAfterSeconds: number }
-  | { readonly reason: "index_unavailable"; readonly detail: string }
+  /** `detail` is for the operator, and sent only to whoever checks the health. */
+  | { readonly reason: "index_unavailable"; readonly detail?: string }
+  /** The query can't be encoded, and keywords can't answer it. */
+  | { readonly reason: "encoder_unavailable" }
   | { readonly reason: "internal" };
 
-export type ErrorType = "invalid_request" | "auth" | "not_found" | "too_many_requests" | "internal";
+export const ERROR_TYPES = [
+  "invalid_request",
+  "unauthorized",
+  "forbidden",
+  "not_found",
+  "too_many_requests",
+  "unavailable",
+  "internal",
+] as const;
+export type ErrorType = (typeof ERROR_TYPES)[number];
 type Status = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
 
 export interface ErrorAnswer {
@@ -42,8 +53,10 @@ export interface ErrorAnswer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Seconds after which a client may ask again while the index can't be used. */
+/** When a client may try again while the index can't be used. */
 export const RETRY_AFTER_SECONDS = 30;
+/** What a reader reads; the operator's command is in the log and in the health check. */
+const UNAVAILABLE = "Search is unavailable right now. Try again in a minute.";
 const QUOTE_MAX_CHARS = 80;
 
 export class RequestProblem extends Error {
@@ -129,14 +142,14 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
       return {
         status: 401,
         code: "unauthorized",
-        type: "auth",
+        type: "unauthorized",
         message,
         headers: { "WWW-Authenticate": "Bearer" },
       };
     }
     case "forbidden": {
       const message = `A public key was sent; ${problem.what} needs a private one.`;
-      return { status: 403, code: "forbidden", type: "auth", message, headers: {} };
+      return { status: 403, code: "forbidden", type: "forbidden", message, headers: {} };
     }
     case "rate_limited": {
       const headers = { "Retry-After": String(problem.retryAfterSeconds) };
@@ -144,11 +157,16 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
       return { status: 429, code: "rate_limited", type: "too_many_requests", message, headers };
     }
     case "index_unavailable": {
-      const headers = { "Retry-After": String(RETRY_AFTER_SECONDS) };
-      return { status: 503, code: "index_unavailable", type: "internal", message: problem.detail, headers };
+      return unavailable("index_unavailable", problem.detail ?? UNAVAILABLE);
+    }
+    case "encoder_unavailable": {
+      const message =
+        "Semantic search is unavailable right now. Try again in a minute, or search with `mode` `keyword`.";
+      return unavailable("encoder_unavailable", message);
     }
     case "internal": {
-      const message = `The request could not be answered. If it persists, run "${REBUILD_COMMAND}" and report it with this request id.`;
+      const message =
+        "Something went wrong. Try again; if it keeps happening, report it with this request id.";
       return { status: 500, code: "internal_error", type: "internal", message, headers: {} };
     }
   }
@@ -176,6 +194,11 @@ export function errorSection(code: string): string {
 
 function invalid(code: string, message: string): ErrorAnswer {
   return { status: 400, code, type: "invalid_request", message, headers: {} };
+}
+
+function unavailable(code: string, message: string): ErrorAnswer {
+  const headers = { "Retry-After": String(RETRY_AFTER_SECONDS) };
+  return { status: 503, code, type: "unavailable", message, headers };
 }
 
 function notFound(code: string, message: string): ErrorAnswer {

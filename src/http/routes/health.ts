@@ -11,7 +11,7 @@ export function healthRoutes(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get("/healthz", async (context) => {
       const { snapshot } = await searcherFor(context, deps);
-      const { ids } = await deps.denyList();
+      const { ids } = await deps.removals();
       const { indexVersion, encoder, counts, format } = snapshot.manifest;
       context.header("Cache-Control", "no-store");
       return context.json({

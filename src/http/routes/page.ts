@@ -4,7 +4,7 @@
 import { Hono } from "hono";
 import { sha256Hex } from "../../index/sha256.ts";
 import { REBUILD_COMMAND } from "../../index/snapshot-error.ts";
-
+import { IndexUnavailable } from "../../service/index-unavailable.ts";
 import { onlyReading } from "../context/accepted-methods.ts";
 import type { AppDeps } from "../context/app-deps.ts";
 import type { AppEnv } from "../context/app-env.ts";
@@ -40,13 +40,13 @@ export const REFERENCE_FILES = {
   "/docs.css": { file: "docs.css", type: CSS },
 } as const satisfies ServedFiles;
 
-/** Null where there is none of that name; rejects with an index_unavailable. */
+/** Null if there is none by that name; rejects with an IndexUnavailable. */
 export async function readPageFile(deps: AppDeps, file: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return await deps.pageFile(file);
   } catch (cause) {
-    const detail = `The page can't be read at the moment. If this persists, run "${REBUILD_COMMAND}".`;
-    throw new RequestProblem({ reason: "index_unavailable", detail }, { cause });
+    const message = `The page can't be read right now. If this persists, run "${REBUILD_COMMAND}".`;
+    throw new IndexUnavailable(message, { cause });
   }
 }
 

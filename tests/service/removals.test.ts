@@ -1,25 +1,25 @@
 // When a list of removed articles is read again, and what holds where it can't be.
 
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { memorySource } from "../../src/index/source.ts";
+import { parseRemovals, REMOVALS_FILE, REMOVALS_KEY, writeRemovals } from "../../src/service/removal-list.ts";
 import {
-  DENY_LIST_FILE,
-  DENY_LIST_KEY,
-  readDenyList,
-  writeDenyList,
-} from "../../src/service/removal-list.ts";
-import {
-  DENY_LIST_MAX_AGE_MS,
-  DenyKeeper,
-  deniedInFile,
-  deniedInStore,
-  type ReadDenied,
+  REMOVALS_MAX_AGE_MS,
+  REMOVALS_READ_TIMEOUT_MS,
+  type ReadRemovals,
+  RemovalWatcher,
+  removalsInFile,
+  removalsInStore,
 } from "../../src/service/removal-watcher.ts";
 
-function keeperOf(...lists: ReadDenied[]) {
+function keeperOf(...lists: ReadRemovals[]) {
   const time = { now: 1_000_000 };
   const failures: unknown[] = [];
-  const keeper = new DenyKeeper({ lists, now: () => time.now, onFailure: (cause) => failures.push(cause) });
+  const keeper = new RemovalWatcher({
+    lists,
+    now: () => time.now,
+    onFailure: (cause) => failures.push(cause),
+  });
   return { time, failures, ids: async () => [...(await keeper.current()).ids], keeper };
 }
 
@@ -33,11 +33,11 @@ describe("a list of removed articles", () => {
     });
     expect(await ids()).toEqual(["a"]);
     list = ["a", "b"];
-    time.now += DENY_LIST_MAX_AGE_MS - 1;
+    time.now += REMOVALS_MAX_AGE_MS - 1;
     expect([await ids(), reads]).toEqual([["a"], 1]);
     time.now += 1;
     expect([await ids(), reads]).toEqual([["a", "b"], 2]);
-    expect(DENY_LIST_MAX_AGE_MS).toBe(5000);
+    expect(REMOVALS_MAX_AGE_MS).toBe(5000);
   });
 
   it("holds as it was while it can't be read, is tried again after five seconds, and the failure is told", async () => {
@@ -82,7 +82,7 @@ describe("a list of removed articles", () => {
     );
     expect(await ids()).toEqual(["a", "b"]);
     fails = true;
-    time.now += DENY_LIST_MAX_AGE_MS;
+    time.now += REMOVALS_MAX_AGE_MS;
     expect(await ids()).toEqual(["a", "b", "c"]);
   });
 
@@ -108,29 +108,62 @@ describe("a list of removed articles", () => {
   });
 });
 
+describe("a list that is never read to the end", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const never = () => new Promise<never>(() => undefined);
+
+  it("holds up no request for longer than the time limit: the last known list applies, and the reason is logged", async () => {
+    let stalls = false;
+    const { time, ids, failures } = keeperOf(async () => (stalls ? never() : ["a"]));
+    await ids();
+    stalls = true;
+    time.now += REMOVALS_MAX_AGE_MS;
+    const asked = ids();
+    await vi.advanceTimersByTimeAsync(REMOVALS_READ_TIMEOUT_MS);
+    expect(await asked).toEqual(["a"]);
+    expect(failures).toMatchObject([{ name: "TimedOut" }]);
+    stalls = false;
+    time.now += REMOVALS_MAX_AGE_MS;
+    expect(await ids()).toEqual(["a"]);
+  });
+
+  it("makes the index unavailable if no list was read before", async () => {
+    const { ids } = keeperOf(never);
+    const asked = ids();
+    const refused = expect(asked).rejects.toMatchObject({ name: "IndexUnavailable" });
+    await vi.advanceTimersByTimeAsync(REMOVALS_READ_TIMEOUT_MS);
+    await refused;
+  });
+});
+
 describe("where a list lies", () => {
-  const stored = (text: string) => memorySource(new Map([[DENY_LIST_FILE, new TextEncoder().encode(text)]]));
+  const stored = (text: string) => memorySource(new Map([[REMOVALS_FILE, new TextEncoder().encode(text)]]));
 
   it("may be a file that every build writes: without it, or where it is damaged, nothing is answered", async () => {
-    expect(await deniedInFile(stored(writeDenyList(["b", "a"])))()).toEqual(["a", "b"]);
+    expect(await removalsInFile(stored(writeRemovals(["b", "a"])))()).toEqual(["a", "b"]);
     for (const text of ["", "[]", '{"removed":[1]}', '{"removed":["a"],"more":1}', '{"removed":']) {
-      await expect(deniedInFile(stored(text))()).rejects.toThrow('Run "npm run build"');
+      await expect(removalsInFile(stored(text))()).rejects.toThrow('Run "npm run build"');
     }
-    await expect(deniedInFile(memorySource(new Map()))()).rejects.toThrow("There is no list");
+    await expect(removalsInFile(memorySource(new Map()))()).rejects.toThrow("There is no list");
   });
 
   it("may be a key of Workers KV too, which is empty until something is put there", async () => {
     const store = new Map<string, string>();
-    const read = deniedInStore({ get: async (key) => store.get(key) ?? null });
+    const read = removalsInStore({ get: async (key) => store.get(key) ?? null });
     expect(await read()).toEqual([]);
-    store.set(DENY_LIST_KEY, writeDenyList(["a"]));
+    store.set(REMOVALS_KEY, writeRemovals(["a"]));
     expect(await read()).toEqual(["a"]);
-    store.set(DENY_LIST_KEY, "a");
+    store.set(REMOVALS_KEY, "a");
     await expect(read()).rejects.toThrow("can't be read");
   });
 
   it("is written the same for the same ids", () => {
-    expect(writeDenyList(["b", "a"])).toBe(writeDenyList(["a", "b"]));
-    expect(readDenyList(writeDenyList([]))).toEqual([]);
+    expect(writeRemovals(["b", "a"])).toBe(writeRemovals(["a", "b"]));
+    expect(parseRemovals(writeRemovals([]))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-// Cloudflare's Cache API as the place for answers. A cache of its own rather than the default one: what is in that can be
-// fetched by URL from within the zone, past keys and rates.
+// Cloudflare's Cache API as the response cache. It uses a named cache, not the default one: from within the zone, responses in
+// the default cache can be fetched by URL, past keys and rate limits.
 
-import type { AnswerCache } from "../../http/middleware/answer-cache.ts";
+import type { ResponseCache } from "../../http/middleware/response-cache.ts";
 
 export interface CachesBinding {
   open(name: string): Promise<{
@@ -10,9 +10,9 @@ export interface CachesBinding {
   }>;
 }
 
-const CACHE_NAME = "backstory-answers";
+const CACHE_NAME = "backstory-responses";
 
-export function edgeCache(caches: CachesBinding): AnswerCache {
+export function edgeCache(caches: CachesBinding): ResponseCache {
   return {
     async match(key) {
       const response = await (await caches.open(CACHE_NAME)).match(key);
@@ -23,7 +23,7 @@ export function edgeCache(caches: CachesBinding): AnswerCache {
       };
     },
     async put(key, { mediaType, body }, seconds) {
-      // The answer's own Cache-Control may be private, which would not be kept.
+      // The response's own Cache-Control may be private, and the cache would not store it.
       const headers = { "Content-Type": mediaType, "Cache-Control": `public, max-age=${seconds}` };
       await (await caches.open(CACHE_NAME)).put(key, new Response(body, { headers }));
     },

@@ -3,12 +3,11 @@
 import { describe, expect, it } from "vitest";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
 import { memorySource } from "../../src/index/source.ts";
-import { ENCODER_FILE } from "../../src/service/open-index.ts";
-import { createService } from "../../src/service/service.ts";
 import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import { makeArticle } from "../support/articles.ts";
+import { ADDRESS_HEADER, type HandlerFiles, handlerOver } from "../support/handler-over.ts";
 import { createHttpClient, type HttpAnswer } from "../support/http-client.ts";
-import { keptTexts, memoryCache } from "../support/memory-cache.ts";
+import { cachedTexts, memoryCache } from "../support/memory-cache.ts";
 import { memoryService, posting } from "../support/memory-service.ts";
 import { packArticles } from "../support/packed-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
@@ -36,8 +35,8 @@ function headersOf({ headers }: HttpAnswer): Record<string, string> {
 
 describe("an answer", () => {
   it.each(PATHS)("that is kept is the one that was made, with the same headers: %s", async (path) => {
-    const answerCache = memoryCache();
-    const { ask, lines } = await memoryService({ answerCache });
+    const cache = memoryCache();
+    const { ask, lines } = await memoryService({ cache });
     const made = await ask(path);
     const kept = await ask(path);
     expect([made.status, kept.status]).toEqual([200, 200]);
@@ -49,22 +48,22 @@ describe("an answer", () => {
       "public, max-age=60, stale-while-revalidate=600, stale-if-error=3600",
     );
     expect(kept.headers.get("X-Request-Id")).not.toBe(made.headers.get("X-Request-Id"));
-    expect([...answerCache.kept.values()].map(({ seconds }) => seconds)).toEqual([600]);
+    expect([...cache.cached.values()].map(({ seconds }) => seconds)).toEqual([600]);
   });
 
   it("is byte for byte the same, and comes from the place where it is kept", async () => {
-    const answerCache = memoryCache();
-    const { ask } = await memoryService({ answerCache });
+    const cache = memoryCache();
+    const { ask } = await memoryService({ cache });
     const made = JSON.stringify((await ask("/v1/search?q=volcano")).body);
-    expect(keptTexts(answerCache)).toEqual([made]);
+    expect(cachedTexts(cache)).toEqual([made]);
     const body = new TextEncoder().encode('{"from":"the cache"}').buffer;
-    for (const [key, kept] of answerCache.kept) answerCache.kept.set(key, { ...kept, body });
+    for (const [key, kept] of cache.cached) cache.cached.set(key, { ...kept, body });
     expect((await ask("/v1/search?q=volcano")).body).toEqual({ from: "the cache" });
   });
 
   it("is shared by requests that are written otherwise, and by HEAD", async () => {
-    const answerCache = memoryCache();
-    const { ask, lines } = await memoryService({ answerCache });
+    const cache = memoryCache();
+    const { ask, lines } = await memoryService({ cache });
     const tags = new Set<string | null>();
     for (const query of [
       "q=volcano&tag=x&tag=y",
@@ -75,11 +74,11 @@ describe("an answer", () => {
     }
     expect((await ask("/v1/search?q=volcano&tag=x&tag=y", { method: "HEAD" })).body).toBe("");
     expect(lines.map(({ cache }) => cache)).toEqual(["miss", "hit", "hit", "hit"]);
-    expect([answerCache.kept.size, tags.size]).toEqual([1, 1]);
+    expect([cache.cached.size, tags.size]).toEqual([1, 1]);
   });
 
   it("of HEAD is kept whole for a later GET", async () => {
-    const { ask, lines } = await memoryService({ answerCache: memoryCache() });
+    const { ask, lines } = await memoryService({ cache: memoryCache() });
     const head = await ask("/v1/articles", { method: "HEAD" });
     const got = await ask("/v1/articles");
     expect(lines.map(({ cache }) => cache)).toEqual(["miss", "hit"]);
@@ -88,12 +87,12 @@ describe("an answer", () => {
   });
 
   it("of one host or base path is not another's", async () => {
-    const answerCache = memoryCache();
-    const { ask } = await memoryService({ answerCache, basePath: "/x" });
+    const cache = memoryCache();
+    const { ask } = await memoryService({ cache, basePath: "/x" });
     await ask("http://a.example/x/v1/articles");
     await ask("http://b.example/x/v1/articles");
-    const [one = "", other = ""] = answerCache.kept.keys();
-    expect(one).toMatch(/^http:\/\/a\.example\/x\/\.answers\/none-[0-9a-f]{32}$/);
+    const [one = "", other = ""] = cache.cached.keys();
+    expect(one).toMatch(/^http:\/\/a\.example\/x\/\.cached\/none-[0-9a-f]{32}$/);
     expect(other).toBe(one.replace("//a.", "//b."));
     expect((await ask(one)).status).toBe(404);
   });
@@ -120,32 +119,32 @@ describe("nothing is kept", () => {
     ],
     ["of an event", "/v1/events", posting({ type: "no_results", query: "x" }), 204],
   ])("%s, by anyone", async (_, path, init, status) => {
-    const answerCache = memoryCache();
-    const { ask, lines } = await memoryService({ answerCache, http: { events: { enabled: true } } });
+    const cache = memoryCache();
+    const { ask, lines } = await memoryService({ cache, http: { events: { enabled: true } } });
     const answer = await ask(path, init);
     expect(answer.status).toBe(status);
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
     expect(answer.headers.get("ETag")).toBeNull();
-    expect(answerCache.kept.size).toBe(0);
+    expect(cache.cached.size).toBe(0);
     expect(lines.filter(({ cache }) => cache === "hit")).toEqual([]);
   });
 
   it("of an explanation by the function, and nobody else may share it", async () => {
-    const answerCache = memoryCache();
-    const { ask, lines } = await memoryService({ answerCache });
+    const cache = memoryCache();
+    const { ask, lines } = await memoryService({ cache });
     const path = "/v1/search?q=volcano&explain=true";
     for (let i = 0; i < 2; i++) {
       expect((await ask(path)).headers.get("Cache-Control")).toMatch(/^private, /);
     }
     expect(lines.map(({ cache }) => cache)).toEqual([undefined, undefined]);
-    expect(answerCache.kept.size).toBe(0);
+    expect(cache.cached.size).toBe(0);
   });
 });
 
 describe("keys", () => {
   it("are asked for before anything that is kept, and rights are those of the request", async () => {
-    const answerCache = memoryCache();
-    const { ask } = await memoryService({ answerCache, keys });
+    const cache = memoryCache();
+    const { ask } = await memoryService({ cache, keys });
     for (const path of PATHS) {
       const made = await ask(path, bearer(PUBLIC));
       expect(made.status).toBe(200);
@@ -156,12 +155,12 @@ describe("keys", () => {
         if (body !== "") expect(body.code).toBe("unauthorized");
       }
     }
-    expect(answerCache.kept.size).toBe(PATHS.length);
+    expect(cache.cached.size).toBe(PATHS.length);
   });
 
   it("are in no key, tag or answer of what is kept, and answers with them are for their sender alone", async () => {
-    const answerCache = memoryCache();
-    const { ask } = await memoryService({ answerCache, keys });
+    const cache = memoryCache();
+    const { ask } = await memoryService({ cache, keys });
     const inHeader = await ask("/v1/search?q=volcano", bearer(PUBLIC));
     const inUrl = await ask(`/v1/search?q=volcano&key=${PUBLIC}`);
     expect(headersOf(inUrl)).toEqual(headersOf(inHeader));
@@ -169,19 +168,19 @@ describe("keys", () => {
       "private, max-age=60, stale-while-revalidate=600, stale-if-error=3600",
     );
     expect(inHeader.headers.get("Vary")).toContain("Authorization");
-    const everything = JSON.stringify([[...answerCache.kept.keys()], keptTexts(answerCache)]);
+    const everything = JSON.stringify([[...cache.cached.keys()], cachedTexts(cache)]);
     expect(everything).not.toContain(PUBLIC);
-    expect([...answerCache.kept.keys()].join()).not.toContain("volcano");
-    expect([...answerCache.kept.keys()]).toEqual([
-      expect.stringMatching(/^http:\/\/backstory\.test\/\.answers\/public-[0-9a-f]{32}$/),
+    expect([...cache.cached.keys()].join()).not.toContain("volcano");
+    expect([...cache.cached.keys()]).toEqual([
+      expect.stringMatching(/^http:\/\/backstory\.test\/\.cached\/public-[0-9a-f]{32}$/),
     ]);
   });
 
   it("that are private leave nothing and take nothing, and give the same tag", async () => {
-    const answerCache = memoryCache();
-    const { ask, lines } = await memoryService({ answerCache, keys });
+    const cache = memoryCache();
+    const { ask, lines } = await memoryService({ cache, keys });
     const own = await ask("/v1/articles", bearer(PRIVATE));
-    expect(answerCache.kept.size).toBe(0);
+    expect(cache.cached.size).toBe(0);
     const shared = await ask("/v1/articles", bearer(PUBLIC));
     await ask("/v1/articles", bearer(PRIVATE));
     expect(lines.map(({ cache }) => cache)).toEqual([undefined, "miss", undefined]);
@@ -190,7 +189,7 @@ describe("keys", () => {
   });
 
   it("that are not enough are refused, whatever tag is sent along", async () => {
-    const { ask } = await memoryService({ answerCache: memoryCache(), keys });
+    const { ask } = await memoryService({ cache: memoryCache(), keys });
     const path = "/v1/search?q=volcano&explain=true";
     const { headers } = await ask(path, bearer(PRIVATE));
     for (const tag of [headers.get("ETag") ?? "", "*"]) {
@@ -204,10 +203,10 @@ describe("rates and origins", () => {
   it("count an answer that is kept like any other", async () => {
     let left = 2;
     const { ask } = await memoryService({
-      answerCache: memoryCache(),
+      cache: memoryCache(),
       limiter: { limit: async () => ({ success: left-- > 0 }) },
     });
-    const init = { headers: { "CF-Connecting-IP": "203.0.113.7" } };
+    const init = { headers: { [ADDRESS_HEADER]: "203.0.113.7" } };
     const tag = (await ask("/v1/articles", init)).headers.get("ETag") ?? "";
     expect((await ask("/v1/articles", init)).status).toBe(200);
     for (const sent of ["", tag]) {
@@ -219,7 +218,7 @@ describe("rates and origins", () => {
 
   it("are the request's own: what one origin was told, another is not", async () => {
     const { ask, lines } = await memoryService({
-      answerCache: memoryCache(),
+      cache: memoryCache(),
       http: { cors: { origins: ["https://a.example", "https://b.example"] } },
     });
     const told = [];
@@ -233,17 +232,15 @@ describe("rates and origins", () => {
   });
 });
 
-/** Over files that the test may replace; `createService` again is another isolate with the same cache. */
-function isolate(files: SnapshotFiles, options: Partial<Parameters<typeof createService>[0]> = {}) {
+/** Over files that the test may replace; `handlerOver` again is another isolate with the same cache. */
+function isolate(files: SnapshotFiles, options: Partial<HandlerFiles> = {}) {
   const caches: unknown[] = [];
   const ask = createHttpClient(
-    createService({
+    handlerOver({
       snapshot: memorySource(files),
-      model: memorySource(new Map([[ENCODER_FILE, new Uint8Array(1)]])),
-      page: memorySource(new Map()),
       createEncoder: async () => createWordEncoder(),
       createScan: createPlainScan,
-      writeLog: ({ cache }) => caches.push(cache),
+      log: ({ cache }) => caches.push(cache),
       ...options,
     }),
   );
@@ -256,7 +253,7 @@ const idsOf = ({ body }: HttpAnswer) => body.hits.map(({ id }: { id: string }) =
 
 describe("an old answer", () => {
   it("is not given for a new index, and the new one's not for the old", async () => {
-    const answerCache = memoryCache();
+    const cache = memoryCache();
     const before = await packArticles(one);
     const after = await packArticles(two);
     for (const [files, ids] of [
@@ -265,29 +262,29 @@ describe("an old answer", () => {
       [before, ["a"]],
       [after, ["a", "b"]],
     ] as const) {
-      const { ask } = isolate(files, { answerCache });
+      const { ask } = isolate(files, { cache });
       for (const path of ["/v1/search?q=volcano", "/v1/articles"])
         expect(idsOf(await ask(path))).toEqual(ids);
     }
-    expect(answerCache.kept.size).toBe(4);
+    expect(cache.cached.size).toBe(4);
   });
 
   it("is not given after a change of the configuration or the code", async () => {
-    const answerCache = memoryCache();
+    const cache = memoryCache();
     const zones = await Promise.all(
       ["UTC", "Asia/Tokyo"].map((timeZone) => packArticles(one, { settings: { timeZone } })),
     );
     const path = "/v1/articles?publishedBefore=2024-05-06T09:00";
     const hits = [];
-    for (const files of zones) hits.push(idsOf(await isolate(files, { answerCache }).ask(path)));
+    for (const files of zones) hits.push(idsOf(await isolate(files, { cache }).ask(path)));
     expect(hits).toEqual([["a"], []]);
-    const { ask, caches } = isolate(zones[0] as SnapshotFiles, { answerCache, codeVersion: "next" });
+    const { ask, caches } = isolate(zones[0] as SnapshotFiles, { cache, codeVersion: "next" });
     await ask(path);
     expect(caches).toEqual(["miss"]);
   });
 
   it("is not made of files that were replaced while they were opened", async () => {
-    const answerCache = memoryCache();
+    const cache = memoryCache();
     const before = await packArticles(one);
     const after = await packArticles(two);
     let manifests = 0;
@@ -298,21 +295,21 @@ describe("an old answer", () => {
         before.get(name) ??
         null,
     };
-    const { ask } = isolate(before, { answerCache, snapshot });
+    const { ask } = isolate(before, { cache, snapshot });
     const answer = await ask("/v1/articles");
     expect(idsOf(answer)).toEqual(["a", "b"]);
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
     expect(answer.headers.get("ETag")).toBeNull();
-    expect(answerCache.kept.size).toBe(0);
+    expect(cache.cached.size).toBe(0);
   });
 
   it("is not given once an article is removed, nor once it is lifted", async () => {
-    const answerCache = memoryCache();
+    const cache = memoryCache();
     let removed: string[] = [];
     let now = Date.parse("2026-01-01T00:00:00Z");
     const { ask } = isolate(await packArticles(two), {
-      answerCache,
-      denyLists: [async () => removed],
+      cache,
+      removalLists: [async () => removed],
       now: () => now,
     });
     const paths = ["/v1/search?q=volcano", "/v1/articles", "/v1/articles/a/related?threshold=0"];
@@ -333,14 +330,14 @@ describe("an old answer", () => {
   });
 
   it("is not kept under the list of before where an article is lifted while it is made", async () => {
-    const answerCache = memoryCache();
+    const cache = memoryCache();
     let removed = ["b"];
     let now = Date.parse("2026-01-01T00:00:00Z");
     const files = await packArticles(two);
-    const denyLists = [async () => removed];
+    const removalLists = [async () => removed];
     const { ask } = isolate(files, {
-      answerCache,
-      denyLists,
+      cache,
+      removalLists,
       now: () => now,
       createEncoder: async () => {
         // Opening takes so long that the list is read again.
@@ -351,13 +348,13 @@ describe("an old answer", () => {
     });
     const answer = await ask("/v1/articles");
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
-    expect(answerCache.kept.size).toBe(0);
+    expect(cache.cached.size).toBe(0);
     expect(idsOf(await ask("/v1/articles"))).toEqual(["a", "b"]);
-    expect(answerCache.kept.size).toBe(1);
+    expect(cache.cached.size).toBe(1);
   });
 
   it("is not given once an article of the future is public, and nobody keeps it longer", async () => {
-    const answerCache = memoryCache();
+    const cache = memoryCache();
     const moment = Date.parse("2030-01-01T00:00:00Z");
     let now = moment - 100_500;
     const future = makeArticle({
@@ -365,13 +362,13 @@ describe("an old answer", () => {
       title: "Volcano",
       publishedAt: new Date(moment).toISOString(),
     });
-    const { ask, caches } = isolate(await packArticles([...one, future]), { answerCache, now: () => now });
+    const { ask, caches } = isolate(await packArticles([...one, future]), { cache, now: () => now });
     const before = await ask("/v1/articles");
     expect(idsOf(before)).toEqual(["a"]);
     expect(before.headers.get("Cache-Control")).toBe(
       "public, max-age=60, stale-while-revalidate=40, stale-if-error=3600",
     );
-    expect([...answerCache.kept.values()].map(({ seconds }) => seconds)).toEqual([100]);
+    expect([...cache.cached.values()].map(({ seconds }) => seconds)).toEqual([100]);
     now = moment - 500;
     const last = await ask("/v1/articles");
     expect(last.headers.get("Cache-Control")).toBe("public, max-age=0, stale-if-error=3600");
@@ -384,9 +381,9 @@ describe("an old answer", () => {
   });
 
   it("is not given for an hour where its order moves with the time", async () => {
-    const answerCache = memoryCache();
+    const cache = memoryCache();
     let now = Date.parse("2026-01-01T00:30:00Z");
-    const { ask } = isolate(await packArticles(two), { answerCache, now: () => now });
+    const { ask } = isolate(await packArticles(two), { cache, now: () => now });
     const tags = async () =>
       Promise.all(
         ["recency=1", "recency=0"].map(async (more) =>
@@ -403,15 +400,15 @@ describe("an old answer", () => {
 
 describe("what is kept", () => {
   it("is given by an isolate that has not opened its index, which it then need not", async () => {
-    const answerCache = memoryCache();
+    const cache = memoryCache();
     const files = await packArticles(two);
-    await isolate(files, { answerCache }).ask("/v1/articles");
+    await isolate(files, { cache }).ask("/v1/articles");
     const reads: string[] = [];
     const read = async (name: string) => {
       reads.push(name.replace(/-.*/, ""));
       return files.get(name) ?? null;
     };
-    const { ask, caches } = isolate(files, { answerCache, snapshot: { read } });
+    const { ask, caches } = isolate(files, { cache, snapshot: { read } });
     expect((await ask("/v1/articles")).body.hits).toHaveLength(2);
     expect(caches).toEqual(["hit"]);
     expect(reads).toEqual(["manifest.json", "articles.publishedat"]);
@@ -439,11 +436,11 @@ describe("a cache that fails", () => {
       },
     ],
   ])("at %s breaks no answer, and is logged without what must not be", async (_, failing) => {
-    const { ask, lines } = await memoryService({ answerCache: { ...memoryCache(), ...failing } });
+    const { ask, lines } = await memoryService({ cache: { ...memoryCache(), ...failing } });
     const answer = await ask("/v1/articles", { headers: { "X-Request-Id": "one" } });
     expect([answer.status, answer.body.hits.length]).toEqual([200, 2]);
     expect(lines.filter(({ kind }) => kind === "problem")).toMatchObject([
-      { code: "answer_cache", requestId: "one" },
+      { code: "response_cache", requestId: "one" },
     ]);
     expect(JSON.stringify(lines)).not.toContain("secret");
   });
@@ -451,7 +448,7 @@ describe("a cache that fails", () => {
 
 describe("Server-Timing", () => {
   it("tells how long it took and whether the answer was kept, where a clock runs", async () => {
-    const { ask } = await memoryService({ answerCache: memoryCache(), clock: () => performance.now() });
+    const { ask } = await memoryService({ cache: memoryCache(), clock: () => performance.now() });
     const timings = [];
     for (let i = 0; i < 2; i++) timings.push((await ask("/v1/articles")).headers.get("Server-Timing"));
     expect(timings[0]).toMatch(/^cache;desc="miss",total;dur=[\d.]+/);

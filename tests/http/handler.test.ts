@@ -1,13 +1,13 @@
 // The whole application over files in memory: no index, a wrong one, a new one, and the base path.
 
+import { Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { MANIFEST_FILE } from "../../src/index/snapshot/format.ts";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
 import { memorySource } from "../../src/index/source.ts";
-import { ENCODER_FILE } from "../../src/service/open-index.ts";
-import { createService, type ServiceOptions } from "../../src/service/service.ts";
 import { createPlainScan } from "../../src/vector/plain-scan.ts";
 import { makeArticle } from "../support/articles.ts";
+import { type HandlerFiles, handlerOver } from "../support/handler-over.ts";
 import { createHttpClient, type HttpAnswer, type HttpClient } from "../support/http-client.ts";
 import { packArticles } from "../support/packed-archive.ts";
 import { createWordEncoder } from "../support/word-encoder.ts";
@@ -15,11 +15,10 @@ import { createWordEncoder } from "../support/word-encoder.ts";
 const articles = [makeArticle({ id: "a", title: "Volcano" }), makeArticle({ id: "b", title: "Election" })];
 const files = await packArticles(articles);
 
-function clientOver(snapshot: SnapshotFiles, options: Partial<ServiceOptions> = {}): HttpClient {
+function clientOver(snapshot: SnapshotFiles, options: Partial<HandlerFiles> = {}): HttpClient {
   return createHttpClient(
-    createService({
+    handlerOver({
       snapshot: memorySource(snapshot),
-      model: memorySource(new Map([[ENCODER_FILE, new Uint8Array(1)]])),
       page: memorySource(new Map([["index.html", new TextEncoder().encode("<!doctype html>")]])),
       createEncoder: async () => createWordEncoder(),
       createScan: createPlainScan,
@@ -37,8 +36,8 @@ const LINK = "/docs#index_unavailable";
 /** Where there is no manifest the base path is unknown, and nothing can be linked to. */
 function expectUnavailable({ status, headers, body }: HttpAnswer, link: string | null = LINK): void {
   expect(status).toBe(503);
-  expect(body).toMatchObject({ code: "index_unavailable", type: "internal", link });
-  expect(body.message).toContain('Run "npm run build"');
+  expect(body).toMatchObject({ code: "index_unavailable", type: "unavailable", link });
+  expect(body.message).toBe("Search is unavailable right now. Try again in a minute.");
   expect(body.requestId).not.toBe("");
   expect(Number(headers.get("Retry-After"))).toBeGreaterThan(0);
 }
@@ -63,8 +62,42 @@ describe("a service without an index", () => {
     ...PATHS,
     "/_backstory/healthz",
     "/anything",
-  ])("answers %s with 503, when to ask again, and the command", async (path) => {
-    expectUnavailable(await clientOver(new Map())(path), null);
+  ])("answers %s with 503 and says when to try again", async (path) => {
+    const { status, headers, body } = await clientOver(new Map())(path);
+    expect([status, body.code, body.type, body.link]).toEqual([
+      503,
+      "index_unavailable",
+      "unavailable",
+      null,
+    ]);
+    expect(Number(headers.get("Retry-After"))).toBeGreaterThan(0);
+  });
+
+  it("tells readers that search is unavailable, and operators which command helps: in the log and in the health check", async () => {
+    const get = clientOver(new Map());
+    for (const path of ["/v1/search?q=a", "/v1/articles", "/anything"]) {
+      expectUnavailable(await get(path), null);
+    }
+    for (const path of ["/healthz", "/_backstory/healthz"]) {
+      expect((await get(path)).body.message).toContain('Run "npm run build"');
+    }
+    const lines = logged.mock.calls.map(([line]) => JSON.parse(String(line)));
+    const problems = lines.filter(({ kind }) => kind === "problem");
+    expect(problems).toHaveLength(5);
+    for (const { message } of problems) expect(message).toContain('Run "npm run build"');
+  });
+
+  it("sets up its application once, however many requests fail", async () => {
+    const setUp = vi.spyOn(Hono.prototype, "basePath");
+    try {
+      const get = clientOver(new Map());
+      await get("/v1/articles");
+      const once = setUp.mock.calls.length;
+      for (let i = 0; i < 5; i++) await get("/v1/articles");
+      expect(setUp.mock.calls.length).toBe(once);
+    } finally {
+      setUp.mockRestore();
+    }
   });
 
   it("still says what is wrong with the request itself", async () => {
@@ -129,15 +162,16 @@ describe("a service without an index", () => {
 describe("a service with an index it can't use", () => {
   it.each(PATHS)("answers %s with 503 where another encoder made the index", async (path) => {
     const answer = await clientOver(files, { createEncoder: async () => createWordEncoder("words-2") })(path);
-    expectUnavailable(answer);
-    expect(answer.body.message).toContain("words-1");
-    expect(answer.body.message).toContain("words-2");
+    expect([answer.status, answer.body.code]).toEqual([503, "index_unavailable"]);
+    const said = path === "/healthz" ? answer.body.message : String(logged.mock.calls[0]?.[0]);
+    expect(said).toContain("words-1");
+    expect(said).toContain("words-2");
   });
 
   it("answers once index and encoder agree", async () => {
     let fingerprint = "words-2";
     const get = clientOver(files, { createEncoder: async () => createWordEncoder(fingerprint) });
-    expectUnavailable(await get("/healthz"));
+    expect((await get("/healthz")).status).toBe(503);
     fingerprint = "words-1";
     expect((await get("/healthz")).status).toBe(200);
   });
@@ -147,7 +181,7 @@ describe("a service with an index it can't use", () => {
     const found = new Map(files);
     found.delete(lost);
     const get = clientOver(found);
-    expectUnavailable(await get("/healthz"));
+    expect((await get("/healthz")).status).toBe(503);
     put(found, files);
     expect((await get("/healthz")).status).toBe(200);
   });

@@ -1,9 +1,8 @@
-// Where reader events go: the log, and a data set of Workers Analytics Engine where one is bound.
+// Writes reader events to a data set of Workers Analytics Engine.
 
-import type { LogLine } from "../../service/log-lines.ts";
 import type { EventSink, ReaderEvent } from "../../service/reader-event.ts";
 
-/** What of a data set is used. At most 20 blobs of 16 KB together, 20 doubles, and one index of 96 bytes. */
+/** The part of the binding that is used. Limits: 20 blobs of 16 KB together, 20 doubles, one index of 96 bytes. */
 export interface AnalyticsDataset {
   writeDataPoint(point: {
     readonly indexes: readonly [string];
@@ -12,16 +11,10 @@ export interface AnalyticsDataset {
   }): void;
 }
 
-export function logSink(write: (line: LogLine) => void): EventSink {
-  return {
-    record: (event, indexVersion) => write({ level: "info", kind: "event", ...event, indexVersion }),
-  };
-}
-
 /**
- * One data point an event: blob1 type, blob2 query, blob3 articleId, blob4 fromArticleId, blob5 indexVersion, double1
- * position; "" and 0 where an event has none. The type is the index too, since sampling is fair within an index: rare
- * empty results are not drowned by clicks.
+ * One data point per event: blob1 type, blob2 query, blob3 articleId, blob4 fromArticleId, blob5 indexVersion, double1
+ * position; "" and 0 for what an event doesn't have. The type is also the index: sampling is fair within an index, so
+ * frequent clicks don't drown out the rare empty results.
  */
 export function analyticsSink(dataset: AnalyticsDataset): EventSink {
   return {
