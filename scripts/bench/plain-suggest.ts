@@ -58,17 +58,16 @@ export function createPlainSuggest(snapshot: Snapshot): (request: SuggestRequest
   };
 }
 
-function listAll({ completions, article }: Snapshot): PlainCompletion[] {
-  const phrases = Array.from({ length: completions.texts.size }, (_, number) => ({
-    text: completions.texts.at(number),
+function listAll({ keywords: { completions }, article }: Snapshot): PlainCompletion[] {
+  const phrases = Array.from({ length: completions.phraseCount }, (_, number) => ({
+    text: completions.phrase(number),
     isTitle: false,
-    articles: [...completions.articles.at(number)],
+    articles: [...completions.articlesOf(number)],
   }));
-  const titles = Array.from(completions.titles, (ordinal) => ({
-    text: article(ordinal).title,
-    isTitle: true,
-    articles: [ordinal],
-  }));
+  const titles = Array.from({ length: completions.size - completions.phraseCount }, (_, index) => {
+    const ordinal = completions.titleOf(completions.phraseCount + index);
+    return { text: article(ordinal).title, isTitle: true, articles: [ordinal] };
+  });
   return [...phrases, ...titles].map((completion) => {
     const { text, words } = completionKey(completion.text);
     const bytes = new TextEncoder().encode(text);

@@ -14,7 +14,6 @@ import { idKey } from "../../src/index/keys.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
 
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
-import { searchKeywords } from "../../src/lexical/keyword-search.ts";
 import type { RoundPlan } from "./interleave.ts";
 import { Mismatch } from "./mismatch.ts";
 import { BENCH_NOW, type RankArchive, type RankQuery, SECTION_NAMES } from "./rank-archive.ts";
@@ -151,7 +150,7 @@ export function preparedEncoder(queries: readonly RankQuery[], fingerprint: stri
 function retrieve({ snapshot, passages }: Searcher, query: RankQuery | undefined) {
   const { text, vector } = query ?? { text: "", vector: new Float32Array() };
   const cosines = passages.cosines(vector);
-  const matches = searchKeywords(snapshot.postings, parseKeywordQuery(text, snapshot.manifest.languages));
+  const matches = snapshot.keywords.search(parseKeywordQuery(text, snapshot.manifest.languages));
   return { cosines, matches };
 }
 

@@ -80,8 +80,8 @@ async function measure(options: Options): Promise<Result> {
     seed: options.seed,
     counts: {
       articles: counts.articles,
-      phrases: snapshot.completions.texts.size,
-      titles: snapshot.completions.titles.length,
+      phrases: snapshot.keywords.completions.phraseCount,
+      titles: snapshot.keywords.completions.size - snapshot.keywords.completions.phraseCount,
     },
     bytes: { completions: bytesOf((name) => name.startsWith("completions.")), snapshot: bytesOf(() => true) },
     variants: time(snapshot, archive, plan),

@@ -7,7 +7,6 @@ import type { Searcher } from "../index/searcher.ts";
 import { analyse, type Word } from "../lexical/analyser.ts";
 import type { KeywordMatches, MatchedWord } from "../lexical/keyword-index.ts";
 import type { KeywordQuery } from "../lexical/keyword-query.ts";
-import { articleHasTerm } from "../lexical/postings.ts";
 import { dot } from "../vector/article-vector.ts";
 import { dequantiseRow } from "../vector/quantise.ts";
 
@@ -58,8 +57,7 @@ export async function doubtAbout(
 ): Promise<Doubt> {
   const { words } = asked.matches;
   if (words.length > QUERY_WORDS_MOST) return NO_DOUBT;
-  const lacks = ({ terms }: MatchedWord) =>
-    terms.every((term) => !articleHasTerm(snapshot.postings, snapshot.postings.terms.find(term), ordinal));
+  const lacks = ({ terms }: MatchedWord) => terms.every((term) => !snapshot.keywords.hasTerm(ordinal, term));
   const lacking = words
     .filter(lacks)
     .sort((a, b) => b.idf - a.idf)

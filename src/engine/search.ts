@@ -5,10 +5,9 @@ import { FLAG } from "../index/columns.ts";
 import type { Searcher } from "../index/searcher.ts";
 
 import type { Snapshot } from "../index/snapshot/reader.ts";
-import { publishedPostings, visibleArticles } from "../index/visibility.ts";
+import { publishedKeywords, visibleArticles } from "../index/visibility.ts";
 import type { KeywordMatches } from "../lexical/keyword-index.ts";
 import { type KeywordQuery, parseKeywordQuery } from "../lexical/keyword-query.ts";
-import { searchKeywords } from "../lexical/keyword-search.ts";
 import { ageFactor } from "./age.ts";
 import { leastLogit, probability } from "./answer-score.ts";
 import { membersOf } from "./duplicate-groups.ts";
@@ -31,7 +30,7 @@ export async function search(searcher: Searcher, request: SearchRequest): Promis
   const { ranking: parameters, languages } = snapshot.manifest;
   const threshold = request.threshold ?? parameters.search.threshold;
   const query = parseKeywordQuery(request.query, languages);
-  const matches = searchKeywords(publishedPostings(snapshot, request.now), query);
+  const matches = publishedKeywords(snapshot, request.now).search(query);
   const { excluded } = matches;
   const visible = visibleArticles(snapshot, "searchable", request.now);
   const open = excluded === null ? visible : visible.filter((ordinal) => excluded[ordinal] === 0);

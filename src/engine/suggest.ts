@@ -4,11 +4,9 @@
 import type { Snapshot } from "../index/snapshot/reader.ts";
 import { isPublished } from "../index/visibility.ts";
 import { analyse } from "../lexical/analyser.ts";
-import { completionKey } from "../lexical/completion-key.ts";
-import { continuing, continuingOneEditAway } from "../lexical/completion-lookup.ts";
-import { COMPLETION_KEY_MAX_BYTES, numberOf, offsetOf } from "../lexical/completion-starts.ts";
+import type { VisitCompletion } from "../lexical/completion-index.ts";
+import { COMPLETION_KEY_MAX_BYTES, completionKey } from "../lexical/completion-key.ts";
 import { stemOf } from "../lexical/stemming.ts";
-import type { TermRange } from "../lexical/term-dictionary.ts";
 import { completedPart, type Part } from "./completed-part.ts";
 import { selectBest } from "./selection.ts";
 
@@ -61,21 +59,19 @@ interface Place {
 
 /** The best `limit`, those that go on exactly as typed first; nothing where the query has no word. */
 export function suggest(snapshot: Snapshot, { query, limit, now }: SuggestRequest): Suggestion[] {
-  const { completions, manifest } = snapshot;
+  const { completions } = snapshot.keywords;
   const typed = completionKey(query, COMPLETION_KEY_MAX_BYTES).text;
   if (typed === "") return [];
-  const [site = "und"] = manifest.languages;
+  const [site = "und"] = snapshot.manifest.languages;
   const begun = [...new Set([typed, withoutFirstStopWords(query, site)])];
   const shown = new Shown(snapshot, now, site);
-  shown.add(
-    begun.map((text) => continuing(completions, text)),
-    limit,
-  );
+  shown.add((visit) => {
+    for (const text of begun) completions.forEachContinuing(text, visit);
+  }, limit);
   if (shown.size < Math.min(limit, ENOUGH_SUGGESTIONS)) {
-    shown.add(
-      begun.flatMap((text) => continuingOneEditAway(completions, text)),
-      limit,
-    );
+    shown.add((visit) => {
+      for (const text of begun) completions.forEachOneEditAway(text, visit);
+    }, limit);
   }
   return shown.suggestions();
 }
@@ -108,30 +104,25 @@ class Shown {
     return this.#chosen.length;
   }
 
-  /** Adds the best of what lies in the ranges and is not there yet, until there are `limit`. */
-  add(ranges: readonly TermRange[], limit: number): void {
-    const { completions } = this.#snapshot;
-    const size = completions.keyOffsets.length - 1;
-    const phrases = completions.texts.size;
+  /** Adds the best completions that `forEach` visits and that are not there yet, until there are `limit`. */
+  add(forEach: (visit: VisitCompletion) => void, limit: number): void {
+    const { completions } = this.#snapshot.keywords;
+    const { size, phraseCount } = completions;
     /** One more than the byte at which a completion goes on, the first of several; 0 for those that do not. */
     const offsets = new Uint16Array(size);
     const lengths = new Uint8Array(size);
     const weights = new Float32Array(size);
     const numbers: number[] = [];
-    for (const { first, end, length } of ranges) {
-      for (let at = first; at < end; at++) {
-        const start = completions.starts[at] as number;
-        const number = numberOf(start);
-        const offset = offsetOf(start) + 1;
-        const known = offsets[number] as number;
-        if (known === 0) numbers.push(number);
-        else if (known < offset || (known === offset && (lengths[number] as number) >= length)) continue;
-        offsets[number] = offset;
-        lengths[number] = length;
-        const articles = number < phrases ? completions.articles.lengthAt(number) : 1;
-        weights[number] = offset === 1 ? articles * BEGINNING_WEIGHT : articles;
-      }
-    }
+    forEach((number, start, length) => {
+      const offset = start + 1;
+      const known = offsets[number] as number;
+      if (known === 0) numbers.push(number);
+      else if (known < offset || (known === offset && (lengths[number] as number) >= length)) return;
+      offsets[number] = offset;
+      lengths[number] = length;
+      const articles = number < phraseCount ? completions.articleCountOf(number) : 1;
+      weights[number] = offset === 1 ? articles * BEGINNING_WEIGHT : articles;
+    });
     const best = this.#best(numbers, weights, offsets, limit - this.size);
     for (const candidate of best) {
       this.#chosen.push(candidate);
@@ -166,20 +157,20 @@ class Shown {
 
   /** Null where too few of its articles are published. */
   #candidate(number: number, mostWeight: number, begins: boolean): Candidate | null {
-    const { completions, duplicateOf } = this.#snapshot;
-    const phrases = completions.texts.size;
-    const ordinal = completions.titles[number - phrases] ?? 0;
-    const count =
-      number < phrases
-        ? this.#groupsOf(completions.articles.at(number))
-        : Number(isPublished(this.#snapshot, ordinal, this.#now));
-    if (count < (number < phrases ? PHRASE_LEAST_ARTICLES : 1)) return null;
+    const { duplicateOf, keywords } = this.#snapshot;
+    const { completions } = keywords;
+    const isPhrase = number < completions.phraseCount;
+    const ordinal = completions.titleOf(number);
+    const count = isPhrase
+      ? this.#groupsOf(completions.articlesOf(number))
+      : Number(isPublished(this.#snapshot, ordinal, this.#now));
+    if (count < (isPhrase ? PHRASE_LEAST_ARTICLES : 1)) return null;
     return {
       number,
       count,
       mostWeight,
       weight: begins ? count * BEGINNING_WEIGHT : count,
-      group: number < phrases ? `phrase ${number}` : `article ${duplicateOf[ordinal]}`,
+      group: isPhrase ? `phrase ${number}` : `article ${duplicateOf[ordinal]}`,
       stems: this.#stemsOf(number),
     };
   }
@@ -198,9 +189,8 @@ class Shown {
   }
 
   #stemsOf(number: number): string {
-    const { keys, keyOffsets } = this.#snapshot.completions;
-    const key = decoder.decode(keys.subarray(keyOffsets[number], keyOffsets[number + 1]));
-    return key
+    return this.#snapshot.keywords.completions
+      .key(number)
       .split(" ")
       .map((word) => stemOf(word, this.#lang))
       .join(" ");
@@ -223,18 +213,15 @@ class Shown {
   }
 
   suggestions(): Suggestion[] {
-    const { completions } = this.#snapshot;
+    const { completions } = this.#snapshot.keywords;
     return this.#chosen.map(({ number, count }, index): Suggestion => {
       const { offset, length } = this.#places[index] as Place;
-      const ordinal = completions.titles[number - completions.texts.size];
-      if (ordinal === undefined) {
-        const text = completions.texts.at(number);
+      if (number < completions.phraseCount) {
+        const text = completions.phrase(number);
         return { kind: "phrase", text, highlights: [completedPart(text, offset, length)], count };
       }
-      const { title: text, id, url } = this.#snapshot.article(ordinal);
+      const { title: text, id, url } = this.#snapshot.article(completions.titleOf(number));
       return { kind: "title", text, highlights: [completedPart(text, offset, length)], id, url };
     });
   }
 }
-
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

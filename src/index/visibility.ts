@@ -2,7 +2,7 @@
 // future is in it and stays hidden until its time, so that no rebuild is needed at that moment. One that is
 // removed is hidden like an article whose time never comes, so that there is one rule for both.
 
-import type { Postings } from "../lexical/postings.ts";
+import type { KeywordIndex } from "../lexical/keyword-index.ts";
 import { FLAG } from "./columns.ts";
 import { idKey } from "./keys.ts";
 import type { Searcher } from "./searcher.ts";
@@ -23,26 +23,35 @@ export function publishedCount(snapshot: Snapshot, now: number): number {
   return count;
 }
 
-const postingsWithout = new WeakMap<Postings, { readonly key: string; readonly postings: Postings }>();
+interface PublishedKeywords {
+  readonly keywords: KeywordIndex;
+  /** Milliseconds since 1970: the same articles are published from `from` until just before `until`. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** By the publication times that decide what is published. */
+const publishedKeywordsOf = new WeakMap<Float64Array, PublishedKeywords>();
 
 /**
- * The words of the published articles: what only others have is unknown, nothing is completed or corrected to it, and it makes
- * no word more frequent, so that no score tells what they say. The same object as long as the same ones are hidden.
+ * Keyword search over the published articles alone: a word that only other articles have is unknown, and no score tells
+ * what they say. The same index as long as the same articles are hidden.
  */
-export function publishedPostings({ postings, publishedAt }: Snapshot, now: number): Postings {
+export function publishedKeywords({ keywords, publishedAt }: Snapshot, now: number): KeywordIndex {
+  const known = publishedKeywordsOf.get(publishedAt);
+  if (known !== undefined && known.from <= now && now < known.until) return known.keywords;
   const hidden: number[] = [];
-  for (let ordinal = 0; ordinal < publishedAt.length; ordinal++) {
-    if ((publishedAt[ordinal] as number) > now) hidden.push(ordinal);
+  let from = Number.NEGATIVE_INFINITY;
+  let until = Number.POSITIVE_INFINITY;
+  for (const [ordinal, time] of publishedAt.entries()) {
+    if (time > now) {
+      hidden.push(ordinal);
+      until = Math.min(until, time);
+    } else if (time > from) from = time;
   }
-  if (hidden.length === 0) return postings;
-  const key = hidden.join();
-  const known = postingsWithout.get(postings);
-  if (known?.key === key) return known.postings;
-  const articles = new Uint8Array(publishedAt.length);
-  for (const ordinal of hidden) articles[ordinal] = 1;
-  const made = { ...postings, hidden: { articles, count: hidden.length } };
-  postingsWithout.set(postings, { key, postings: made });
-  return made;
+  const published = { keywords: keywords.without(hidden), from, until };
+  publishedKeywordsOf.set(publishedAt, published);
+  return published.keywords;
 }
 
 /** Published articles that carry the flag, newest first. */

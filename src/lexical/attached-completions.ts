@@ -2,13 +2,22 @@
 
 import type { CompletionIndex, VisitCompletion } from "./completion-index.ts";
 import { continuing, continuingOneEditAway } from "./completion-lookup.ts";
-import { numberOf, offsetOf } from "./completion-starts.ts";
+import { checkStarts, numberOf, offsetOf } from "./completion-starts.ts";
 import type { Completions } from "./completions.ts";
 import type { TermRange } from "./term-dictionary.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-export class AttachedCompletions implements CompletionIndex {
+/** Throws a RangeError if offsets, starts or titles are out of range of what they point into. */
+export function attachCompletions(table: Completions, articleCount: number): CompletionIndex {
+  checkStarts(table.starts, table.keyOffsets, table.keys.length);
+  for (const ordinal of table.titles) {
+    if (ordinal >= articleCount) throw new RangeError(`title of article ${ordinal} of ${articleCount}`);
+  }
+  return new AttachedCompletions(table);
+}
+
+class AttachedCompletions implements CompletionIndex {
   readonly #table: Completions;
 
   constructor(table: Completions) {

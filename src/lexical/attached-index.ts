@@ -1,8 +1,6 @@
 // Keyword search over posting lists that are attached as they are stored, without parsing: the KeywordIndex of a snapshot.
 
-import { AttachedCompletions } from "./attached-completions.ts";
 import type { CompletionIndex } from "./completion-index.ts";
-import type { Completions } from "./completions.ts";
 import { FIELDS, type FieldCounts } from "./field-counts.ts";
 import type { CountsMatch, KeywordIndex, KeywordMatches, MatchedWord } from "./keyword-index.ts";
 import type { KeywordQuery } from "./keyword-query.ts";
@@ -10,8 +8,8 @@ import { matchCounts, matchWords, searchKeywords } from "./keyword-search.ts";
 import type { Postings } from "./postings.ts";
 import { articleHasTerm } from "./postings.ts";
 
-export function attachKeywordIndex(postings: Postings, completions: Completions): KeywordIndex {
-  return new AttachedIndex(postings, new AttachedCompletions(completions));
+export function attachKeywordIndex(postings: Postings, completions: CompletionIndex): KeywordIndex {
+  return new AttachedIndex(postings, completions);
 }
 
 class AttachedIndex implements KeywordIndex {

@@ -3,6 +3,9 @@
 
 import { analyse } from "./analyser.ts";
 
+/** A key has at most this many bytes; the words after that can't be looked up. */
+export const COMPLETION_KEY_MAX_BYTES = 255;
+
 export interface CompletionKey {
   readonly text: string;
   readonly words: readonly KeyWord[];

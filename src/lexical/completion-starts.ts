@@ -3,8 +3,6 @@
 
 import type { SortedEntries } from "./term-dictionary.ts";
 
-/** A key has at most this many bytes; the words after that can't be looked up. */
-export const COMPLETION_KEY_MAX_BYTES = 255;
 const OFFSETS = 256;
 /** Numbers are below this. */
 export const COMPLETIONS_MAX = 2 ** 32 / OFFSETS;

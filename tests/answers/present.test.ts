@@ -4,14 +4,13 @@ import { describe, expect, it } from "vitest";
 import { PASSAGES_LOOKED_AT, presentHits } from "../../src/answers/present.ts";
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
-import { searchKeywords } from "../../src/lexical/keyword-search.ts";
 import { makeArticle } from "../support/articles.ts";
 import { openArticles } from "../support/packed-archive.ts";
 
 const TOTAL = 100;
 
 function wordsOf(snapshot: Snapshot, query: string) {
-  return searchKeywords(snapshot.postings, parseKeywordQuery(query, snapshot.manifest.languages)).words;
+  return snapshot.keywords.search(parseKeywordQuery(query, snapshot.manifest.languages)).words;
 }
 
 /** An article of 100 passages, one a paragraph, that hold what `words` says by their number. */

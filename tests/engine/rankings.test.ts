@@ -15,7 +15,6 @@ import {
 import type { AnswerCurve } from "../../src/index/ranking.ts";
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
-import { searchKeywords } from "../../src/lexical/keyword-search.ts";
 import { makeArticle } from "../support/articles.ts";
 import { integerBetween, pick, type Random } from "../support/generated.ts";
 import { openArticles } from "../support/packed-archive.ts";
@@ -41,7 +40,7 @@ async function asked(seed: number) {
   const snapshot = await openArticles(articles, { budget: 14 });
   const cosines = Float32Array.from({ length: snapshot.passageCount }, () => 2 * random() - 1);
   const query = textOf(random, integerBetween(random, 1, 3));
-  const words = searchKeywords(snapshot.postings, parseKeywordQuery(query, ["en"]));
+  const words = snapshot.keywords.search(parseKeywordQuery(query, ["en"]));
   const candidates = [...new Array(snapshot.articleCount).keys()].filter(() => random() < 0.8);
   return { random, snapshot, cosines, words, candidates };
 }
@@ -169,7 +168,7 @@ describe("the ranking by words", () => {
 
   it("has no evidence where no candidate has a word", async () => {
     const snapshot = await openArticles([makeArticle({ id: "a", title: "Volcano" })]);
-    const words = searchKeywords(snapshot.postings, parseKeywordQuery("budget", ["en"]));
+    const words = snapshot.keywords.search(parseKeywordQuery("budget", ["en"]));
     expect(rankByWords(snapshot, words, [0])).toMatchObject({ found: [], evidence: null });
     expect(rankByWords(snapshot, words, [])).toMatchObject({ found: [], evidence: null });
   });

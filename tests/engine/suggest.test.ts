@@ -193,7 +193,7 @@ describe("what is not suggested", () => {
 
   it("is a phrase of too few articles once near-duplicates count as one", async () => {
     const plain = await openArticles(withSentence("Silver Lining", 4));
-    const ids = plain.completions.articles.at(0);
+    const ids = plain.keywords.completions.articlesOf(0);
     expect(ids).toHaveLength(4);
     const [a, b, c] = Array.from(ids, (ordinal) => plain.article(ordinal).id);
     expect(texts(withGroups(plain, [a ?? "", b ?? ""]), "silver")).toEqual(["Silver Lining"]);
@@ -231,7 +231,7 @@ describe("the lookup", () => {
     );
     // Of a language without stop words.
     const archive = await openArticles(articles, { settings: { language: "tlh" } });
-    expect(archive.completions.texts.size).toBeGreaterThan(15);
+    expect(archive.keywords.completions.phraseCount).toBeGreaterThan(15);
     const plain = createPlainSuggest(archive);
     let corrected = 0;
     for (let i = 0; i < 400; i++) {

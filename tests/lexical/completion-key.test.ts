@@ -1,8 +1,7 @@
 // A text as it is looked up while a reader types.
 
 import { describe, expect, it } from "vitest";
-import { completionKey } from "../../src/lexical/completion-key.ts";
-import { COMPLETION_KEY_MAX_BYTES } from "../../src/lexical/completion-starts.ts";
+import { COMPLETION_KEY_MAX_BYTES, completionKey } from "../../src/lexical/completion-key.ts";
 
 describe("the key of a text", () => {
   it.each([

@@ -9,7 +9,6 @@ import type { Searcher } from "../../../src/index/searcher.ts";
 import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import type { KeywordMatches } from "../../../src/lexical/keyword-index.ts";
 import { type KeywordQuery, parseKeywordQuery } from "../../../src/lexical/keyword-query.ts";
-import { matchCounts, searchKeywords } from "../../../src/lexical/keyword-search.ts";
 import { readsLanguage } from "../../../src/lexical/language-tags.ts";
 import { dot } from "../../../src/vector/article-vector.ts";
 import { sample, seededRandom } from "../../statistics/seeded-random.ts";
@@ -162,9 +161,9 @@ function observe(
   }: Encoded<{ readonly without: Without | null; readonly article: number }>,
 ): Observation {
   const cosines = passages.cosines(vector);
-  const matches = searchKeywords(snapshot.postings, query);
+  const matches = snapshot.keywords.search(query);
   if (without !== null) {
-    const { score, coverage } = matchCounts(snapshot.postings, query, without.counts);
+    const { score, coverage } = snapshot.keywords.matchCounts(query, without.counts);
     matches.scores[article] = score;
     matches.coverage[article] = coverage;
     cosines[without.passage] = dot(vector, without.vector);

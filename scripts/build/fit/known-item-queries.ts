@@ -6,7 +6,6 @@ import { createHash } from "node:crypto";
 import { idKey } from "../../../src/index/keys.ts";
 import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import { parseKeywordQuery } from "../../../src/lexical/keyword-query.ts";
-import { matchWords } from "../../../src/lexical/keyword-search.ts";
 import { primaryLanguage } from "../../../src/lexical/language-tags.ts";
 import { splitSentences } from "../../../src/text/sentences.ts";
 import { sample, seededRandom } from "../../statistics/seeded-random.ts";
@@ -126,8 +125,7 @@ function partOf(text: string, share: number, random: () => number): string {
 
 /** The sentence's rarest words that another article has too: a word that only one article has would be too easy. */
 function rareWords(snapshot: Snapshot, sentence: string): string {
-  const words = matchWords(
-    snapshot.postings,
+  const words = snapshot.keywords.matchWords(
     parseKeywordQuery(plainQuery(sentence), snapshot.manifest.languages),
   );
   return words

@@ -2,12 +2,8 @@
 // bodies do not come here; which of it a request may see is decided at the request, by the articles of each.
 
 import { PHRASE_LEAST_ARTICLES } from "../../../src/engine/suggest.ts";
-import { completionKey } from "../../../src/lexical/completion-key.ts";
-import {
-  COMPLETION_KEY_MAX_BYTES,
-  COMPLETIONS_MAX,
-  startAt,
-} from "../../../src/lexical/completion-starts.ts";
+import { COMPLETION_KEY_MAX_BYTES, completionKey } from "../../../src/lexical/completion-key.ts";
+import { COMPLETIONS_MAX, startAt } from "../../../src/lexical/completion-starts.ts";
 import { writeNumberLists } from "../../../src/lexical/number-lists.ts";
 import type { Article } from "../source/article/article.ts";
 import { type FrequentPhrase, frequentPhrases, PHRASE_MOST_WORDS } from "./frequent-phrases.ts";

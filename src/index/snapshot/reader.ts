@@ -1,10 +1,11 @@
 // Opens a snapshot: checks the manifest and every checksum, then attaches typed views to the sections.
 // Records of articles are parsed one at a time, passage text is fetched by the page when it is shown.
 
-import { checkStarts } from "../../lexical/completion-starts.ts";
-import type { Completions } from "../../lexical/completions.ts";
+import { attachCompletions } from "../../lexical/attached-completions.ts";
+import { attachKeywordIndex } from "../../lexical/attached-index.ts";
+import type { CompletionIndex } from "../../lexical/completion-index.ts";
+import type { KeywordIndex } from "../../lexical/keyword-index.ts";
 import { NumberLists } from "../../lexical/number-lists.ts";
-import type { Postings } from "../../lexical/postings.ts";
 import { StringTable } from "../../lexical/string-table.ts";
 import { TermDictionary } from "../../lexical/term-dictionary.ts";
 import type { QuantisedVectors } from "../../vector/quantised-vectors.ts";
@@ -48,8 +49,7 @@ export interface Snapshot {
   /** `Uint32Array[articles]`: the article that stands for a group of near-duplicates; itself for most. */
   readonly duplicateOf: Uint32Array;
   readonly passageVectors: QuantisedVectors;
-  readonly postings: Postings;
-  readonly completions: Completions;
+  readonly keywords: KeywordIndex;
   /** Strings under which an article is found: ids and URLs, by the prefixes of keys.ts. */
   findKey(key: string): number | null;
   article(ordinal: number): StoredArticle;
@@ -143,22 +143,35 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
   const links = lists("articles.links", "articles.linkOffsets", articles);
   const pins = lists("articles.pins", "articles.pinOffsets", articles);
   const flags = section("articles.flags", articles, u8);
-  const completions = (): Completions => {
+  const completions = (): CompletionIndex => {
     const texts = stringTable("completions.texts", "completions.textOffsets", null);
     const titles = section("completions.titles", null, u32);
     const keys = section("completions.keys", null, u8);
     const keyOffsets = section("completions.keyOffsets", texts.size + titles.length + 1, u32);
     const starts = section("completions.starts", null, u32);
+    const articlesOf = lists("completions.articles", "completions.articleOffsets", articles, texts.size);
     try {
-      checkStarts(starts, keyOffsets, keys.length);
-      for (const ordinal of titles)
-        if (ordinal >= articles) throw new RangeError(`title of article ${ordinal} of ${articles}`);
+      return attachCompletions({ keys, keyOffsets, starts, texts, articles: articlesOf, titles }, articles);
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       throw new SnapshotError(`Sections completions hold no completions (${cause.message}).`, { cause });
     }
-    const own = lists("completions.articles", "completions.articleOffsets", articles, texts.size);
-    return { keys, keyOffsets, starts, texts, articles: own, titles };
+  };
+  const keywords = (): KeywordIndex => {
+    const postings = {
+      terms: new TermDictionary(stringTable("lexical.terms", "lexical.termOffsets", terms + 1)),
+      ...lexicalLists("lexical.forms", "lexical.formOffsets", (forms, formOffsets) => ({
+        forms,
+        formOffsets,
+      })),
+      ...lexicalLists("lexical.postings", "lexical.postingOffsets", (bytes, offsets) => ({ bytes, offsets })),
+      ...lexicalLists("lexical.positions", "lexical.positionOffsets", (positions, positionOffsets) => ({
+        positions,
+        positionOffsets,
+      })),
+      lengths: section("lexical.lengths", articles * LEXICAL_FIELDS, u32),
+    };
+    return attachKeywordIndex(postings, completions());
   };
   const pages = new PageCache(source, manifest.pages);
 
@@ -187,20 +200,7 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
       scales: section("passages.scales", passages, f32),
       dims,
     },
-    postings: {
-      terms: new TermDictionary(stringTable("lexical.terms", "lexical.termOffsets", terms + 1)),
-      ...lexicalLists("lexical.forms", "lexical.formOffsets", (forms, formOffsets) => ({
-        forms,
-        formOffsets,
-      })),
-      ...lexicalLists("lexical.postings", "lexical.postingOffsets", (bytes, offsets) => ({ bytes, offsets })),
-      ...lexicalLists("lexical.positions", "lexical.positionOffsets", (positions, positionOffsets) => ({
-        positions,
-        positionOffsets,
-      })),
-      lengths: section("lexical.lengths", articles * LEXICAL_FIELDS, u32),
-    },
-    completions: completions(),
+    keywords: keywords(),
     findKey(key) {
       const index = keys.find(key);
       return index < 0 ? null : (keyArticles[index] ?? null);
