@@ -10,6 +10,7 @@ import { withLock } from "../files/process-lock.ts";
 import type { Project } from "../files/project.ts";
 import { type OpenModel, openModel } from "../model/open-model.ts";
 import { plural, type Report } from "../terminal/report.ts";
+import { chooseSource, describeSource } from "./choose-source.ts";
 import { loadConfig } from "./config/load.ts";
 import type { Config } from "./config/schema.ts";
 import { buildKernels } from "./kernels.ts";
@@ -29,7 +30,6 @@ import { PendingVectors } from "./prepare/pending-vectors.ts";
 import type { StoredVector } from "./prepare/vector-store.ts";
 import { fingerprintSource, type ReadReport, readArchive } from "./source/read.ts";
 import { reportReading } from "./source/report-reading.ts";
-import { chooseSource, describeSource } from "./source/source.ts";
 
 export interface BuildOptions {
   readonly project: Project;
@@ -127,7 +127,7 @@ async function buildLocked(options: BuildOptions): Promise<BuildResult> {
       report,
       ...(signal === undefined ? {} : { signal }),
     });
-  const source = { root: sourceRoot, patterns: choice.source.patterns, leaveOut: ownFolders(project) };
+  const source = { root: sourceRoot, patterns: choice.source.patterns, ignoredFolders: ownFolders(project) };
   const files = [...(await fingerprintSource(source))];
   const unchanged = former !== null && sameIdentity({ ...identity, files }, former) ? former : null;
   const asItIs = async (): Promise<BuildResult | null> => {

@@ -6,7 +6,7 @@ import { MANIFEST_FILE } from "../../src/index/snapshot/format.ts";
 import { readManifest } from "../../src/index/snapshot/reader.ts";
 import { readBundles, scriptTag } from "../build/pack/widget.ts";
 import { type IndexRecord, readContent, readRecord } from "../build/prepare/index-folder.ts";
-import { describeSource } from "../build/source/source.ts";
+import { describeSource } from "../build/choose-source.ts";
 import { folderSource } from "../files/folder-source.ts";
 import { openProject, type Project } from "../files/project.ts";
 import { formatBytes, plural, words } from "../terminal/report.ts";

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { Command } from "commander";
 import { refreshArchive } from "../build/build-archive.ts";
-import { describeSource } from "../build/source/source.ts";
+import { describeSource } from "../build/choose-source.ts";
 import { openProject } from "../files/project.ts";
 import { abortOnInterrupt, runEntry } from "../terminal/entry.ts";
 import { createReport, plural } from "../terminal/report.ts";

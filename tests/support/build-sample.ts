@@ -2,7 +2,7 @@
 
 import { buildArchive } from "../../scripts/build/build-archive.ts";
 import { readRecord } from "../../scripts/build/prepare/index-folder.ts";
-import { describeSource } from "../../scripts/build/source/source.ts";
+import { describeSource } from "../../scripts/build/choose-source.ts";
 import { openProject, SAMPLE_PATTERN } from "../../scripts/files/project.ts";
 import { createReport } from "../../scripts/terminal/report.ts";
 

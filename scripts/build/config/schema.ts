@@ -84,6 +84,11 @@ const origin = z
   .regex(/^(?:\*|https?:\/\/[a-z0-9.-]+(?::\d{1,5})?)$/, { error: ORIGIN })
   .refine((text) => text === "*" || URL.parse(text)?.origin === text, { error: ORIGIN });
 
+/** See source/readers/field-path.ts. */
+const fieldPath = z.string().regex(/^[^.]+(?:\.[^.]+)*$/, {
+  error: 'expected a field name or a path such as "title.rendered", with a name before and after each dot',
+});
+
 const neverRelated = z.strictObject({
   sections: z.array(z.string().trim().min(1)).default([]).describe('Sections, such as "Obituaries".'),
   tags: z.array(z.string().trim().min(1)).default([]).describe('Tags, such as "advertorial".'),
@@ -131,9 +136,12 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   fieldMap: z
-    .record(z.string().min(1), z.enum(OUR_FIELDS))
+    .record(fieldPath, z.enum(OUR_FIELDS))
     .default({})
-    .describe("Your field name to ours, added to the common names known already."),
+    .describe(
+      "Your field names to ours, in addition to the common ones. A dot reaches into objects and lists, as in " +
+        '"title.rendered" or "authors.0.name".',
+    ),
   extraFields: z
     .record(
       z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, {

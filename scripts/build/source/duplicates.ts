@@ -1,19 +1,19 @@
-// Articles that claim the same id or the same public URL. Which one is meant nobody can tell, so the build must
-// stop; the first stays in the list only so that one run can report everything else as well.
-// Near-duplicate texts are another matter, and the ranking's.
+// Articles with the same id or the same public URL. Nobody can tell which one is meant, so the build must stop; the first
+// stays in the list only so that a single run can report everything else too. Near-duplicate texts are another matter:
+// ../prepare/near-duplicates.ts.
 
 import { urlKeys } from "../../../src/index/url-key.ts";
 import type { Article } from "./article/article.ts";
-import { type Problem, problemAt } from "./readers/record.ts";
+import { type Problem, problemAt, splitSourcePath } from "./readers/record.ts";
 
-/** URLs are compared without fragment and tracking parameters. `articles` in the order of their files. */
-export function leaveOutDuplicates(
+/** URLs are compared without fragment and tracking parameters. `articles` are in the order of their files. */
+export function withoutDuplicates(
   articles: readonly Article[],
   canonicalParams: readonly string[],
 ): { articles: Article[]; problems: Problem[] } {
   const byId = new Map<string, Article>();
   const byUrl = new Map<string, Article>();
-  const kept: Article[] = [];
+  const unique: Article[] = [];
   const problems: Problem[] = [];
   for (const article of articles) {
     const sameId = byId.get(article.id);
@@ -30,9 +30,9 @@ export function leaveOutDuplicates(
     }
     byId.set(article.id, article);
     if (address !== null) byUrl.set(address, article);
-    kept.push(article);
+    unique.push(article);
   }
-  return { articles: kept, problems };
+  return { articles: unique, problems };
 }
 
 function collision(
@@ -41,8 +41,7 @@ function collision(
   first: Article,
   second: Article,
 ): Problem {
-  const reason = `the ${what} is used by ${first.sourcePath} and by ${second.sourcePath}`;
-  const line = /:(\d+)$/.exec(second.sourcePath)?.[1];
-  const path = second.sourcePath.replace(/:\d+$|#\d+$/, "");
-  return problemAt(path, line === undefined ? null : Number(line), code, reason, true);
+  const reason = `the ${what} is used by both ${first.sourcePath} and ${second.sourcePath}`;
+  const { path, line } = splitSourcePath(second.sourcePath);
+  return problemAt(path, line, code, reason, true);
 }

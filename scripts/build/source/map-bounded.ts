@@ -1,9 +1,9 @@
-// Asynchronous work on a list, a bounded number of items at once. No retries: the first error ends it.
+// Runs asynchronous work on the items of a list, a limited number at once. Nothing is retried: the first error ends it.
 
-/** Results in the order of the items. After an error no further item is begun. */
+/** Results in the order of the items. After an error no further item is started. */
 export async function mapBounded<T, R>(
   items: readonly T[],
-  atOnce: number,
+  maxAtOnce: number,
   work: (item: T) => Promise<R>,
 ): Promise<R[]> {
   const results = new Map<number, R>();
@@ -20,6 +20,6 @@ export async function mapBounded<T, R>(
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(maxAtOnce, items.length) }, worker));
   return [...results].toSorted(([a], [b]) => a - b).map(([, result]) => result);
 }

@@ -1,5 +1,5 @@
-// The articles that editors put first in a related list: references as written, by id or by URL, to ids of articles
-// of this archive. What leads to no article is told, never guessed.
+// Turns the references of editors to related articles (ids or URLs, as written) into ids of articles in this archive. A
+// reference without an article is a warning; nothing is guessed.
 
 import { idKey, urlKeyList } from "../../../src/index/keys.ts";
 import type { Config } from "../config/schema.ts";
@@ -7,16 +7,16 @@ import type { Article } from "./article/article.ts";
 import { encodeId } from "./article/identifiers.ts";
 import { baseOf } from "./article/links.ts";
 import type { ReadArticle } from "./article/normalise.ts";
-import type { Warning } from "./readers/record.ts";
+import { splitSourcePath, type Warning } from "./readers/record.ts";
 import { keyOwners } from "./references.ts";
 
 export interface PinnedArticles {
-  /** `articles` with their `relatedIds`, each once, the article itself left out. */
+  /** `articles` with their `relatedIds`: each id once, and never the article's own. */
   readonly articles: readonly Article[];
   readonly warnings: readonly Warning[];
 }
 
-/** `articles` are the archive; `read` holds them with what their editors wrote, and may hold others. */
+/** `articles` are the archive; `read` has them, and perhaps others, with what their editors wrote. */
 export function resolvePins(
   articles: readonly Article[],
   read: readonly ReadArticle[],
@@ -41,9 +41,9 @@ export function resolvePins(
     if (item === undefined) return article;
     const relatedIds = new Set<string>();
     for (const reference of item.related) {
-      const found = find(reference);
-      if (found === undefined) warnings.push(unknownReference(item, reference));
-      else if (found !== article) relatedIds.add(found.id);
+      const relatedArticle = find(reference);
+      if (relatedArticle === undefined) warnings.push(unknownReference(item, reference));
+      else if (relatedArticle !== article) relatedIds.add(relatedArticle.id);
     }
     return { ...article, relatedIds: [...relatedIds] };
   });
@@ -51,7 +51,7 @@ export function resolvePins(
 }
 
 function unknownReference({ article, line }: ReadArticle, reference: string): Warning {
-  const path = article.sourcePath.replace(/:\d+$|#\d+$/, "");
-  const reason = `related: "${reference}" is no article of this archive, neither by id nor by URL; the others stay`;
+  const { path } = splitSourcePath(article.sourcePath);
+  const reason = `related: no article in this archive has the id or URL "${reference}"; it is ignored`;
   return { path, line, reason };
 }

@@ -1,5 +1,5 @@
-// What the read step counts: files, articles, what was left out and why, flags, and languages. It reads nothing and
-// leaves nothing out itself.
+// Counts what the read step did: files, articles, what was left out and why, flags, and languages. It neither reads nor
+// leaves out anything itself.
 
 import type { Config } from "../config/schema.ts";
 import type { Article } from "./article/article.ts";
@@ -12,20 +12,20 @@ export interface ReadCounts {
   readonly drafts: number;
   readonly unpublished: number;
   readonly noindex: number;
-  /** Neither to be found nor to be recommended. */
+  /** With search and recommendations both switched off. */
   readonly excluded: number;
   readonly readmes: number;
   /** Drafts, unpublished, noindex, excluded and readmes together. */
   readonly skipped: number;
   readonly membersOnly: number;
   readonly notSearchable: number;
-  /** Beside no other article, for whichever reason. */
+  /** In no related list, for whatever reason. */
   readonly notRecommended: number;
-  /** Of these, for `related: false`. */
+  /** Of these, because of `related: false`. */
   readonly relatedOff: number;
-  /** Of these, for a section or a tag that `related.never` names. */
+  /** Of these, because of a section or tag that `related.never` names. */
   readonly relatedNever: number;
-  /** With articles that an editor put first in the related list. */
+  /** With articles that an editor put first in their related list. */
   readonly withPins: number;
   /** With links in the text. */
   readonly withLinks: number;
@@ -35,14 +35,14 @@ export interface ReadCounts {
 }
 
 export interface LanguageCount {
-  /** As the articles carry it, such as `pt-br`. */
+  /** As in the articles, such as `pt-br`. */
   readonly lang: string;
   readonly articles: number;
-  /** Of these, found in the text. */
+  /** Of these, detected in the text. */
   readonly fromText: number;
 }
 
-/** `now`: articles published later are counted as dated in the future. */
+/** Articles with a date after `now` are counted as dated in the future. */
 export function countReading(
   files: number,
   articles: readonly Article[],
@@ -51,7 +51,7 @@ export function countReading(
   now: Date,
 ): ReadCounts {
   const having = (test: (article: Article) => boolean) => articles.filter(test).length;
-  const because = (reason: SkipReason) => skipped.filter((other) => other === reason).length;
+  const because = (reason: SkipReason) => skipped.filter((skipReason) => skipReason === reason).length;
   return {
     files,
     articles: articles.length,

@@ -1,16 +1,18 @@
-// The read step: every file of a source to articles, with what was skipped and what is broken beside them.
-// Nothing is written or printed here; a problem never yields part of an article.
+// The read step: every file of a source to articles, together with what was skipped and what is broken. Nothing is written
+// or printed here, and a problem never yields part of an article.
 
+import { hasErrorCode } from "../../files/system-error.ts";
 import type { Config } from "../config/schema.ts";
 import type { Article } from "./article/article.ts";
 import { createNormaliser, type Normaliser, type Outcome, type ReadArticle } from "./article/normalise.ts";
 import { createLanguageNamer, type LanguageNamer } from "./article-language.ts";
-import { leaveOutDuplicates } from "./duplicates.ts";
+import { withoutDuplicates } from "./duplicates.ts";
 import { mapBounded } from "./map-bounded.ts";
 import { resolvePins } from "./pins.ts";
 import { countLanguages, countReading, type LanguageCount, type ReadCounts } from "./read-counts.ts";
-import { hasErrorCode, readArticleFile, withinStack } from "./readers/file.ts";
+import { readArticleFile } from "./readers/read-file.ts";
 import type { Problem, Warning } from "./readers/record.ts";
+import { withinStack } from "./readers/within-stack.ts";
 import { findSourceFiles, hashFile, type SourceFile, type SourceOptions } from "./source-files.ts";
 
 const FILES_AT_ONCE = 8;
@@ -26,11 +28,11 @@ export interface ReadProgress {
 export interface ReadOptions extends SourceOptions {
   readonly config: Config;
   readonly onProgress?: (progress: ReadProgress) => void;
-  /** Articles published later are counted as dated in the future. */
+  /** Articles with a later date are counted as dated in the future. */
   readonly now?: Date;
 }
 
-/** An article that names one language and is clearly written in another. Its own word stands. */
+/** An article that names one language and is clearly written in another. It keeps the one that it names. */
 export interface DoubtedLanguage {
   readonly sourcePath: string;
   readonly lang: string;
@@ -38,16 +40,16 @@ export interface DoubtedLanguage {
 }
 
 export interface ReadReport {
-  /** Absolute folder to which all paths here are relative. */
+  /** Absolute folder; all paths here are relative to it. */
   readonly base: string;
   /** Sorted by id (UTF-16 units); ids and URLs are unique. */
   readonly articles: readonly Article[];
-  /** Every file that was found and could be opened, sorted by path; an index made from others is stale. */
+  /** Every file that could be opened, sorted by path. An index made from other files is stale. */
   readonly files: readonly SourceFile[];
   readonly counts: ReadCounts;
-  /** In the order of paths. `fatal` ones must stop a build even where broken files are tolerated. */
+  /** In the order of paths. A `fatal` one must stop a build even if broken files are tolerated. */
   readonly problems: readonly Problem[];
-  /** What an author should look at and no build stops for. */
+  /** For an author to look at; no build stops because of them. */
   readonly warnings: readonly Warning[];
   /** The most frequent first. */
   readonly languages: readonly LanguageCount[];
@@ -55,8 +57,8 @@ export interface ReadReport {
 }
 
 /**
- * The source's files with their hashes, without reading any article: the same list that `readArchive` gives, by
- * which a build knows whether an index is stale.
+ * The source's files with their hashes, without reading any article: the same list as `readArchive` returns. A build uses
+ * it to tell whether an index is stale.
  */
 export async function fingerprintSource(source: SourceOptions): Promise<SourceFile[]> {
   const { base, paths } = await findSourceFiles(source);
@@ -64,20 +66,20 @@ export async function fingerprintSource(source: SourceOptions): Promise<SourceFi
   return files.filter((file) => file !== null);
 }
 
-/** Reads the whole source. Bad input ends up in `problems`; it rejects only for errors of our own. */
+/** Reads the whole source. Bad input ends up in `problems`; only errors of our own reject. */
 export async function readArchive(options: ReadOptions): Promise<ReadReport> {
   const { config, onProgress } = options;
-  const found = await findSourceFiles(options);
+  const source = await findSourceFiles(options);
   const normaliser = createNormaliser(config);
   const nameLanguage = await createLanguageNamer(config);
-  const totalFiles = found.paths.length;
+  const totalFiles = source.paths.length;
   let filesDone = 0;
   let articlesDone = 0;
   const report = () => onProgress?.({ files: filesDone, totalFiles, articles: articlesDone });
 
-  const perFile = await mapBounded(found.paths, FILES_AT_ONCE, async (path) => {
+  const perFile = await mapBounded(source.paths, FILES_AT_ONCE, async (path) => {
     const { file, outcomes } = await readOneFile(
-      found.base,
+      source.base,
       path,
       config,
       { normaliser, nameLanguage },
@@ -92,24 +94,24 @@ export async function readArchive(options: ReadOptions): Promise<ReadReport> {
   });
 
   const outcomes = perFile.flatMap((result) => result.outcomes);
-  const read = outcomes.filter((outcome) => outcome.kind === "article");
+  const readArticles = outcomes.filter((outcome) => outcome.kind === "article");
   const skipped = outcomes.flatMap((outcome) => (outcome.kind === "skipped" ? [outcome.reason] : []));
   const broken = outcomes.filter((outcome) => outcome.kind === "problem");
-  const unique = leaveOutDuplicates(
-    read.map(({ article }) => article),
+  const unique = withoutDuplicates(
+    readArticles.map(({ article }) => article),
     config.canonicalParams,
   );
   const sorted = unique.articles.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const { articles, warnings } = resolvePins(sorted, read, config);
+  const { articles, warnings } = resolvePins(sorted, readArticles, config);
   return {
-    base: found.base,
+    base: source.base,
     articles,
     files: perFile.flatMap(({ file }) => (file === null ? [] : [file])),
     counts: countReading(totalFiles, articles, skipped, config, options.now ?? new Date()),
-    problems: [...found.problems, ...broken, ...unique.problems],
-    warnings: [...read.flatMap((item) => item.warnings), ...warnings],
+    problems: [...source.problems, ...broken, ...unique.problems],
+    warnings: [...readArticles.flatMap((item) => item.warnings), ...warnings],
     languages: countLanguages(articles),
-    doubtedLanguages: read.flatMap(({ article, contradictedBy }) =>
+    doubtedLanguages: readArticles.flatMap(({ article, contradictedBy }) =>
       contradictedBy === null
         ? []
         : [{ sourcePath: article.sourcePath, lang: article.lang, readsAs: contradictedBy }],
@@ -128,7 +130,7 @@ async function readOneFile(
   { normaliser, nameLanguage }: { normaliser: Normaliser; nameLanguage: LanguageNamer },
   onArticle: () => void,
 ): Promise<{ file: SourceFile | null; outcomes: NamedOutcome[] }> {
-  // Hashed before it is read: a file changed in between then looks changed at the next build.
+  // Hashed before it is read: if the file changes in between, the next build sees the change.
   const file = await hashOrNull(base, path);
   const outcomes: NamedOutcome[] = [];
   const options = { articleBytes: config.limits.articleBytes, titleFields: normaliser.titleFields };
@@ -143,7 +145,7 @@ async function readOneFile(
   return { file, outcomes };
 }
 
-/** Null for a file that can't be opened; reading it says why. */
+/** Null for a file that can't be opened; reading it reports why. */
 async function hashOrNull(base: string, path: string): Promise<SourceFile | null> {
   try {
     return await hashFile(base, path);

@@ -1,15 +1,15 @@
-// Which article of the archive an id or an address means: the keys under which articles are found, and by them the
-// links in their texts and the lists that editors wrote. What leads to no article is told, never guessed.
+// Finds the article that an id or a URL refers to: in the links of texts and in the lists of editors. A reference without
+// an article is reported; nothing is guessed.
 
 import { articleKeys, idKey, isLenientKey, urlKeyList } from "../../../src/index/keys.ts";
 import type { Article } from "./article/article.ts";
 
-/** The article that answers to each key. */
+/** Ordinal of the article that each key refers to. */
 export type KeyOwners = ReadonlyMap<string, number>;
 
 /**
- * A lenient form of a URL that two articles share tells neither from the other and leads to none of them. Where
- * they have the very same URL, the first one answers to it.
+ * A lenient form of a URL that two articles share refers to neither of them. If two articles have exactly the same URL, it
+ * refers to the first.
  */
 export function keyOwners(articles: readonly Article[], canonicalParams: readonly string[]): KeyOwners {
   const owner = new Map<string, number>();
@@ -25,11 +25,11 @@ export function keyOwners(articles: readonly Article[], canonicalParams: readonl
 }
 
 export interface References {
-  /** For each article those that its text links to, each once, itself left out. */
+  /** For each article, those that its text links to: each once, and never the article itself. */
   readonly links: readonly (readonly number[])[];
-  /** For each article those that editors named, in their order. */
+  /** For each article, those that its editors listed, in their order. */
   readonly pins: readonly (readonly number[])[];
-  /** What editors named and the archive does not have. */
+  /** References of editors to articles that the archive doesn't have. */
   readonly unknown: readonly { readonly article: Article; readonly reference: string }[];
 }
 
@@ -47,16 +47,16 @@ export function resolveReferences(
     }
     return null;
   };
-  const others = (ordinal: number, found: readonly (number | null)[]): number[] =>
-    [...new Set(found.filter((other) => other !== null && other !== ordinal))] as number[];
+  const uniqueOthers = (ordinal: number, targets: readonly (number | null)[]): number[] =>
+    [...new Set(targets.filter((target) => target !== null && target !== ordinal))] as number[];
   const unknown: { article: Article; reference: string }[] = [];
-  const links = articles.map((article, ordinal) => others(ordinal, article.links.map(find)));
+  const links = articles.map((article, ordinal) => uniqueOthers(ordinal, article.links.map(find)));
   const pins = articles.map((article, ordinal) => {
-    const found = article.relatedIds.map(find);
+    const targets = article.relatedIds.map(find);
     for (const [index, reference] of article.relatedIds.entries()) {
-      if (found[index] === null) unknown.push({ article, reference });
+      if (targets[index] === null) unknown.push({ article, reference });
     }
-    return others(ordinal, found);
+    return uniqueOthers(ordinal, targets);
   });
   return { links, pins, unknown };
 }

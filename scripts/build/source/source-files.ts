@@ -1,32 +1,30 @@
-// Finds the article files of a source and hashes them; what is in them is the readers' business.
-// Symbolic links inside a source and hidden files are left alone.
+// Finds the article files of a source and hashes them. Their contents are the readers' business. Symbolic links inside a
+// source and hidden files are ignored.
 
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { glob } from "tinyglobby";
-import { hasErrorCode } from "./readers/file.ts";
+import { hasErrorCode } from "../../files/system-error.ts";
 import { type Problem, problemAt } from "./readers/record.ts";
-
-export const ARTICLE_FILES = "**/*.{md,markdown,json,jsonl,ndjson,json.gz,jsonl.gz,ndjson.gz}";
-const ARTICLE_FILE_NAME = /\.(?:md|markdown|(?:json|jsonl|ndjson)(?:\.gz)?)$/i;
+import { ARTICLE_FILES, readerFor, SUPPORTED_FORMATS } from "./readers/registry.ts";
 
 export interface SourceOptions {
   /** Absolute folder to which the patterns are relative. */
   readonly root: string;
-  /** Each a folder (searched with its subfolders), a file, or a glob; `!` in front leaves out what it names. */
+  /** Folders (searched with their subfolders), files, or globs; a leading `!` excludes. */
   readonly patterns: readonly string[];
-  /** Absolute folders in which no article is looked for, whatever the patterns name: the build's own. */
-  readonly leaveOut?: readonly string[];
+  /** Absolute folders to ignore whatever the patterns say, such as the build's own. */
+  readonly ignoredFolders?: readonly string[];
 }
 
 export interface FoundFiles {
-  /** Absolute folder that holds all the patterns name; ids and paths in messages are relative to it. */
+  /** Absolute folder that contains everything the patterns name; ids and paths in messages are relative to it. */
   readonly base: string;
   /** Relative to `base`, with `/`, sorted by UTF-16 units, each once. */
   readonly paths: readonly string[];
-  /** Patterns that name nothing. */
+  /** One for each pattern that matches nothing. */
   readonly problems: readonly Problem[];
 }
 
@@ -37,7 +35,7 @@ export interface SourceFile {
   readonly sha256: string;
 }
 
-/** Rejects with the system's error where the file can't be read. */
+/** Rejects with the system's error if the file can't be read. */
 export async function hashFile(base: string, path: string): Promise<SourceFile> {
   const hash = createHash("sha256");
   let bytes = 0;
@@ -50,26 +48,27 @@ export async function hashFile(base: string, path: string): Promise<SourceFile> 
 
 export async function findSourceFiles(options: SourceOptions): Promise<FoundFiles> {
   const root = resolve(options.root);
-  const wanted = options.patterns.filter((pattern) => !pattern.startsWith("!"));
-  const unwanted = options.patterns
+  const inclusive = options.patterns.filter((pattern) => !pattern.startsWith("!"));
+  const exclusive = options.patterns
     .filter((pattern) => pattern.startsWith("!"))
     .map((pattern) => pattern.slice(1));
   const [searches, exclusions] = await Promise.all([
-    Promise.all(wanted.map((pattern) => search(root, pattern))),
-    Promise.all(unwanted.map((pattern) => search(root, pattern))),
+    Promise.all(inclusive.map((pattern) => search(root, pattern))),
+    Promise.all(exclusive.map((pattern) => search(root, pattern))),
   ]);
-  const excluded = new Set(exclusions.flatMap((found) => found.files));
+  const excluded = new Set(exclusions.flatMap(({ files }) => files));
   const base = commonFolder(searches.map(({ folder }) => folder)) ?? root;
-  const isOwn = (file: string) => (options.leaveOut ?? []).some((folder) => file.startsWith(folder + sep));
-  const found = searches.flatMap((result) => result.files);
-  const files = new Set(found.filter((file) => !excluded.has(file) && !isOwn(file)));
+  const ignoredFolders = options.ignoredFolders ?? [];
+  const isIgnored = (file: string) => ignoredFolders.some((folder) => file.startsWith(folder + sep));
+  const matches = searches.flatMap(({ files }) => files);
+  const files = new Set(matches.filter((file) => !excluded.has(file) && !isIgnored(file)));
   const paths = [...files].map((file) => relative(base, file).split(sep).join("/")).toSorted(byUnits);
   const problems = searches.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   if (paths.length === 0 && problems.length === 0) {
-    const reason = `no article files are left of the patterns ${JSON.stringify(options.patterns)}`;
+    const reason = `the patterns ${JSON.stringify(options.patterns)} leave no article files`;
     problems.push(problemAt(root, null, "no_article_files", reason));
   }
-  // A pattern without files matters more where no other has any: then there is nothing to go on with.
+  // A pattern without files is fatal only if no other has any: then there is nothing to build.
   const fatal = paths.length === 0;
   return { base, paths, problems: problems.map((problem) => ({ ...problem, fatal })) };
 }
@@ -85,18 +84,18 @@ async function search(root: string, pattern: string): Promise<Search> {
   const path = resolve(root, pattern);
   const kind = await kindOf(path);
   if (kind === "file") {
-    if (ARTICLE_FILE_NAME.test(path)) return { folder: dirname(path), files: [path], problem: null };
-    const reason = `is no article file; readable are ${ARTICLE_FILES.slice("**/".length)}`;
+    if (isArticleFile(path)) return { folder: dirname(path), files: [path], problem: null };
+    const reason = `files of this kind can't be read; supported: ${SUPPORTED_FORMATS}`;
     return nothing(dirname(path), problemAt(pattern, null, "unsupported_file", reason));
   }
   const { folder, rest } =
     kind === "folder" ? { folder: path, rest: ARTICLE_FILES } : splitGlob(root, pattern);
   if (rest === "") {
-    // As if it were there: ids must not change on the day the first article is put into it.
-    const folder = ARTICLE_FILE_NAME.test(path) ? dirname(path) : path;
-    return nothing(folder, problemAt(pattern, null, "source_not_found", `there is no ${path}`));
+    // As if it existed: ids must not change on the day the first article appears in it.
+    const folder = isArticleFile(path) ? dirname(path) : path;
+    return nothing(folder, problemAt(pattern, null, "source_not_found", `${path} does not exist`));
   }
-  const found = await glob(rest, {
+  const matches = await glob(rest, {
     cwd: folder,
     absolute: true,
     dot: false,
@@ -105,10 +104,14 @@ async function search(root: string, pattern: string): Promise<Search> {
     caseSensitiveMatch: false,
     ignore: ["**/node_modules/**"],
   });
-  const files = found.filter((file) => ARTICLE_FILE_NAME.test(file)).map((file) => resolve(file));
+  const files = matches.filter(isArticleFile).map((file) => resolve(file));
   if (files.length > 0) return { folder, files, problem: null };
   const reason = `no article files found in ${folder}; looked for ${rest}`;
   return nothing(folder, problemAt(pattern, null, "no_article_files", reason));
+}
+
+function isArticleFile(path: string): boolean {
+  return readerFor(path) !== null;
 }
 
 function nothing(folder: string, problem: Problem): Search {
@@ -126,7 +129,7 @@ async function kindOf(path: string): Promise<"file" | "folder" | null> {
   }
 }
 
-/** The part of a glob before its first wildcard, as a folder, and the rest; "" where it has no wildcard. */
+/** The part of a glob before its first wildcard, as a folder, and the rest, which is "" if there is no wildcard. */
 function splitGlob(root: string, pattern: string): { folder: string; rest: string } {
   const segments = pattern.split("/");
   const first = segments.findIndex((segment) => /[*?[\]{}()!+@]/.test(segment));
@@ -137,16 +140,16 @@ function splitGlob(root: string, pattern: string): { folder: string; rest: strin
 }
 
 function commonFolder(folders: readonly string[]): string | null {
-  const [first, ...others] = folders.map((folder) => folder.split(sep));
+  const [first, ...rest] = folders.map((folder) => folder.split(sep));
   if (first === undefined) return null;
   let length = first.length;
-  for (const other of others) {
-    while (first.slice(0, length).join(sep) !== other.slice(0, length).join(sep)) length--;
+  for (const segments of rest) {
+    while (first.slice(0, length).join(sep) !== segments.slice(0, length).join(sep)) length--;
   }
   return first.slice(0, length).join(sep) || sep;
 }
 
-/** Not by locale: the order decides which of two duplicates stays, on every machine the same one. */
+/** Not by locale: the order decides which of two duplicates stays, and must be the same on every machine. */
 function byUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -182,7 +182,7 @@ describe("a build that is refused", () => {
     await expect(build({ strict: true })).rejects.toThrow("1 problem with --strict");
     expect(await inForce()).toBe(3);
     await expect(build()).resolves.toMatchObject({ record: { counts: { articles: 3 } } });
-    expect(said.join("\n")).toMatch(/empty\.md: the file has no bytes/);
+    expect(said.join("\n")).toMatch(/empty\.md: the file is empty/);
   });
 
   it("fails on two articles of one id", async () => {

@@ -1,18 +1,19 @@
-// Which fields of a source hold which of ours. Precedence: the configured map, then our own names, then the
-// common names in the order of their table. It looks at names and at whether a value is there, not at meaning.
+// Which fields of a source hold which of ours. Precedence: the configured map, then our own names, then the common names
+// in the order of their table. This looks at names and at whether there is a value, not at what it means.
 
 import { type Config, DEFAULT_FIELD_MAP, OUR_FIELDS, type OurField } from "../../config/schema.ts";
+import { valueAt } from "../readers/field-path.ts";
 
-/** The source's names for each of our fields, the one that counts most first. */
+/** For each of our fields the source's names or dotted paths (`title.rendered`), in order of precedence. */
 export type FieldTable = Readonly<Record<OurField, readonly string[]>>;
 
 export interface FoundValue {
-  /** The source's name of the field. */
+  /** The source's name or path of the field. */
   readonly name: string;
   readonly value: unknown;
 }
 
-/** A name that is configured means only what it is configured to mean, be it one of ours or a common one. */
+/** A configured name means only what the configuration says, even if it is one of ours or a common one. */
 export function fieldTable(config: Config): FieldTable {
   const configured = new Map(Object.entries(config.fieldMap));
   const namesOf = (ours: OurField): string[] => {
@@ -26,21 +27,23 @@ export function fieldTable(config: Config): FieldTable {
   return Object.fromEntries(entries) as Record<OurField, string[]>;
 }
 
-/** The first field that holds anything: null, blank text and empty lists count as absent. */
+/** The first field that holds something: null, blank text and empty lists count as absent. */
 export function firstValue(
   fields: ReadonlyMap<string, unknown>,
   names: readonly string[],
 ): FoundValue | null {
   for (const name of names) {
-    const value = fields.get(name);
+    const value = valueAt(fields, name);
     if (!isBlank(value)) return { name, value };
   }
   return null;
 }
 
-/** Every field that is written, null and blank ones included. */
+/** Every field that the record has, null and blank ones included. */
 export function allValues(fields: ReadonlyMap<string, unknown>, names: readonly string[]): FoundValue[] {
-  return names.filter((name) => fields.has(name)).map((name) => ({ name, value: fields.get(name) }));
+  return names
+    .map((name) => ({ name, value: valueAt(fields, name) }))
+    .filter(({ value }) => value !== undefined);
 }
 
 function isBlank(value: unknown): boolean {

@@ -42,7 +42,7 @@ export function readFlags(record: RawRecord, table: FieldTable): Flags {
   const found = (ours: OurField): FoundValue[] => {
     // JSON exports write null where there is no value; in front matter `draft:` is a flag left half-written.
     return allValues(fields, table[ours]).filter(
-      ({ value }) => value !== undefined && !(value === null && record.origin === "json"),
+      ({ value }) => value !== undefined && !(value === null && record.nullMeansAbsent),
     );
   };
   const isDraft = found("draft").map((field) => readBoolean(field, statusWords(false)));
@@ -108,7 +108,7 @@ function statusWithholds(record: RawRecord, table: FieldTable): boolean {
 function robotsForbid(record: RawRecord, table: FieldTable): boolean {
   const value = record.fields.get("robots");
   const isMapped = Object.values(table).some((names) => names.includes("robots"));
-  if (isMapped || value === undefined || (value === null && record.origin === "json")) return false;
+  if (isMapped || value === undefined || (value === null && record.nullMeansAbsent)) return false;
   const words = Array.isArray(value) ? value : [value];
   if (!words.every((word) => typeof word === "string")) {
     const reason = `robots: found ${showValue(value)}, accepted is text such as "noindex, nofollow"`;

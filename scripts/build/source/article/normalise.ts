@@ -137,7 +137,7 @@ function readId(
   url: FoundValue | null,
 ): string {
   if (explicit !== null) return readExplicitId(explicit);
-  if (record.origin === "markdown") return idFromPath(record.path);
+  if (record.idFromPath !== null) return record.idFromPath;
   if (slug !== null) return slug;
   // The address as such, not as found on the site: an id must not change when site.url does.
   const parsed =
@@ -155,11 +155,6 @@ function readExplicitId(found: FoundValue): string {
   if (id !== "") return id;
   const reason = `${name}: found ${showValue(value)}, accepted is text or a whole number up to 2^53; quote a larger one`;
   throw new UnreadableField("invalid_field", reason);
-}
-
-function idFromPath(path: string): string {
-  const id = path.replace(/\.[^./]+$/, "").toWellFormed();
-  return id.replace(/\/index$/, "");
 }
 
 function decodePath(path: string): string {
@@ -190,7 +185,7 @@ function readExtraFields(record: RawRecord, config: Config): Record<string, Fiel
 
 function missingTitle(record: RawRecord, table: FieldTable): string {
   const names = table.title.join(", ");
-  return record.origin === "markdown"
-    ? `no title: front matter has none (${names}) and the text has no level-1 heading ("# …")`
-    : `no title: the record has none of the fields ${names}`;
+  return record.content === null
+    ? `no title: the record has none of the fields ${names}`
+    : `no title: the article has none of the fields ${names}, and its text has no top-level heading`;
 }

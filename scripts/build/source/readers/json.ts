@@ -1,14 +1,35 @@
-// JSON files to raw records: one object, an array, or an array under `items`, `articles` or `posts` (as in JSON
-// Feed); and JSONL, one record a line, read as a stream. What the fields mean is normalise.ts's business.
+// The reader of JSON files: one object, an array of objects, or an object with an array under `items`, `articles` or
+// `posts`, as in JSON Feed. A file is parsed whole; a large archive is better written as JSON Lines.
 
-import { byteLines } from "./byte-lines.ts";
+import { readText } from "./file-text.ts";
+import { toRecord } from "./json-record.ts";
 import { type JsonSpan, locateInJson, scanJson } from "./json-scan.ts";
-import { type Problem, problemAt, type RawRecord, showValue } from "./record.ts";
+import { hasExtension, type Reader } from "./reader.ts";
+import { articleTooLarge, type Problem, problemAt, type RawRecord, showValue } from "./record.ts";
 
-/** Where exports and feeds keep their list, in the order in which they are tried. */
+const EXTENSIONS = [".json", ".json.gz"];
+const FILE_MAX_BYTES = 256 * 1024 * 1024;
+/** Fields in which exports and feeds have their list, in the order in which they are tried. */
 const LIST_FIELDS = ["items", "articles", "posts"];
 
-/** Records of a whole JSON text. A record of more than `articleBytes` bytes is a problem, as is a syntax error. */
+export const jsonReader: Reader = {
+  name: "JSON",
+  extensions: EXTENSIONS,
+  accepts: (path) => hasExtension(path, EXTENSIONS),
+  async *read(file, { articleBytes }) {
+    const { path } = file;
+    const text = await readText(file, FILE_MAX_BYTES, () => fileTooLarge(path));
+    if (typeof text === "string") yield* readJson(text, path, articleBytes);
+    else yield text;
+  },
+};
+
+function fileTooLarge(path: string): Problem {
+  const reason = `the file has more than ${FILE_MAX_BYTES} bytes; write it as JSON Lines (.jsonl), one article per line`;
+  return problemAt(path, null, "too_large", reason);
+}
+
+/** Records of a whole JSON text. A syntax error is one problem, a record of more than `articleBytes` bytes another. */
 export function* readJson(text: string, path: string, articleBytes: number): Generator<RawRecord | Problem> {
   if (text.trim() === "") {
     yield problemAt(path, null, "empty_file", "the file is empty");
@@ -21,7 +42,7 @@ export function* readJson(text: string, path: string, articleBytes: number): Gen
     return;
   }
   if (scan.kind === "scalar") {
-    const reason = `found ${showValue(JSON.parse(text))}, expected an object or a list of objects`;
+    const reason = `found ${showValue(JSON.parse(text))} where an object or a list of objects is expected`;
     yield problemAt(path, 1, "not_a_record", reason);
     return;
   }
@@ -34,69 +55,9 @@ export function* readJson(text: string, path: string, articleBytes: number): Gen
     counted = span.start;
     const json = text.slice(span.start, span.end);
     const bytes = Buffer.byteLength(json);
-    if (bytes > articleBytes) yield tooLarge(path, line, bytes, articleBytes);
+    if (bytes > articleBytes) yield articleTooLarge(path, line, bytes, articleBytes);
     else yield toRecord(JSON.parse(json), path, line, items === null ? path : `${path}#${index + 1}`);
   }
-}
-
-/** Records of a JSONL stream (UTF-8, not compressed). Each line stands for itself: a broken one ends nothing. */
-export async function* readJsonLines(
-  chunks: AsyncIterable<Uint8Array>,
-  path: string,
-  articleBytes: number,
-): AsyncGenerator<RawRecord | Problem> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let empty = true;
-  for await (const line of byteLines(chunks, articleBytes)) {
-    if (line.kind === "too_long") {
-      empty = false;
-      yield tooLarge(path, line.number, line.size, articleBytes);
-      continue;
-    }
-    if (line.number === 1 && line.bytes.includes(0)) {
-      yield problemAt(path, 1, "not_text", "the file holds NUL bytes, expected JSON lines in UTF-8");
-      return;
-    }
-    const record = readLine(decoder, line.bytes, path, line.number);
-    if (record === null) continue;
-    empty = false;
-    yield record;
-  }
-  if (empty) yield problemAt(path, null, "empty_file", "the file is empty");
-}
-
-function readLine(
-  decoder: TextDecoder,
-  bytes: Uint8Array,
-  path: string,
-  number: number,
-): RawRecord | Problem | null {
-  let json: string;
-  try {
-    json = decoder.decode(bytes);
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    return problemAt(path, number, "not_text", "the line is not valid UTF-8");
-  }
-  if (json.trim() === "") return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    const scan = scanJson(json);
-    const detail = scan.kind === "error" ? `column ${scan.offset + 1}: ${scan.reason}` : cause.message;
-    return problemAt(path, number, "invalid_json", `not valid JSON: ${detail}`);
-  }
-  return toRecord(value, path, number, `${path}:${number}`);
-}
-
-function toRecord(value: unknown, path: string, line: number, sourcePath: string): RawRecord | Problem {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return problemAt(path, line, "not_a_record", `found ${showValue(value)}, expected an object`);
-  }
-  const fields = new Map<string, unknown>(Object.entries(value));
-  return { kind: "record", origin: "json", path, line, sourcePath, fields, content: null };
 }
 
 function listIn(arrays: ReadonlyMap<string, readonly JsonSpan[]>): readonly JsonSpan[] | null {
@@ -105,11 +66,6 @@ function listIn(arrays: ReadonlyMap<string, readonly JsonSpan[]>): readonly Json
     if (items !== undefined) return items;
   }
   return null;
-}
-
-function tooLarge(path: string, line: number, bytes: number, limit: number): Problem {
-  const reason = `the article has ${bytes} bytes, limits.articleBytes accepts ${limit}`;
-  return problemAt(path, line, "too_large", reason);
 }
 
 function countLineFeeds(text: string, start: number, end: number): number {

@@ -1,5 +1,5 @@
-// A Markdown file (CommonMark with GFM and YAML front matter) to a raw record. Markdown becomes the same tree
-// HTML becomes, and its text is taken the same way. Shortcodes of site generators are not interpreted.
+// The text of a Markdown file (CommonMark with GFM and YAML front matter) to a raw record. Markdown becomes the same tree
+// as HTML, so its text is extracted the same way. Shortcodes of site generators are not interpreted.
 
 import { raw } from "hast-util-raw";
 import { fromMarkdown } from "mdast-util-from-markdown";
@@ -8,6 +8,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toHast } from "mdast-util-to-hast";
 import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
+import { valueAt } from "./field-path.ts";
 import { parseFrontMatter, refuseFrontMatter } from "./front-matter.ts";
 import { type HtmlTree, type LinkedText, readTree } from "./html-text.ts";
 import { collapseSpace } from "./plain-text.ts";
@@ -17,15 +18,15 @@ type MarkdownTree = ReturnType<typeof fromMarkdown>;
 type MarkdownNode = MarkdownTree["children"][number];
 
 /**
- * `text` is the whole file, without byte order mark; `titleFields` are the names under which front matter may hold
- * the title. RangeError of the engine where the text is nested too deep.
+ * `text` is the whole file, without byte order mark; `titleFields` are the names of the front matter's fields that may
+ * hold the title. Text that is nested too deeply throws the engine's own RangeError.
  */
 export function readMarkdown(
   text: string,
   path: string,
   titleFields: readonly string[],
 ): RawRecord | Problem {
-  // Lines left empty above the front matter would turn it into text, and `draft: true` with it.
+  // Empty lines above the front matter would otherwise turn it, and with it `draft: true`, into text.
   const leading = /^(?:[ \t]*\r?\n)*/.exec(text)?.[0] ?? "";
   const content = text.slice(leading.length);
   const firstLine = leading.split("\n").length;
@@ -45,29 +46,36 @@ export function readMarkdown(
     fields = parsed;
     tree.children.shift();
   } else if (/^---[ \t]*\r?\n[ \t]*[\w-]+[ \t]*:/.test(content)) {
-    const reason = 'front matter opened with "---" is never closed; end it with a line of "---"';
+    const reason = 'the front matter begins with "---" but doesn\'t end; close it with a line "---"';
     return problemAt(path, firstLine, "invalid_front_matter", reason);
   }
 
   const heading = takeTitleHeading(
     tree,
-    titleFields.map((name) => fields.get(name)),
+    titleFields.map((name) => valueAt(fields, name)),
   );
   const body = readMarkdownTree(tree);
   return {
     kind: "record",
-    origin: "markdown",
     path,
     line: firstLine,
     sourcePath: path,
     fields,
+    nullMeansAbsent: false,
+    idFromPath: idFromPath(path),
     content: { heading, body: body.text, hrefs: body.hrefs },
   };
 }
 
+/** The path without its ending; `index.md` stands for its folder. */
+function idFromPath(path: string): string {
+  const id = path.replace(/\.[^./]+$/, "").toWellFormed();
+  return id.replace(/\/index$/, "");
+}
+
 /**
- * Removes the first level-1 heading from the tree and returns its text. With a title in the front matter the
- * heading goes only if it opens the text and says the same.
+ * Removes the first level-1 heading from the tree and returns its text. If the front matter has a title, the heading is
+ * removed only if it opens the text and equals the title.
  */
 function takeTitleHeading(tree: MarkdownTree, titles: readonly unknown[]): string | null {
   const index = tree.children.findIndex((node) => node.type === "heading" && node.depth === 1);
@@ -82,7 +90,7 @@ function takeTitleHeading(tree: MarkdownTree, titles: readonly unknown[]): strin
 
 function readMarkdownTree(tree: MarkdownTree): LinkedText {
   const hast = toHast(tree, { allowDangerousHtml: true });
-  // The HTML parser is slow, so only files that contain HTML pay for it.
+  // The HTML parser is slow, so only files that contain HTML go through it.
   const parsed = containsHtml(tree.children) ? raw(hast) : hast;
   const root: HtmlTree = parsed.type === "root" ? parsed : { type: "root", children: [] };
   return readTree(root);

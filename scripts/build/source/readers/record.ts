@@ -1,19 +1,21 @@
-// What a reader of one format hands on: an article's fields as its author wrote them, or why it can't be read.
-// Nothing here is validated yet; normalise.ts makes an Article of it.
+// What a reader returns: the fields of an article as its author wrote them, or the reason why it can't be read. Nothing
+// here is validated yet; article/normalise.ts makes an Article of it.
 
 export interface RawRecord {
   readonly kind: "record";
-  /** JSON exports write null for "no value"; a field left empty in front matter is a mistake. */
-  readonly origin: "markdown" | "json";
   /** File, relative to the source's root, with `/`. */
   readonly path: string;
   /** Line on which the record begins, from 1. */
   readonly line: number;
-  /** `path`, with `:line` in a file of lines or `#number` in a file of several records. */
+  /** `path`, with `:line` or `#number` behind it in a file of several records. */
   readonly sourcePath: string;
   /** By the source's own field names. */
   readonly fields: ReadonlyMap<string, unknown>;
-  /** Plain text of a Markdown file, its first level-1 heading apart; null where the body is one of the fields. */
+  /** True if the format writes null for "no value"; false if an empty field is an author's mistake. */
+  readonly nullMeansAbsent: boolean;
+  /** Id of a record that names none, from the path of its file; null if the file may hold several records. */
+  readonly idFromPath: string | null;
+  /** Text of a format whose body is not a field, without its top-level heading; null if the body is a field. */
   readonly content: {
     readonly heading: string | null;
     readonly body: string;
@@ -41,7 +43,7 @@ export type ProblemCode =
   | "duplicate_id"
   | "duplicate_url";
 
-/** Why a file or a record gave no article. `fatal`: to go on without it would give a wrong archive. */
+/** Why a file or a record gave no article. `fatal`: an archive without it would be wrong, so the build must stop. */
 export interface Problem {
   readonly kind: "problem";
   readonly code: ProblemCode;
@@ -51,7 +53,7 @@ export interface Problem {
   readonly fatal: boolean;
 }
 
-/** Something that an author should look at; the article is read all the same. */
+/** Something for the author to look at; the article is read all the same. */
 export interface Warning {
   readonly path: string;
   readonly line: number | null;
@@ -60,7 +62,7 @@ export interface Warning {
 
 export type SkipReason = "draft" | "unpublished" | "noindex" | "excluded" | "readme";
 
-/** Left out on purpose, as its author asked. */
+/** Left out on purpose, as the author asked. */
 export interface Skipped {
   readonly kind: "skipped";
   readonly reason: SkipReason;
@@ -77,20 +79,31 @@ export function problemAt(
   return { kind: "problem", code, path, line, reason, fatal };
 }
 
-/** Thrown by the readers of single fields and turned into a Problem in normalise.ts; it leaves no other module. */
+export function articleTooLarge(path: string, line: number | null, bytes: number, limit: number): Problem {
+  const reason = `the article has ${bytes} bytes; limits.articleBytes allows ${limit}`;
+  return problemAt(path, line, "too_large", reason);
+}
+
+/** File and line of a record's `sourcePath`. */
+export function splitSourcePath(sourcePath: string): { path: string; line: number | null } {
+  const line = /:(\d+)$/.exec(sourcePath)?.[1];
+  return { path: sourcePath.replace(/:\d+$|#\d+$/, ""), line: line === undefined ? null : Number(line) };
+}
+
+/** Thrown by the readers of single fields; normalise.ts turns it into a Problem, so nobody else sees it. */
 export class UnreadableField extends Error {
+  override readonly name = "UnreadableField";
   readonly code: ProblemCode;
 
   constructor(code: ProblemCode, message: string) {
     super(message);
-    this.name = "UnreadableField";
     this.code = code;
   }
 }
 
 const SHOWN_MAX_CHARS = 80;
 
-/** A value as a message shows it: JSON, shortened. */
+/** A value as messages show it: JSON, shortened. */
 export function showValue(value: unknown): string {
   const text = typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > SHOWN_MAX_CHARS ? `${text.slice(0, SHOWN_MAX_CHARS)}…` : text;

@@ -55,6 +55,11 @@ describe("a configuration that does not fit", () => {
     [{ site: { timeZone: "Mars/Olympus" } }, "site.timeZone: "],
     [{ site: { url: "ftp://a.example" } }, 'site.url: found "ftp://a.example"'],
     [{ fieldMap: { headline: "heading" } }, 'fieldMap.headline: found "heading", accepted are "id", "title"'],
+    [{ fieldMap: { "title.": "title" } }, 'fieldMap.title.: found "title.", expected a field name or a path'],
+    [
+      { fieldMap: { "a..b": "title" } },
+      'found "a..b", expected a field name or a path such as "title.rendered"',
+    ],
     [{ site: { url: "https://a.example", urlPattern: "/{year}/{id}" } }, 'site.urlPattern: found "{year}"'],
     [{ related: { never: { tags: "paid" } } }, 'related.never.tags: found "paid", expected a list'],
     [{ detectLanguage: "yes" }, 'detectLanguage: found "yes", expected true or false'],

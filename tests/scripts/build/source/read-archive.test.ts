@@ -136,16 +136,16 @@ describe("readArchive", () => {
 
 describe("a broken file", () => {
   it.each<[string, string | Uint8Array, string, RegExp]>([
-    ["a.md", "", "empty_file", /no bytes/],
-    ["a.jsonl", "", "empty_file", /no bytes/],
+    ["a.md", "", "empty_file", /is empty/],
+    ["a.jsonl", "", "empty_file", /is empty/],
     ["a.json", " \n", "empty_file", /empty/],
-    ["a.jsonl.gz", gzipSync(""), "empty_file", /empty/],
+    ["a.jsonl.gz", gzipSync(""), "empty_file", /no records/],
     ["a.md", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), "not_text", /NUL/],
     ["a.md", new Uint8Array([0x23, 0x20, 0xff, 0xfe, 0x41]), "not_text", /UTF-8/],
     ["a.json", new Uint8Array([0xff, 0x41]), "not_text", /UTF-8/],
     ["a.jsonl", new Uint8Array(5000), "not_text", /NUL/],
-    ["a.md", `# T\n\n${"word ".repeat(10_000)}`, "too_large", /50005 bytes.*20000/],
-    ["a.jsonl", `{"id":"${"x".repeat(30_000)}"}`, "too_large", /30009 bytes.*20000/],
+    ["a.md", `# T\n\n${"word ".repeat(10_000)}`, "too_large", /50005 bytes; .* allows 20000/],
+    ["a.jsonl", `{"id":"${"x".repeat(30_000)}"}`, "too_large", /30009 bytes; .* allows 20000/],
     ["a.md", "---\ntitle: [\n---\n", "invalid_front_matter", /YAML/],
     ["a.md", "Only text.", "missing_title", /no title/],
     ["a.json", "{", "invalid_json", /column 2/],
@@ -166,7 +166,7 @@ describe("a broken file", () => {
     expect(idsOf(report)).toEqual(["good"]);
   });
 
-  it("of 10 MB is passed over by its size", async () => {
+  it("of 10 MB is left out because of its size", async () => {
     const report = await read(
       { "big.md": Buffer.alloc(10_000_000, "a"), "good.md": "# Good" },
       ["."],
@@ -176,7 +176,7 @@ describe("a broken file", () => {
       {
         code: "too_large",
         path: "big.md",
-        reason: "the article has 10000000 bytes, limits.articleBytes accepts 4194304",
+        reason: "the article has 10000000 bytes; limits.articleBytes allows 4194304",
       },
     ]);
   });
@@ -208,9 +208,21 @@ describe("a source without articles", () => {
     ["a folder of nothing", {}, ".", "no_article_files", /no article files found in .*; looked for .*md/],
     ["a folder of other files", { "a.txt": "x" }, ".", "no_article_files", /looked for/],
     ["a glob that matches nothing", { "a.md": "# A" }, "b/*.md", "no_article_files", /looked for \*\.md/],
-    ["a path that does not exist", { "a.md": "# A" }, "nowhere", "source_not_found", /there is no .*nowhere/],
-    ["a file of another format", { "a.txt": "x" }, "a.txt", "unsupported_file", /readable are/],
-  ])("%s is a fatal problem that says what was looked for", async (_, files, pattern, code, reason) => {
+    [
+      "a path that does not exist",
+      { "a.md": "# A" },
+      "nowhere",
+      "source_not_found",
+      /nowhere does not exist/,
+    ],
+    [
+      "a file of another format",
+      { "a.txt": "x" },
+      "a.txt",
+      "unsupported_file",
+      /supported: Markdown \(\.md,/,
+    ],
+  ])("%s is a fatal problem with a reason", async (_, files, pattern, code, reason) => {
     const report = await read(files, [pattern]);
     expect(report.articles).toEqual([]);
     expect(report.problems).toMatchObject([{ code, fatal: true, reason: expect.stringMatching(reason) }]);
@@ -243,7 +255,7 @@ describe("duplicates", () => {
         code: "duplicate_id",
         path: "b.md",
         line: null,
-        reason: 'the id "x" is used by a.jsonl:1 and by b.md',
+        reason: 'the id "x" is used by both a.jsonl:1 and b.md',
         fatal: true,
       },
     ]);
@@ -259,7 +271,7 @@ describe("duplicates", () => {
       ),
     });
     expect(report.problems).toMatchObject([{ code: "duplicate_url", path: "a.jsonl", line: 2, fatal: true }]);
-    expect(report.problems[0]?.reason).toMatch(/a\.jsonl:1 and by a\.jsonl:2/);
+    expect(report.problems[0]?.reason).toMatch(/both a\.jsonl:1 and a\.jsonl:2/);
     expect(idsOf(report)).toEqual(["1", "3"]);
   });
 

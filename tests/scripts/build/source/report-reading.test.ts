@@ -1,4 +1,4 @@
-// What a build says about the archive it has read.
+// What a build reports about the archive that it has read.
 
 import { describe, expect, it } from "vitest";
 import { configSchema } from "../../../../scripts/build/config/schema.ts";
@@ -46,28 +46,28 @@ const paragraphs = Object.fromEntries(
 );
 
 describe("the report of reading", () => {
-  it("counts the articles of each language and says which were found in the text", async () => {
+  it("counts the articles of each language and says how many were detected in the text", async () => {
     const lines = await linesOf({ ...paragraphs, "named.md": "---\ntitle: Named\nlang: de\n---\nKurz." });
     expect(lines).toContain(
-      "Languages: de 2 (1 found in the text), en 1 (found in the text), fr 1 (found in the text)",
+      "Languages: de 2 (1 detected in the text), en 1 (detected in the text), fr 1 (detected in the text)",
     );
   });
 
   it("says the share of articles that the model does not read, and what that means for them", async () => {
     const lines = await linesOf(paragraphs);
     expect(lines.at(-1)).toMatch(
-      /^2 articles \(67 %\) in languages that the model english-model does not read; they are/,
+      /^2 articles \(67 %\) in languages that the model english-model doesn't read\. They are/,
     );
   });
 
-  it("says nothing of the kind for a model that reads every language", async () => {
+  it("doesn't mention it for a model that reads every language", async () => {
     expect((await linesOf(paragraphs, ["*"])).at(-1)).toMatch(/^Languages: /);
   });
 
-  it("tells of a language that the text contradicts, by one example", async () => {
+  it("reports articles whose text contradicts the language they name, with one example", async () => {
     const lines = await linesOf({ "a.md": `---\ntitle: A\nlang: fr\n---\n${NEWS_PARAGRAPHS[0]?.[1]}` });
     expect(lines).toContain(
-      'Named in another language than the text is in, and kept as named: 1 article, such as a.md (named "fr", reads as "en")',
+      '1 article in another language than the one named, such as a.md (named "fr", looks like "en"); the named language is kept',
     );
   });
 

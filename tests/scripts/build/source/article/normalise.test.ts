@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Config, configSchema } from "../../../../../scripts/build/config/schema.ts";
 import type { Article } from "../../../../../scripts/build/source/article/article.ts";
 import { createNormaliser } from "../../../../../scripts/build/source/article/normalise.ts";
+import { readMarkdown } from "../../../../../scripts/build/source/readers/markdown.ts";
 import type { RawRecord } from "../../../../../scripts/build/source/readers/record.ts";
 
 type Input = Parameters<typeof configSchema.parse>[0];
@@ -10,7 +11,8 @@ function run(fields: Record<string, unknown>, config: Input = {}, record: Partia
   const parsed: Config = configSchema.parse(config);
   return createNormaliser(parsed).normalise({
     kind: "record",
-    origin: "json",
+    nullMeansAbsent: true,
+    idFromPath: null,
     path: "a.jsonl",
     line: 3,
     sourcePath: "a.jsonl:3",
@@ -26,12 +28,13 @@ function article(fields: Record<string, unknown>, config?: Input, record?: Parti
   return outcome.article;
 }
 
-const asMarkdown = (path: string): Partial<RawRecord> => ({
-  origin: "markdown",
-  path,
-  sourcePath: path,
-  content: { heading: "Heading", body: "Text.", hrefs: [] },
-});
+/** A Markdown file at `path`, as its reader returns it, without fields. */
+function asMarkdown(path: string): Partial<RawRecord> {
+  const record = readMarkdown("# Heading\n\nText.", path, []);
+  if (record.kind === "problem") throw new Error(record.reason);
+  const { fields: _, ...rest } = record;
+  return rest;
+}
 
 const SITE = { site: { url: "https://a.example/news", timeZone: "Europe/Berlin" } };
 
@@ -218,6 +221,65 @@ describe("URLs", () => {
       alt: "A b",
     });
     expect(article({ image: "p.jpg" }).image).toBeNull();
+  });
+});
+
+describe("a record of the WordPress REST API", () => {
+  const post = {
+    id: 1234,
+    date: "2024-05-06T07:08:09",
+    slug: "harbour-bridge",
+    status: "publish",
+    link: "https://a.example/2024/05/harbour-bridge/",
+    title: { rendered: "Harbour bridge &#8220;safe&#8221;" },
+    content: { rendered: "<p>Engineers say so.</p>\n<p>The council agrees.</p>", protected: false },
+    excerpt: { rendered: "<p>Engineers say so.</p>", protected: false },
+    categories: [7],
+    acf: { subtitle: "Council votes on Monday", kicker: null },
+    _embedded: {
+      author: [{ name: "Ada Moss" }, { name: "Ben Otto" }],
+      "wp:featuredmedia": [{ source_url: "https://a.example/bridge.jpg", alt_text: "The bridge" }],
+      "wp:term": [[{ taxonomy: "category", name: "City" }], [{ taxonomy: "post_tag", name: "bridges" }]],
+    },
+  };
+  const fieldMap = {
+    "title.rendered": "title",
+    "content.rendered": "body",
+    "acf.kicker": "summary",
+    "acf.subtitle": "summary",
+    "_embedded.author": "authors",
+    "_embedded.wp:featuredmedia.0.source_url": "image",
+    "_embedded.wp:term.0": "sections",
+    "_embedded.wp:term.1": "tags",
+  } as const;
+
+  it("is read with dotted paths in the field map", () => {
+    expect(article(post, { fieldMap })).toMatchObject({
+      id: "1234",
+      title: "Harbour bridge “safe”",
+      body: "Engineers say so.\n\nThe council agrees.",
+      summary: "Council votes on Monday",
+      url: "https://a.example/2024/05/harbour-bridge/",
+      authors: ["Ada Moss", "Ben Otto"],
+      sections: ["City"],
+      tags: ["bridges"],
+      image: { src: "https://a.example/bridge.jpg" },
+    });
+  });
+
+  it("names the path in a problem with its value", () => {
+    const broken = { ...post, title: { rendered: ["a", "list"] } };
+    expect(run(broken, { fieldMap })).toMatchObject({
+      kind: "problem",
+      reason: expect.stringContaining("title.rendered: found"),
+    });
+  });
+
+  it("obeys a flag that a path leads to", () => {
+    const config = { fieldMap: { "acf.hidden": "draft" } } as const;
+    expect(run({ ...post, acf: { hidden: true } }, config)).toMatchObject({ reason: "draft" });
+    expect(run({ ...post, acf: { hidden: "perhaps" } }, config)).toMatchObject({ code: "invalid_field" });
+    expect(run({ ...post, acf: {} }, config).kind).toBe("article");
   });
 });
 

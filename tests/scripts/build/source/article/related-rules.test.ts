@@ -11,7 +11,8 @@ type Input = Parameters<typeof configSchema.parse>[0];
 function run(fields: Record<string, unknown>, config: Input = {}): Outcome {
   return createNormaliser(configSchema.parse(config)).normalise({
     kind: "record",
-    origin: "markdown",
+    nullMeansAbsent: false,
+    idFromPath: "a",
     path: "a.md",
     line: 1,
     sourcePath: "a.md",
@@ -131,7 +132,7 @@ describe("articles that an editor put first", () => {
     expect(report.counts.withPins).toBe(1);
   });
 
-  it("are a warning with file, line and reference where the archive has no such article", async () => {
+  it("are a warning with file, line and reference if the archive has no such article", async () => {
     const report = await read({
       "a.jsonl": `${JSON.stringify({ id: "b", title: "B" })}\n${JSON.stringify({ id: "a", title: "A", related: ["gone", "b"] })}`,
       "draft.md": "---\ntitle: D\ndraft: true\n---\n",
@@ -140,7 +141,11 @@ describe("articles that an editor put first", () => {
     expect(pinsOf(report, "a")).toEqual(["b"]);
     expect(report.problems).toEqual([]);
     expect(report.warnings).toEqual([
-      { path: "a.jsonl", line: 2, reason: expect.stringContaining('related: "gone" is no article') },
+      {
+        path: "a.jsonl",
+        line: 2,
+        reason: expect.stringContaining('related: no article in this archive has the id or URL "gone"'),
+      },
       { path: "e.md", line: 1, reason: expect.stringContaining('"draft"') },
     ]);
   });

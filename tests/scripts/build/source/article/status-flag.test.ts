@@ -10,7 +10,8 @@ function outcomeOf(status: string) {
     path: "export.json",
     line: 1,
     sourcePath: "export.json",
-    origin: "json",
+    nullMeansAbsent: true,
+    idFromPath: null,
     fields: new Map(Object.entries({ id: "a", title: "A title", body: "Text.", status })),
     content: null,
   });

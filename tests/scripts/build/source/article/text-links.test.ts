@@ -13,7 +13,8 @@ const links = (hrefs: readonly string[], input: Input = {}, own: string | null =
 function linksOfRecord(fields: Record<string, unknown>, input: Input = {}): readonly string[] {
   const outcome = createNormaliser(config(input)).normalise({
     kind: "record",
-    origin: "json",
+    nullMeansAbsent: true,
+    idFromPath: null,
     path: "a.json",
     line: 1,
     sourcePath: "a.json",

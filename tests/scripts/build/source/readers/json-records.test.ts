@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { byteLines } from "../../../../../scripts/build/source/readers/byte-lines.ts";
-import { readJson, readJsonLines } from "../../../../../scripts/build/source/readers/json.ts";
+import { readJson } from "../../../../../scripts/build/source/readers/json.ts";
+import { readJsonLines } from "../../../../../scripts/build/source/readers/json-lines.ts";
 import { scanJson } from "../../../../../scripts/build/source/readers/json-scan.ts";
 import type { Problem, RawRecord } from "../../../../../scripts/build/source/readers/record.ts";
 import { seededRandom } from "../../../../support/random.ts";

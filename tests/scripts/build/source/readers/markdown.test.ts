@@ -91,7 +91,7 @@ describe("readMarkdown", () => {
   it.each([
     ["+++\ntitle = 'x'\ndraft = true\n+++\n# T\n", "unsupported_front_matter", "TOML"],
     ['{\n "draft": true\n}\n\n# T\n', "unsupported_front_matter", "JSON"],
-    ["---\ndraft: true\n\n# T\n", "invalid_front_matter", "never closed"],
+    ["---\ndraft: true\n\n# T\n", "invalid_front_matter", "doesn't end; close it"],
     ["---\n- draft\n---\n# T\n", "invalid_front_matter", "a list"],
     ["---\njust words\n---\n# T\n", "invalid_front_matter", "a string"],
     [" \n\n", "empty_file", "empty"],

@@ -3,11 +3,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { configSchema } from "../../../../scripts/build/config/schema.ts";
-import type { IndexSource } from "../../../../scripts/build/prepare/index-folder.ts";
-import { chooseSource, describeSource, NoSourceError } from "../../../../scripts/build/source/source.ts";
-import { openProject, SAMPLE_PATTERN } from "../../../../scripts/files/project.ts";
-import { tempFolder } from "../../../support/temp-folder.ts";
+import { chooseSource, describeSource, NoSourceError } from "../../../scripts/build/choose-source.ts";
+import { configSchema } from "../../../scripts/build/config/schema.ts";
+import type { IndexSource } from "../../../scripts/build/prepare/index-folder.ts";
+import { openProject, SAMPLE_PATTERN } from "../../../scripts/files/project.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 const SAMPLE: IndexSource = { kind: "sample", patterns: [SAMPLE_PATTERN], root: "." };
 const CONFIGURED: IndexSource = { kind: "configured", patterns: ["news/**/*.md"], root: "." };

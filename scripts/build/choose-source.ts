@@ -1,19 +1,19 @@
-// Which articles the index is made from. A source is named on the command line, configured, or the sample;
-// an index remembers its source, and refreshing it never turns it into an index of another one.
+// Chooses the articles that the index is made from: named on the command line, configured, or the sample archive. An index
+// remembers its source, and updating the index never switches to another one.
 
 import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { type Project, SAMPLE_PATTERN } from "../../files/project.ts";
-import type { LoadedConfig } from "../config/load.ts";
-import type { IndexSource } from "../prepare/index-folder.ts";
+import { type Project, SAMPLE_PATTERN } from "../files/project.ts";
+import type { LoadedConfig } from "./config/load.ts";
+import type { IndexSource } from "./prepare/index-folder.ts";
 
 export interface SourceChoice {
   readonly source: IndexSource;
-  /** Said to the user where the index's source is not the one that the configuration names now. */
+  /** Tells the user that the index has another source than the one configured now; null if it hasn't. */
   readonly notice: string | null;
 }
 
-/** The archive was asked for but there is nothing to make it from. */
+/** There is nothing to build an index from. */
 export class NoSourceError extends Error {
   override readonly name = "NoSourceError";
 }
@@ -35,17 +35,17 @@ export function chooseSource(options: {
     const kind = path === SAMPLE_PATTERN ? "sample" : "named";
     return { source: { kind, patterns: [path], root: "." }, notice: null };
   }
-  const wanted = configuredSource(project, loaded);
+  const configured = configuredSource(project, loaded);
   if (recorded === null) {
-    if (wanted !== null) return { source: wanted, notice: null };
+    if (configured !== null) return { source: configured, notice: null };
     throw new NoSourceError(
-      `There are no articles to index: ${join(project.root, SAMPLE_PATTERN)} does not exist and no \`content\` is ` +
-        'configured. Name a folder or file, as in "npm run build -- path/to/articles".',
+      `There are no articles to index: ${join(project.root, SAMPLE_PATTERN)} doesn't exist, and \`content\` isn't ` +
+        'configured. Name a folder or file, for example "npm run build -- path/to/articles".',
     );
   }
-  if (wanted !== null && wanted.kind === recorded.kind) return { source: wanted, notice: null };
-  if (!refresh && wanted?.kind === "configured") return { source: wanted, notice: null };
-  return { source: recorded, notice: differs(wanted, recorded) };
+  if (configured !== null && configured.kind === recorded.kind) return { source: configured, notice: null };
+  if (!refresh && configured?.kind === "configured") return { source: configured, notice: null };
+  return { source: recorded, notice: switchNotice(configured, recorded) };
 }
 
 function configuredSource(project: Project, loaded: LoadedConfig): IndexSource | null {
@@ -62,10 +62,10 @@ function configuredSource(project: Project, loaded: LoadedConfig): IndexSource |
   return null;
 }
 
-function differs(wanted: IndexSource | null, recorded: IndexSource): string | null {
-  if (wanted === null) return null;
-  const switchCommand = wanted.kind === "sample" ? `npm run build -- ${SAMPLE_PATTERN}` : "npm run build";
-  return `The index is made from ${describeSource(recorded)}. To switch to ${describeSource(wanted)}: ${switchCommand}`;
+function switchNotice(configured: IndexSource | null, recorded: IndexSource): string | null {
+  if (configured === null) return null;
+  const switchCommand = configured.kind === "sample" ? `npm run build -- ${SAMPLE_PATTERN}` : "npm run build";
+  return `The index is made from ${describeSource(recorded)}. To switch to ${describeSource(configured)}: ${switchCommand}`;
 }
 
 export function describeSource(source: IndexSource): string {
