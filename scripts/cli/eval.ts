@@ -5,6 +5,7 @@ import { basename, dirname, extname, join } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { SEARCH_MODES, type SearchMode } from "../../src/engine/search-request.ts";
 import { loadConfig } from "../build/config/load.ts";
+import { differenceLines, type EncoderDifference, type QueryEncoding } from "../eval/encoder-difference.ts";
 import type { RankingFigures } from "../eval/evaluate-set.ts";
 import { type Summary, summarise } from "../eval/evaluation-summary.ts";
 import { evaluationLines } from "../eval/evaluation-tables.ts";
@@ -24,6 +25,7 @@ export interface EvalArguments {
   readonly queryTokens?: number;
   readonly operators?: true;
   readonly limitQueries?: number;
+  readonly encoder: QueryEncoding;
   readonly run?: string;
   readonly min?: readonly Gate[];
   readonly seed: number;
@@ -38,6 +40,7 @@ interface Evaluated {
   /** Tokens of a query at most. */
   readonly queryTokens: number;
   readonly figures: readonly RankingFigures[];
+  readonly differences: readonly EncoderDifference[];
 }
 
 export const EVAL_EXAMPLES = `
@@ -52,15 +55,15 @@ export async function runEval(args: EvalArguments): Promise<void> {
   const { folders, seed, report } = args;
   const project = openProject();
   const modes = SEARCH_MODES.filter((mode) => args.mode === undefined || args.mode.includes(mode));
-  const { figures, ...about } = await (folders.length === 0
+  const { figures, differences, ...about } = await (folders.length === 0
     ? ofArchive(args, project, modes)
     : ofSets(args, project, modes));
   const summary = summarise(figures, seed);
-  const gates = checkGates(args.min ?? [], summary);
+  const gates = checkGates(args.min ?? [], summary, differences);
   if (args.run !== undefined) await writeRuns(args.run, figures, report);
   const text = args.json
-    ? JSON.stringify({ ...about, seed, ...summary, gates })
-    : describe(about, summary, gates);
+    ? JSON.stringify({ ...about, seed, ...summary, differences, gates })
+    : describe(about, summary, differences, gates);
   process.stdout.write(`${text}\n`);
   const failed = gates.filter(({ passed }) => !passed);
   if (args.json) for (const gate of failed) report.line(gateLine(gate));
@@ -72,15 +75,30 @@ async function ofSets(
   project: Project,
   modes: readonly SearchMode[],
 ): Promise<Evaluated> {
-  const { seed, report, signal } = args;
+  const { encoder, seed, report, signal } = args;
   const sets = await findSets(args.folders);
   refuseUnmeasured(args.min ?? [], sets);
+  if (encoder === "float" && modes.every((mode) => mode === "keyword")) {
+    throw new UsageError("--encoder float compares vectors, and keyword mode uses none.");
+  }
   const { config } = await loadConfig({ cwd: project.root });
   const model = args.model ?? config.model;
   const queryTokens = args.queryTokens ?? config.limits.queryTokens;
   const limit = args.limitQueries ?? Number.POSITIVE_INFINITY;
   const operators = args.operators === true;
-  const options = { project, sets, model, modes, queryTokens, operators, seed, limit, report, signal };
+  const options = {
+    project,
+    sets,
+    model,
+    modes,
+    queryTokens,
+    operators,
+    encoder,
+    seed,
+    limit,
+    report,
+    signal,
+  };
   const { evaluateSets } = await import("../eval/evaluate-sets.ts");
   return { model, ...(await evaluateSets(options)) };
 }
@@ -91,13 +109,14 @@ async function ofArchive(
   modes: readonly SearchMode[],
 ): Promise<Evaluated> {
   const { seed, limitQueries: limit = null, report, signal } = args;
-  if (args.model !== undefined || args.queryTokens !== undefined || args.operators === true) {
+  const isForSets = [args.model, args.queryTokens, args.operators].some((option) => option !== undefined);
+  if (isForSets || args.encoder === "float") {
     throw new UsageError(
-      "--model, --query-tokens and --operators are for sets, which are named as folders; the built archive has those it was built with.",
+      "--model, --query-tokens, --operators and --encoder are for sets, which are named as folders; the built archive has those it was built with.",
     );
   }
   const { evaluateArchive } = await import("../eval/evaluate-archive.ts");
-  return evaluateArchive({ project, modes, seed, limit, report, signal });
+  return { ...(await evaluateArchive({ project, modes, seed, limit, report, signal })), differences: [] };
 }
 
 /** Said before hours of embedding, not after. */
@@ -111,14 +130,16 @@ function refuseUnmeasured(gates: readonly Gate[], sets: readonly SetFiles[]): vo
 }
 
 function describe(
-  { model, fingerprint, queryTokens }: Omit<Evaluated, "figures">,
+  { model, fingerprint, queryTokens }: Omit<Evaluated, "figures" | "differences">,
   summary: Summary,
+  differences: readonly EncoderDifference[],
   gates: readonly GateResult[],
 ): string {
   return [
     `${model} (${fingerprint.slice(0, 16)}), queries of up to ${queryTokens} tokens`,
     "",
     ...evaluationLines(summary),
+    ...differenceLines(differences),
     ...gates.map(gateLine),
   ]
     .join("\n")

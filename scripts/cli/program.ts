@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { DIRECTIONS, type Direction } from "../../src/engine/related-request.ts";
 import { SEARCH_MODES, type SearchMode, SORTS, type Sort } from "../../src/engine/search-request.ts";
 import { VERSION } from "../../src/service/version.ts";
+import { QUERY_ENCODINGS, type QueryEncoding } from "../eval/encoder-difference.ts";
 import { createReport } from "../terminal/report.ts";
 import { collected, share, wholeNumber } from "../terminal/usage.ts";
 import { runBuild } from "./build.ts";
@@ -151,10 +152,18 @@ export function createProgram(interrupts: () => AbortSignal): Command {
       'take quotes and "-" in the queries of sets for search operators, not for plain text',
     )
     .option("--limit-queries <n>", "queries of each set at most, a sample", wholeNumber(1, 999_999_999))
+    .addOption(
+      new Option(
+        "--encoder <arithmetic>",
+        "float: encode the queries of sets in f32 as well, and print how nDCG@10 differs",
+      )
+        .choices(QUERY_ENCODINGS)
+        .default("kernels" satisfies QueryEncoding),
+    )
     .option("--run <file>", "write a TREC run, or several with set and mode in their names")
     .option(
       "--min <measure=value>",
-      "exit with 1 where a mean over the sets is lower: ndcg, mrr, recall, balanced (answers), related; repeatable",
+      "exit with 1 where a mean over the sets is lower: ndcg, mrr, recall, balanced (answers), related, agreement (1 less the largest difference of --encoder float); repeatable",
       parseGate,
     )
     .option("--seed <n>", "of samples, intervals and tests", wholeNumber(0, 999_999_999), 1)

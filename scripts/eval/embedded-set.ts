@@ -1,18 +1,22 @@
-// A set embedded exactly as the build embeds an archive. The vectors of its passages are kept under .cache/sets
-// by the model's fingerprint and the passage's hash, so that a second run embeds nothing. No text is kept.
+// Chunks and embeds a set exactly as the build does with an archive. The vectors of its passages are cached under
+// .cache/sets by the model's fingerprint and the passage's hash, so a second run embeds nothing. No text is stored.
 
 import { join } from "node:path";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import { createScan } from "../../src/vector/create-scan.ts";
+import type { CountPieces } from "../../src/text/passages.ts";
 
 import type { KernelModules } from "../../src/wasm/kernels.ts";
+import { chunkArticle, type Passage } from "../build/prepare/chunk.ts";
 import { embedPassages } from "../build/prepare/embed-passages.ts";
 import { PendingVectors } from "../build/prepare/pending-vectors.ts";
+import { type Article, plainArticle } from "../build/source/article/article.ts";
 import type { Project } from "../files/project.ts";
 import type { OpenModel } from "../model/open-model.ts";
 import { plural, type Report } from "../terminal/report.ts";
-import type { DocumentSet, SearchSet } from "./search-set.ts";
-import { type ChunkedSet, chunkSet, indexSet, PASSAGE_TOKENS, type SetIndex } from "./set-index.ts";
+import type { DocumentSet } from "./search-set.ts";
+
+/** Word pieces of a passage, as the build's default has it. */
+export const PASSAGE_TOKENS = 200;
 
 export interface EmbeddedSetOptions {
   readonly project: Project;
@@ -22,6 +26,14 @@ export interface EmbeddedSetOptions {
   readonly kernels: KernelModules;
   readonly report: Report;
   readonly signal?: AbortSignal;
+}
+
+export interface ChunkedSet {
+  readonly set: DocumentSet;
+  /** One for each document, in their order. */
+  readonly articles: readonly Article[];
+  /** In the order of the documents. */
+  readonly passages: readonly Passage[];
 }
 
 /** The passages of the documents, and `Float32Array[dims]`, unit length, by the hash of each passage. */
@@ -38,10 +50,15 @@ export async function embedSet(set: DocumentSet, options: EmbeddedSetOptions): P
   return { chunked, vectors: await vectorsOf(chunked, options) };
 }
 
-/** The set with a scan of its passages alone, for what measures encoders and no ranking. */
-export async function indexSearchSet(set: SearchSet, options: EmbeddedSetOptions): Promise<SetIndex> {
-  const { chunked, vectors } = await embedSet(set, options);
-  return indexSet(chunked, vectors, options.encoder.dims, (rows) => createScan(rows, options.kernels));
+/** A document without a single word piece has no passage and is never found; all others have at least one. */
+function chunkSet(set: DocumentSet, count: CountPieces, budget: number): ChunkedSet {
+  const articles = set.documents.map(({ id, title, text, publishedAt }) =>
+    plainArticle(id, { title, body: text, publishedAt }),
+  );
+  const passages = articles.flatMap((article) =>
+    chunkArticle(article, { count, budget, memberBodies: false }).filter(({ input }) => count(input) > 0),
+  );
+  return { set, articles, passages };
 }
 
 async function vectorsOf(

@@ -1,5 +1,5 @@
-// Evaluation sets one after the other through the real pipeline: loaded, opened as searchers, every query ranked.
-// Vectors of queries are remembered, since each is asked in two modes and again as another set's foreign query.
+// Evaluates sets one after the other through the real pipeline: each is loaded and opened as an archive, and every query
+// ranked. Query vectors are cached, because each query is used in two modes and again as another set's off-topic query.
 
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
@@ -10,7 +10,9 @@ import { buildKernels, loadKernels } from "../build/kernels.ts";
 import type { Project } from "../files/project.ts";
 import { sample, seededRandom } from "../statistics/seeded-random.ts";
 import type { Report } from "../terminal/report.ts";
+import { type EncoderDifference, encoderDifference, type QueryEncoding } from "./encoder-difference.ts";
 import { evaluateRelated, evaluateSearch, type RankingFigures } from "./evaluate-set.ts";
+import { FloatEncoder } from "./float-encoder.ts";
 import { encoderBytes, openMeasuredModel } from "./measured-model.ts";
 import { timeOfAll } from "./rankings.ts";
 import { type EvaluationSet, loadSet } from "./search-set.ts";
@@ -26,6 +28,8 @@ export interface SetsEvaluation {
   readonly queryTokens: number;
   /** Read quotes and hyphens of the queries as search does; else they are plain text. */
   readonly operators: boolean;
+  /** `float`: encode the queries in f32 as well, by the model's ONNX file, and compare. */
+  readonly encoder: QueryEncoding;
   readonly seed: number;
   /** Queries and subjects of each set at most, a seeded sample. */
   readonly limit: number;
@@ -38,6 +42,8 @@ export interface EvaluatedSets {
   /** What was asked for, or what the model reads where that is less. */
   readonly queryTokens: number;
   readonly figures: readonly RankingFigures[];
+  /** Of each set in each mode that uses vectors; empty unless asked for. */
+  readonly differences: readonly EncoderDifference[];
 }
 
 export async function evaluateSets(evaluation: SetsEvaluation): Promise<EvaluatedSets> {
@@ -51,7 +57,12 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
   const kernels = loadKernels(project);
   const model = await openMeasuredModel(project, evaluation.model, report);
   const encoder = rememberQueries(await createEncoder([await encoderBytes(model)], kernels));
+  const float =
+    evaluation.encoder === "float"
+      ? rememberQueries(encoder, await FloatEncoder.open({ ...model, profile: model.encoder.profile }))
+      : null;
   const figures: RankingFigures[] = [];
+  const differences: EncoderDifference[] = [];
   for (const set of sets) {
     signal?.throwIfAborted();
     reportLongQueries(set, encoder, evaluation);
@@ -65,12 +76,20 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
     if (set.queries.length > 0) {
       const foreign = foreignQueries(set, sets, report);
       const { queries } = set;
-      figures.push(...(await evaluateSearch({ ...common, modes, queries, foreign, seed, report })));
+      const search = await evaluateSearch({ ...common, modes, queries, foreign, seed, report });
+      figures.push(...search);
+      const compared = float === null ? [] : search.filter(({ ranking }) => ranking !== "keyword");
+      for (const kernels of compared) {
+        const asked = { ...common, searcher: { ...searcher, encoder: float ?? encoder } };
+        const mode = { modes: modes.filter((name) => name === kernels.ranking), foreign: [] };
+        const [inFloat] = await evaluateSearch({ ...asked, ...mode, queries, seed, report });
+        if (inFloat !== undefined) differences.push(encoderDifference(kernels, inFloat));
+      }
     }
     if (set.subjects.length > 0) figures.push(evaluateRelated({ ...common, subjects: set.subjects }));
   }
   const queryTokens = Math.min(evaluation.queryTokens, model.encoder.profile.maxTokens);
-  return { fingerprint: encoder.fingerprint, queryTokens, figures };
+  return { fingerprint: encoder.fingerprint, queryTokens, figures, differences };
 }
 
 function withoutOperators(set: EvaluationSet, report: Report): EvaluationSet {
@@ -121,8 +140,11 @@ function limited(set: EvaluationSet, limit: number, seed: number): EvaluationSet
   return { ...set, queries: some(set.queries), subjects: some(set.subjects) };
 }
 
-/** Passages are not remembered: the build embeds them, and not with this encoder. */
-function rememberQueries(encoder: Encoder): Encoder {
+/**
+ * An encoder that encodes each query once, by `queries` if that is another one. Passages are not cached: the build
+ * embeds them, and not with this encoder.
+ */
+function rememberQueries(encoder: Encoder, queries: Pick<Encoder, "encode"> = encoder): Encoder {
   const known = new Map<string, ReturnType<Encoder["encode"]>>();
   return {
     fingerprint: encoder.fingerprint,
@@ -132,7 +154,7 @@ function rememberQueries(encoder: Encoder): Encoder {
     encode(text, kind, maxTokens) {
       if (kind !== "query") return encoder.encode(text, kind, maxTokens);
       const key = `${maxTokens} ${text}`;
-      const encoding = known.get(key) ?? encoder.encode(text, kind, maxTokens);
+      const encoding = known.get(key) ?? queries.encode(text, kind, maxTokens);
       known.set(key, encoding);
       return encoding;
     },

@@ -1,8 +1,9 @@
-// Least values that figures must reach, for a pipeline that has to stop where ranking got worse.
+// Minimum values for the figures, for a pipeline that has to stop when the ranking gets worse.
 
+import { agreement, type EncoderDifference } from "./encoder-difference.ts";
 import { ALL_SETS, type Summary } from "./evaluation-summary.ts";
 
-export const GATED = ["ndcg", "mrr", "recall", "balanced", "related"] as const;
+export const GATED = ["ndcg", "mrr", "recall", "balanced", "related", "agreement"] as const;
 export type Gated = (typeof GATED)[number];
 
 export interface Gate {
@@ -17,12 +18,17 @@ export interface GateResult extends Gate {
 }
 
 /**
- * Means over the sets that were measured: of search in its first mode (hybrid where it was measured), and for
- * `related` nDCG@10 of related articles.
+ * Means over the sets: of search in the first mode that was measured (hybrid comes first), and for `related` nDCG@10 of
+ * related articles. `agreement` is 1 less the largest difference of a set's nDCG@10 between the function's encoder and
+ * f32.
  */
-export function checkGates(gates: readonly Gate[], summary: Summary): GateResult[] {
+export function checkGates(
+  gates: readonly Gate[],
+  summary: Summary,
+  differences: readonly EncoderDifference[] = [],
+): GateResult[] {
   return gates.map((gate) => {
-    const value = gatedValue(summary, gate.measure);
+    const value = gate.measure === "agreement" ? agreement(differences) : gatedValue(summary, gate.measure);
     return { ...gate, value, passed: value !== null && value >= gate.least };
   });
 }
@@ -32,7 +38,7 @@ export function gateLine({ measure, least, value, passed }: GateResult): string 
   return `--min ${measure}=${least}: ${passed ? "reached" : "failed"}, ${measure} is ${value.toFixed(4)}`;
 }
 
-function gatedValue({ rows, answers }: Summary, measure: Gated): number | null {
+function gatedValue({ rows, answers }: Summary, measure: Exclude<Gated, "agreement">): number | null {
   if (measure === "balanced") return answers[0]?.balanced ?? null;
   const isRelated = measure === "related";
   const of = rows.filter(({ ranking }) => (ranking === "related") === isRelated);

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { ACCEPTED_DATES, parseDate } from "../build/source/article/dates.ts";
 import type { Grades } from "./metrics.ts";
-import { findSets, readJudgements, readRecords, type SetFiles, setFiles } from "./set-files.ts";
+import { readJudgements, readRecords, type SetFiles } from "./set-files.ts";
 
 const documentSchema = z.object({
   _id: z.string().min(1),
@@ -39,26 +39,11 @@ export interface DocumentSet {
   readonly name: string;
   readonly documents: readonly SetDocument[];
 }
-export interface SearchSet extends DocumentSet {
+export interface EvaluationSet extends DocumentSet {
   /** Those for which a document is relevant, in the order of the file. */
   readonly queries: readonly SetQuery[];
-}
-export interface EvaluationSet extends SearchSet {
   /** Those for which another document is relevant, in the order of the documents. */
   readonly subjects: readonly SetSubject[];
-}
-
-/** Names of the search sets in `folder`, sorted. */
-export async function searchSetNames(folder: string): Promise<string[]> {
-  return (await findSets([folder])).filter(({ search }) => search !== null).map(({ name }) => name);
-}
-
-/** What is no search set is an Error that names the file and the line. */
-export async function loadSearchSet(folder: string): Promise<SearchSet> {
-  const files = setFiles(folder);
-  if (files.search === null) throw new Error(`${folder} has no judged queries`);
-  const { subjects: _, ...set } = await loadSet({ ...files, related: null });
-  return set;
 }
 
 /** Queries and subjects are empty where the set has no such judgements. */

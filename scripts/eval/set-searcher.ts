@@ -10,9 +10,8 @@ import { openLayout } from "../build/fit/open-layout.ts";
 import { layOutSnapshot } from "../build/pack/pack.ts";
 import type { IndexContent } from "../build/prepare/index-folder.ts";
 import { modelBaseName } from "../model/known-models.ts";
-import { type EmbeddedSet, type EmbeddedSetOptions, embedSet } from "./embedded-set.ts";
+import { type EmbeddedSet, type EmbeddedSetOptions, embedSet, PASSAGE_TOKENS } from "./embedded-set.ts";
 import type { DocumentSet } from "./search-set.ts";
-import { PASSAGE_TOKENS } from "./set-index.ts";
 
 export interface SetSearcherOptions extends EmbeddedSetOptions {
   /** Tokens of a query that are encoded at most; more than the model reads count as what it reads. */

@@ -97,6 +97,27 @@ describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
     expect(failed.stdout).toContain("--min recall=0.76: failed, recall is 0.7500");
   });
 
+  it("compares the ranking with that of queries in f32, and can be held to it", async () => {
+    const { code, stdout } = await backstory(
+      "sets",
+      "--encoder",
+      "float",
+      "--mode",
+      "semantic,keyword",
+      "--json",
+      "--min",
+      "agreement=.9",
+    );
+    expect(code).toBe(0);
+    const { differences, gates } = JSON.parse(stdout);
+    expect(differences).toHaveLength(1);
+    expect(differences[0]).toMatchObject({ set: "town", ranking: "semantic", queries: 4 });
+    expect(differences[0].kernels - differences[0].float).toBeCloseTo(differences[0].difference, 10);
+    expect(gates[0]).toMatchObject({ measure: "agreement", passed: true });
+    expect(await backstory("sets", "--encoder", "float", "--mode", "keyword")).toMatchObject({ code: 2 });
+    expect(await backstory("--encoder", "float")).toMatchObject({ code: 2 });
+  });
+
   it("exits with 2 for what it does not know and with 1 for a set that can't be read", async () => {
     expect(await backstory("sets", "--mode", "fuzzy")).toMatchObject({ code: 2 });
     expect(await backstory("sets", "--min", "speed=1")).toMatchObject({ code: 2 });

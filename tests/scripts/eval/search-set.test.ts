@@ -1,17 +1,11 @@
-// Search sets: read from a folder, indexed by passages, and scored.
+// Evaluation sets as they are read from folders.
 
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { bestDocuments, scoreSet } from "../../../scripts/eval/score-set.ts";
-import { loadSearchSet, loadSet, type SearchSet, searchSetNames } from "../../../scripts/eval/search-set.ts";
+import { loadSet } from "../../../scripts/eval/search-set.ts";
 import { findSets } from "../../../scripts/eval/set-files.ts";
-import { chunkSet, indexSet, nearestPassages } from "../../../scripts/eval/set-index.ts";
-import { createPlainScan } from "../../../src/vector/plain-scan.ts";
-import { randomWord } from "../../support/generated.ts";
-import { seededRandom } from "../../support/random.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
-import { createWordEncoder } from "../../support/word-encoder.ts";
 
 const CORPUS = [
   '{"_id":"1","title":"Harbour","text":"A bridge."}',
@@ -36,13 +30,13 @@ async function folderOf({ corpus = CORPUS, queries = QUERIES, judgements = JUDGE
   });
 }
 
-const load = async (files?: Files) => loadSearchSet(join(await folderOf(files), "small"));
+async function load(files?: Files) {
+  const [found, ...others] = await findSets([await folderOf(files)]);
+  if (found === undefined || others.length > 0) throw new Error("not one set");
+  return loadSet(found);
+}
 
 describe("a search set", () => {
-  it("is found by its judgements", async () => {
-    expect(await searchSetNames(await folderOf())).toEqual(["small"]);
-  });
-
   it("has every document, and the queries for which one is relevant", async () => {
     expect(await load()).toEqual({
       name: "small",
@@ -54,6 +48,7 @@ describe("a search set", () => {
         { id: "q1", text: "bridges", grades: { "1": 1, two: 0 } },
         { id: "q3", text: "rain", grades: { two: 2 } },
       ],
+      subjects: [],
     });
   });
 
@@ -143,75 +138,5 @@ describe("sets in folders", () => {
     await expect(findSets([join(await tempFolder(), "nowhere")])).rejects.toThrow(
       /There is no folder .*nowhere/,
     );
-  });
-});
-
-describe("an indexed search set", () => {
-  const encoder = createWordEncoder();
-  const vectorOf = async (text: string) => (await encoder.encode(text, "passage")).vector;
-
-  async function indexOf(set: SearchSet, budget: number) {
-    const chunked = chunkSet(set, encoder.countPieces, budget);
-    const vectors = new Map<string, Float32Array>();
-    for (const { hash, input } of chunked.passages) vectors.set(hash, await vectorOf(input));
-    return indexSet(chunked, vectors, encoder.dims, createPlainScan);
-  }
-
-  it("gives a document the cosine of its nearest passage (seed 91)", async () => {
-    const random = seededRandom(91);
-    const word = () => randomWord(random, 2);
-    const sentence = () => `${Array.from({ length: 6 }, word).join(" ")}.`;
-    const documents = Array.from({ length: 30 }, (_, i) => ({
-      id: `d${i}`,
-      title: i % 3 === 0 ? "" : word(),
-      text: Array.from({ length: i % 7 }, sentence).join(" "),
-      publishedAt: null,
-    }));
-    const index = await indexOf({ name: "generated", documents, queries: [] }, 8);
-    expect(index.passages.length).toBeGreaterThan(60);
-    const query = await vectorOf(sentence());
-    const found = nearestPassages(index, query);
-    expect(found).toHaveLength(documents.length);
-    for (const [ordinal, { id, title, text }] of documents.entries()) {
-      const own = index.passages.filter(({ articleId }) => articleId === id);
-      const cosines: number[] = [];
-      for (const { input } of own)
-        cosines.push((await vectorOf(input)).reduce((sum, x, i) => sum + x * (query[i] ?? 0), 0));
-      if (title + text === "") expect(found[ordinal], id).toBe(Number.NEGATIVE_INFINITY);
-      // What int8 costs a cosine of 64 dimensions at most.
-      else expect(Math.abs((found[ordinal] ?? 2) - Math.max(...cosines)), id).toBeLessThan(0.02);
-    }
-  });
-
-  it("is refused where a passage has no vector", async () => {
-    const chunked = chunkSet(await load(), encoder.countPieces, 20);
-    expect(() => indexSet(chunked, new Map(), encoder.dims, createPlainScan)).toThrow(
-      /document 1 has no vector/,
-    );
-  });
-
-  it("is scored by the mean nDCG of its queries", async () => {
-    const set = await load();
-    const index = await indexOf(set, 20);
-    const score = await scoreSet(set, async ({ text }) => nearestPassages(index, await vectorOf(text)));
-    // "bridges" is no word of any document, so both are about equally far; "rain" is one.
-    expect(score.byQuery.get("q3")).toBe(1);
-    const perQuery = [...score.byQuery.values()];
-    expect(score.ndcg).toBeCloseTo(perQuery.reduce((sum, x) => sum + x, 0) / 2, 10);
-  });
-});
-
-describe("bestDocuments", () => {
-  const documents = ["a", "b", "c", "d"].map((id) => ({ id, title: "", text: id, publishedAt: null }));
-  const set: SearchSet = { name: "four", documents, queries: [] };
-
-  it("puts the highest scores first, of equal ones the earlier document, and leaves out what is not found", () => {
-    const scores = Float32Array.of(0.1, 0.5, Number.NEGATIVE_INFINITY, 0.5);
-    expect(bestDocuments(set, scores, 10)).toEqual(["b", "d", "a"]);
-    expect(bestDocuments(set, scores, 1)).toEqual(["b"]);
-  });
-
-  it("refuses scores of another set", () => {
-    expect(() => bestDocuments(set, new Float32Array(3), 10)).toThrow(RangeError);
   });
 });
