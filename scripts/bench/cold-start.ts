@@ -7,7 +7,7 @@ import { z } from "zod";
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
 import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import { kernelFiles, loadKernels } from "../build/kernels.ts";
-import { folderSource } from "../files/folder-source.ts";
+import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import { openProject, type Project } from "../files/project.ts";
 import { startWorkerd } from "../serving/workerd.ts";
 import { runEntry } from "../terminal/entry.ts";

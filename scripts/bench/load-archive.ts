@@ -12,7 +12,7 @@ import { createScan } from "../../src/vector/create-scan.ts";
 import { loadKernels } from "../build/kernels.ts";
 import { layOutSnapshot } from "../build/pack/pack.ts";
 import type { IndexContent } from "../build/prepare/index-folder.ts";
-import { folderSource } from "../files/folder-source.ts";
+import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import type { Project } from "../files/project.ts";
 import { makeRankArchive } from "./rank-archive.ts";
 

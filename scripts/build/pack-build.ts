@@ -11,7 +11,7 @@ import { writeSnapshot } from "../../src/index/snapshot/writer.ts";
 import { SnapshotError } from "../../src/index/snapshot-error.ts";
 import { ENCODER_FILE } from "../../src/service/open-index.ts";
 import { createScan } from "../../src/vector/create-scan.ts";
-import { folderSource } from "../files/folder-source.ts";
+import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import type { Project } from "../files/project.ts";
 import { readKey, writeKey, writeWhole } from "../files/whole-file.ts";
 import { modelBaseName } from "../model/known-models.ts";

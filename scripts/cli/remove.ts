@@ -1,6 +1,7 @@
 // `backstory remove`: hides articles from every answer at once and until they are lifted, without a build.
 
 import { join, relative } from "node:path";
+import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import { findByUrl, idKey } from "../../src/index/keys.ts";
 import { openSnapshot, type Snapshot } from "../../src/index/snapshot/reader.ts";
 import { REMOVALS_FILE, REMOVALS_KEY } from "../../src/service/removal-list.ts";
@@ -10,7 +11,6 @@ import {
   readRemoved,
   removalsFolder,
 } from "../build/pack/removed-articles.ts";
-import { folderSource } from "../files/folder-source.ts";
 import { openProject, type Project } from "../files/project.ts";
 import { runWrangler } from "../serving/run-wrangler.ts";
 import { plural, type Report } from "../terminal/report.ts";

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
+import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import type { HandlerOptions } from "../../src/http/handler.ts";
 import type { Host } from "../../src/http/host.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
@@ -11,7 +12,6 @@ import { openIndex } from "../../src/service/open-index.ts";
 import { RemovalWatcher, removalsInFile } from "../../src/service/removal-watcher.ts";
 import { createScan } from "../../src/vector/create-scan.ts";
 import { loadKernels } from "../build/kernels.ts";
-import { folderSource } from "../files/folder-source.ts";
 import type { Project } from "../files/project.ts";
 
 /** The function over build/assets, for callers without an address: nothing is cached or limited. */

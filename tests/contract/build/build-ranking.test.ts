@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type BuildOptions, buildArchive } from "../../../scripts/build/build-archive.ts";
-import { folderSource } from "../../../scripts/files/folder-source.ts";
 import { openProject } from "../../../scripts/files/project.ts";
+import { folderSource } from "../../../src/hosts/node/folder-source.ts";
 import { readManifest } from "../../../src/index/snapshot/reader.ts";
 import { makeTempFolder, tempFolder } from "../../support/temp-folder.ts";
 
