@@ -1,10 +1,8 @@
-// What ranking adds to retrieval, in one process: the engine's answers held to plain computations over the whole
-// archive, then everything timed in rounds, each way of asking beside the retrieval that it contains.
+// What ranking adds to retrieval, in one process: a cheap check of the engine's answers, then every kind of request timed
+// in rounds together with the retrieval that it contains.
 
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import { editorialEvidence } from "../../src/engine/editorial.ts";
 import { type Filters, NO_FILTERS } from "../../src/engine/filters.ts";
-import { SUPPORT_DEPTH } from "../../src/engine/passage-scores.ts";
 import { related } from "../../src/engine/related.ts";
 import type { RelatedRequest } from "../../src/engine/related-request.ts";
 import { ownVector } from "../../src/engine/related-subject.ts";
@@ -12,8 +10,9 @@ import { search } from "../../src/engine/search.ts";
 import type { SearchRequest } from "../../src/engine/search-request.ts";
 import { idKey } from "../../src/index/keys.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
-
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
+import { mean } from "../statistics/mean.ts";
+import { timeVariants } from "./cpu-rounds.ts";
 import type { RoundPlan } from "./interleave.ts";
 import { Mismatch } from "./mismatch.ts";
 import { BENCH_NOW, type RankArchive, type RankQuery, SECTION_NAMES } from "./rank-archive.ts";
@@ -23,7 +22,7 @@ import { type Spread, spreadOf } from "./spread.ts";
 const HITS = 10;
 const RELATED_HITS = 5;
 const MOST_RELATED = 20;
-/** Articles that are held to the plain computation, for each query. */
+/** Hits that are checked for each query. */
 const CHECKED = 20;
 /** What single precision may differ by. */
 const TOLERANCE = 1e-4;
@@ -72,7 +71,7 @@ export interface RankResult {
   readonly total: number | null;
 }
 
-interface Variant {
+interface AskedVariant {
   readonly name: string;
   readonly ask: (index: number) => Promise<number>;
 }
@@ -86,7 +85,7 @@ export async function runRanking(
   const ordinals = subjects.map((id) => searcher.snapshot.findKey(idKey(id)) ?? Number.NaN);
   for (const query of queries) await checkSearch(searcher, query);
   for (const ordinal of ordinals) checkRelated(searcher, ordinal);
-  const searches = Object.entries(SEARCHES).map(([name, way]): Variant => {
+  const searches = Object.entries(SEARCHES).map(([name, way]): AskedVariant => {
     const { explain, ...asked } = way;
     return {
       name,
@@ -99,7 +98,7 @@ export async function runRanking(
       },
     };
   });
-  const relateds = Object.entries(RELATED).map(([name, way]): Variant => {
+  const relateds = Object.entries(RELATED).map(([name, way]): AskedVariant => {
     const subjectOf = (index: number) => ({ kind: "articles", ordinals: [ordinals[index] ?? 0] }) as const;
     return {
       name,
@@ -107,17 +106,17 @@ export async function runRanking(
     };
   });
   const vectors = ordinals.map((ordinal) => ownVector(searcher.snapshot, ordinal));
-  const scan: Variant = {
+  const scan: AskedVariant = {
     name: "scan of the articles",
     ask: async (index) => searcher.articles.cosines(vectors[index] ?? new Float32Array()).length,
   };
-  const retrieval: Variant = {
+  const retrieval: AskedVariant = {
     name: "scan of the passages, BM25F",
     ask: async (index) => retrieve(searcher, queries[index]).cosines.length,
   };
   return {
-    search: await timeVariants([retrieval, ...searches], queries.length, plan),
-    related: await timeVariants([scan, ...relateds], ordinals.length, plan),
+    search: await timeAnswers([retrieval, ...searches], queries.length, plan),
+    related: await timeAnswers([scan, ...relateds], ordinals.length, plan),
   };
 }
 
@@ -154,115 +153,59 @@ function retrieve({ snapshot, passages }: Searcher, query: RankQuery | undefined
   return { cosines, matches };
 }
 
-/** The weight of words beside meaning is read off the first hit; with it every article's place must come out. */
+/** A cheap look at every query before it is timed; whether the ranking is right is for tests/engine. */
 async function checkSearch(searcher: Searcher, query: RankQuery): Promise<void> {
-  const { snapshot } = searcher;
-  const { cosines, matches } = retrieve(searcher, query);
+  const { scores } = retrieve(searcher, query).matches;
   const all = { limit: CHECKED, offset: 0, threshold: 0, duplicates: "include", now: BENCH_NOW } as const;
-  const { hits } = await search(searcher, { query: query.text, mode: "hybrid", ...all });
-  const found = hits.map((hit) => ({ ordinal: hit.ordinal, ...hit.explain() }));
-  const { support } = snapshot.manifest.ranking.search.fusion;
-  const mean = meanOf(matches.scores);
-  const { score: bestWords = 0, contribution = 0 } = found[0]?.keyword ?? {};
-  const gain = bestWords === mean ? 0 : contribution / (bestWords - mean);
-  const plain = Array.from(matches.scores, (score, ordinal) => {
-    const own = cosines.slice(snapshot.firstPassage[ordinal], snapshot.firstPassage[ordinal + 1]);
-    const top = [...own].sort((a, b) => b - a).slice(0, SUPPORT_DEPTH);
-    while (top.length < SUPPORT_DEPTH) top.push(top.at(-1) ?? 0);
-    return (1 - support) * (top[0] ?? 0) + support * meanOf(top) + gain * (score - mean);
-  });
-  holdTo(plain, found, `search "${query.text}"`);
+  const { hits } = await search(searcher, { query: query.text, mode: "keyword", ...all });
+  const best = scores.toSorted((a, b) => b - a);
+  const wrong = hits.findIndex(({ ordinal }, rank) => scores[ordinal] !== best[rank]);
+  if (wrong >= 0) throw new Mismatch(`search "${query.text}": hit ${wrong + 1} does not have the next score`);
 }
 
+/** Labels and links only add to likeness, so no article outside the hits may be nearer than the last of them. */
 function checkRelated(searcher: Searcher, subject: number): void {
-  const { snapshot, articles } = searcher;
-  const cosines = articles.cosines(ownVector(snapshot, subject));
-  const evidenceFor = editorialEvidence(snapshot, [subject]);
-  const plain = Array.from(cosines, (cosine, ordinal) => {
-    const { sections, tags, links } = evidenceFor(ordinal);
-    return ordinal === subject ? Number.NEGATIVE_INFINITY : cosine + sections + tags + links;
-  });
+  const cosines = searcher.articles.cosines(ownVector(searcher.snapshot, subject));
+  const all = { limit: CHECKED, threshold: 0, recency: 0, diversity: 0, duplicates: "include" } as const;
   const { hits } = related(searcher, {
     subject: { kind: "articles", ordinals: [subject] },
-    limit: CHECKED,
-    threshold: 0,
-    recency: 0,
-    diversity: 0,
-    duplicates: "include",
     now: BENCH_NOW,
+    ...all,
   });
-  const found = hits.map(({ ordinal, details }) => ({ ordinal, fused: details.fused }));
-  holdTo(plain, found, `related to article ${subject}`);
+  const last = hits.at(-1)?.details.fused ?? Number.POSITIVE_INFINITY;
+  const shown = new Set([subject, ...hits.map(({ ordinal }) => ordinal)]);
+  const missed = cosines.findIndex((cosine, ordinal) => !shown.has(ordinal) && cosine > last + TOLERANCE);
+  if (missed >= 0) throw new Mismatch(`related to article ${subject}: article ${missed} is missing`);
 }
 
-/** The hits must be the best of `plain`, one number for each article, in its order. */
-function holdTo(
-  plain: readonly number[],
-  found: readonly { readonly ordinal: number; readonly fused: number }[],
-  what: string,
-): void {
-  const best = plain.toSorted((a, b) => b - a).slice(0, CHECKED);
-  const differs = best.findIndex((value, rank) => {
-    const { ordinal = -1, fused = Number.NaN } = found[rank] ?? {};
-    return !(
-      Math.abs(fused - value) < TOLERANCE && Math.abs((plain[ordinal] ?? Number.NaN) - value) < TOLERANCE
-    );
-  });
-  if (differs < 0) return;
-  const { ordinal, fused } = found[differs] ?? {};
-  throw new Mismatch(
-    `${what}: place ${differs + 1} has article ${ordinal} with ${fused}, ` +
-      `a plain computation over all articles has ${best[differs]} there.`,
-  );
-}
-
-async function timeVariants(
-  variants: readonly Variant[],
+/** Times one answer of each variant and compares it with the first one, the retrieval. */
+async function timeAnswers(
+  variants: readonly AskedVariant[],
   inputs: number,
   plan: RoundPlan,
 ): Promise<RankResult[]> {
-  const run = async (variant: Variant, times: number): Promise<number> => {
-    const before = process.cpuUsage();
-    for (let i = 0; i < times; i++) for (let input = 0; input < inputs; input++) await variant.ask(input);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
+  const passOf = (ask: AskedVariant["ask"]) => async () => {
+    for (let input = 0; input < inputs; input++) await ask(input);
   };
-  const repeats: number[] = [];
-  for (const variant of variants) {
-    let last = 1;
-    for (let used = 0; used < plan.warmUpMs; used += last) last = await run(variant, 1);
-    repeats.push(Math.max(1, Math.round(plan.roundMs / Math.max(last, 0.01))));
-  }
-  const costs = variants.map((): number[] => []);
-  for (let round = 0; round < plan.rounds; round++) {
-    // The order turns, so that none always follows the same neighbour.
-    for (let i = 0; i < variants.length; i++) {
-      const at = (round + i) % variants.length;
-      const times = repeats[at] ?? 1;
-      costs[at]?.push((await run(variants[at] as Variant, times)) / (times * inputs));
-    }
-  }
+  const passes = await timeVariants(
+    variants.map(({ name, ask }) => ({ name, pass: passOf(ask) })),
+    plan,
+  );
+  const costs = passes.map((times) => times.map((time) => time / inputs));
   const [base = []] = costs;
   const results: RankResult[] = [];
-  for (const [at, variant] of variants.entries()) {
-    const time = spreadOf(costs[at] ?? []);
+  for (const [at, { name, ask }] of variants.entries()) {
     const totals: number[] = [];
-    for (let input = 0; input < inputs; input++) totals.push(await variant.ask(input));
+    for (let input = 0; input < inputs; input++) totals.push(await ask(input));
     const added =
       at === 0 ? null : spreadOf((costs[at] ?? []).map((cost, round) => cost - (base[round] ?? 0)));
     results.push({
-      name: variant.name,
-      time,
+      name,
+      time: spreadOf(costs[at] ?? []),
       added,
       share: added === null ? null : added.median / spreadOf(base).median,
-      total: at === 0 ? null : meanOf(totals),
+      total: at === 0 ? null : mean(totals),
     });
   }
   return results;
-}
-
-function meanOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] as number;
-  return sum / values.length;
 }

@@ -1,5 +1,5 @@
-// `npm run bench:rank`: what ranking costs beyond retrieval, on an archive made for it. Figures go to stdout, progress
-// to stderr; it exits with 1 where the engine's answers are not those of a plain computation.
+// `npm run bench:rank`: what ranking costs beyond retrieval, on a generated archive. Figures go to stdout, progress to
+// stderr; it exits with 1 if the engine's answers do not fit what retrieval found.
 
 import type { Searcher } from "../../src/index/searcher.ts";
 import { createScan } from "../../src/vector/create-scan.ts";

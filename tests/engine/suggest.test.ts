@@ -1,13 +1,13 @@
 // What is suggested to a reader who is typing, in which order, and what never is.
 
 import { describe, expect, it } from "vitest";
-import { createPlainSuggest } from "../../scripts/bench/plain-suggest.ts";
 import type { Article } from "../../scripts/build/source/article/article.ts";
 import { suggest } from "../../src/engine/suggest.ts";
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { makeArticle } from "../support/articles.ts";
 import { integerBetween, pick, randomWord } from "../support/generated.ts";
 import { openArticles } from "../support/packed-archive.ts";
+import { createPlainSuggest } from "../support/plain-suggest.ts";
 import { seededRandom } from "../support/random.ts";
 import { withGroups } from "../support/search-archive.ts";
 

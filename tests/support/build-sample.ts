@@ -1,8 +1,8 @@
 // Before all tests: the sample archive's index, brought up to date. An index of another archive is left alone.
 
 import { buildArchive } from "../../scripts/build/build-archive.ts";
-import { readRecord } from "../../scripts/build/prepare/index-folder.ts";
 import { describeSource } from "../../scripts/build/choose-source.ts";
+import { readRecord } from "../../scripts/build/prepare/index-folder.ts";
 import { openProject, SAMPLE_PATTERN } from "../../scripts/files/project.ts";
 import { createReport } from "../../scripts/terminal/report.ts";
 

@@ -1,5 +1,5 @@
-// Suggestions by looking at every completion and every way of typing it, one after the other: what the lookup is held to.
-// Slow, and made of strings alone.
+// Suggestions found by comparing what is typed with every completion, string by string: slow, and what the lookup of the
+// engine is compared with.
 
 import {
   BEGINNING_WEIGHT,
@@ -77,7 +77,7 @@ function listAll({ keywords: { completions }, article }: Snapshot): PlainComplet
 }
 
 /** Whether `rest` begins with what one edit makes of `typed`. */
-export function goesOnOneEditAway(rest: string, typed: string): boolean {
+function goesOnOneEditAway(rest: string, typed: string): boolean {
   const letters = [...typed];
   const others = [...rest];
   let inWord = 0;
