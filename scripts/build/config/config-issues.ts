@@ -1,13 +1,13 @@
-// Words for what zod found wrong with a configuration: the field's path, what was found, what is accepted,
-// and for an unknown field the nearest known one. It reads no file.
+// Messages for the issues that zod finds in a configuration: the field's path, what was found, what is expected, and for an
+// unknown field the most similar known one. It reads no file.
 
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { configSchema } from "./schema.ts";
 
-const FOUND_MAX_CHARS = 80;
+const SHOWN_MAX_CHARS = 80;
 
-/** One thing wrong with the configuration; `field` is a dotted path such as `limits.queryTokens`, "" for the file. */
+/** One mistake in the configuration. `field` is a dotted path such as `limits.queryTokens`, or "" for the whole file. */
 export interface ConfigIssue {
   readonly field: string;
   readonly message: string;
@@ -15,7 +15,7 @@ export interface ConfigIssue {
 
 type Issue = z.core.$ZodIssue;
 
-/** zod's names of types in the words of someone who writes JSON. */
+/** zod's types in the words of someone who writes JSON. */
 const EXPECTED: Readonly<Record<string, string>> = {
   array: 'a list such as ["news/**/*.md"]',
   boolean: "true or false, without quotes",
@@ -33,20 +33,20 @@ export function describeIssues(issues: readonly Issue[]): ConfigIssue[] {
     }
     const field = issue.path.map(String).join(".");
     const where = field === "" ? "the configuration" : field;
-    return [{ field, message: `${where}: found ${show(issue.input)}, ${accepted(issue)}` }];
+    return [{ field, message: `${where}: found ${show(issue.input)}, ${expectation(issue)}` }];
   });
 }
 
-function accepted(issue: Issue): string {
+function expectation(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
       return `expected ${EXPECTED[issue.expected] ?? issue.expected}`;
     case "invalid_value":
-      return `accepted are ${issue.values.map(show).join(", ")}`;
+      return `expected one of ${issue.values.map(show).join(", ")}`;
     case "too_small":
-      return `accepted is ${issue.minimum} or more${unit(issue.origin)}`;
+      return `expected ${issue.minimum} or more${unit(issue.origin)}`;
     case "too_big":
-      return `accepted is ${issue.maximum} or less${unit(issue.origin)}`;
+      return `expected at most ${issue.maximum}${unit(issue.origin)}`;
     case "invalid_key":
       return issue.issues.map((inner) => inner.message).join("; ");
     default:
@@ -61,33 +61,33 @@ function unit(origin: string): string {
 
 function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
-  return text.length > FOUND_MAX_CHARS ? `${text.slice(0, FOUND_MAX_CHARS)}…` : text;
+  return text.length > SHOWN_MAX_CHARS ? `${text.slice(0, SHOWN_MAX_CHARS)}…` : text;
 }
 
 function describeUnknownField(path: readonly string[]): ConfigIssue {
   const field = path.join(".");
   const known = knownFields();
   const parent = path.slice(0, -1);
-  const siblings = known.filter((other) => isParent(parent, other)).map((other) => [...parent, other.at(-1)]);
+  const siblings = known.filter((path) => isParent(parent, path)).map((path) => [...parent, path.at(-1)]);
   const names = siblings.map((sibling) => sibling.join("."));
   const nearest = nearestName(field, names) ?? sameNameElsewhere(path, known);
-  const hint = nearest === null ? `known here are ${names.join(", ")}` : `did you mean "${nearest}"?`;
+  const hint = nearest === null ? `the fields here are ${names.join(", ")}` : `did you mean "${nearest}"?`;
   return { field, message: `unknown field "${field}"; ${hint}` };
 }
 
-/** Paths of every field the schema knows; `*` stands for a name of the author's own choice. */
+/** Paths of all fields in the schema; `*` stands for a name that the author chooses. */
 function knownFields(): string[][] {
-  const found: string[][] = [];
+  const paths: string[][] = [];
   const visit = (schema: unknown, path: readonly string[]): void => {
     if (!isObject(schema)) return;
     for (const [name, inner] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
-      found.push([...path, name]);
+      paths.push([...path, name]);
       visit(inner, [...path, name]);
     }
     visit(schema.additionalProperties, [...path, "*"]);
   };
   visit(z.toJSONSchema(configSchema, { io: "input" }), []);
-  return found;
+  return paths;
 }
 
 function isParent(parent: readonly string[], path: readonly string[]): boolean {
@@ -102,15 +102,15 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function sameNameElsewhere(path: readonly string[], known: readonly string[][]): string | null {
-  return known.find((other) => other.at(-1) === path.at(-1))?.join(".") ?? null;
+  return known.find((field) => field.at(-1) === path.at(-1))?.join(".") ?? null;
 }
 
-/** The name with the fewest edits, if these are at most a third of its length; the first of equals. */
-function nearestName(wanted: string, names: readonly string[]): string | null {
+/** The name that differs by the fewest edits, if these are at most a third of its length; of equals the first. */
+function nearestName(unknownName: string, names: readonly string[]): string | null {
   let best: string | null = null;
-  let bestEdits = Math.max(2, Math.floor(leafLength(wanted) / 3)) + 1;
+  let bestEdits = Math.max(2, Math.floor(leafLength(unknownName) / 3)) + 1;
   for (const name of names) {
-    const edits = distance(wanted.toLowerCase(), name.toLowerCase());
+    const edits = distance(unknownName.toLowerCase(), name.toLowerCase());
     if (edits < bestEdits) [best, bestEdits] = [name, edits];
   }
   return best;

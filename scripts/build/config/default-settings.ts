@@ -1,8 +1,8 @@
-// What the function is told of an archive that nobody has configured: test sets, benchmarks, tests.
+// Settings of an archive without a configuration, for test sets, benchmarks and tests.
 
 import { DEFAULT_HTTP_SETTINGS, type Settings } from "../../../src/index/settings.ts";
 
-const PLAIN: Omit<Settings, "siteName"> = {
+const DEFAULTS: Omit<Settings, "siteName"> = {
   basePath: "/",
   timeZone: "UTC",
   language: "en",
@@ -14,6 +14,6 @@ const PLAIN: Omit<Settings, "siteName"> = {
   http: DEFAULT_HTTP_SETTINGS,
 };
 
-export function defaultSettings(siteName: string, own: Partial<Settings> = {}): Settings {
-  return { ...PLAIN, siteName, ...own };
+export function defaultSettings(siteName: string, changes: Partial<Settings> = {}): Settings {
+  return { ...DEFAULTS, siteName, ...changes };
 }

@@ -1,5 +1,5 @@
-// Writes backstory.schema.json, the JSON Schema that editors check backstory.config.json against.
-// Generated from the zod schema, never edited by hand: `npx node scripts/build/config/json-schema.ts`.
+// Writes backstory.schema.json, the JSON Schema with which editors check backstory.config.json. It is generated from the zod
+// schema and never edited by hand: `npx node scripts/build/config/json-schema.ts`.
 
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -8,12 +8,12 @@ import { configSchema } from "./schema.ts";
 
 export const SCHEMA_FILE = fileURLToPath(new URL("../../../backstory.schema.json", import.meta.url));
 
-/** The schema of what an author writes: every field optional, its default given. */
+/** The schema of what an author writes: every field is optional and has its default. */
 export function generateJsonSchema(): Record<string, unknown> {
   const { $schema, ...rest } = z.toJSONSchema(configSchema, {
     io: "input",
     override: ({ jsonSchema }) => {
-      // zod's name for a check that the pattern beside it states already; no format of JSON Schema.
+      // zod's name for a check that the pattern states already; it isn't a format of JSON Schema.
       if (jsonSchema.format === "starts_with") delete jsonSchema.format;
     },
   });

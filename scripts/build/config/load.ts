@@ -1,5 +1,5 @@
-// Loads backstory.config.json and says precisely what is wrong with one that does not fit the schema.
-// It does not look at the articles or the model the configuration names; the steps that use them do.
+// Loads backstory.config.json and says precisely what is wrong with it. It doesn't check the articles or the model that the
+// configuration names; the steps that use them do.
 
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -14,9 +14,9 @@ const URL_PATTERN_PARTS = ["{id}", "{slug}", "{section}", "{yyyy}", "{mm}", "{dd
 
 export interface LoadedConfig {
   readonly config: Config;
-  /** Absolute path of the file, or null where there is none and every default applies. */
+  /** Absolute path of the file; null if there is no file and all defaults apply. */
   readonly path: string | null;
-  /** Absolute folder to which globs and folders in the configuration are relative. */
+  /** Absolute folder; globs and folders in the configuration are relative to it. */
   readonly root: string;
 }
 
@@ -33,8 +33,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads `file` (relative to `cwd`), or `backstory.config.json` in `cwd`; a missing one of the latter means all
- * defaults. Throws ConfigError where the file is missing, unreadable, no JSON, or does not fit the schema.
+ * Reads `file` (relative to `cwd`), or `backstory.config.json` in `cwd`; if the latter doesn't exist, all defaults apply.
+ * Throws a ConfigError if the file is missing, unreadable, not JSON, or doesn't fit the schema.
  */
 export async function loadConfig(options: {
   readonly cwd: string;
@@ -50,7 +50,7 @@ export async function loadConfig(options: {
     if (missing && options.file === undefined) {
       return { config: configSchema.parse({}), path: null, root: cwd };
     }
-    const reason = missing ? "there is no such file" : `can't be read (${String(cause)})`;
+    const reason = missing ? "the file doesn't exist" : `can't be read (${String(cause)})`;
     throw new ConfigError(path, [{ field: "", message: reason }], { cause });
   }
   return { config: parseConfig(text, path), path, root: dirname(path) };
@@ -74,7 +74,7 @@ export function parseConfig(text: string, path: string): Config {
     ?.find((part) => !URL_PATTERN_PARTS.includes(part));
   if (unknownPart !== undefined) {
     const field = "site.urlPattern";
-    const message = `${field}: found "${unknownPart}", accepted are ${URL_PATTERN_PARTS.join(" ")}`;
+    const message = `${field}: found "${unknownPart}", expected ${URL_PATTERN_PARTS.join(" ")}`;
     throw new ConfigError(path, [{ field, message }]);
   }
   const taken = Object.entries(result.data.extraFields)
@@ -82,8 +82,8 @@ export function parseConfig(text: string, path: string): Config {
     .map(([name]) => {
       const field = `extraFields.${name}`;
       const message =
-        `${field}: found "filter" or "facet", but "${name}" is a parameter of the API already; ` +
-        "accepted is another name, or neither of them";
+        `${field}: found "filter" or "facet", but the API already has a parameter "${name}"; ` +
+        "choose another name, or use neither of them";
       return { field, message };
     });
   if (taken.length > 0) throw new ConfigError(path, taken);

@@ -1,10 +1,10 @@
-// The one configuration file, backstory.config.json: every field, its default and its bounds.
-// The JSON Schema published beside it (backstory.schema.json) is generated from this schema.
+// The configuration file backstory.config.json: every field with its default and bounds. The published JSON Schema
+// (backstory.schema.json) is generated from this schema.
 
 import { z } from "zod";
 import { DEFAULT_HTTP_SETTINGS } from "../../../src/index/settings.ts";
 
-/** Names under which archives keep what we call by the name on the right; a configured map adds to it. */
+/** Common names of fields in archives, and our names for them. A configured map adds to it. */
 export const DEFAULT_FIELD_MAP: Readonly<Record<string, OurField>> = {
   guid: "id",
   headline: "title",
@@ -95,44 +95,48 @@ const neverRelated = z.strictObject({
 });
 
 const extraField = z.strictObject({
-  store: z.boolean().default(true).describe("Return the value in answers."),
-  filter: z.boolean().default(false).describe("Allow filtering by it."),
-  facet: z.boolean().default(false).describe("Allow counting by it."),
+  store: z.boolean().default(true).describe("Return the value in responses."),
+  filter: z.boolean().default(false).describe("Allow filtering by this field."),
+  facet: z.boolean().default(false).describe("Allow counting results by this field."),
 });
 
 export const configSchema = z.strictObject({
-  $schema: z.string().optional().describe("Address of the JSON Schema, for editors."),
+  $schema: z.string().optional().describe("URL or path of the JSON Schema, for editors."),
   content: z
     .array(z.string().min(1))
     .default([])
-    .describe("Globs of the article files, relative to this file. Empty: the sample archive."),
+    .describe("Folders, files or globs of articles, relative to this file. If empty, the sample archive."),
   site: z
     .strictObject({
-      name: z.string().min(1).max(80).default("Backstory").describe("Shown on the search page."),
-      url: siteUrl.nullable().default(null).describe("Where relative URLs of articles begin."),
+      name: z
+        .string()
+        .min(1)
+        .max(80)
+        .default("Backstory")
+        .describe("Name of the site, shown on the search page."),
+      url: siteUrl.nullable().default(null).describe("Base for relative URLs of articles."),
       urlPattern: z
         .string()
         .startsWith("/", { error: 'expected a path that begins with "/"' })
         .nullable()
         .default(null)
-        .describe("Path of an article that names no URL, from {id} {slug} {section} {yyyy} {mm} {dd}."),
-      timeZone: timeZone.default("UTC").describe("Zone of dates that carry none."),
+        .describe("Path of articles without a URL, made from {id} {slug} {section} {yyyy} {mm} {dd}."),
+      timeZone: timeZone.default("UTC").describe("Time zone of dates without one."),
       language: z
         .string()
         .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'expected a language tag such as "en"' })
         .default("en")
-        .describe("Language of queries, and of articles whose own is neither named nor found."),
+        .describe("Language of queries, and of articles whose language is neither named nor detected."),
     })
     .prefault({}),
-  detectLanguage: z
-    .boolean()
-    .default(true)
-    .describe("Find the language of an article that names none in its text."),
+  detectLanguage: z.boolean().default(true).describe("Detect the language of articles that name none."),
   related: z
     .strictObject({
       never: neverRelated
         .prefault({})
-        .describe("Articles in these are in no related list, upper and lower case alike."),
+        .describe(
+          "Articles of these sections and tags are in no related list; upper and lower case are the same.",
+        ),
     })
     .prefault({}),
   fieldMap: z
@@ -150,11 +154,11 @@ export const configSchema = z.strictObject({
       extraField,
     )
     .default({})
-    .describe("Fields of yours to keep with an article."),
+    .describe("Your own fields to keep with an article."),
   canonicalParams: z
     .array(z.string().min(1))
     .default([])
-    .describe('Query keys that identify an article in its URL, such as "p" in "?p=123".'),
+    .describe('Query parameters that identify an article in its URL, such as "p" in "?p=123".'),
   model: z
     .string()
     .min(1)
@@ -167,7 +171,7 @@ export const configSchema = z.strictObject({
         .min(32)
         .max(512)
         .default(200)
-        .describe("Word pieces of a passage at most, title and special tokens included."),
+        .describe("Word pieces per passage, including title and special tokens."),
     })
     .prefault({}),
   members: z
@@ -175,38 +179,41 @@ export const configSchema = z.strictObject({
       bodyVectors: z
         .boolean()
         .default(false)
-        .describe(
-          "Let the body of a members-only article be found by its meaning. Its text is never served.",
-        ),
+        .describe("Let the bodies of members-only articles be found by meaning. Their text is never served."),
     })
     .prefault({}),
   limits: z
     .strictObject({
-      queryTokens: z.int().min(8).max(256).default(64).describe("Word pieces of a query that are encoded."),
+      queryTokens: z.int().min(8).max(256).default(64).describe("Word pieces of a query to encode."),
       articleBytes: z
         .int()
         .min(1024)
         .max(64 * 1024 * 1024)
         .default(4 * 1024 * 1024)
-        .describe("Bytes of one article at most; a larger one is reported and skipped."),
+        .describe("Most bytes of an article; larger articles are reported and left out."),
     })
     .prefault({}),
-  basePath: basePath.default("/").describe("Path under which the function answers."),
+  basePath: basePath.default("/").describe("Path under which the function is served."),
   cors: z
     .strictObject({
       origins: z
         .array(origin)
         .default([...DEFAULT_HTTP_SETTINGS.cors.origins])
-        .describe('Origins whose pages may read answers in a browser; "*" for all, none for the own one.'),
+        .describe(
+          'Origins whose pages may read responses in a browser; "*" for all, an empty list for its own only.',
+        ),
     })
     .prefault({}),
   logs: z
     .strictObject({
-      requests: z.boolean().default(DEFAULT_HTTP_SETTINGS.logs.requests).describe("Log a line a request."),
+      requests: z
+        .boolean()
+        .default(DEFAULT_HTTP_SETTINGS.logs.requests)
+        .describe("Log a line for each request."),
       queries: z
         .boolean()
         .default(DEFAULT_HTTP_SETTINGS.logs.queries)
-        .describe("Log what readers search for, in the line of the request."),
+        .describe("Include the reader's query in that line."),
     })
     .prefault({}),
   events: z
@@ -214,7 +221,9 @@ export const configSchema = z.strictObject({
       enabled: z
         .boolean()
         .default(DEFAULT_HTTP_SETTINGS.events.enabled)
-        .describe("Accept clicks and searches without a result, and log them with their queries."),
+        .describe(
+          "Accept events of readers (clicks, searches without results), and log them with their queries.",
+        ),
     })
     .prefault({}),
   page: z.boolean().default(DEFAULT_HTTP_SETTINGS.page).describe("Serve the search page."),

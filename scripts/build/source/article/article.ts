@@ -1,7 +1,7 @@
-// An article as every reader delivers it: validated, normalised, plain text. It knows nothing of
-// passages or vectors; those are made from it by the later steps.
+// An article after reading: validated, normalised, plain text. It has no passages or vectors; later steps of the build make
+// those.
 
-/** Who may read the body. A members-only article is found by title and summary; its body is never served. */
+/** Who may read the body. A members-only article can be found by title and summary; its body is never served. */
 export type Access = "public" | "members";
 
 export interface ArticleImage {
@@ -11,7 +11,7 @@ export interface ArticleImage {
   readonly alt: string | null;
 }
 
-/** Who named an article's language: its source, the detector that read its text, or the site's default. */
+/** Where an article's language comes from: its source, detection in its text, or the site's default. */
 export type LanguageOrigin = "source" | "text" | "site";
 
 export type FieldValue = string | number | boolean | readonly string[];
@@ -19,11 +19,11 @@ export type FieldValue = string | number | boolean | readonly string[];
 export interface Article {
   /** Unique in the archive, matches `[A-Za-z0-9._~-]{1,128}`. */
   readonly id: string;
-  /** The id as the source wrote it, before it was made safe for a URL. */
+  /** The id as the source has it, before it is made safe for a URL. */
   readonly sourceId: string;
-  /** File the article came from, relative to the source's root; for JSONL with `:line`. */
+  /** The article's file, relative to the source's root; with `:line` or `#number` in a file of several articles. */
   readonly sourcePath: string;
-  /** Absolute http(s) URL, or null where the source names none and no URL pattern is configured. */
+  /** Absolute http(s) URL; null if the source names none and no URL pattern is configured. */
   readonly url: string | null;
   readonly title: string;
   readonly summary: string | null;
@@ -32,30 +32,30 @@ export interface Article {
   readonly sections: readonly string[];
   readonly tags: readonly string[];
   readonly authors: readonly string[];
-  /** ISO 8601 in UTC (`2025-06-24T00:00:00.000Z`), or null for an undated article. */
+  /** ISO 8601 in UTC (`2025-06-24T00:00:00.000Z`); null for an undated article. */
   readonly publishedAt: string | null;
   readonly updatedAt: string | null;
   /** BCP 47 language tag, lower-case primary subtag (`en`, `pt-br`). */
   readonly lang: string;
   readonly langFrom: LanguageOrigin;
-  /** Absolute http(s) URLs that the text links to, without fragment, in the text's order; itself left out. */
+  /** Absolute http(s) URLs that the text links to, without fragment, in the text's order and without its own URL. */
   readonly links: readonly string[];
-  /** Ids of articles of this archive that an editor wants first in its related list, in the editor's order. */
+  /** Ids of articles in this archive that an editor wants first in the related list, in the editor's order. */
   readonly relatedIds: readonly string[];
-  /** Takes no part in related lists: has none of its own and is in nobody's (`recommend` is false then). */
+  /** Has no related list and is in no other article's list; `recommend` is false then. */
   readonly relatedOff: boolean;
   readonly image: ArticleImage | null;
   readonly access: Access;
-  /** May be an answer to a search. */
+  /** May be a search result. */
   readonly search: boolean;
-  /** May be recommended beside another article. */
+  /** May be in related lists of other articles. */
   readonly recommend: boolean;
   /** Values of the extra fields declared in the configuration with `store`, `filter` or `facet`. */
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
-/** An article of which only this is known: public, in English, of no section, date or author. */
-export function plainArticle(id: string, known: Partial<Article>): Article {
+/** An article with these fields; otherwise public, in English, without section, date or author. */
+export function plainArticle(id: string, fields: Partial<Article>): Article {
   return {
     id,
     sourceId: id,
@@ -79,6 +79,6 @@ export function plainArticle(id: string, known: Partial<Article>): Article {
     search: true,
     recommend: true,
     fields: {},
-    ...known,
+    ...fields,
   };
 }

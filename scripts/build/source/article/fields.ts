@@ -7,7 +7,7 @@ import { valueAt } from "../readers/field-path.ts";
 /** For each of our fields the source's names or dotted paths (`title.rendered`), in order of precedence. */
 export type FieldTable = Readonly<Record<OurField, readonly string[]>>;
 
-export interface FoundValue {
+export interface NamedValue {
   /** The source's name or path of the field. */
   readonly name: string;
   readonly value: unknown;
@@ -31,7 +31,7 @@ export function fieldTable(config: Config): FieldTable {
 export function firstValue(
   fields: ReadonlyMap<string, unknown>,
   names: readonly string[],
-): FoundValue | null {
+): NamedValue | null {
   for (const name of names) {
     const value = valueAt(fields, name);
     if (!isBlank(value)) return { name, value };
@@ -40,7 +40,7 @@ export function firstValue(
 }
 
 /** Every field that the record has, null and blank ones included. */
-export function allValues(fields: ReadonlyMap<string, unknown>, names: readonly string[]): FoundValue[] {
+export function allValues(fields: ReadonlyMap<string, unknown>, names: readonly string[]): NamedValue[] {
   return names
     .map((name) => ({ name, value: valueAt(fields, name) }))
     .filter(({ value }) => value !== undefined);

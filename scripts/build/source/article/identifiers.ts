@@ -1,5 +1,5 @@
-// Ids of articles, made safe for a URL's path and back. An id of letters, digits and `._-` stays as it is;
-// other bytes become `~HH`. It does not choose an article's id, it only writes it.
+// Encodes ids of articles so that they are safe in the path of a URL, and decodes them. Letters, digits and `._-` stay the
+// same; other bytes become `~HH`. How an article's id is chosen is normalise.ts.
 
 import { createHash } from "node:crypto";
 
@@ -11,14 +11,14 @@ const ENCODED_ID = /^[A-Za-z0-9._~-]{1,128}$/;
 const LONG_FORM = /^[A-Za-z0-9._~-]{90}~~[0-9a-f]{32}$/;
 
 /**
- * An id that matches `[A-Za-z0-9._~-]{1,128}`. Distinct ids stay distinct; one whose encoding is longer than 128
- * characters is cut and ends in `~~` and half its SHA-256, which can't be decoded. RangeError for the empty id.
+ * An id that matches `[A-Za-z0-9._~-]{1,128}`. Distinct ids stay distinct. An id whose encoding is longer than 128
+ * characters is cut and ends in `~~` and half its SHA-256, so it can't be decoded. Throws a RangeError for the empty id.
  */
 export function encodeId(sourceId: string): string {
   if (sourceId === "") throw new RangeError('encodeId: sourceId is "", expected at least one character');
-  // A path of "." or ".." is resolved away by every HTTP client, so these two are escaped whole.
+  // Every HTTP client resolves "." and ".." in a path, so these two are escaped completely.
   if (sourceId === "." || sourceId === "..") return sourceId.replaceAll(".", "~2E");
-  // A `~` is plain unless the two characters after it would make it read as an escape.
+  // A `~` stays unless the two characters after it would turn it into an escape.
   const encoded = sourceId.replace(/~(?=[0-9A-F]{2})|[^A-Za-z0-9._~-]+/g, escapeBytes);
   if (encoded.length <= ID_MAX_CHARS && LONG_FORM.test(encoded)) {
     return `${encoded.slice(0, LONG_PREFIX_CHARS)}~7E${encoded.slice(LONG_PREFIX_CHARS + 1)}`;
@@ -28,7 +28,7 @@ export function encodeId(sourceId: string): string {
   return `${encoded.slice(0, LONG_PREFIX_CHARS)}~~${digest}`;
 }
 
-/** The source's id, or null for a shortened id and for what `encodeId` never writes. */
+/** The source's id; null for a shortened id and for anything that `encodeId` never returns. */
 export function decodeId(id: string): string | null {
   if (!ENCODED_ID.test(id) || LONG_FORM.test(id)) return null;
   const bytes = Buffer.from(

@@ -1,34 +1,34 @@
-// The language of a text, found by eld's tables of byte n-grams (github.com/nitotm/efficient-language-detector-js),
-// where it can be told with confidence. Which language an article gets is decided in steps/article-language.ts.
-// The bounds were measured on paragraphs of nineteen languages, cut to 60 to 500 characters.
+// Detects the language of a text with eld's tables of byte n-grams (github.com/nitotm/efficient-language-detector-js), if it
+// can be detected with confidence. Which language an article gets is decided in ../article-language.ts. The bounds were
+// measured on paragraphs in nineteen languages, cut to 60 to 500 characters.
 
-/** eld reads this much of a text and no more; a caller need not give more. */
+/** eld reads only this much of a text, so a caller need not pass more. */
 export const READ_CHARS = 1000;
 /** Bytes in UTF-8: a character of Chinese says as much as three letters. */
 const TEXT_MIN_BYTES = 120;
-/** Score of the best language less that of the second, both 0 to 1. */
+/** Score of the best language minus that of the second; scores are 0 to 1. */
 const MARGIN_MIN = 0.02;
 const CERTAIN_TEXT_MIN_BYTES = 400;
 const CERTAIN_MARGIN_MIN = 0.04;
 
-export interface FoundLanguage {
+export interface DetectedLanguage {
   /** ISO 639-1, such as `en`. */
   readonly lang: string;
-  /** Sure enough to doubt an author who says otherwise. */
+  /** Certain enough to doubt an author who says otherwise. */
   readonly certain: boolean;
 }
 
 export interface LanguageFinder {
-  /** Null where the text is too short, is of no known language or too much like two of them. */
-  find(text: string): FoundLanguage | null;
-  /** True for a language that `find` could answer with, by a BCP 47 tag in lower case. */
+  /** Null if the text is too short, is in no known language, or looks too much like two of them. */
+  find(text: string): DetectedLanguage | null;
+  /** True if `find` can return the language of this BCP 47 tag in lower case. */
   knows(tag: string): boolean;
 }
 
-/** Loads the tables (1 MB) at the first call only: most commands need none. */
+/** Loads the tables (1 MB) at the first call only, since most commands don't need them. */
 export async function createLanguageFinder(): Promise<LanguageFinder> {
   const { eld } = await import("eld/extrasmall");
-  // Addresses, e-mail and numbers are written alike in every language.
+  // Addresses, e-mail and numbers look the same in every language.
   eld.enableTextCleanup(true);
   const known = new Set(Object.values(eld.info().Languages).map(languageGroup));
   return {
@@ -37,7 +37,7 @@ export async function createLanguageFinder(): Promise<LanguageFinder> {
       const bytes = Buffer.byteLength(read);
       if (bytes < TEXT_MIN_BYTES) return null;
       const result = eld.detect(read);
-      // Its scores fall off where the text is of a language that it does not know.
+      // Scores drop if the text is in a language that eld doesn't know.
       if (!result.isReliable()) return null;
       const [best = 0, second = 0] = Object.values(result.getScores()).sort((a, b) => b - a);
       const margin = best - second;
@@ -51,7 +51,7 @@ export async function createLanguageFinder(): Promise<LanguageFinder> {
   };
 }
 
-/** Tags of languages whose written forms the finder answers with one of them. */
+/** Languages for which the finder returns a closely related one, by tag. */
 const GROUPS: Readonly<Record<string, string>> = {
   nb: "no",
   nn: "no",

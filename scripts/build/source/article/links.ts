@@ -1,5 +1,5 @@
-// The public URL of an article, of its image and of what its text links to: as written, resolved against the site,
-// or made from the site's URL pattern. It asks no server whether they exist.
+// The public URLs of an article, of its image and of its links: as written, resolved against the site's address, or made
+// from the site's URL pattern. No server is asked whether they exist.
 
 import { urlKeys } from "../../../../src/index/url-key.ts";
 import type { Config } from "../../config/schema.ts";
@@ -7,12 +7,12 @@ import { collapseSpace } from "../readers/plain-text.ts";
 import { showValue } from "../readers/record.ts";
 import type { ArticleImage } from "./article.ts";
 import { localDateParts } from "./dates.ts";
-import type { FoundValue } from "./fields.ts";
+import type { NamedValue } from "./fields.ts";
 import { refuse } from "./text-fields.ts";
 
 type Site = Config["site"];
 
-/** What a URL pattern can be filled from; null where the article has no such thing. */
+/** Values for a URL pattern; null if the article lacks one. */
 export interface PatternParts {
   readonly id: string;
   readonly slug: string | null;
@@ -20,24 +20,25 @@ export interface PatternParts {
   readonly publishedAt: string | null;
 }
 
-/** An article has at most this many links, and a longer address is no link to an article. */
-export const LINKS_MAX = 200;
+/** Links of an article beyond this number are ignored. */
+export const MAX_LINKS = 200;
+/** A longer address is not a link to an article. */
 const LINK_MAX_CHARS = 2048;
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-/** Told why an article goes without a URL or image that its source names. */
+/** Receives the reason why an article does without a URL or image that its source names. */
 export type Warn = (reason: string) => void;
 
 /**
- * Absolute URL of a link; null for a relative one where no site is configured to resolve it against, and, with a
- * warning, for one that is no http(s) URL: a browser would run a `javascript:` link.
+ * Absolute URL of a link; null for a relative one if no site is configured to resolve it against, and, with a warning, for
+ * anything but an http(s) URL, since a browser would run a `javascript:` link.
  */
-export function readUrl(found: FoundValue, site: Site, warn: Warn): string | null {
-  return resolveLink(found, found.value, site.url === null ? null : withEndSlash(site.url), warn);
+export function readUrl(field: NamedValue, site: Site, warn: Warn): string | null {
+  return resolveLink(field, field.value, site.url === null ? null : withEndSlash(site.url), warn);
 }
 
-/** URL from the site's pattern, or null where no pattern or site is configured or a part of it is missing. */
+/** URL from the site's pattern; null if no pattern or site is configured, or if a part is missing. */
 export function urlFromPattern(parts: PatternParts, site: Site): string | null {
   if (site.url === null || site.urlPattern === null) return null;
   const date = parts.publishedAt === null ? null : localDateParts(parts.publishedAt, site.timeZone);
@@ -59,26 +60,26 @@ export function urlFromPattern(parts: PatternParts, site: Site): string | null {
 }
 
 /**
- * An image from its URL, an object (`src`, `url`, `image` or `path`; `width`, `height`, `alt`), or the first of a
- * list of these. A relative URL is resolved against the article's, else the site's; null where neither is known, and,
- * with a warning, where it is no http(s) URL.
+ * An image from its URL, an object (`src`, `url`, `image` or `path`; `width`, `height`, `alt`), or the first of a list of
+ * these. A relative URL is resolved against the article's, else the site's. Null if neither is known, and, with a warning,
+ * for anything but an http(s) URL.
  */
 export function readImage(
-  found: FoundValue,
+  field: NamedValue,
   articleUrl: string | null,
   site: Site,
   warn: Warn,
 ): ArticleImage | null {
-  const value: unknown = Array.isArray(found.value) ? found.value[0] : found.value;
+  const value: unknown = Array.isArray(field.value) ? field.value[0] : field.value;
   const accepted =
     'an http(s) URL or an object such as { "src": "…", "width": 1200, "height": 800, "alt": "…" }';
   const isObject = typeof value === "object" && value !== null;
   const part = (name: string): unknown => (isObject ? Reflect.get(value, name) : undefined);
   const link = isObject ? (part("src") ?? part("url") ?? part("image") ?? part("path")) : value;
-  if (typeof link !== "string") return refuse(found, accepted);
+  if (typeof link !== "string") return refuse(field, accepted);
   if (link.trim() === "") return null;
   const base = baseOf(articleUrl, site);
-  const src = resolveLink(found, link, base, warn);
+  const src = resolveLink(field, link, base, warn);
   if (src === null) return null;
   const alt = part("alt");
   return {
@@ -90,9 +91,9 @@ export function readImage(
 }
 
 /**
- * What a text links to: absolute http(s) URLs without fragment, in the order of `hrefs`, each page once and the
- * article itself not at all, 200 at most. Relative ones are resolved against the article's URL, else the site's;
- * where neither is known they are left out, as is everything that is no link to a page.
+ * The pages that a text links to: absolute http(s) URLs without fragment, in the order of `hrefs`, each page once and at
+ * most MAX_LINKS, without the article itself. Relative URLs are resolved against the article's URL, else the site's, and
+ * left out if neither is known.
  */
 export function readTextLinks(
   hrefs: readonly string[],
@@ -104,7 +105,7 @@ export function readTextLinks(
   const seen = new Set(articleUrl === null ? [] : [cleanForm(articleUrl)]);
   const links: string[] = [];
   for (const href of hrefs) {
-    if (links.length === LINKS_MAX) break;
+    if (links.length === MAX_LINKS) break;
     if (href.length > LINK_MAX_CHARS) continue;
     const url = URL.parse(href, base);
     if (url === null || !/^https?:$/.test(url.protocol)) continue;
@@ -116,7 +117,7 @@ export function readTextLinks(
   return links;
 }
 
-/** Lower-case words joined by hyphens; letters and digits of every script stay, marks on Latin ones go. */
+/** Lower-case words joined by hyphens. Letters and digits of every script stay; marks on Latin letters are removed. */
 export function slugify(text: string): string {
   return text
     .normalize("NFKD")
@@ -127,19 +128,19 @@ export function slugify(text: string): string {
     .replace(/^-|-$/g, "");
 }
 
-function resolveLink(found: FoundValue, value: unknown, base: string | null, warn: Warn): string | null {
+function resolveLink(field: NamedValue, value: unknown, base: string | null, warn: Warn): string | null {
   const accepted = "an http(s) URL, or one relative to site.url";
-  if (typeof value !== "string") return refuse(found, accepted);
+  if (typeof value !== "string") return refuse(field, accepted);
   const link = value.trim();
   const isAbsolute = SCHEME.test(link);
   if (!isAbsolute && base === null) return null;
   const parsed = isAbsolute ? URL.parse(link) : URL.parse(link, base ?? undefined);
-  if (parsed === null) return refuse(found, accepted);
+  if (parsed === null) return refuse(field, accepted);
   if (!/^https?:$/.test(parsed.protocol)) {
-    warn(`${found.name}: ${showValue(link)} is left out; accepted is ${accepted}`);
+    warn(`${field.name}: ${showValue(link)} is left out; expected ${accepted}`);
     return null;
   }
-  // As the author wrote it, unless that is no URL but only text a browser would mend into one.
+  // As the author wrote it, unless it only becomes a URL after a browser's repairs.
   return isAbsolute && /^https?:\/\/[^\s\\]+$/i.test(link) ? link.toWellFormed() : parsed.href;
 }
 
@@ -148,12 +149,12 @@ function readPixels(value: unknown): number | null {
   return typeof number === "number" && Number.isInteger(number) && number > 0 ? number : null;
 }
 
-/** Each segment on its own: slashes in an id or slug are levels of the path. */
+/** Escapes each segment separately: slashes in an id or slug are levels of the path. */
 function escapePath(text: string): string {
   return text.split("/").map(encodeURIComponent).join("/");
 }
 
-/** What relative links begin from: the article's own address, else the site's; null where neither is known. */
+/** Base of relative links: the article's own address, else the site's; null if neither is known. */
 export function baseOf(articleUrl: string | null, site: Site): string | null {
   return articleUrl ?? (site.url === null ? null : withEndSlash(site.url));
 }

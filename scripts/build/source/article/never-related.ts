@@ -1,5 +1,5 @@
-// The rule `related.never` of the configuration: sections and tags whose articles are in no related list. It says
-// nothing about search, and such an article may still have a related list of its own.
+// The rule `related.never` of the configuration: articles of these sections and tags are in no related list. They can still
+// be found by searching, and have related lists themselves.
 
 import { foldName } from "../../../../src/index/facet-values.ts";
 import type { Config } from "../../config/schema.ts";
@@ -7,7 +7,7 @@ import type { Article } from "./article.ts";
 
 type Labels = Pick<Article, "sections" | "tags">;
 
-/** Names are compared trimmed and without regard to upper and lower case; works out the lists once. */
+/** Names are compared trimmed and ignoring upper and lower case. */
 export function createNeverRelated({ related }: Pick<Config, "related">): (labels: Labels) => boolean {
   const sections = new Set(related.never.sections.map(foldName));
   const tags = new Set(related.never.tags.map(foldName));

@@ -1,5 +1,5 @@
-// A raw record and the configuration to an Article, a reason to leave it out, or a problem that says what is
-// wrong with it. What concerns several articles at once (duplicates, counts) is the read step's.
+// Turns a raw record into an Article, a reason to leave it out, or a problem that says what is wrong with it. Anything that
+// concerns several articles at once (duplicates, counts) is done by the read step.
 
 import type { Config, OurField } from "../../config/schema.ts";
 import { collapseSpace } from "../readers/plain-text.ts";
@@ -14,7 +14,7 @@ import {
 } from "../readers/record.ts";
 import type { Article, FieldValue } from "./article.ts";
 import { ACCEPTED_DATES, parseDate } from "./dates.ts";
-import { allValues, type FieldTable, type FoundValue, fieldTable, firstValue } from "./fields.ts";
+import { allValues, type FieldTable, fieldTable, firstValue, type NamedValue } from "./fields.ts";
 import { type Flags, readFlags } from "./flags.ts";
 import { encodeId } from "./identifiers.ts";
 import { readImage, readTextLinks, readUrl, urlFromPattern, type Warn } from "./links.ts";
@@ -31,11 +31,11 @@ import {
 
 export interface ReadArticle {
   readonly kind: "article";
-  /** Its `relatedIds` are empty still: which articles are meant is known once all are read. */
+  /** Its `relatedIds` are still empty; pins.ts fills them once all articles are read. */
   readonly article: Article;
   /** Line on which its record begins, from 1. */
   readonly line: number;
-  /** The articles that its editor wants first in its related list, as written. */
+  /** The articles that its editor wants first in the related list, as written. */
   readonly related: readonly string[];
   readonly warnings: readonly Warning[];
 }
@@ -43,12 +43,12 @@ export interface ReadArticle {
 export type Outcome = ReadArticle | Skipped | Problem;
 
 export interface Normaliser {
-  /** Names under which a source may hold an article's title. */
+  /** Names or paths of the source's fields that may hold the title. */
   readonly titleFields: readonly string[];
   normalise(record: RawRecord): Outcome;
 }
 
-/** Works out the field map once; `normalise` may then be called for any number of records. */
+/** Prepares the field map once, for any number of records. */
 export function createNormaliser(config: Config): Normaliser {
   const table = fieldTable(config);
   const isNeverRelated = createNeverRelated(config);
@@ -56,20 +56,20 @@ export function createNormaliser(config: Config): Normaliser {
     titleFields: table.title,
     normalise(record) {
       try {
-        // First, for a draft may be unfinished in every other respect.
+        // Flags come first, since a draft may be unfinished in every other respect.
         const flags = readFlags(record, table);
         if (flags.skip !== null) return { kind: "skipped", reason: flags.skip, path: record.path };
-        const wish = readRelated(allValues(record.fields, table.related));
+        const relatedField = readRelated(allValues(record.fields, table.related));
         const warnings: Warning[] = [];
         const warn = (reason: string) => warnings.push({ path: record.path, line: record.line, reason });
         const article = toArticle(record, flags, table, config, warn);
-        const recommend = flags.recommend && !wish.off && !isNeverRelated(article);
+        const recommend = flags.recommend && !relatedField.off && !isNeverRelated(article);
         if (!article.search && !recommend) return { kind: "skipped", reason: "excluded", path: record.path };
         return {
           kind: "article",
-          article: { ...article, recommend, relatedOff: wish.off },
+          article: { ...article, recommend, relatedOff: relatedField.off },
           line: record.line,
-          related: wish.references,
+          related: relatedField.references,
           warnings,
         };
       } catch (error) {
@@ -82,19 +82,19 @@ export function createNormaliser(config: Config): Normaliser {
 
 function toArticle(record: RawRecord, flags: Flags, table: FieldTable, config: Config, warn: Warn): Article {
   const { site } = config;
-  const find = (ours: OurField): FoundValue | null => firstValue(record.fields, table[ours]);
-  const readWith = <T>(ours: OurField, reader: (found: FoundValue) => T): T | null => {
-    const found = find(ours);
-    return found === null ? null : reader(found);
+  const find = (ours: OurField): NamedValue | null => firstValue(record.fields, table[ours]);
+  const readWith = <T>(ours: OurField, reader: (field: NamedValue) => T): T | null => {
+    const field = find(ours);
+    return field === null ? null : reader(field);
   };
 
   const title = readWith("title", readLine) || record.content?.heading || "";
   if (title === "") throw new UnreadableField("missing_title", missingTitle(record, table));
   const slug = readWith("slug", readLine) || null;
-  const ownUrl = readWith("url", (found) => readUrl(found, site, warn));
+  const ownUrl = readWith("url", (field) => readUrl(field, site, warn));
   const sourceId = readId(record, find("id"), slug, find("url"));
   const sections = readNames(find("sections"), false);
-  const publishedAt = readWith("publishedAt", (found) => readDate(found, site.timeZone));
+  const publishedAt = readWith("publishedAt", (field) => readDate(field, site.timeZone));
   const url =
     ownUrl ?? urlFromPattern({ id: sourceId, slug, section: sections[0] ?? null, publishedAt }, site);
   const summary = readWith("summary", readLinkedLine);
@@ -115,13 +115,13 @@ function toArticle(record: RawRecord, flags: Flags, table: FieldTable, config: C
     tags: readNames(find("tags"), true),
     authors: readNames(find("authors"), false),
     publishedAt,
-    updatedAt: readWith("updatedAt", (found) => readDate(found, site.timeZone)),
+    updatedAt: readWith("updatedAt", (field) => readDate(field, site.timeZone)),
     lang: readWith("lang", readLanguage) ?? site.language.toLowerCase(),
     langFrom: find("lang") === null ? "site" : "source",
     links: readTextLinks(hrefs, url, config),
     relatedIds: [],
     relatedOff: false,
-    image: readWith("image", (found) => readImage(found, url, site, warn)),
+    image: readWith("image", (field) => readImage(field, url, site, warn)),
     access: flags.access,
     search: flags.search,
     recommend: flags.recommend,
@@ -129,31 +129,31 @@ function toArticle(record: RawRecord, flags: Flags, table: FieldTable, config: C
   };
 }
 
-/** The explicit id; else a Markdown file's place, or a JSON record's slug or the path of its URL. */
+/** The explicit id; else the id from the file's path, the slug, or the path of the URL. */
 function readId(
   record: RawRecord,
-  explicit: FoundValue | null,
+  explicit: NamedValue | null,
   slug: string | null,
-  url: FoundValue | null,
+  url: NamedValue | null,
 ): string {
   if (explicit !== null) return readExplicitId(explicit);
   if (record.idFromPath !== null) return record.idFromPath;
   if (slug !== null) return slug;
-  // The address as such, not as found on the site: an id must not change when site.url does.
+  // The URL as written, not resolved against the site: an id must not change when site.url does.
   const parsed =
     typeof url?.value === "string" ? URL.parse(url.value.trim(), "http://relative.invalid/") : null;
   const isOfTheWeb = parsed !== null && /^https?:$/.test(parsed.protocol);
   const path = !isOfTheWeb ? "" : decodePath(parsed.pathname).replace(/^\/+|\/+$/g, "");
   if (path !== "") return path;
-  throw new UnreadableField("missing_id", "no id: a JSON record needs an id, a slug, or a url with a path");
+  throw new UnreadableField("missing_id", "no id: the record needs an id, a slug, or a URL with a path");
 }
 
-function readExplicitId(found: FoundValue): string {
-  const { name, value } = found;
+function readExplicitId(field: NamedValue): string {
+  const { name, value } = field;
   if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
   const id = typeof value === "string" ? collapseSpace(value) : "";
   if (id !== "") return id;
-  const reason = `${name}: found ${showValue(value)}, accepted is text or a whole number up to 2^53; quote a larger one`;
+  const reason = `${name}: found ${showValue(value)}, expected text or a whole number up to 2^53; put quotes around a larger one`;
   throw new UnreadableField("invalid_field", reason);
 }
 
@@ -161,16 +161,16 @@ function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch (cause) {
-    // Bytes that are no UTF-8; the escapes themselves are as good an id.
+    // Not UTF-8; the escapes themselves do as an id.
     if (cause instanceof URIError) return path;
     throw cause;
   }
 }
 
-function readDate(found: FoundValue, zone: string): string {
-  const date = parseDate(found.value, zone);
+function readDate(field: NamedValue, zone: string): string {
+  const date = parseDate(field.value, zone);
   if (date !== null) return date;
-  const reason = `${found.name}: ${showValue(found.value)} is not a date; ${ACCEPTED_DATES}`;
+  const reason = `${field.name}: ${showValue(field.value)} is not a date; ${ACCEPTED_DATES}`;
   throw new UnreadableField("invalid_field", reason);
 }
 

@@ -1,15 +1,15 @@
-// Splits a stream of bytes into lines of bounded length: a record of 10 GB on one line costs no memory.
-// It knows nothing of JSON or of encodings, except that a line feed is the byte 10 in UTF-8.
+// Splits a stream of bytes into lines of limited length, so that a line of 10 GB takes no memory. It knows nothing about JSON,
+// and about encodings only that a line feed is the byte 10, as in UTF-8.
 
 const LINE_FEED = 0x0a;
 
 export type ByteLine =
-  /** `bytes`: the line without its line feed; valid until the next line is asked for. */
+  /** `bytes`: the line without its line feed, valid until the next line is requested. */
   | { readonly kind: "line"; readonly number: number; readonly bytes: Uint8Array }
   /** Longer than the limit; `size` is its length in bytes. */
   | { readonly kind: "too_long"; readonly number: number; readonly size: number };
 
-/** Lines from 1, empty ones included. The end of the stream ends the last line if it has any bytes. */
+/** Lines numbered from 1, empty ones included. The end of the stream ends the last line if it has any bytes. */
 export async function* byteLines(
   chunks: AsyncIterable<Uint8Array>,
   maxBytes: number,

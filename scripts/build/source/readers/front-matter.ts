@@ -1,13 +1,13 @@
-// The YAML block at the top of a Markdown file, by YAML 1.2's core schema: dates stay strings, "no" is a word.
-// Other front matter (TOML, JSON) is refused by name, for ignored flags could publish what should stay private.
+// Parses the YAML block at the top of a Markdown file with YAML 1.2's core schema: dates stay strings, "no" is a word. Other
+// front matter (TOML, JSON) is refused by name, since ignoring its flags could publish what should stay private.
 
 import { LineCounter, parseDocument } from "yaml";
 import { type Problem, problemAt } from "./record.ts";
 
-/** Resolving more aliases than this is how a small file fills the memory. */
-const ALIASES_MAX = 100;
+/** Without a limit on aliases a small file could fill the memory. */
+const MAX_ALIASES = 100;
 
-/** Tells why the beginning of a file can't be front matter we read, or null. `text` has no byte order mark. */
+/** The problem of a file that begins with an unsupported kind of front matter; else null. `text` has no byte order mark. */
 export function refuseFrontMatter(text: string, path: string, firstLine: number): Problem | null {
   const refuse = (reason: string) => problemAt(path, firstLine, "unsupported_front_matter", reason);
   if (/^\+\+\+[ \t]*\r?\n/.test(text)) {
@@ -19,7 +19,7 @@ export function refuseFrontMatter(text: string, path: string, firstLine: number)
   return null;
 }
 
-/** Fields of the YAML between the fences. `firstLine`: the line of the file on which the YAML begins, from 1. */
+/** Fields of the YAML between the fences. `firstLine` is the line of the file on which the YAML begins, from 1. */
 export function parseFrontMatter(
   yaml: string,
   path: string,
@@ -34,15 +34,15 @@ export function parseFrontMatter(
   }
   let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount: ALIASES_MAX });
+    value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (cause) {
     if (!(cause instanceof ReferenceError)) throw cause;
     return problemAt(path, firstLine, "invalid_front_matter", `front matter: ${cause.message}`);
   }
   if (value === null) return new Map();
   if (typeof value !== "object" || Array.isArray(value)) {
-    const found = Array.isArray(value) ? "a list" : `a ${typeof value}`;
-    const reason = `front matter is ${found}, expected fields such as "title: …"`;
+    const kind = Array.isArray(value) ? "a list" : `a ${typeof value}`;
+    const reason = `front matter is ${kind}, expected fields such as "title: …"`;
     return problemAt(path, firstLine, "invalid_front_matter", reason);
   }
   return new Map(Object.entries(value));

@@ -1,5 +1,5 @@
-// HTML to plain text: what a reader would see, blocks as paragraphs. Built on hast, so that Markdown (as hast)
-// and HTML bodies go the same way. Beside the text it tells what the text links to; images and markup go.
+// Extracts plain text and links from HTML: what a reader would see, with blocks as paragraphs and without images. It works on
+// hast, so that Markdown (converted to hast) and HTML bodies are treated alike.
 
 import { fromHtml } from "hast-util-from-html";
 import { toText } from "hast-util-to-text";
@@ -8,7 +8,7 @@ import { linesToParagraphs } from "./plain-text.ts";
 export type HtmlTree = ReturnType<typeof fromHtml>;
 type HtmlNode = HtmlTree["children"][number];
 
-/** Elements without text of the article: code, fallbacks of media, controls. */
+/** Elements that hold no text of the article: code, fallbacks of media, controls. */
 const DROPPED_ELEMENTS = new Set([
   "audio",
   "button",
@@ -31,16 +31,16 @@ const DROPPED_ELEMENTS = new Set([
 export interface LinkedText {
   /** Paragraphs separated by one empty line. */
   readonly text: string;
-  /** Targets of the links in the text, as written, in its order. */
+  /** Targets of the links in the text, as written, in the text's order. */
   readonly hrefs: readonly string[];
 }
 
-/** Text and links of a fragment of HTML; entities decoded. */
+/** Text and links of a fragment of HTML, with entities decoded. */
 export function readHtml(html: string): LinkedText {
   return readTree(fromHtml(html, { fragment: true }));
 }
 
-/** Text and links of a tree. Changes the tree: drops what is not text of the article. */
+/** Text and links of a tree. Removes from the tree what isn't text of the article. */
 export function readTree(tree: HtmlTree): LinkedText {
   const hasParagraphs = containsParagraph(tree.children);
   tree.children = prune(tree.children, !hasParagraphs);
@@ -59,29 +59,29 @@ function collectHrefs(nodes: readonly HtmlNode[], hrefs: string[]): void {
 }
 
 /**
- * `emptyLinesBreak`: content systems store HTML in which empty lines stand for the paragraphs they make when
- * shown; where no `<p>` says otherwise, an empty line in running text is kept as a break.
+ * With `emptyLinesBreak`, an empty line in running text stays a break. Some content systems store HTML without `<p>`, in
+ * which empty lines separate the paragraphs.
  */
 function prune(nodes: readonly HtmlNode[], emptyLinesBreak: boolean): HtmlNode[] {
-  const kept: HtmlNode[] = [];
+  const pruned: HtmlNode[] = [];
   for (const node of nodes) {
     if (node.type === "text" && emptyLinesBreak && /\n[^\S\n]*\n/.test(node.value)) {
       for (const [index, value] of node.value.split(/\n[^\S\n]*\n/).entries()) {
-        if (index > 0) kept.push({ type: "element", tagName: "br", properties: {}, children: [] });
-        kept.push({ type: "text", value });
+        if (index > 0) pruned.push({ type: "element", tagName: "br", properties: {}, children: [] });
+        pruned.push({ type: "text", value });
       }
     } else if (node.type !== "element") {
-      kept.push(node);
+      pruned.push(node);
     } else if (!DROPPED_ELEMENTS.has(node.tagName) && !isFootnoteMachinery(node.properties)) {
-      // A tree's root and its elements hold the same kinds of node but for the doctype, which no element has.
+      // A root and an element may hold the same kinds of node, except for the doctype, which an element can't have.
       node.children = prune(node.children, emptyLinesBreak).filter((child) => child.type !== "doctype");
-      kept.push(node);
+      pruned.push(node);
     }
   }
-  return kept;
+  return pruned;
 }
 
-/** The numbers, arrows and label that Markdown's footnotes get; the notes themselves are text. */
+/** Numbers, arrows and label of Markdown's footnotes; the notes themselves are text. */
 function isFootnoteMachinery(properties: Readonly<Record<string, unknown>>): boolean {
   return (
     "dataFootnoteRef" in properties ||

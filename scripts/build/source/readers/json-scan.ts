@@ -1,5 +1,5 @@
-// Finds the records of a JSON file, and the exact place of a syntax error, which JSON.parse does not tell.
-// It validates and measures only; values are made by JSON.parse from the spans it finds. Grammar: RFC 8259.
+// Finds the records of a JSON file and the exact place of a syntax error, which JSON.parse doesn't report. It only validates
+// and finds spans; JSON.parse makes values of them. Grammar: RFC 8259.
 
 /** `[start, end)` of one value in UTF-16 units of the text. */
 export interface JsonSpan {
@@ -8,10 +8,10 @@ export interface JsonSpan {
 }
 
 export type JsonScan =
-  /** `offset` in UTF-16 units; `reason` says what was expected and what stands there. */
+  /** `offset` is in UTF-16 units; `reason` says what was expected and what is there. */
   | { readonly kind: "error"; readonly offset: number; readonly reason: string }
   | { readonly kind: "array"; readonly items: readonly JsonSpan[] }
-  /** `arrays`: the items of every array that is directly a field of the object, by the field's name. */
+  /** `arrays`: for each field of the object that is an array, the array's items. */
   | {
       readonly kind: "object";
       readonly span: JsonSpan;
@@ -19,7 +19,7 @@ export type JsonScan =
     }
   | { readonly kind: "scalar" };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters may not stand in a JSON string.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a JSON string can't contain control characters.
 const STRING_RUN = /[^"\\\u0000-\u001f]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -100,7 +100,7 @@ class Scanner {
     if (this.#take("}")) return arrays;
     while (true) {
       const name = this.#key();
-      // As with JSON.parse, the last of two fields with one name is the one that counts.
+      // As in JSON.parse, of two fields with the same name the last counts.
       if (this.#peek() === "[") arrays.set(name, this.#arrayItems());
       else {
         arrays.delete(name);
@@ -113,7 +113,7 @@ class Scanner {
     }
   }
 
-  /** A field's name with its colon; leaves the position at the value. */
+  /** Reads a field's name and colon, up to its value. */
   #key(): string {
     const start = this.#at;
     if (this.#peek() !== '"') this.#fail("a field name in double quotes");
@@ -125,7 +125,7 @@ class Scanner {
     return name;
   }
 
-  /** One value of any depth. Keeps its own stack, so deep nesting can't overflow the engine's. */
+  /** Reads a value of any depth. It has its own stack, so deep nesting can't overflow the engine's. */
   #value(): void {
     const open: ("[" | "{")[] = [];
     do {
@@ -145,7 +145,7 @@ class Scanner {
     } while (open.length > 0);
   }
 
-  /** After a value: closes what ends here, or steps over the comma to the next value. */
+  /** After a value: closes the arrays and objects that end here, or steps over the comma to the next value. */
   #closeFinished(open: ("[" | "{")[]): void {
     while (true) {
       const innermost = open.at(-1);
@@ -188,7 +188,7 @@ class Scanner {
     return true;
   }
 
-  /** Steps over a sticky pattern; false where it does not match here or matches nothing. */
+  /** Steps over a sticky pattern; false if it doesn't match here or matches nothing. */
   #match(pattern: RegExp): boolean {
     pattern.lastIndex = this.#at;
     if (!pattern.test(this.#text) || pattern.lastIndex === this.#at) return false;
@@ -197,8 +197,8 @@ class Scanner {
   }
 
   #fail(expected: string): never {
-    const found =
+    const actual =
       this.#at < this.#text.length ? JSON.stringify(this.#text.charAt(this.#at)) : "the end of the file";
-    throw new JsonSyntaxError(this.#at, `expected ${expected}, found ${found}`);
+    throw new JsonSyntaxError(this.#at, `expected ${expected}, found ${actual}`);
   }
 }

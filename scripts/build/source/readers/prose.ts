@@ -1,10 +1,10 @@
-// A text field of an archive, which may be plain or HTML and does not say which, to paragraphs of plain text.
-// Markdown has a parser of its own, and HTML's is html-text.ts; this decides between them.
+// Turns a text field, which may be plain text or HTML without saying which, into paragraphs of plain text. This decides which
+// of the two it is; html-text.ts reads the HTML, and Markdown has its own reader.
 
 import { type LinkedText, readHtml } from "./html-text.ts";
 import { cleanCharacters, collapseSpace, splitLines } from "./plain-text.ts";
 
-/** Up to this length lines of a text with empty lines between its paragraphs are taken as wrapped by hand. */
+/** If paragraphs are separated by empty lines, lines up to this length are taken as wrapped by hand. */
 const WRAPPED_LINE_MAX_CHARS = 100;
 
 const CLOSING_OR_VOID_TAG =
@@ -14,17 +14,17 @@ const BLOCK_TAG =
 const CHARACTER_REFERENCE =
   /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|euro|pound|copy|[a-z](?:acute|grave|uml|circ|tilde|cedil|ring)|szlig);/i;
 
-/** A text that may be plain or HTML, as paragraphs, and the links of one that is HTML. */
+/** Paragraphs of text that may be plain or HTML, and the links if it is HTML. */
 export function readProse(text: string): LinkedText {
   const isHtml = CLOSING_OR_VOID_TAG.test(text);
   if (isHtml && BLOCK_TAG.test(text)) return readHtml(text);
   const blocks = plainParagraphs(text);
   if (!isHtml && !CHARACTER_REFERENCE.test(text)) return { text: blocks.join("\n\n"), hrefs: [] };
-  // Tags inside paragraphs that plain line breaks separate: HTML's own rules would join the paragraphs.
+  // Inline tags in paragraphs separated by plain line breaks: HTML's own rules would join the paragraphs.
   return joinParagraphs(blocks.map(readHtml));
 }
 
-/** Texts one after the other, without the empty ones. */
+/** The texts one after the other, without empty ones. */
 export function joinParagraphs(parts: readonly LinkedText[]): LinkedText {
   return {
     text: parts
@@ -35,7 +35,7 @@ export function joinParagraphs(parts: readonly LinkedText[]): LinkedText {
   };
 }
 
-/** The text alone, as one line: for titles and labels. */
+/** The text as one line, for titles and labels. */
 export function proseToLine(text: string): string {
   return collapseSpace(readProse(text).text);
 }

@@ -17,14 +17,14 @@ function messageOf(config: unknown): string {
 }
 
 describe("loadConfig", () => {
-  it("gives every default where there is no file", async () => {
+  it("uses all defaults if there is no file", async () => {
     const folder = await tempFolder();
     const loaded = await loadConfig({ cwd: folder });
     expect(loaded).toEqual({ config: configSchema.parse({}), path: null, root: folder });
     expect(loaded.config.limits.queryTokens).toBe(64);
   });
 
-  it("takes globs as relative to the file's folder and fills in what is not said", async () => {
+  it("reads globs relative to the file's folder and fills in defaults", async () => {
     const folder = await tempFolder({
       "sub/my.json": '\ufeff{ "site": { "timeZone": "Europe/Berlin" } }\r\n',
     });
@@ -37,7 +37,7 @@ describe("loadConfig", () => {
   it("says that a file named by the user is missing", async () => {
     const folder = await tempFolder();
     await expect(loadConfig({ cwd: folder, file: "no.json" })).rejects.toThrow(
-      /no\.json: there is no such file/,
+      /no\.json: the file doesn't exist/,
     );
   });
 });
@@ -50,11 +50,14 @@ describe("a configuration that does not fit", () => {
   it.each([
     [{ limits: { queryTokens: "many" } }, 'limits.queryTokens: found "many", expected a number'],
     [{ limits: { queryTokens: 1.5 } }, "limits.queryTokens: found 1.5, expected a whole number"],
-    [{ limits: { queryTokens: 2 } }, "limits.queryTokens: found 2, accepted is 8 or more"],
+    [{ limits: { queryTokens: 2 } }, "limits.queryTokens: found 2, expected 8 or more"],
     [{ content: "articles" }, 'content: found "articles", expected a list such as'],
     [{ site: { timeZone: "Mars/Olympus" } }, "site.timeZone: "],
     [{ site: { url: "ftp://a.example" } }, 'site.url: found "ftp://a.example"'],
-    [{ fieldMap: { headline: "heading" } }, 'fieldMap.headline: found "heading", accepted are "id", "title"'],
+    [
+      { fieldMap: { headline: "heading" } },
+      'fieldMap.headline: found "heading", expected one of "id", "title"',
+    ],
     [{ fieldMap: { "title.": "title" } }, 'fieldMap.title.: found "title.", expected a field name or a path'],
     [
       { fieldMap: { "a..b": "title" } },
@@ -63,13 +66,10 @@ describe("a configuration that does not fit", () => {
     [{ site: { url: "https://a.example", urlPattern: "/{year}/{id}" } }, 'site.urlPattern: found "{year}"'],
     [{ related: { never: { tags: "paid" } } }, 'related.never.tags: found "paid", expected a list'],
     [{ detectLanguage: "yes" }, 'detectLanguage: found "yes", expected true or false'],
-    [
-      { related: { never: { tags: [""] } } },
-      'related.never.tags.0: found "", accepted is 1 or more characters',
-    ],
+    [{ related: { never: { tags: [""] } } }, 'related.never.tags.0: found "", expected 1 or more characters'],
     [
       { extraFields: { section: { filter: true } } },
-      'extraFields.section: found "filter" or "facet", but "section" is a parameter of the API already',
+      'extraFields.section: found "filter" or "facet", but the API already has a parameter "section"',
     ],
     [{ extraFields: { year: { facet: true } } }, 'extraFields.year: found "filter" or "facet"'],
     [
@@ -83,7 +83,7 @@ describe("a configuration that does not fit", () => {
     [{ logs: { queries: "yes" } }, 'logs.queries: found "yes", expected true or false'],
     [{ page: "off" }, 'page: found "off", expected true or false'],
     [[], "the configuration: found [], expected an object"],
-  ])("%j: the message names the field, what was found and what is accepted", (config, message) => {
+  ])("%j: the message names the field, what was found and what is expected", (config, message) => {
     expect(messageOf(config)).toContain(message);
   });
 
@@ -93,7 +93,7 @@ describe("a configuration that does not fit", () => {
     [{ timeZone: "UTC" }, 'unknown field "timeZone"; did you mean "site.timeZone"?'],
     [
       { chunking: { zzzzzzzzzz: 1 } },
-      'unknown field "chunking.zzzzzzzzzz"; known here are chunking.maxTokens',
+      'unknown field "chunking.zzzzzzzzzz"; the fields here are chunking.maxTokens',
     ],
     [
       { related: { never: { section: [] } } },
@@ -107,7 +107,7 @@ describe("a configuration that does not fit", () => {
     expect(messageOf(config)).toContain(message);
   });
 
-  it("may keep a field under the name of a parameter, as long as it is no filter and no facet", () => {
+  it("may keep a field with the name of a parameter, as long as it is neither filter nor facet", () => {
     expect(parseConfig('{"extraFields":{"section":{},"region":{"filter":true}}}', "x").extraFields).toEqual({
       section: { store: true, filter: false, facet: false },
       region: { store: true, filter: true, facet: false },

@@ -124,7 +124,7 @@ describe("fields", () => {
     [{ title: " \u0000 " }, "missing_title", "no title"],
     [{ title: ["x"] }, "invalid_field", "title"],
     [{ body: 5 }, "invalid_field", "body"],
-    [{ date: "soon" }, "invalid_field", 'date: "soon" is not a date; accepted are ISO 8601'],
+    [{ date: "soon" }, "invalid_field", 'date: "soon" is not a date; use ISO 8601'],
     [{ lang: "English" }, "invalid_field", 'lang: found "English"'],
     [{ tags: { a: 1 } }, "invalid_field", "tags"],
     [{ id: 2 ** 60 }, "invalid_field", "quote"],
@@ -186,7 +186,7 @@ describe("URLs", () => {
       {
         path: "a.jsonl",
         line: 3,
-        reason: expect.stringMatching(`^${name}: ".+" is left out; accepted is an http`),
+        reason: expect.stringMatching(`^${name}: ".+" is left out; expected an http`),
       },
     ]);
   });

@@ -67,7 +67,7 @@ describe("the field related", () => {
     expect(run({ related })).toMatchObject({
       code: "invalid_field",
       path: "a.md",
-      reason: expect.stringMatching(/^related: found .+, accepted is false, or ids or URLs/),
+      reason: expect.stringMatching(/^related: found .+, expected false, or ids or URLs/),
     });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Config, configSchema } from "../../../../../scripts/build/config/schema.ts";
-import { LINKS_MAX, readTextLinks } from "../../../../../scripts/build/source/article/links.ts";
+import { MAX_LINKS, readTextLinks } from "../../../../../scripts/build/source/article/links.ts";
 import { createNormaliser } from "../../../../../scripts/build/source/article/normalise.ts";
 
 type Input = Parameters<typeof configSchema.parse>[0];
@@ -71,7 +71,7 @@ describe("links of a text", () => {
   });
 
   it("are 200 at most, without those too long to be addresses of articles", () => {
-    const many = Array.from({ length: LINKS_MAX + 5 }, (_, index) => `/p${index}`);
+    const many = Array.from({ length: MAX_LINKS + 5 }, (_, index) => `/p${index}`);
     const found = links([`/${"x".repeat(3000)}`, ...many]);
     expect(found).toHaveLength(200);
     expect(found.at(-1)).toBe("https://a.example/p199");

@@ -11,7 +11,7 @@ import { seededRandom } from "../../../../support/random.ts";
 import { tempFolder } from "../../../../support/temp-folder.ts";
 
 const SEED = 61_027;
-const DAMAGED_FILES = 300;
+const DAMAGED_FILES = 100;
 const OPTIONS = { articleBytes: 2_000, titleFields: ["title"] };
 
 export interface ReaderExample {
