@@ -18,6 +18,8 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
     "tests/process/recipe-worker.test.ts, with its own server",
   "npx wrangler secret put BACKSTORY_KEY": "needs an account",
   "npx wrangler deploy": "needs an account",
+  "npm run serve -- --host 0.0.0.0 --port 80 --trust-proxy 1":
+    "needs port 80; the Node host has tests of its own",
   "npm run deploy": "needs an account; npm run deploy -- --dry-run does everything except the upload",
 };
 
