@@ -110,6 +110,6 @@ describe("a page into which the Worker puts related articles", () => {
       document.querySelector("article")?.insertAdjacentHTML("afterend", markup);
     }, list);
     await related(page).waitFor();
-    expect(await movesOf(page)).toBeGreaterThan(0);
+    await expect.poll(() => movesOf(page)).toBeGreaterThan(0);
   });
 });

@@ -37,21 +37,21 @@ describe("the reference of the API", () => {
   it("leads from its contents and from an error to the place that explains it", async () => {
     const page = await open("docs");
     await page.getByRole("navigation").getByRole("link", { name: "/v1/suggest" }).click();
-    expect(new URL(page.url()).hash).toBe("#suggest");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#suggest");
     const { link } = await (await page.request.get(`${server.url}/v1/search?limit=0&q=x`)).json();
     await page.goto(`${server.url}${link}`);
     const row = page.getByRole("row", { name: /invalid_…/ });
     await row.waitFor();
-    expect(await row.evaluate((node) => node.matches(":target"))).toBe(true);
-    expect(await row.evaluate((node) => node.getBoundingClientRect().top)).toBeLessThan(900);
+    await expect.poll(() => row.evaluate((node) => node.matches(":target"))).toBe(true);
+    await expect.poll(() => row.evaluate((node) => node.getBoundingClientRect().top)).toBeLessThan(900);
   });
 
   it("can be reached by keyboard, its first stop being the text", async () => {
     const page = await open("docs");
     await page.keyboard.press("Tab");
-    expect(await focusedName(page)).toBe("Skip to content");
+    await expect.poll(() => focusedName(page)).toBe("Skip to content");
     await page.keyboard.press("Enter");
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
   });
 
   it.each([

@@ -304,13 +304,21 @@ describe("the words of a related list", () => {
   });
 
   it("stay English where they can't be had", async () => {
+    const failed = Promise.withResolvers<void>();
     const page = await site.open(element(), {
       lang: "fr",
       expected: [FAILED],
-      prepare: (made) => made.route("**/strings-fr.json", (route) => route.abort()),
+      prepare: async (made) => {
+        made.on("requestfailed", (request) => request.url().endsWith("/strings-fr.json") && failed.resolve());
+        await made.route("**/strings-fr.json", (route) => route.abort());
+      },
     });
+    await failed.promise;
     await hit(page).waitFor();
-    await page.waitForLoadState("networkidle");
+    // Two frames: whatever the element makes of the failure is to be seen by then.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
     expect(await list(page, "Related articles").count()).toBe(1);
   });
 

@@ -9,7 +9,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "../support/axe.ts";
 import {
   button,
-  completions,
   field,
   filter,
   filters,
@@ -19,7 +18,9 @@ import {
   results,
   searchBox,
   searchFor,
+  stopTimers,
   TYPED,
+  typeWhole,
   UNANSWERED,
   VOSTOCHNY,
 } from "../support/search-box.ts";
@@ -58,9 +59,7 @@ const STATES: Readonly<Record<string, State>> = {
   idle: { reach: (on) => field(on).waitFor() },
   completions: {
     reach: async (on) => {
-      await field(on).pressSequentially(TYPED);
-      await completions(on).waitFor();
-      await hits(on).first().waitFor();
+      await typeWhole(on, TYPED);
       await on.keyboard.press("ArrowDown");
     },
   },
@@ -162,8 +161,7 @@ describe("a reader who does not see the search box", () => {
     const on = await site.open(page(""));
     const status = on.getByRole("status");
     await field(on).waitFor();
-    await on.clock.install();
-    await on.clock.pauseAt(Date.now() + 60_000);
+    await stopTimers(on);
     await field(on).fill("suez");
     await field(on).press("Enter");
     await hits(on).first().waitFor();
@@ -187,9 +185,7 @@ describe("a reader who does not see the search box", () => {
 
   it("meets links in a list in a region, and a list of choices only in the completions", async () => {
     const on = await site.open(page(""));
-    await field(on).pressSequentially(TYPED);
-    await completions(on).waitFor();
-    await hits(on).first().waitFor();
+    await typeWhole(on, TYPED);
     expect(await results(on).getByRole("option").count()).toBe(0);
     expect(await on.getByRole("search").getByRole("combobox").count()).toBe(1);
     expect(await results(on).getByRole("list").getByRole("listitem").count()).toBe(10);
@@ -219,9 +215,7 @@ describe("a reader with a keyboard", () => {
 describe("a reader's settings", () => {
   it("of 400 % zoom leave everything in reach without scrolling sideways", async () => {
     const on = await site.open(page(""), { head: STYLE, context: { viewport: { width: 320, height: 256 } } });
-    await field(on).pressSequentially(TYPED);
-    await completions(on).waitFor();
-    await hits(on).first().waitFor();
+    await typeWhole(on, TYPED);
     await filters(on).click();
     expect(await overflow(on)).toBe(0);
     for (const part of [field(on), button(on, "Search"), filter(on, /^2019/), hits(on).last()]) {

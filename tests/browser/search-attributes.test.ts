@@ -15,6 +15,7 @@ import {
   results,
   searchBox,
   searchFor,
+  stopTimers,
   TYPED,
   VOSTOCHNY,
 } from "../support/search-box.ts";
@@ -31,7 +32,11 @@ describe("attributes of the search box", () => {
   it("`private` searches by POST, completes nothing, and leaves no word of the query in any address", async () => {
     const page = await site.open(searchBox('private sync="url" limit="2"'));
     const asked = everything(page);
+    const whole = page.waitForResponse(
+      (response) => response.request().postDataJSON()?.q === QUERY && response.ok(),
+    );
     await field(page).pressSequentially(QUERY);
+    await whole;
     await hit(page, VOSTOCHNY).waitFor();
     await page.getByRole("checkbox", { name: /^2023/ }).check();
     await results(page).getByText("1 result", { exact: true }).waitFor();
@@ -60,6 +65,8 @@ describe("attributes of the search box", () => {
 
   it("`api` names the function, with or without a slash at its end, also after the fact", async () => {
     const page = await site.open(searchBox('api="/not/here"'), { expected: [/404/] });
+    await field(page).waitFor();
+    await stopTimers(page);
     const asked = everything(page);
     await field(page).fill(QUERY);
     await field(page).press("Enter");

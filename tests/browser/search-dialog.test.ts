@@ -15,6 +15,7 @@ import {
   searchBox,
   searchFor,
   TYPED,
+  typeWhole,
   VOSTOCHNY,
 } from "../support/search-box.ts";
 import { startSampleSite, type WidgetSite } from "../support/widget-site.ts";
@@ -45,7 +46,7 @@ describe("a search box in a dialog", () => {
     expect(width).toBeLessThan(200);
     await button(page, "Search").press("Enter");
     await dialog(page).waitFor();
-    expect(await isFocused(field(page))).toBe(true);
+    await expect.poll(() => isFocused(field(page))).toBe(true);
     await searchFor(page, QUERY);
     expect(await dialog(page).getByRole("link", { name: VOSTOCHNY }).isVisible()).toBe(true);
   });
@@ -55,7 +56,7 @@ describe("a search box in a dialog", () => {
     await searchFor(page, QUERY);
     await button(page, "Close").press("Enter");
     await dialog(page).waitFor({ state: "hidden" });
-    expect(await isFocused(button(page, "Search"))).toBe(true);
+    await expect.poll(() => isFocused(button(page, "Search"))).toBe(true);
     await button(page, "Search").press("Enter");
     expect(await hit(page, VOSTOCHNY).isVisible()).toBe(true);
     expect(await field(page).inputValue()).toBe(QUERY);
@@ -63,15 +64,13 @@ describe("a search box in a dialog", () => {
 
   it("is closed by Escape, once that has closed the completions", async () => {
     const page = await openDialog();
-    await field(page).pressSequentially(TYPED);
-    await completions(page).waitFor();
-    await hits(page).first().waitFor();
+    await typeWhole(page, TYPED);
     await page.keyboard.press("Escape");
     await completions(page).waitFor({ state: "hidden" });
     expect(await isOpen(page)).toBe(true);
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "hidden" });
-    expect(await isFocused(button(page, "Search"))).toBe(true);
+    await expect.poll(() => isFocused(button(page, "Search"))).toBe(true);
     await button(page, "Search").press("Enter");
     expect(await field(page).inputValue()).toBe(TYPED);
   });
@@ -119,7 +118,7 @@ describe("a search box in a dialog", () => {
     await call("open");
     await call("open");
     await dialog(page).waitFor();
-    expect(await isFocused(field(page))).toBe(true);
+    await expect.poll(() => isFocused(field(page))).toBe(true);
     await call("close");
     await dialog(page).waitFor({ state: "hidden" });
   });
@@ -150,7 +149,7 @@ describe("a search box in a dialog", () => {
     const french = field(page, "Rechercher dans les archives");
     await french.waitFor();
     expect(await french.inputValue()).toBe("kim");
-    expect(await isFocused(french)).toBe(true);
+    await expect.poll(() => isFocused(french)).toBe(true);
   });
 
   it("scrolls within itself where the window is low", async () => {
@@ -174,10 +173,10 @@ describe("the shortcut of a search box", () => {
     await page.locator("#text").focus();
     await page.keyboard.press("ControlOrMeta+k");
     await dialog(page).waitFor();
-    expect(await isFocused(field(page))).toBe(true);
+    await expect.poll(() => isFocused(field(page))).toBe(true);
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "hidden" });
-    expect(await isFocused(page.locator("#text"))).toBe(true);
+    await expect.poll(() => isFocused(page.locator("#text"))).toBe(true);
   });
 
   it("leads into the field of a box in line, with all of its keys and no others", async () => {
@@ -189,7 +188,7 @@ describe("the shortcut of a search box", () => {
       expect(await isFocused(page.locator("#text")), other).toBe(true);
     }
     await page.keyboard.press("Control+Shift+f");
-    expect(await isFocused(field(page))).toBe(true);
+    await expect.poll(() => isFocused(field(page))).toBe(true);
   });
 
   it("is none by default, and never a single character", async () => {

@@ -15,6 +15,7 @@ import {
   results,
   searchBox,
   searchFor,
+  stopTimers,
   TYPED,
   UNANSWERED,
   VOSTOCHNY,
@@ -70,8 +71,7 @@ describe("a search box that scripts handle", () => {
   it("asks nothing any more once it is removed, hears no key, and asks again when it comes back", async () => {
     const page = await site.open(searchBox('shortcut="ctrl+k" sync="url"'));
     await field(page).waitFor();
-    await page.clock.install();
-    await page.clock.pauseAt(Date.now() + 60_000);
+    await stopTimers(page);
     await page.route(/q=suez&/, () => undefined);
     const gone = page.waitForEvent("requestfailed");
     await field(page).fill("suez");
@@ -249,10 +249,15 @@ describe("styles of the site's own", () => {
 describe("what is told to the function", () => {
   it("is nothing of searches and clicks where the site does not ask for it", async () => {
     const page = await site.open(searchBox());
+    await field(page).waitFor();
+    await stopTimers(page);
     const asked = everything(page);
     await field(page).fill(UNANSWERED);
     await field(page).press("Enter");
-    await page.getByRole("status").getByText("Nothing relevant found").waitFor();
+    await results(page).getByText("Nothing relevant found").waitFor();
+    // The status is set, and events would be sent, once typing has paused.
+    await page.clock.runFor(5000);
+    await page.getByRole("status").getByText("Nothing relevant found").waitFor({ state: "attached" });
     expect(queries(asked.map(({ url }) => new URL(url)))).toEqual([UNANSWERED]);
     expect(asked[0]?.url).toContain("/v1/search");
   });

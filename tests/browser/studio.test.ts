@@ -131,9 +131,9 @@ describe("explaining a search", () => {
       expect.stringMatching(/^Words BM25 \d+\.\d$/),
       "Together",
     ]);
-    expect(Object.fromEntries(place(page))).toEqual({ view: "explain", q: GRAIN });
-    expect(await page.title()).toBe(`“${GRAIN}” explained – Studio – Backstory`);
-    expect(await page.getByRole("status").textContent()).toBe(`2 articles answer “${GRAIN}”`);
+    await expect.poll(() => Object.fromEntries(place(page))).toEqual({ view: "explain", q: GRAIN });
+    await expect.poll(() => page.title()).toBe(`“${GRAIN}” explained – Studio – Backstory`);
+    await expect.poll(() => page.getByRole("status").textContent()).toBe(`2 articles answer “${GRAIN}”`);
   });
 
   it("has every figure of the command line, which add up to the score", async () => {
@@ -159,21 +159,20 @@ describe("explaining a search", () => {
   it("shows what readers do not see, why not, and more of it on demand", async () => {
     const page = await openStudio(explaining(GRAIN));
     await heading(page, 2, /2 articles answer/).waitFor();
-    expect(await hits(page).count()).toBe(2);
+    await expect.poll(() => hits(page).count()).toBe(2);
     await page.getByRole("link", { name: /^Is an article missing/ }).click();
     await heading(page, 2, "Below the threshold").waitFor();
-    expect(place(page).get("threshold")).toBe("0");
-    expect(await page.getByRole("radio", { name: "The rest, too" }).isChecked()).toBe(true);
+    await expect.poll(() => place(page).get("threshold")).toBe("0");
+    await expect.poll(() => page.getByRole("radio", { name: "The rest, too" }).isChecked()).toBe(true);
     const hidden = hit(page, "First cargo of maize leaves Odesa since start of war");
     expect(await hidden.getByText("Not shown to readers").count()).toBe(1);
     await hidden.getByText(/^It scores \d+ %, and 50 % is needed\.$/).waitFor();
-    expect(await hits(page).count()).toBe(12);
+    await expect.poll(() => hits(page).count()).toBe(12);
     await page.getByRole("button", { name: "Show more" }).click();
     await expect.poll(() => hits(page).count()).toBe(22);
     const titles = await hits(page).allTextContents();
     expect(new Set(titles).size).toBe(22);
-    const focused = await page.evaluate(() => document.activeElement?.textContent);
-    expect(focused).toBe(titles[12]);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(titles[12]);
   });
 
   it("says why nothing answers, with what came nearest", async () => {
@@ -181,23 +180,23 @@ describe("explaining a search", () => {
     await heading(page, 2, `No article answers “${UNANSWERED}”.`).waitFor();
     await page.getByText(/^The first hit lacks “.*”, and is not near enough/).waitFor();
     await heading(page, 2, "Below the threshold").waitFor();
-    expect(await hits(page).count()).toBe(10);
+    await expect.poll(() => hits(page).count()).toBe(10);
   });
 
   it("says so where nothing has anything to do with the query", async () => {
     const page = await openStudio(explaining("qwxzvbrt", { mode: "keyword" }));
     await page.getByText("Nothing else in the archive has anything to do with it.").waitFor();
-    expect(await hits(page).count()).toBe(0);
+    await expect.poll(() => hits(page).count()).toBe(0);
   });
 
   it("explains each way to match, by its address and by its buttons", async () => {
     const page = await openStudio(explaining("kim putin summit", { mode: "keyword" }));
     await page.getByText("Searched by words alone.").waitFor();
-    expect(await page.getByRole("radio", { name: "Words", exact: true }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole("radio", { name: "Words", exact: true }).isChecked()).toBe(true);
     expect(await page.getByRole("rowheader", { name: /^Meaning/ }).count()).toBe(0);
     await page.getByRole("radio", { name: "Meaning", exact: true }).check();
     await page.getByText("Searched by meaning alone.").waitFor();
-    expect(place(page).get("mode")).toBe("semantic");
+    await expect.poll(() => place(page).get("mode")).toBe("semantic");
     expect(await page.getByRole("rowheader", { name: /^Words/ }).count()).toBe(0);
     await page
       .getByText(/^Here for its meaning: it is the (?:\w+ )?nearest in meaning\.$/)
@@ -216,7 +215,7 @@ describe("explaining a search", () => {
       .getByText(/^Its age takes/)
       .first()
       .waitFor({ state: "detached" });
-    expect(place(page).has("recency")).toBe(false);
+    await expect.poll(() => place(page).has("recency")).toBe(false);
   });
 
   it("goes back and forward between what was asked", async () => {
@@ -229,10 +228,10 @@ describe("explaining a search", () => {
     await heading(page, 1, "Check a draft").waitFor();
     await page.goBack();
     await heading(page, 2, /^No article answers/).waitFor();
-    expect(await queryField(page).inputValue()).toBe(UNANSWERED);
+    await expect.poll(() => queryField(page).inputValue()).toBe(UNANSWERED);
     await page.goBack();
     await heading(page, 2, /2 articles answer/).waitFor();
-    expect(await queryField(page).inputValue()).toBe(GRAIN);
+    await expect.poll(() => queryField(page).inputValue()).toBe(GRAIN);
     await page.goForward();
     await heading(page, 2, /^No article answers/).waitFor();
   });
@@ -248,7 +247,7 @@ describe("explaining a search", () => {
     await queryField(page).fill("volcano");
     await queryField(page).press("Enter");
     await page.locator("[aria-busy=true]").waitFor();
-    expect(await page.getByRole("status").textContent()).toBe("Loading …");
+    await expect.poll(() => page.getByRole("status").textContent()).toBe("Loading …");
     await queryField(page).fill(GRAIN);
     await queryField(page).press("Enter");
     await heading(page, 2, /2 articles answer/).waitFor();
@@ -269,7 +268,7 @@ describe("explaining a search", () => {
     await page.unroute("**/v1/search?*");
     await page.getByRole("button", { name: "Try again" }).click();
     await heading(page, 2, /2 articles answer/).waitFor();
-    expect(await page.getByRole("alert").count()).toBe(0);
+    await expect.poll(() => page.getByRole("alert").count()).toBe(0);
   });
 });
 
@@ -282,12 +281,12 @@ describe("comparing two lists", () => {
     const page = await openStudio("?view=compare");
     const offered = page.getByRole("region", { name: "Or one of the newest" });
     await offered.waitFor();
-    expect(await offered.getByRole("heading", { level: 3 }).count()).toBe(12);
+    await expect.poll(() => offered.getByRole("heading", { level: 3 }).count()).toBe(12);
     const link = offered.getByRole("link").first();
     const title = (await link.textContent()) ?? "";
     await link.click();
     await page.getByRole("article", { name: title }).waitFor();
-    expect(await page.title()).toBe(`${title} compared – Studio – Backstory`);
+    await expect.poll(() => page.title()).toBe(`${title} compared – Studio – Backstory`);
     expect(await titlesIn(page, "Newest first")).not.toContain(title);
     await page.goBack();
     await offered.waitFor();
@@ -298,10 +297,10 @@ describe("comparing two lists", () => {
     await page.getByRole("searchbox", { name: "Which article?" }).fill("Panmunjom");
     await page.getByRole("button", { name: "Find" }).click();
     await page.getByRole("region", { name: "Nearest to “Panmunjom”" }).waitFor();
-    expect(place(page).get("find")).toBe("Panmunjom");
+    await expect.poll(() => place(page).get("find")).toBe("Panmunjom");
     await page.getByRole("link", { name: PANMUNJOM.title }).click();
     await page.getByRole("article", { name: PANMUNJOM.title }).waitFor();
-    expect(place(page).get("article")).toBe(PANMUNJOM.id);
+    await expect.poll(() => place(page).get("article")).toBe(PANMUNJOM.id);
   });
 
   it("sets the newest beside what is related, as many each, with why and how far away in time", async () => {
@@ -329,8 +328,9 @@ describe("comparing two lists", () => {
     await column(page, "Newest first").getByRole("link", { name: "Of World" }).click();
     await expect.poll(() => place(page).get("newest")).toBe("section");
     await column(page, "Newest first").getByRole("link", { name: "Of the whole archive" }).waitFor();
-    const facts = await column(page, "Newest first").locator(".section").allTextContents();
-    expect(facts).toEqual(Array(5).fill("World"));
+    await expect
+      .poll(() => column(page, "Newest first").locator(".section").allTextContents())
+      .toEqual(Array(5).fill("World"));
   });
 
   it("marks what both lists have", async () => {
@@ -344,7 +344,7 @@ describe("comparing two lists", () => {
     });
     await page.goto(`${open.url}/studio${comparing(SUMMIT.id)}`);
     await heading(page, 2, "1 of the 5 newest articles is in both lists").waitFor();
-    expect(await page.getByText("In both lists", { exact: true }).count()).toBe(2);
+    await expect.poll(() => page.getByText("In both lists", { exact: true }).count()).toBe(2);
   });
 
   it("says in the server's words that there is no such article, and lets another one be chosen", async () => {
@@ -366,12 +366,12 @@ describe("checking a draft", () => {
     await typeDraft(page, DRAFT, "Ships leave Odesa");
     await page.getByRole("textbox", { name: "The text" }).press("ControlOrMeta+Enter");
     await heading(page, 2, /^\d+ articles on this$/).waitFor();
-    expect(await hits(page).allTextContents()).toContain(GRAIN_DEAL);
+    await expect.poll(() => hits(page).allTextContents()).toContain(GRAIN_DEAL);
     await hit(page, GRAIN_DEAL).getByText("22 July 2022").waitFor();
     await hit(page, GRAIN_DEAL)
       .getByText(/^Score \d+ %/)
       .waitFor();
-    expect(page.url()).toBe(`${open.url}/studio?view=draft`);
+    await expect.poll(() => page.url()).toBe(`${open.url}/studio?view=draft`);
     expect(asked.filter((url) => /Odesa|grain/i.test(url))).toEqual([]);
     const stored = await page.evaluate(() => [
       ...[localStorage.length, sessionStorage.length, document.cookie.length],
@@ -403,7 +403,7 @@ describe("checking a draft", () => {
     await page.getByRole("article", { name: GRAIN_DEAL }).waitFor();
     await page.goBack();
     await heading(page, 2, /on this$/).waitFor();
-    expect(await page.getByRole("textbox", { name: "The text" }).inputValue()).toBe(DRAFT);
+    await expect.poll(() => page.getByRole("textbox", { name: "The text" }).inputValue()).toBe(DRAFT);
   });
 
   it("says so where there is no text, nothing on it, or too much of it", async () => {
@@ -428,7 +428,7 @@ describe("checking a draft", () => {
     await typeDraft(page, DRAFT);
     await findCoverage(page);
     await hit(page, GRAIN_DEAL).waitFor();
-    expect(await page.getByRole("alert").count()).toBe(0);
+    await expect.poll(() => page.getByRole("alert").count()).toBe(0);
   });
 });
 
@@ -453,11 +453,11 @@ describe("with keys", () => {
     ] as const) {
       await enterKey(page, wrong);
       await page.getByRole("alert").getByText(problem).waitFor();
-      expect(await keyField(page).getAttribute("aria-invalid")).toBe("true");
+      await expect.poll(() => keyField(page).getAttribute("aria-invalid")).toBe("true");
     }
     await enterKey(page, PRIVATE_KEY);
     await heading(page, 2, /2 articles answer/).waitFor();
-    expect(Object.fromEntries(place(page))).toEqual({ view: "explain", q: GRAIN });
+    await expect.poll(() => Object.fromEntries(place(page))).toEqual({ view: "explain", q: GRAIN });
   });
 
   it("keeps it for the tab, in no address, and sends it as a header", async () => {
@@ -488,10 +488,10 @@ describe("with keys", () => {
   it("takes it from its address, out of which it takes it, and forgets it when told", async () => {
     const page = await openStudio(`?view=explain&key=${PRIVATE_KEY}&q=summit`, { server: keyed, expected });
     await heading(page, 2, /articles answer “summit”/).waitFor();
-    expect(page.url()).toBe(`${keyed.url}/studio?view=explain&q=summit`);
+    await expect.poll(() => page.url()).toBe(`${keyed.url}/studio?view=explain&q=summit`);
     await page.getByRole("button", { name: "Forget the key" }).click();
     await heading(page, 1, "This page needs a key").waitFor();
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
     expect(await page.getByRole("button", { name: "Forget the key" }).count()).toBe(0);
     await page.reload();
     await heading(page, 1, "This page needs a key").waitFor();
@@ -502,7 +502,7 @@ describe("with keys", () => {
     await page.getByRole("alert").getByText("This key is not accepted.").waitFor();
     await page.goto(`${keyed.url}/studio?key=${PUBLIC_KEY}`);
     await page.getByRole("alert").getByText("That is a public key.").waitFor();
-    expect(page.url()).toBe(`${keyed.url}/studio`);
+    await expect.poll(() => page.url()).toBe(`${keyed.url}/studio`);
   });
 
   it("asks anew when a key is not accepted any more", async () => {
@@ -528,7 +528,7 @@ describe("the page", () => {
     const views = page.getByRole("navigation", { name: "Views" });
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
     for (const [name, title] of [
       ["Compare", "Compare two lists"],
       ["Draft", "Check a draft"],
@@ -537,8 +537,10 @@ describe("the page", () => {
       await views.getByRole("link", { name }).focus();
       await page.keyboard.press("Enter");
       await heading(page, 1, title).waitFor();
-      expect(await views.locator("[aria-current=page]").allTextContents()).toEqual([name]);
-      expect(await heading(page, 1, title).evaluate((node) => node === document.activeElement)).toBe(true);
+      await expect.poll(() => views.locator("[aria-current=page]").allTextContents()).toEqual([name]);
+      await expect
+        .poll(() => heading(page, 1, title).evaluate((node) => node === document.activeElement))
+        .toBe(true);
     }
   });
 

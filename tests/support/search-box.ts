@@ -1,6 +1,7 @@
-// <backstory-search> as a reader meets it: its parts by role and name, and what it has asked the function for.
+// <backstory-search> as a reader meets it: its parts by role and name, and the requests it sends to the function.
 
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 
 export const LABEL = "Search the archive";
 /** Completed by the sample archive, and answered with more hits than one. */
@@ -30,6 +31,39 @@ export const button = (page: Page, name: string): Locator => page.getByRole("but
 /** Whether the focus is on it, through shadow roots. */
 export function isFocused(target: Locator): Promise<boolean> {
   return target.evaluate((node) => (node.getRootNode() as Document | ShadowRoot).activeElement === node);
+}
+
+/**
+ * Types letter by letter, and waits until hits and completions are those of the whole text: on a busy machine the box
+ * also searches for its beginnings, whose results come and go.
+ */
+export async function typeWhole(page: Page, text: string, name?: string): Promise<void> {
+  const [searched, completed] = ["/v1/search", "/v1/suggest"].map((path) =>
+    page.waitForResponse((response) => {
+      const { pathname, searchParams } = new URL(response.url());
+      return pathname.endsWith(path) && searchParams.get("q") === text;
+    }),
+  ) as [ReturnType<Page["waitForResponse"]>, ReturnType<Page["waitForResponse"]>];
+  await field(page, name).pressSequentially(text);
+  const hitsFound: { title: string }[] = (await (await searched).json()).hits;
+  const suggested: { text: string }[] = (await (await completed).json()).suggestions;
+  // The text that is in the field already is not offered.
+  const offered = suggested.map((one) => one.text).filter((one) => one.toLowerCase() !== text.toLowerCase());
+  const options = completions(page).getByRole("option");
+  await expect.poll(() => options.allTextContents()).toEqual(offered);
+  const shown = name === undefined ? results(page) : results(page, `${name}: Search results`);
+  await expect
+    .poll(() => shown.locator("[part=title]").allTextContents())
+    .toEqual(hitsFound.map(({ title }) => title));
+}
+
+/**
+ * Stops the page's timers, after which only `page.clock.runFor` lets them fire: however slow the machine is, the pause
+ * that begins a search while typing does not pass between two keys.
+ */
+export async function stopTimers(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
 }
 
 /** Searches, and waits for what it finds. */
