@@ -3,16 +3,14 @@
 
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import { DEFAULT_HTTP_SETTINGS } from "../../src/index/settings.ts";
-
 import { readManifest } from "../../src/index/snapshot/reader.ts";
 import { writeSnapshot } from "../../src/index/snapshot/writer.ts";
 import { createScan } from "../../src/vector/create-scan.ts";
-
 import { loadKernels } from "../build/kernels.ts";
 import { layOutSnapshot } from "../build/pack/pack.ts";
 import type { IndexContent } from "../build/prepare/index-folder.ts";
-import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import type { Project } from "../files/project.ts";
 import { makeRankArchive } from "./rank-archive.ts";
 

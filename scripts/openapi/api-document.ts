@@ -64,4 +64,3 @@ export const apiDocumentSchema = z.looseObject({
 
 export type ApiDocument = z.output<typeof apiDocumentSchema>;
 export type ApiOperation = z.output<typeof operation>;
-export type ApiParameter = z.output<typeof parameter>;

@@ -31,12 +31,6 @@ export function createReport(stream: NodeJS.WriteStream = process.stderr): Repor
   };
 }
 
-/** For callers that want no words, such as `--json` and tests. */
-export const silentReport: Report = {
-  line: () => undefined,
-  progress: () => ({ advance: () => undefined, stop: () => undefined }),
-};
-
 function barProgress(stream: NodeJS.WriteStream, label: string, total: number): Progress {
   const start = performance.now();
   let done = 0;

@@ -7,13 +7,13 @@ import { buildArchive } from "../../scripts/build/build-archive.ts";
 import { changeRemoved, publishRemoved, readRemoved } from "../../scripts/build/pack/removed-articles.ts";
 import { openProject } from "../../scripts/files/project.ts";
 import { localHandlerOptions, openLocalIndex } from "../../scripts/serving/local-index.ts";
-import { silentReport } from "../../scripts/terminal/report.ts";
 import { search } from "../../src/engine/search.ts";
 import { createHandler } from "../../src/http/handler.ts";
 import { putConvertedEncoder } from "../support/converted-encoder.ts";
 import { createHttpClient, type HttpAnswer } from "../support/http-client.ts";
 import { posting } from "../support/memory-service.ts";
 import { SAMPLE_NOW } from "../support/sample-service.ts";
+import { silentReport } from "../support/silent-report.ts";
 import { makeTempFolder, type TempFolder, tempFolder } from "../support/temp-folder.ts";
 
 /** Stands for a group of near-duplicates, is linked and related to much; one of many; the newest of all. */

@@ -5,8 +5,8 @@ import { readdir } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { openProject } from "../../scripts/files/project.ts";
 import { fetchMinilm } from "../../scripts/model/fetch-minilm.ts";
-import { silentReport } from "../../scripts/terminal/report.ts";
 import { minilmFolder } from "../support/minilm.ts";
+import { silentReport } from "../support/silent-report.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 it("fetches nothing where the model is there", async () => {

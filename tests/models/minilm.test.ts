@@ -10,12 +10,12 @@ import { exportOnnx } from "../../scripts/model/export-onnx.ts";
 import { MINILM_NAME } from "../../scripts/model/fetch-minilm.ts";
 import { type OpenModel, openModel } from "../../scripts/model/open-model.ts";
 import { readWeights } from "../../scripts/model/weights-file.ts";
-import { silentReport } from "../../scripts/terminal/report.ts";
 import { createEncoder, createReferenceEncoder } from "../../src/encoder/create-encoder.ts";
 import { createTokenizer } from "../../src/encoder/file/tokenizer-kinds.ts";
 import { cosine } from "../support/bundled-encoder.ts";
 import { KERNEL_BUILDS } from "../support/kernels.ts";
 import { type Golden, minilmFolder, readGolden } from "../support/minilm.ts";
+import { silentReport } from "../support/silent-report.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
 
 const FLOAT_LEAST = 0.99999;

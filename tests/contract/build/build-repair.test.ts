@@ -7,8 +7,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type BuildOptions, buildArchive } from "../../../scripts/build/build-archive.ts";
 import { openProject } from "../../../scripts/files/project.ts";
 import { openLocalIndex } from "../../../scripts/serving/local-index.ts";
-import { silentReport } from "../../../scripts/terminal/report.ts";
 import { search } from "../../../src/engine/search.ts";
+import { silentReport } from "../../support/silent-report.ts";
 import { makeTempFolder, type TempFolder, tempFolder } from "../../support/temp-folder.ts";
 
 /** Built once; each test has a copy. */

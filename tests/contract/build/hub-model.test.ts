@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Embedder } from "../../../scripts/build/prepare/embed.ts";
 import { openProject } from "../../../scripts/files/project.ts";
 import { openModel } from "../../../scripts/model/open-model.ts";
-import { silentReport } from "../../../scripts/terminal/report.ts";
+import { silentReport } from "../../support/silent-report.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const NAME = "newsroom/backstory-encoder-v0";

@@ -3,9 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { evaluateRelated, evaluateSearch } from "../../../scripts/eval/evaluate-set.ts";
 import { timeOfAll } from "../../../scripts/eval/rankings.ts";
-import { silentReport } from "../../../scripts/terminal/report.ts";
 import { makeArticle } from "../../support/articles.ts";
 import { openArticles, searcherOf } from "../../support/packed-archive.ts";
+import { silentReport } from "../../support/silent-report.ts";
 
 const SUBJECTS = ["harbour bridge", "apple harvest", "green comet", "town orchestra"] as const;
 const articles = SUBJECTS.flatMap((title, i) => [

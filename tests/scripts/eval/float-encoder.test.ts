@@ -7,9 +7,9 @@ import { FloatEncoder } from "../../../scripts/eval/float-encoder.ts";
 import { openMeasuredModel, shippedWeightsFolder } from "../../../scripts/eval/measured-model.ts";
 import { stateDifferences } from "../../../scripts/eval/state-differences.ts";
 import { openProject } from "../../../scripts/files/project.ts";
-import { silentReport } from "../../../scripts/terminal/report.ts";
 import { createReferenceEncoder } from "../../../src/encoder/create-encoder.ts";
 import type { TextKind } from "../../../src/encoder/encoder.ts";
+import { silentReport } from "../../support/silent-report.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { tinyBertFiles } from "../../support/tiny-bert.ts";
 

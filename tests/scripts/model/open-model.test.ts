@@ -6,9 +6,10 @@ import { describe, expect, it } from "vitest";
 import { Embedder } from "../../../scripts/build/prepare/embed.ts";
 import { openProject } from "../../../scripts/files/project.ts";
 import { type OpenModel, openModel } from "../../../scripts/model/open-model.ts";
-import { type Report, silentReport } from "../../../scripts/terminal/report.ts";
+import type { Report } from "../../../scripts/terminal/report.ts";
 import { createReferenceEncoder } from "../../../src/encoder/create-encoder.ts";
 import { cosine } from "../../support/bundled-encoder.ts";
+import { silentReport } from "../../support/silent-report.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { type TinyBert, tinyBertFiles, tinyBertSafetensors } from "../../support/tiny-bert.ts";
 

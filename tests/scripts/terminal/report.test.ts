@@ -2,13 +2,8 @@
 
 import { Writable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  createReport,
-  formatBytes,
-  formatDuration,
-  plural,
-  silentReport,
-} from "../../../scripts/terminal/report.ts";
+import { createReport, formatBytes, formatDuration, plural } from "../../../scripts/terminal/report.ts";
+import { silentReport } from "../../support/silent-report.ts";
 
 /** Stands in for stderr: of a terminal's properties the report asks for these alone. */
 function fakeStream(isTTY: boolean): { stream: NodeJS.WriteStream; written: () => string } {

@@ -7,7 +7,6 @@ const ID_MAX_CHARS = 128;
 const LONG_PREFIX_CHARS = 90;
 const DIGEST_HEX_CHARS = 32;
 
-const ENCODED_ID = /^[A-Za-z0-9._~-]{1,128}$/;
 const LONG_FORM = /^[A-Za-z0-9._~-]{90}~~[0-9a-f]{32}$/;
 
 /**
@@ -26,23 +25,6 @@ export function encodeId(sourceId: string): string {
   if (encoded.length <= ID_MAX_CHARS) return encoded;
   const digest = createHash("sha256").update(sourceId, "utf8").digest("hex").slice(0, DIGEST_HEX_CHARS);
   return `${encoded.slice(0, LONG_PREFIX_CHARS)}~~${digest}`;
-}
-
-/** The source's id; null for a shortened id and for anything that `encodeId` never returns. */
-export function decodeId(id: string): string | null {
-  if (!ENCODED_ID.test(id) || LONG_FORM.test(id)) return null;
-  const bytes = Buffer.from(
-    id.replace(/~([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    "latin1",
-  );
-  let sourceId: string;
-  try {
-    sourceId = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    if (cause instanceof TypeError) return null;
-    throw cause;
-  }
-  return encodeId(sourceId) === id ? sourceId : null;
 }
 
 function escapeBytes(text: string): string {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { fitSearch } from "../../../../scripts/build/fit/fit-search.ts";
 import { genericQueries } from "../../../../scripts/build/fit/generic-queries.ts";
 import type { Article } from "../../../../scripts/build/source/article/article.ts";
-import { type Report, silentReport } from "../../../../scripts/terminal/report.ts";
+import type { Report } from "../../../../scripts/terminal/report.ts";
 import { search } from "../../../../src/engine/search.ts";
 import { SEARCH_MODES } from "../../../../src/engine/search-request.ts";
 import { DEFAULT_RANKING, rankingSchema } from "../../../../src/index/ranking.ts";
@@ -15,6 +15,7 @@ import { pick, type Random, randomWord } from "../../../support/generated.ts";
 import { indexContent, openArticles, searcherOf } from "../../../support/packed-archive.ts";
 import { seededRandom } from "../../../support/random.ts";
 import { withSearchParameters } from "../../../support/search-archive.ts";
+import { silentReport } from "../../../support/silent-report.ts";
 
 const NOW = Date.parse("2025-01-01T00:00:00Z");
 const OPTIONS = { budget: 60 };

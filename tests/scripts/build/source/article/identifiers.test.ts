@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { decodeId, encodeId } from "../../../../../scripts/build/source/article/identifiers.ts";
+import { encodeId } from "../../../../../scripts/build/source/article/identifiers.ts";
 import { seededRandom } from "../../../../support/random.ts";
+
+/** What an id that was not shortened stands for: every `~HH` is a byte of UTF-8. */
+function decoded(id: string): string {
+  const bytes = id.replace(/~([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, "latin1"));
+}
 
 const SAFE = /^[A-Za-z0-9._~-]{1,128}$/;
 
@@ -27,19 +35,18 @@ describe("encodeId", () => {
     [".", "~2E"],
   ])("writes %j as %j", (source, id) => {
     expect(encodeId(source)).toBe(id);
-    expect(decodeId(id)).toBe(source);
+    expect(decoded(id)).toBe(source);
   });
 
   it("refuses the empty id", () => {
     expect(() => encodeId("")).toThrow(RangeError);
   });
 
-  it("shortens long ids to distinct ones that can't be decoded", () => {
+  it("shortens long ids to distinct ones", () => {
     const first = encodeId(`${"é".repeat(200)}1`);
     const second = encodeId(`${"é".repeat(200)}2`);
     expect(first).toMatch(/^.{90}~~[0-9a-f]{32}$/);
     expect(first).not.toBe(second);
-    expect(decodeId(first)).toBeNull();
   });
 
   it("keeps an id that only looks shortened apart from the shortened one", () => {
@@ -47,10 +54,10 @@ describe("encodeId", () => {
     const impostor = encodeId(shortened);
     expect(impostor).not.toBe(shortened);
     expect(impostor).toMatch(SAFE);
-    expect(decodeId(impostor)).toBe(shortened);
+    expect(decoded(impostor)).toBe(shortened);
   });
 
-  it("comes back through decodeId for generated Unicode ids", () => {
+  it("can be decoded for generated Unicode ids", () => {
     const seed = 20250624;
     const random = seededRandom(seed);
     const alphabet = [..."ab~AF09-._/ é漢😀\u0000\u200f%", "~7E", "~~", "\u{10ffff}", "\ufeff"];
@@ -62,21 +69,8 @@ describe("encodeId", () => {
       const context = `seed ${seed}, round ${round}, source ${JSON.stringify(source)}`;
       expect(id, context).toMatch(SAFE);
       expect(seen.get(id) ?? source, context).toBe(source);
-      if (id.length < 124) expect(decodeId(id), context).toBe(source);
+      if (id.length < 124) expect(decoded(id), context).toBe(source);
       seen.set(id, source);
     }
-  });
-});
-
-describe("decodeId", () => {
-  it.each([
-    "",
-    "~41",
-    "a/b",
-    "~FF",
-    "a".repeat(129),
-    "~2E~2Ex",
-  ])("gives null for %j, which encodeId never writes", (id) => {
-    expect(decodeId(id)).toBeNull();
   });
 });
