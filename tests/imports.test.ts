@@ -18,9 +18,11 @@ const BASE = ["scripts/files", "scripts/statistics", "scripts/terminal"];
 
 /**
  * Every room with the rooms that it may import besides itself. A file belongs to the room with the longest name that
- * its path begins with. Every room of `scripts` may import every room of `src` besides, but for browser code.
+ * its path begins with; one file is a room of its own. Every room of `scripts` may import every room of `src` besides, but for browser code.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  // Types alone, which browser code and the function share.
+  "src/api-types.ts": [],
   "src/kernels": [],
   "src/wasm": [],
   "src/vector": ["src/wasm"],
@@ -41,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/vector",
     "src/wasm",
   ],
-  "src/answers": ["src/engine", "src/index", "src/lexical", "src/text"],
+  "src/answers": ["src/api-types.ts", "src/engine", "src/index", "src/lexical", "src/text"],
   "src/http/problems": ["src/index", "src/service"],
   "src/http/parameters": ["src/answers", "src/engine", "src/http/problems", "src/index"],
   "src/http/context": ["src/http/parameters", "src/http/problems", "src/index", "src/service"],
@@ -53,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/service",
   ],
   "src/http/mcp": [
+    "src/api-types.ts",
     "src/answers",
     "src/engine",
     "src/http/context",
@@ -63,6 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/service",
   ],
   "src/http/routes": [
+    "src/api-types.ts",
     "src/answers",
     "src/engine",
     "src/http/context",
@@ -101,8 +105,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/vector",
     "src/wasm",
   ],
-  "src/page": ["src/widget"],
-  "src/widget": [],
+  "src/page": ["src/widget", "src/api-types.ts"],
+  "src/widget": ["src/api-types.ts"],
   "scripts/terminal": [],
   "scripts/files": [],
   "scripts/statistics": [],
@@ -175,6 +179,7 @@ interface ImportLine {
 }
 
 function roomOf(path: string): string {
+  if (Object.hasOwn(MAY_IMPORT, path)) return path;
   let folder = path;
   while (folder.includes("/")) {
     folder = folder.slice(0, folder.lastIndexOf("/"));
@@ -268,6 +273,17 @@ describe("imports", () => {
       return !packages.some((name) => target === name || target.startsWith(`${name}/`));
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("of the shared types of the API are of types alone, and these types are no code", () => {
+    const text = readFileSync("src/api-types.ts", "utf8");
+    const statements = [...text.matchAll(/^(?!\/[/*])\S.*$/gm)].map(([line]) => line);
+    const isType = /^(?:export )?(?:interface|type) |^[}|]/;
+    expect(statements.filter((line) => !isType.test(line))).toEqual([]);
+    const codeImports = files.filter((file) =>
+      /^import (?!type\b)[^;]*?from "[^"]*\/api-types\.ts"/m.test(readFileSync(file, "utf8")),
+    );
+    expect(codeImports).toEqual([]);
   });
 
   it("keep recipes to themselves: what a site copies is all it needs", () => {

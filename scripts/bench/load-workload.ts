@@ -44,6 +44,6 @@ function searchFor(words: readonly string[], random: () => number): Record<strin
   const kind = random();
   if (kind < 0.1) return { q, mode: "keyword" };
   if (kind < 0.2) return { q, facets: "section", publishedAfter: "2020-01-01" };
-  if (kind < 0.3) return { q, passages: "true", sort: "newest" };
+  if (kind < 0.3) return { q, includePassages: "true", sort: "newest" };
   return { q };
 }

@@ -1,26 +1,25 @@
 // Where a hit's score comes from, as lines for a terminal: each figure below the ones it is the sum or product of.
 
-import type { RelatedDetails } from "../../src/engine/related-request.ts";
-import type { SearchDetails } from "../../src/engine/search-request.ts";
+import type { RelatedScoreDetails, SearchScoreDetails } from "../../src/api-types.ts";
 import { tableLines } from "../terminal/table.ts";
 
 type Row = readonly [label: string, figure: number];
 
 /** `score` is the hit's. */
-export function searchDetailLines(score: number, details: SearchDetails): string[] {
-  const { semantic, keyword, fused, calibration, recency } = details;
+export function searchDetailLines(score: number, details: SearchScoreDetails): string[] {
+  const { semantic, keyword, relevance, calibration, recency } = details;
   const rows: Row[] = [];
   if (semantic !== null) {
-    rows.push(["cosine of the nearest passage", semantic.best]);
-    rows.push(["+ what its next passages add", semantic.support]);
+    rows.push(["cosine of the nearest passage", semantic.bestPassage]);
+    rows.push(["+ what its next passages add", semantic.otherPassages]);
     rows.push([`= meaning, rank ${semantic.rank}`, semantic.score]);
   }
   if (keyword !== null) {
-    const { score: bm25, rank, coverage, contribution } = keyword;
-    const facts = `BM25F ${bm25.toFixed(2)}, rank ${rank}, ${percent(coverage)} of the query's words`;
+    const { score: bm25, rank, matchedIdfShare, contribution } = keyword;
+    const facts = `BM25F ${bm25.toFixed(2)}, rank ${rank}, ${percent(matchedIdfShare)} of the query's words`;
     rows.push([semantic === null ? `words: ${facts}` : `+ words: ${facts}`, contribution]);
   }
-  if (semantic !== null && keyword !== null) rows.push(["= meaning and words", fused]);
+  if (semantic !== null && keyword !== null) rows.push(["= meaning and words", relevance]);
   rows.push(["log-odds of the first hit", calibration.first]);
   if (calibration.doubt !== 0) rows.push([doubtLabel(calibration), calibration.doubt]);
   rows.push(["- for the distance to the first hit", calibration.below]);
@@ -31,21 +30,22 @@ export function searchDetailLines(score: number, details: SearchDetails): string
 }
 
 /** `score` is the hit's. */
-export function relatedDetailLines(score: number, details: RelatedDetails): string[] {
-  const { semantic, sections, tags, links, fused, recency, diversity } = details;
+export function relatedDetailLines(score: number, details: RelatedScoreDetails): string[] {
+  const { semantic, sections, tags, links, relevance, recency, diversityPenalty } = details;
   const rows: Row[] = [[`cosine to the subject, rank ${semantic.rank}`, semantic.score]];
   for (const [name, figure] of Object.entries({ sections, tags, links })) {
     if (figure !== 0)
       rows.push([`+ ${name} in common`.replace("links in common", "links between them"), figure]);
   }
-  if (rows.length > 1) rows.push(["= similarity", fused]);
+  if (rows.length > 1) rows.push(["= similarity", relevance]);
   rows.push(["score, its probability", score]);
   if (recency !== 1) rows.push(...agedRows(score, recency));
-  if (diversity !== 0) rows.push(["likeness to the hits before it, beside the best one's order", diversity]);
+  if (diversityPenalty !== 0)
+    rows.push(["likeness to the hits before it, beside the best one's order", diversityPenalty]);
   return lines(rows);
 }
 
-function doubtLabel({ doubt, lacking }: SearchDetails["calibration"]): string {
+function doubtLabel({ doubt, lacking }: SearchScoreDetails["calibration"]): string {
   const words = lacking.map((word) => `"${word}"`).join(", ");
   return doubt > 0
     ? `- because the first hit lacks ${words}`

@@ -1,12 +1,8 @@
 // Hits for people who read a terminal: title, date, section and id, the excerpt below.
 
-import type { Hit } from "../../src/answers/present.ts";
+import type { HighlightedText, RelatedHit, SearchHit } from "../../src/api-types.ts";
 
-export interface PrintableHit extends Hit {
-  readonly duplicates?: readonly string[];
-  readonly pinned?: true;
-  readonly fallback?: true;
-}
+type PrintableHit = Omit<SearchHit, "scoreDetails"> & Pick<RelatedHit, "pinned" | "fallback">;
 
 /** `explain` gives the lines below a hit that say where its score comes from. */
 export function printHits<H extends PrintableHit>(
@@ -16,7 +12,7 @@ export function printHits<H extends PrintableHit>(
   const emphasise = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   for (const [index, hit] of hits.entries()) {
     const date = hit.publishedAt?.slice(0, 10) ?? "undated";
-    const excerpt = emphasise ? highlighted(hit) : hit.excerpt;
+    const excerpt = emphasise ? highlighted(hit.excerpt) : hit.excerpt.text;
     const lines = [
       [date, ...hit.sections, hit.id].join(" · "),
       printable(excerpt),
@@ -35,14 +31,14 @@ function standing({ score, pinned, fallback }: PrintableHit): string {
   return fallback ? `${score.toFixed(2)}, not related: among the newest` : score.toFixed(2);
 }
 
-function highlighted(hit: Hit): string {
-  let text = "";
+function highlighted({ text, highlights }: HighlightedText): string {
+  let marked = "";
   let at = 0;
-  for (const [start, end] of hit.highlights) {
-    text += `${hit.excerpt.slice(at, start)}\u001b[1m${hit.excerpt.slice(start, end)}\u001b[22m`;
+  for (const [start, end] of highlights) {
+    marked += `${text.slice(at, start)}\u001b[1m${text.slice(start, end)}\u001b[22m`;
     at = end;
   }
-  return text + hit.excerpt.slice(at);
+  return marked + text.slice(at);
 }
 
 /** Control characters of an article must not reach the terminal; our own emphasis may. */

@@ -98,7 +98,7 @@ export function createProgram(interrupts: () => AbortSignal): Command {
     .addOption(
       new Option(
         "--direction <direction>",
-        "earlier (background), later (followup), or both as lists (timeline)",
+        "earlier (before), later (after), or both as two lists (timeline)",
       )
         .choices(DIRECTIONS)
         .default("any" satisfies Direction),

@@ -2,11 +2,8 @@
 
 import { readFile } from "node:fs/promises";
 import { text as textOfStream } from "node:stream/consumers";
-import {
-  answerRelated,
-  type RelatedAnswer,
-  type RelatedAnswerHit,
-} from "../../src/answers/related-answer.ts";
+import { answerRelated } from "../../src/answers/related-answer.ts";
+import type { RelatedAnswer, RelatedHit } from "../../src/api-types.ts";
 import { draftSubject } from "../../src/engine/draft-subject.ts";
 import type { Direction, RelatedSubject } from "../../src/engine/related-request.ts";
 import { EXCLUDE_MAX, IDS_MAX } from "../../src/http/parameters/parameters.ts";
@@ -48,7 +45,7 @@ export interface RelatedArguments extends FilterArguments {
 export const RELATED_EXAMPLES = `
 Examples:
   backstory related 2019-04-25-kim-putin-vladivostok-talks
-  backstory related https://news.example/2019/vladivostok --direction background --explain
+  backstory related https://news.example/2019/vladivostok --direction before --explain
   backstory related 2019-04-25-kim-putin-vladivostok-talks --section World --after 2020-01-01
   backstory related first-article second-article --exclude third-article
   backstory related --text draft.md --title "Summit called off" --direction timeline
@@ -167,12 +164,12 @@ function printAnswer(answer: RelatedAnswer): void {
   }
 }
 
-function printList(hits: readonly RelatedAnswerHit[], threshold: number): void {
+function printList(hits: readonly RelatedHit[], threshold: number): void {
   const hint = threshold === 0 ? "" : " --threshold 0 shows the nearest.";
   if (hits.length === 0) process.stdout.write(`Nothing related.${hint}\n\n`);
   else printHits(hits, detailLines);
 }
 
-function detailLines({ score, scoreDetails }: RelatedAnswerHit): string[] {
+function detailLines({ score, scoreDetails }: RelatedHit): string[] {
   return scoreDetails === undefined ? [] : relatedDetailLines(score, scoreDetails);
 }

@@ -1,6 +1,7 @@
 // `backstory search`: answers in the terminal from the snapshot, with the ranking of the function.
 
-import { answerSearch, type SearchAnswerHit } from "../../src/answers/search-answer.ts";
+import { answerSearch } from "../../src/answers/search-answer.ts";
+import type { SearchHit } from "../../src/api-types.ts";
 import type { SearchMode, Sort } from "../../src/engine/search-request.ts";
 import { QUERY_MAX_CHARS } from "../../src/http/parameters/parameters.ts";
 import { openProject } from "../files/project.ts";
@@ -49,7 +50,7 @@ export async function runSearch(args: SearchArguments): Promise<void> {
   const explain = args.explain === true;
   const answer = await answerSearch(
     searcher,
-    { ...question, facets: [], offset: 0, passages: false, explain },
+    { ...question, facets: [], offset: 0, includePassages: false, typoTolerance: true, explain },
     Date.now(),
   );
   if (args.json) process.stdout.write(`${JSON.stringify(answer)}\n`);
@@ -59,7 +60,7 @@ export async function runSearch(args: SearchArguments): Promise<void> {
   } else printHits(answer.hits, detailLines);
 }
 
-function detailLines({ score, scoreDetails }: SearchAnswerHit): string[] {
+function detailLines({ score, scoreDetails }: SearchHit): string[] {
   return scoreDetails === undefined ? [] : searchDetailLines(score, scoreDetails);
 }
 

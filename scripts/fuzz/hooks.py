@@ -55,14 +55,15 @@ def before_call(context, case, kwargs):
     elif label == "POST /v1/related":
         if isinstance(case.body.get("ids"), list) and is_lucky:
             case.body["ids"] = [article["id"]]
-        elif isinstance(case.body.get("text"), str):
-            title = case.body.get("title") or ""
-            # Twice: a character may be two units of UTF-16, of which the limit counts each.
+        elif isinstance(case.body.get("draft"), dict):
+            draft = case.body["draft"]
+            title = draft.get("title") or ""
+            # Half: a character may be two units of UTF-16, and the limit counts each.
             room = DRAFT_MAX_CHARS // 2 - len(title)
-            case.body["text"] = (DRAFT + case.body["text"])[: max(room, len(DRAFT))]
-            # A pattern can't say that no variant is there twice.
-            if isinstance(case.body.get("lang"), str):
-                case.body["lang"] = "-".join(dict.fromkeys(case.body["lang"].lower().split("-")))
+            draft["text"] = (DRAFT + draft["text"])[: max(room, len(DRAFT))]
+            # A pattern can't say that no variant occurs twice.
+            if isinstance(draft.get("lang"), str):
+                draft["lang"] = "-".join(dict.fromkeys(draft["lang"].lower().split("-")))
 
 
 def is_blank(text):

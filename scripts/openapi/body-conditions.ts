@@ -20,20 +20,11 @@ export function queryOrFilter(declared: readonly string[]): Conditions {
   return { anyOf: [filled("q", { type: "string", pattern: "\\S" }), ...choices, ...fields] };
 }
 
-/** Either a draft or `ids`. A language as a string belongs to a draft. */
+/** Either a draft or `ids`. */
 export const DRAFT_OR_IDS: Conditions = {
   anyOf: [
-    { properties: { text: SOME_TEXT, ids: ABSENT }, required: ["text"] },
-    {
-      properties: {
-        ids: { type: "array" },
-        text: ABSENT,
-        title: ABSENT,
-        publishedAt: ABSENT,
-        lang: { type: ["array", "null"] },
-      },
-      required: ["ids"],
-    },
+    { properties: { draft: { type: "object" }, ids: ABSENT }, required: ["draft"] },
+    { properties: { ids: { type: "array" }, draft: ABSENT }, required: ["ids"] },
   ],
 };
 

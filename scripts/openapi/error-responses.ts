@@ -85,7 +85,10 @@ export function errorResponses(failing: Failing): Record<string, ErrorResponse> 
 
 function badRequestCodes({ table, missing = [], isGuarded, hasBody = false }: Failing): string[] {
   if (table === null && !isGuarded) return [];
-  const names = Object.keys(table ?? {});
+  const names = Object.entries(table ?? {}).flatMap(([name, { fields = {} }]) => [
+    name,
+    ...Object.keys(fields).map((field) => `${name}.${field}`),
+  ]);
   return [
     ...missing.map(missingCode),
     // A key sent twice is an error as well.

@@ -48,11 +48,16 @@ function withoutFilters(table: Table): Table {
 }
 
 function parameterTable(table: Table, route?: string): string {
-  const rows = Object.entries(table).map(([name, parameter]) => {
+  return markdownTable(["Parameter", "Meaning", "Accepts", "Default"], parameterRows(table, route));
+}
+
+/** The fields of an object follow it, as `draft.text`. */
+function parameterRows(table: Table, route?: string, prefix = ""): string[][] {
+  return Object.entries(table).flatMap(([name, parameter]) => {
     const { about, whenAbsent } = meaningOf(name, route);
-    return [`\`${name}\``, about, parameter.accepted, whenAbsent ?? defaultOf(parameter)];
+    const row = [`\`${prefix}${name}\``, about, parameter.accepted, whenAbsent ?? defaultOf(parameter)];
+    return [row, ...parameterRows(parameter.fields ?? {}, name, `${name}.`)];
   });
-  return markdownTable(["Parameter", "Meaning", "Accepts", "Default"], rows);
 }
 
 function errorTable(): string {

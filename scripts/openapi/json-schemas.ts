@@ -77,7 +77,12 @@ export function queryParameters(table: Table, route: string) {
 /** An object with a table's fields. `null` means absent, so every optional field may be null. */
 export function bodySchema(table: Table, route: string, conditions: object = {}): JsonSchema {
   const body = objectOf(table, (name, parameter) => {
-    const { schema, absent } = parameter;
+    const { schema, absent, fields } = parameter;
+    if (fields !== undefined) {
+      const object = bodySchema(fields, name);
+      const description = describe(name, parameter, route, "body");
+      return { ...object, ...(absent === null ? { type: ["object", "null"] } : {}), description };
+    }
     const json = keywordsOf(absent === undefined ? schema : schema.nullable());
     return { ...json, ...defaultOf(parameter), description: describe(name, parameter, route, "body") };
   });

@@ -40,7 +40,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   sort: { about: "Sort hits above the threshold by relevance or by date. Undated articles come last." },
   recency: { about: "How strongly to prefer recent articles when sorting by relevance." },
   facets: { about: "Count the hits for each value of these fields." },
-  passages: { about: "Return the whole matching passage with each hit." },
+  includePassages: { about: "Return the whole matching passage with each hit." },
+  typoTolerance: {
+    about:
+      "Whether a word that the archive doesn't have may stand for one that is a typo away. `understood.spelling` lists those.",
+  },
   duplicates: { about: "Group near-duplicates into one hit, or return each one." },
   explain: { about: "Show how each score is made up. Requires a private key if the site has any." },
   url: { about: "The article's public URL." },
@@ -58,10 +62,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     about:
       "A JSON object, or an HTML fragment to include in a page. The fragment is empty if nothing is related.",
   },
+  draft: { about: "A text that isn't in the archive. Requires a private key if the site has any." },
   text: {
     about:
-      "The draft as plain text, with blank lines between paragraphs; at most 20,000 characters including the title. It must " +
-      "contain a word the model knows. Requires a private key if the site has any.",
+      "Plain text, with blank lines between paragraphs; at most 20,000 characters including the title. It must contain a " +
+      "word the model knows.",
   },
   title: { about: "The draft's title." },
   publishedAt: { about: "The draft's publication date.", whenAbsent: "now" },
@@ -91,13 +96,7 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
       whenAbsent: "0.3 with direction `any`, else 0",
     },
   },
-  relatedBody: {
-    lang: {
-      about:
-        "As a string, the draft's language; as a list, the languages hits may be in, where `en` includes `en-gb`.",
-      whenAbsent: "the site's language",
-    },
-  },
+  draft: { lang: { about: "The draft's language.", whenAbsent: "the site's language" } },
 };
 
 /** `route` is a key of ELSEWHERE; other routes use the common notes. A name without a note is a declared field. */

@@ -184,10 +184,10 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       operationId: "relatedToBody",
       summary: "Find articles related to a draft, or to several articles",
       description:
-        "Send either a draft (`text`) or `ids`. Drafts are not stored. Options in the URL are rejected; `null` means absent.",
+        "Send either a `draft` or `ids`. Drafts are not stored. Options in the URL are rejected; `null` means absent.",
       table: filtered(RELATED_BODY),
       meanings: "relatedBody",
-      missing: ["text"],
+      missing: ["draft", "draft.text"],
       conditions: DRAFT_OR_IDS,
       notFound: ["article_not_found"],
       answer: "RelatedAnswer",

@@ -16,7 +16,10 @@ export const EXAMPLES: Readonly<Record<string, RequestExample>> = {
   getArticle: { path: "/v1/articles/ID" },
   relatedToArticle: { path: "/v1/articles/ID/related?direction=timeline" },
   relatedToUrl: { path: "/v1/related?url=https%3A%2F%2Fnews.example%2Fworld%2Fsummit" },
-  relatedToBody: { path: "/v1/related", body: { title: "Grain ships", text: "Odesa’s port reopens …" } },
+  relatedToBody: {
+    path: "/v1/related",
+    body: { draft: { title: "Grain ships", text: "Odesa’s port reopens …" } },
+  },
   sendEvent: { path: "/v1/events", body: { type: "click", articleId: "ID", position: 1, query: "summit" } },
   callTools: {
     path: "/mcp",

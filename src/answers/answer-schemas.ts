@@ -15,7 +15,12 @@ const highlights = z
 const indexVersion = z.string().describe("Changes with every change of the archive.");
 const processingTimeMs = z.number().min(0).optional().describe("Where the clock runs during computation.");
 const threshold = probability.describe("The one that was used.");
-const estimatedTotalHits = count.describe("Articles above the threshold, near-duplicates counted once.");
+const totalHits = count.describe("Articles above the threshold, near-duplicates counted once.");
+const totalRelation = z
+  .enum(["eq", "gte"])
+  .describe(
+    "`eq`: `totalHits` is exact. `gte`: it is a lower bound, because only the nearest were looked at.",
+  );
 
 const stored = storedArticleSchema.shape;
 
@@ -34,20 +39,33 @@ export const articleSchema = z.looseObject({
 const passage = z.looseObject({ text: z.string(), highlights });
 
 const hitSchema = articleSchema.extend({
-  excerpt: z
-    .string()
-    .describe("The best part of what matched, plain; of a members-only article its summary."),
-  highlights,
+  excerpt: passage.describe(
+    "The best part of the passage that matched; for a members-only article, its summary.",
+  ),
+  titleHighlights: highlights.describe("The same in `title`; empty without a query."),
   score: probability.describe("How likely the hit is an answer, or related."),
   duplicates: z.array(z.string()).optional().describe("Ids of near-duplicates that the hit stands for."),
 });
 
+const readAs = z.looseObject({
+  word: z.string().describe("In lower case and without accents."),
+  terms: z.array(z.string()).describe("Words of the archive."),
+});
+
+const understood = z.looseObject({
+  completed: readAs.nullable().describe("The last word, read as the beginning of longer words."),
+  spelling: z.array(readAs).describe("Words that the archive lacks, read as words one typing slip away."),
+  missing: z.array(z.string()).describe("Words that no article has."),
+});
+
 const searchDetailsSchema = z.looseObject({
-  semantic: z.looseObject({ score: z.number(), rank, best: z.number(), support: z.number() }).nullable(),
-  keyword: z
-    .looseObject({ score: z.number(), rank, coverage: z.number(), contribution: z.number() })
+  semantic: z
+    .looseObject({ score: z.number(), rank, bestPassage: z.number(), otherPassages: z.number() })
     .nullable(),
-  fused: z.number(),
+  keyword: z
+    .looseObject({ score: z.number(), rank, matchedIdfShare: z.number(), contribution: z.number() })
+    .nullable(),
+  relevance: z.number(),
   calibration: z.looseObject({
     first: z.number(),
     doubt: z.number(),
@@ -59,25 +77,28 @@ const searchDetailsSchema = z.looseObject({
 });
 
 export const searchHitSchema = hitSchema.extend({
-  bestPassage: passage.optional().describe("Only with `passages`."),
+  bestPassage: passage.optional().describe("Only with `includePassages`."),
   scoreDetails: searchDetailsSchema.optional().describe("Only with `explain`."),
 });
 
 export const searchAnswerSchema = z.looseObject({
   hits: z.array(searchHitSchema).describe("Best first; empty where nothing is above the threshold."),
   query: z.string(),
+  understood: understood.describe("How the words of the query were read."),
   mode: z.enum(SEARCH_MODES).describe("The one that was used."),
   semanticRatio: probability.describe("The one that was used."),
   threshold,
   offset: count,
   limit: count,
-  estimatedTotalHits,
-  totalIsExact: z.boolean(),
+  totalHits,
+  totalRelation,
   facets: z
     .record(z.string(), z.record(z.string(), rank))
     .optional()
-    .describe("By facet: how many hits have each value. Only where asked for."),
-  truncated: z.literal(true).optional().describe("The query was longer than the model reads."),
+    .describe(
+      "By facet (`sections`, `tags`, `authors`, `langs`, `years` and custom fields): how many hits have each value. Only with `facets`.",
+    ),
+  queryTruncated: z.literal(true).optional().describe("The query was longer than the model reads."),
   processingTimeMs,
   indexVersion,
 });
@@ -103,8 +124,8 @@ export const articlesAnswerSchema = z.looseObject({
   hits: z.array(articleSchema).describe("Newest first, undated ones last."),
   offset: count,
   limit: count,
-  estimatedTotalHits: count.describe("Articles that the filters let through."),
-  totalIsExact: z.boolean(),
+  totalHits: count.describe("Articles that pass the filters."),
+  totalRelation,
   processingTimeMs,
   indexVersion,
 });
@@ -114,10 +135,10 @@ const relatedDetailsSchema = z.looseObject({
   sections: z.number(),
   tags: z.number(),
   links: z.number(),
-  fused: z.number(),
+  relevance: z.number(),
   recency: z.number(),
-  order: z.number(),
-  diversity: z.number(),
+  rankingValue: z.number(),
+  diversityPenalty: z.number(),
 });
 
 export const relatedHitSchema = hitSchema.extend({
@@ -134,8 +155,8 @@ export const relatedAnswerSchema = z.looseObject({
   after: z.array(relatedHitSchema).optional().describe("A timeline's later articles, oldest first."),
   threshold,
   limit: count,
-  estimatedTotalHits,
-  totalIsExact: z.boolean().describe("False where only the nearest 2,000 were looked at."),
+  totalHits,
+  totalRelation,
   processingTimeMs,
   indexVersion,
 });

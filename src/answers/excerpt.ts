@@ -1,15 +1,10 @@
 // The part of a text that is shown with a hit, and the words in it that the query asked for. Offsets are in
 // UTF-16 units, so that a page can build text nodes and never has to parse markup.
 
+import type { HighlightedText, Highlights } from "../api-types.ts";
 import { analyse } from "../lexical/analyser.ts";
 
 export const EXCERPT_MAX_CHARS = 260;
-
-export interface Excerpt {
-  readonly text: string;
-  /** [start, end) pairs, ascending, none touching another. */
-  readonly highlights: readonly (readonly [number, number])[];
-}
 
 /** A word of the query: what stands for it in the archive, in every form, and how much it says. */
 export interface SoughtWord {
@@ -21,7 +16,7 @@ export interface SoughtWord {
  * The window of at most EXCERPT_MAX_CHARS with the heaviest words of the query, begun at a sentence if one is near;
  * the text's beginning where there are none. `lang` is the text's own language.
  */
-export function makeExcerpt(text: string, lang: string, words: readonly SoughtWord[]): Excerpt {
+export function makeExcerpt(text: string, lang: string, words: readonly SoughtWord[]): HighlightedText {
   const { flat, wordOf, matches } = findWords(text, lang, words);
   const starts = sentenceStarts(flat);
   let best = 0;
@@ -43,7 +38,7 @@ export function makeExcerpt(text: string, lang: string, words: readonly SoughtWo
 }
 
 /** The whole text, its white space made single spaces, with the query's words in it. */
-export function highlightWords(text: string, lang: string, words: readonly SoughtWord[]): Excerpt {
+export function highlightWords(text: string, lang: string, words: readonly SoughtWord[]): HighlightedText {
   const { flat, matches } = findWords(text, lang, words);
   return { text: flat, highlights: highlightsWithin(matches, 0, flat.length) };
 }
@@ -55,12 +50,20 @@ function findWords(text: string, lang: string, words: readonly SoughtWord[]) {
   return { flat, wordOf, matches };
 }
 
+/** Where the query's words are in a text that is shown exactly as it is. */
+export function highlightsOf(text: string, lang: string, words: readonly SoughtWord[]): Highlights {
+  if (words.length === 0) return [];
+  const terms = new Set(words.flatMap((word) => word.terms));
+  const matches = analyse(text, lang).filter(({ term }) => terms.has(term));
+  return highlightsWithin(matches, 0, text.length);
+}
+
 /** Of the matches that lie wholly within [from, to), counted from there. */
 function highlightsWithin(
   matches: readonly { readonly start: number; readonly end: number }[],
   from: number,
   to: number,
-): Excerpt["highlights"] {
+): Highlights {
   const highlights: (readonly [number, number])[] = [];
   for (const match of matches) {
     if (match.start < from || match.end > to) continue;

@@ -1,22 +1,16 @@
 // Ranked articles as the HTTP contract shows them: stored fields, the matched passage's best part, highlights.
 
+import type { SearchHit } from "../api-types.ts";
 import type { RankedArticle } from "../engine/search-request.ts";
 import type { PageRequests, Snapshot } from "../index/snapshot/reader.ts";
-import type { StoredArticle } from "../index/stored-article.ts";
 import { analyse } from "../lexical/analyser.ts";
-import { type Excerpt, highlightWords, makeExcerpt, type SoughtWord } from "./excerpt.ts";
+import { highlightsOf, highlightWords, makeExcerpt, type SoughtWord } from "./excerpt.ts";
 
 /** An article is looked through no further than this for the passage to show. */
 export const PASSAGES_LOOKED_AT = 64;
 
-export interface Hit extends StoredArticle {
-  readonly excerpt: string;
-  readonly highlights: Excerpt["highlights"];
-  /** Probability 0..1. */
-  readonly score: number;
-  /** The whole of the matched passage; missing where it was not asked for or no text of it may be shown. */
-  readonly bestPassage?: Excerpt;
-}
+/** What the articles of every list of hits have. */
+export type PresentedHit = Omit<SearchHit, "duplicates" | "scoreDetails">;
 
 export interface Presenting {
   /** What the reader asked, for highlights; empty where there was no query. */
@@ -29,7 +23,7 @@ export async function presentHits(
   snapshot: Snapshot,
   hits: readonly RankedArticle[],
   { words, withPassages }: Presenting,
-): Promise<Hit[]> {
+): Promise<PresentedHit[]> {
   const pages: PageRequests = new Map();
   return Promise.all(
     hits.map(async ({ ordinal, score, passage }) => {
@@ -39,7 +33,8 @@ export async function presentHits(
           ? await bestPassageText(snapshot, ordinal, article.lang, words, pages)
           : await snapshot.passageText(passage, pages);
       const excerpt = makeExcerpt(text === "" ? (article.summary ?? "") : text, article.lang, words);
-      const hit = { ...article, excerpt: excerpt.text, highlights: excerpt.highlights, score };
+      const titleHighlights = highlightsOf(article.title, article.lang, words);
+      const hit = { ...article, excerpt, titleHighlights, score };
       return withPassages && text !== ""
         ? { ...hit, bestPassage: highlightWords(text, article.lang, words) }
         : hit;

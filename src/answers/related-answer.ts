@@ -1,40 +1,18 @@
-// The body of an answer about related articles, without what depends on the transport. The command line gives the same.
+// The answer to a request for related articles, whatever the transport: HTTP, MCP and the command line all give this one.
 
+import type { RelatedAnswer, RelatedHit } from "../api-types.ts";
 import { related } from "../engine/related.ts";
-import type { RelatedDetails, RelatedHit, RelatedSubject } from "../engine/related-request.ts";
+import type { RelatedHit as RankedHit, RelatedSubject } from "../engine/related-request.ts";
 import type { Asked } from "../http/parameters/declared-fields.ts";
 import type { RELATED_PARAMETERS } from "../http/parameters/parameters.ts";
 import { idKey } from "../index/keys.ts";
 import type { Searcher } from "../index/searcher.ts";
-
 import type { Snapshot } from "../index/snapshot/reader.ts";
-import { duplicatesOf, type Hit, presentHits } from "./present.ts";
+import { duplicatesOf, type PresentedHit, presentHits } from "./present.ts";
 import { filtersOf } from "./requested-filters.ts";
+import { relatedScoreDetails } from "./score-details.ts";
 
-export interface RelatedAnswerHit extends Hit {
-  /** Ids of near-duplicates that the hit stands for; missing where there are none. */
-  readonly duplicates?: readonly string[];
-  /** Put there by an editor. */
-  readonly pinned?: true;
-  /** Not related: among the newest. */
-  readonly fallback?: true;
-  /** Only where it was asked for. */
-  readonly scoreDetails?: RelatedDetails;
-}
-
-type Lists =
-  | { readonly hits: readonly RelatedAnswerHit[] }
-  | { readonly before: readonly RelatedAnswerHit[]; readonly after: readonly RelatedAnswerHit[] };
-
-export type RelatedAnswer = Lists & {
-  /** The one that was used. */
-  readonly threshold: number;
-  readonly limit: number;
-  readonly estimatedTotalHits: number;
-  readonly totalIsExact: boolean;
-};
-
-/** Ids of `options.exclude` that no article has exclude nothing. `now` is in milliseconds since 1970. */
+/** An id in `exclude` that no article has is ignored. `now` is in milliseconds since 1970. */
 export async function answerRelated(
   { searcher, subject, now }: { searcher: Searcher; subject: RelatedSubject; now: number },
   asked: Omit<Asked<typeof RELATED_PARAMETERS>, "format">,
@@ -44,26 +22,28 @@ export async function answerRelated(
   const filters = filtersOf(asked, snapshot.manifest.settings.timeZone);
   const without = exclude.map((id) => snapshot.findKey(idKey(id))).filter((ordinal) => ordinal !== null);
   const result = related(searcher, { subject, ...options, exclude: without, filters, now });
-  const present = (hits: readonly RelatedHit[]) => presentRelated(snapshot, hits, explain);
-  const { threshold, total, totalIsExact } = result;
-  const lists: Lists =
-    result.kind === "list"
-      ? { hits: await present(result.hits) }
-      : { before: await present(result.before), after: await present(result.after) };
-  return { ...lists, threshold, limit: options.limit, estimatedTotalHits: total, totalIsExact };
+  const present = (hits: readonly RankedHit[]) => presentRelated(snapshot, hits, explain);
+  const summary = {
+    threshold: result.threshold,
+    limit: options.limit,
+    totalHits: result.total,
+    totalRelation: result.totalIsExact ? ("eq" as const) : ("gte" as const),
+  };
+  if (result.kind === "list") return { hits: await present(result.hits), ...summary };
+  return { before: await present(result.before), after: await present(result.after), ...summary };
 }
 
 async function presentRelated(
   snapshot: Snapshot,
-  hits: readonly RelatedHit[],
+  hits: readonly RankedHit[],
   explain: boolean,
-): Promise<RelatedAnswerHit[]> {
+): Promise<RelatedHit[]> {
   const shown = await presentHits(snapshot, hits, { words: [], withPassages: false });
   return hits.map((hit, index) => ({
-    ...(shown[index] as Hit),
+    ...(shown[index] as PresentedHit),
     ...duplicatesOf(snapshot, hit),
     ...(hit.pinned ? { pinned: true } : {}),
     ...(hit.fallback ? { fallback: true } : {}),
-    ...(explain ? { scoreDetails: hit.details } : {}),
+    ...(explain ? { scoreDetails: relatedScoreDetails(hit.details) } : {}),
   }));
 }

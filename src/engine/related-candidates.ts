@@ -115,8 +115,8 @@ function eligibleCosines(
   cosines: Float32Array,
   { subject, direction, without, passes, now }: Sought,
 ): Float32Array {
-  const earlier = direction !== "followup" && subject.span !== null ? subject.span.earliest : Number.NaN;
-  const later = direction !== "background" && subject.span !== null ? subject.span.latest : Number.NaN;
+  const earlier = direction !== "after" && subject.span !== null ? subject.span.earliest : Number.NaN;
+  const later = direction !== "before" && subject.span !== null ? subject.span.latest : Number.NaN;
   for (let ordinal = 0; ordinal < cosines.length; ordinal++) {
     const flag = flags[ordinal] as number;
     const time = publishedAt[ordinal] as number;

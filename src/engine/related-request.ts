@@ -4,7 +4,7 @@ import type { Filters } from "./filters.ts";
 import type { RankedArticle } from "./search-request.ts";
 
 /** Earlier than the subject, later, both together, or both as two lists in the order of time. */
-export const DIRECTIONS = ["any", "background", "followup", "timeline"] as const;
+export const DIRECTIONS = ["any", "before", "after", "timeline"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 export type RelatedSubject =

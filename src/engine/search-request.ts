@@ -35,6 +35,8 @@ export interface SearchRequest {
   readonly sort?: Sort;
   /** Kinds of labels whose values are counted over all hits above the threshold. Default: none. */
   readonly facets?: readonly string[];
+  /** Whether a word that the archive lacks may stand for one that is a slip of the keyboard away. Default: true. */
+  readonly typoTolerance?: boolean;
   /** Milliseconds since 1970; articles dated later are not seen. */
   readonly now: number;
 }

@@ -29,7 +29,10 @@ export async function search(searcher: Searcher, request: SearchRequest): Promis
   const { snapshot } = searcher;
   const { ranking: parameters, languages } = snapshot.manifest;
   const threshold = request.threshold ?? parameters.search.threshold;
-  const query = parseKeywordQuery(request.query, languages);
+  const query = {
+    ...parseKeywordQuery(request.query, languages),
+    correctsTypos: request.typoTolerance ?? true,
+  };
   const matches = publishedKeywords(snapshot, request.now).search(query);
   const { excluded } = matches;
   const visible = visibleArticles(snapshot, "searchable", request.now);

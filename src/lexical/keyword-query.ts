@@ -38,6 +38,8 @@ export interface KeywordQuery {
   readonly phrases: readonly Phrase[];
   /** None may be there. */
   readonly excluded: readonly Phrase[];
+  /** Whether a word that the archive lacks may be read as one that is one typing slip away. Default: true. */
+  readonly correctsTypos?: boolean;
 }
 
 const OPENING = '["“”„«»″]';

@@ -100,17 +100,17 @@ interface Repeated {
 }
 
 /** The query's words, each once. */
-function understand(postings: Postings, query: KeywordQuery): Repeated[] {
+function understand(postings: Postings, { words, correctsTypos = true }: KeywordQuery): Repeated[] {
   const byWord = new Map<string, { understood: UnderstoodWord; repeats: number }>();
   let strange = 0;
-  for (const word of query.words) {
+  for (const word of words) {
     const key = `${word.word} ${word.verbatim} ${word.open}`;
     const known = byWord.get(key);
     if (known !== undefined) {
       known.repeats++;
       continue;
     }
-    const understood = understandWord(postings, word, strange < CORRECTED_WORDS_MAX);
+    const understood = understandWord(postings, word, correctsTypos && strange < CORRECTED_WORDS_MAX);
     if (understood.kind === "typo" || understood.kind === "unknown") strange++;
     byWord.set(key, { understood, repeats: 1 });
   }

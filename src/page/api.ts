@@ -89,7 +89,7 @@ function readArticleList(value: unknown): ArticleList | null {
   const articles = value.hits.map(readArticle);
   if (!articles.every((article) => article !== null)) return null;
   const next = (numberOf(value.offset) ?? 0) + articles.length;
-  const total = numberOf(value.estimatedTotalHits) ?? next;
+  const total = numberOf(value.totalHits) ?? next;
   const hasMore = articles.length > 0 && next < total && next <= OFFSET_MAX;
   return { articles, nextOffset: hasMore ? next : null };
 }

@@ -238,10 +238,10 @@ export class BackstorySearch extends BackstoryElement {
     this.#telling = setTimeout(() => this.#settled(), STATUS_PAUSE_MS);
   }
 
-  #receive({ hits, estimatedTotalHits, facets }: Json, offset: number): void {
+  #receive({ hits, totalHits, facets }: Json, offset: number): void {
     const known = (offset && this.#hits) || [];
     this.#hits = [...known, ...articles(hits)];
-    this.#total = Number(estimatedTotalHits) || this.#hits.length;
+    this.#total = Number(totalHits) || this.#hits.length;
     this.#counts = json(facets);
   }
 

@@ -41,9 +41,11 @@ export interface ResultActions {
 }
 
 /** The result in a few words. */
-export function resultText({ hits, total, hasFailed }: Result, { locale, say }: Showing): string {
+export function resultText({ hits, total, hasFailed }: Result, { wish, locale, say }: Showing): string {
+  const { query } = wish;
   if (hasFailed) return say("error");
-  if (hits?.length === 0) return say("empty");
+  // Filters alone have no words to name: they just have 0 results.
+  if (query && !hits?.length) return say("empty").replace("{query}", () => query);
   const form = new Intl.PluralRules(locale).select(total) === "one" ? "one" : "other";
   return say(`count.${form}`).replace("{n}", total.toLocaleString(locale));
 }
@@ -60,14 +62,9 @@ export function renderResults(
   const { length } = hits;
   if (!length) {
     const { query, isNearest } = wish;
-    const about =
-      query &&
-      h(
-        "p",
-        {},
-        say("emptyFor").replace("{query}", () => query),
-      );
-    return [notice("empty", say("empty"), about, query && !isNearest && button(say("nearest"), nearest))];
+    return [
+      notice("empty", resultText(result, showing), query && !isNearest && button(say("nearest"), nearest)),
+    ];
   }
   const items = hits.map((hit, index) => {
     const item = hitItem(hit, showing);
@@ -86,7 +83,7 @@ export function renderResults(
 function hitItem(hit: Article, { href, say, day, decorate }: Showing): HTMLElement {
   const own = { lang: hit.lang || null };
   const address = addressOf(hit, href);
-  const excerpt = text(hit.hit.excerpt);
+  const excerpt = json(hit.hit.excerpt);
   const item = h(
     "li",
     { part: "hit", dir: "auto" },
@@ -100,7 +97,7 @@ function hitItem(hit: Article, { href, say, day, decorate }: Showing): HTMLEleme
       " ",
       hit.members && h("span", { part: "members" }, say("members")),
     ),
-    h("p", { part: "excerpt", ...own }, ...(excerpt ? marked(excerpt, hit.hit.highlights) : [hit.summary])),
+    h("p", { part: "excerpt", ...own }, ...marked(text(excerpt.text) || hit.summary, excerpt.highlights)),
   );
   decorate?.(item, hit.hit);
   return item;
@@ -123,7 +120,8 @@ export function renderFacets(
   { wish, locale, say }: Showing,
 ): Child[] {
   return facets.map((facet) => {
-    const own = json(counts[facet]);
+    // A response counts facets in the plural; fields of the site's own keep their name.
+    const own = json(counts[facet] ?? counts[`${facet}s`]);
     const count = (name: string) => Number(own[name] ?? 0);
     const ticked = wish.filters[facet] ?? [];
     const order = (a: string, b: string) => (facet === "year" ? Number(b) - Number(a) : count(b) - count(a));

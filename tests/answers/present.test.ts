@@ -33,7 +33,7 @@ async function shownFor(query: string, words: Readonly<Record<number, string>>, 
   };
   const hits = [{ ordinal: 0, score: 1, passage: null }];
   const [hit] = await presentHits(counting, hits, { words: wordsOf(snapshot, query), withPassages: false });
-  return { excerpt: hit?.excerpt, highlights: hit?.highlights, looked: looked.length };
+  return { ...hit?.excerpt, looked: looked.length };
 }
 
 describe("the passage of a keyword hit", () => {
@@ -43,21 +43,21 @@ describe("the passage of a keyword hit", () => {
       5: "volcano erupts",
       9: "volcano erupts",
     });
-    expect(shown.excerpt).toContain("Part5 ");
+    expect(shown.text).toContain("Part5 ");
     expect(shown.highlights).toHaveLength(2);
     expect(shown.looked).toBe(6);
   });
 
   it("is found by the words of an article in another language as well", async () => {
     const shown = await shownFor("elections today", { 3: "elections" }, "de");
-    expect(shown.excerpt).toContain("Part3 ");
+    expect(shown.text).toContain("Part3 ");
     expect(shown.highlights).toHaveLength(2);
     expect(shown.looked).toBe(4);
   });
 
   it("shows what was completed and corrected as well", async () => {
     const shown = await shownFor("vulcanoes erup", { 4: "volcanoes erupting" });
-    expect(shown.excerpt).toContain("Part4 volcanoes erupting");
+    expect(shown.text).toContain("Part4 volcanoes erupting");
     expect(shown.highlights).toEqual([
       [6, 15],
       [16, 24],
@@ -66,7 +66,7 @@ describe("the passage of a keyword hit", () => {
 
   it("is the best of the first ones in a very long article", async () => {
     const shown = await shownFor("volcano lava", { 7: "volcano", 90: "lava volcano" });
-    expect(shown.excerpt).toContain("Part7 ");
+    expect(shown.text).toContain("Part7 ");
     expect(shown.looked).toBe(PASSAGES_LOOKED_AT);
   });
 });
@@ -100,6 +100,25 @@ describe("the whole of the matched passage", () => {
   it("is left out where it is a members-only body, and the excerpt is the summary", async () => {
     const hit = await passageOf({ body: long, summary: "About a mountain.", access: "members" }, true);
     expect(hit).not.toHaveProperty("bestPassage");
-    expect(hit?.excerpt).toBe("About a mountain.");
+    expect(hit?.excerpt.text).toBe("About a mountain.");
+  });
+});
+
+describe("the title of a hit", () => {
+  async function markedTitle(title: string, query: string) {
+    const snapshot = await openArticles([makeArticle({ id: "a", title, body: "A volcano erupts." })]);
+    const hits = [{ ordinal: 0, score: 1, passage: 0 }];
+    const words = query === "" ? [] : wordsOf(snapshot, query);
+    const [hit] = await presentHits(snapshot, hits, { words, withPassages: false });
+    return hit?.titleHighlights.map(([start, end]) => title.slice(start, end));
+  }
+
+  it("has the query's words marked in it, in every inflection", async () => {
+    expect(await markedTitle("Volcanoes of the Arctic", "volcano arctic")).toEqual(["Volcanoes", "Arctic"]);
+  });
+
+  it("has nothing marked without a query, or if none of the words is in it", async () => {
+    expect(await markedTitle("Volcanoes of the Arctic", "")).toEqual([]);
+    expect(await markedTitle("A mountain wakes", "volcano")).toEqual([]);
   });
 });

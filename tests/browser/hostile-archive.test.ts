@@ -370,9 +370,7 @@ describe("a page without a policy that embeds the elements", () => {
         await page.goto(`${hostUrl}/?${query({ embed: "", q })}`);
         const field = page.getByRole("combobox");
         const found = page.getByRole("region", { name: "Search results" });
-        await found
-          .getByText(/^\d+ results?$|^Nothing relevant found$|^The search does not answer/)
-          .waitFor();
+        await found.getByText(/^\d+ results?$|^No articles found|^Search is unavailable/).waitFor();
         expect(collapsed(await field.inputValue())).toContain(collapsed(q.toWellFormed()).slice(0, 5));
         if (XSS_TEXTS.indexOf(q) % 8 !== 0) return;
         await field.fill(`${q}x`);

@@ -167,7 +167,7 @@ describe("the search page", () => {
 
   it("keeps the results that were added, and where the reader was, on the way back", async () => {
     const page = await openPage("?q=kubernetes+ingress+controller+yaml+syntax");
-    await page.getByRole("button", { name: "Show the nearest all the same" }).click();
+    await page.getByRole("button", { name: "Show closest matches anyway" }).click();
     await expect.poll(() => titles(page).count()).toBe(10);
     await page.getByRole("button", { name: "More results" }).click();
     await expect.poll(() => titles(page).count()).toBe(20);

@@ -85,7 +85,7 @@ describe("every layout and state of a related list is accessible and within the 
   it("where there are several of them, busy or from right to left", async () => {
     const page = await site.open(
       `<main><h1>لقاء</h1>
-      <backstory-related heading="Before" direction="background" ${STATES.loaded.attributes}></backstory-related>
+      <backstory-related heading="Before" direction="before" ${STATES.loaded.attributes}></backstory-related>
       <backstory-related heading="Later" layout="timeline" ${STATES.loaded.attributes}></backstory-related>
       <backstory-related heading="Busy" limit="7" ${STATES.loaded.attributes}>${OWN}</backstory-related></main>`,
       {

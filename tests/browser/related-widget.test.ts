@@ -111,8 +111,8 @@ describe("attributes of a related list", () => {
 
   it("`direction` says whether before or after the article", async () => {
     const page = await site.open(
-      element(`${OF_VLADIVOSTOK} direction="background" heading="Background"`) +
-        element(`${OF_VLADIVOSTOK} direction="followup" heading="What came of it"`),
+      element(`${OF_VLADIVOSTOK} direction="before" heading="Background"`) +
+        element(`${OF_VLADIVOSTOK} direction="after" heading="What came of it"`),
     );
     expect(await titles(page, "Background")).toEqual([SINGAPORE]);
     expect((await titles(page, "What came of it")).sort()).toEqual([PANMUNJOM, VOSTOCHNY, TREATY].sort());

@@ -76,7 +76,7 @@ const STATES: Readonly<Record<string, State>> = {
   empty: {
     reach: async (on) => {
       await submit(on, UNANSWERED);
-      await button(on, "Show the nearest all the same").waitFor();
+      await button(on, "Show closest matches anyway").waitFor();
     },
   },
   error: {
@@ -90,7 +90,7 @@ const STATES: Readonly<Record<string, State>> = {
     reach: async (on) => {
       await on.route("**/v1/search*", () => undefined);
       await submit(on, QUERY);
-      await results(on).getByText("Searching …").waitFor();
+      await results(on).getByText("Searching…").waitFor();
     },
   },
   "loading-more": {
@@ -174,10 +174,10 @@ describe("a reader who does not see the search box", () => {
     await on.clock.runFor(200);
     expect(await status.textContent()).toBe("4 results");
     await submit(on, UNANSWERED);
-    await results(on).getByText("Nothing relevant found").waitFor();
+    await results(on).getByText("No articles found for").waitFor();
     expect(await status.textContent()).toBe("");
     await on.clock.runFor(1000);
-    expect(await status.textContent()).toBe("Nothing relevant found");
+    expect(await status.textContent()).toBe(`No articles found for “${UNANSWERED}”.`);
     await field(on).fill("");
     await on.clock.runFor(500);
     expect(await status.textContent()).toBe("");

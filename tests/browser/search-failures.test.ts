@@ -24,7 +24,7 @@ import {
 import { type OpenOptions, startSampleSite, type WidgetSite } from "../support/widget-site.ts";
 
 const FAILED = /Failed to load resource|CORS policy/;
-const MESSAGE = "The search does not answer at the moment.";
+const MESSAGE = "Search is unavailable right now.";
 const SEARCH = "**/v1/search*";
 
 let site: WidgetSite;
@@ -76,8 +76,7 @@ describe("a search that finds nothing relevant", () => {
   it("says so, with the query, and shows no filler", async () => {
     const page = await open();
     await submit(page, UNANSWERED);
-    await results(page).getByText("Nothing relevant found").waitFor();
-    expect(await results(page).getByText(`No article answers “${UNANSWERED}”.`).isVisible()).toBe(true);
+    await results(page).getByText(`No articles found for “${UNANSWERED}”.`).waitFor();
     expect(await hits(page).count()).toBe(0);
     expect(await results(page).getByText(MESSAGE).count()).toBe(0);
   });
@@ -86,13 +85,13 @@ describe("a search that finds nothing relevant", () => {
     const page = await open();
     await submit(page, UNANSWERED);
     const asked = questions(page);
-    await button(page, "Show the nearest all the same").press("Enter");
+    await button(page, "Show closest matches anyway").press("Enter");
     await hits(page).first().waitFor();
     expect(asked.map(({ searchParams }) => searchParams.get("threshold"))).toEqual(["0"]);
     await expect.poll(() => isFocused(hits(page).first())).toBe(true);
     // Another query is held to the threshold again.
     await submit(page, `${UNANSWERED} today`);
-    await results(page).getByText("Nothing relevant found").waitFor();
+    await results(page).getByText("No articles found for").waitFor();
   });
 
   it("keeps filters that are ticked, so that they can be taken back", async () => {
@@ -101,7 +100,7 @@ describe("a search that finds nothing relevant", () => {
     await filter(page, /^2018/).check();
     await expect.poll(() => hits(page).count()).toBe(1);
     await submit(page, UNANSWERED);
-    await results(page).getByText("Nothing relevant found").waitFor();
+    await results(page).getByText("No articles found for").waitFor();
     await filter(page, /^2018/).uncheck();
     await filters(page).waitFor({ state: "hidden" });
     expect(await filter(page, /./).count()).toBe(0);
@@ -116,7 +115,7 @@ describe("a search that fails", () => {
     await page.route(SEARCH, unavailable);
     await submit(page, QUERY);
     await results(page).getByText(MESSAGE).waitFor();
-    expect(await results(page).getByText("Nothing relevant found").count()).toBe(0);
+    expect(await results(page).getByText("No articles found for").count()).toBe(0);
     await button(page, "Try again").press("Enter");
     await expect.poll(async () => (await toldTypes(page)).filter((type) => type === "error").length).toBe(2);
     await expect.poll(() => isFocused(button(page, "Try again"))).toBe(true);
@@ -196,11 +195,11 @@ describe("a slow search", () => {
     const held: Route[] = [];
     await page.route(SEARCH, (route) => void held.push(route));
     await submit(page, QUERY);
-    await results(page).getByText("Searching …").waitFor();
+    await results(page).getByText("Searching…").waitFor();
     expect(await results(page).getAttribute("aria-busy")).toBe("true");
     await letThrough(held);
     await hit(page, VOSTOCHNY).waitFor();
-    await expect.poll(() => results(page).getByText("Searching …").count()).toBe(0);
+    await expect.poll(() => results(page).getByText("Searching…").count()).toBe(0);
     await expect.poll(() => results(page).getAttribute("aria-busy")).toBe("false");
   });
 

@@ -119,7 +119,7 @@ describe("filters", () => {
     const page = await site.open(searchBox('facets="tag lang"'));
     await searchFor(page, TYPED);
     expect(await names(page, "Section")).toEqual([]);
-    expect((await names(page, "Subject")).length).toBeGreaterThan(1);
+    expect((await names(page, "Topic")).length).toBeGreaterThan(1);
     // All hits are in one language: nothing to choose between.
     expect(await group(page, "Language").count()).toBe(0);
     const without = await site.open(searchBox('facets=""'));

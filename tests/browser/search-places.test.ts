@@ -254,10 +254,10 @@ describe("what is told to the function", () => {
     const asked = everything(page);
     await field(page).fill(UNANSWERED);
     await field(page).press("Enter");
-    await results(page).getByText("Nothing relevant found").waitFor();
+    await results(page).getByText("No articles found for").waitFor();
     // The status is set, and events would be sent, once typing has paused.
     await page.clock.runFor(5000);
-    await page.getByRole("status").getByText("Nothing relevant found").waitFor({ state: "attached" });
+    await page.getByRole("status").getByText("No articles found for").waitFor({ state: "attached" });
     expect(queries(asked.map(({ url }) => new URL(url)))).toEqual([UNANSWERED]);
     expect(asked[0]?.url).toContain("/v1/search");
   });

@@ -423,7 +423,7 @@ describe("checking a draft", () => {
     await findCoverage(page);
     await page
       .getByRole("alert")
-      .getByText(/^`text` is .*; accepted is /)
+      .getByText(/^`draft\.text` is .*; accepted is /)
       .waitFor();
     await typeDraft(page, DRAFT);
     await findCoverage(page);

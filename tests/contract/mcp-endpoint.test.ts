@@ -83,13 +83,13 @@ describe("search", () => {
     expect(structured).toEqual(body);
     expect(text).toContain(body.hits[0].title);
     expect(text).toContain(`id ${body.hits[0].id}`);
-    expect(text).toContain(body.hits[0].excerpt);
+    expect(text).toContain(body.hits[0].excerpt.text);
   });
 
   it("says that nothing answers", async () => {
     const { structured, text, isError } = await call("search", { q: "kubernetes ingress yaml syntax" });
     expect([structured.hits, isError]).toEqual([[], false]);
-    expect(text).toBe('Nothing in the archive answers "kubernetes ingress yaml syntax".');
+    expect(text).toBe('No articles found for "kubernetes ingress yaml syntax".');
   });
 
   it.each<[string, Record<string, unknown>, string]>([

@@ -26,9 +26,9 @@ describe("GET /v1/articles/{id}/related", () => {
     const { status, body } = await of("");
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(
-      ["estimatedTotalHits", "hits", "id", "indexVersion", "limit", "threshold", "totalIsExact"].sort(),
+      ["totalHits", "hits", "id", "indexVersion", "limit", "threshold", "totalRelation"].sort(),
     );
-    expect(body).toMatchObject({ id: VLADIVOSTOK, limit: 5, totalIsExact: true });
+    expect(body).toMatchObject({ id: VLADIVOSTOK, limit: 5, totalRelation: "eq" });
     expect(body.hits.length).toBeGreaterThan(0);
     for (const hit of body.hits) {
       expect(hit.score).toBeGreaterThanOrEqual(body.threshold);
@@ -59,13 +59,13 @@ describe("GET /v1/articles/{id}/related", () => {
     expect(own.threshold).toBeGreaterThan(0);
     const all = (await of("threshold=0")).body;
     expect(all.threshold).toBe(0);
-    expect(all.estimatedTotalHits).toBeGreaterThan(own.estimatedTotalHits);
-    expect((await of("threshold=1")).body).toMatchObject({ hits: [], threshold: 1, estimatedTotalHits: 0 });
+    expect(all.totalHits).toBeGreaterThan(own.totalHits);
+    expect((await of("threshold=1")).body).toMatchObject({ hits: [], threshold: 1, totalHits: 0 });
   });
 
   it.each([
-    ["background", (date: string) => date < "2019-04-25"],
-    ["followup", (date: string) => date > "2019-04-25"],
+    ["before", (date: string) => date < "2019-04-25"],
+    ["after", (date: string) => date > "2019-04-25"],
   ])("gives what was published on one side of the article with direction %s", async (direction, isThere) => {
     const { hits } = (await of(`direction=${direction}&threshold=0`)).body;
     expect(hits).toHaveLength(5);
@@ -116,9 +116,9 @@ describe("GET /v1/articles/{id}/related", () => {
   it("explains the scores by figures that add up", async () => {
     const { hits } = (await of("explain=true&limit=20&threshold=0")).body;
     for (const { score, scoreDetails } of hits) {
-      const { semantic, sections, tags, links, fused, recency, order } = scoreDetails;
-      expect(semantic.score + sections + tags + links).toBeCloseTo(fused, 10);
-      expect(score * recency).toBeCloseTo(order, 10);
+      const { semantic, sections, tags, links, relevance, recency, rankingValue } = scoreDetails;
+      expect(semantic.score + sections + tags + links).toBeCloseTo(relevance, 10);
+      expect(score * recency).toBeCloseTo(rankingValue, 10);
     }
     const { status, body } = await of("diversity=1&explain=false");
     expect(status).toBe(200);

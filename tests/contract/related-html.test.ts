@@ -133,7 +133,7 @@ describe("a fragment", async () => {
     ["xx", "UTC", "January 1, 2023"],
   ])("writes days in the site's language and time zone: %s, %s", async (language, timeZone, day, lang) => {
     const ask = await serve(language, timeZone);
-    const { body } = await ask(`/v1/articles/subject/related?${OPTIONS}&direction=background`);
+    const { body } = await ask(`/v1/articles/subject/related?${OPTIONS}&direction=before`);
     const times = elementsOf(body).filter(({ tagName }) => tagName === "time");
     expect(times.map(({ text, properties }) => [text, properties.lang])).toEqual([[day, lang]]);
   });

@@ -15,6 +15,7 @@ const DRAFT = {
   title: "Kim and Putin to meet again",
   text: "The leaders of North Korea and Russia will hold talks in Vladivostok.\n\nA treaty binds the two states.",
 };
+const OF_DRAFT = { draft: DRAFT };
 
 interface Hit {
   readonly id: string;
@@ -31,10 +32,10 @@ function post(body: unknown, headers: Record<string, string> = { "Content-Type":
 
 describe("POST /v1/related with a draft", () => {
   it("gives what the archive has on its subject, as any other related answer", async () => {
-    const { status, body } = await post(DRAFT);
+    const { status, body } = await post(OF_DRAFT);
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(
-      ["estimatedTotalHits", "hits", "indexVersion", "limit", "threshold", "totalIsExact"].sort(),
+      ["totalHits", "hits", "indexVersion", "limit", "threshold", "totalRelation"].sort(),
     );
     const ids = idsOf(body.hits);
     expect(ids.some((id) => [VLADIVOSTOK, AGENCY_COPY, TREATY].includes(id))).toBe(true);
@@ -45,7 +46,10 @@ describe("POST /v1/related with a draft", () => {
       ...{ limit: 3, direction: "timeline", recency: 0, diversity: 0.2, duplicates: "include" },
       ...{ exclude: [TREATY, "nobody"], threshold: 0, fallback: "none", explain: true },
     };
-    const { status, body } = await post({ ...DRAFT, publishedAt: "2020-01-01T00:00:00+01:00", ...options });
+    const { status, body } = await post({
+      draft: { ...DRAFT, publishedAt: "2020-01-01T00:00:00+01:00" },
+      ...options,
+    });
     expect(status).toBe(200);
     expect(body.before).toHaveLength(3);
     expect(body.after).toHaveLength(3);
@@ -55,23 +59,27 @@ describe("POST /v1/related with a draft", () => {
       expect(id).not.toBe(TREATY);
       expect(scoreDetails?.recency).toBe(1);
     }
-    const silent = { title: null, lang: null, publishedAt: null, ids: null, limit: null, threshold: null };
-    const plain = await post({ text: DRAFT.text });
-    expect((await post({ ...silent, text: DRAFT.text })).body.hits).toEqual(plain.body.hits);
+    const { text } = DRAFT;
+    const silent = { ids: null, lang: null, limit: null, threshold: null };
+    const draft = { title: null, lang: null, publishedAt: null, text };
+    const plain = await post({ draft: { text } });
+    expect((await post({ ...silent, draft })).body.hits).toEqual(plain.body.hits);
   });
 
   it("takes a draft without a date for one that is being written", async () => {
-    expect((await post({ ...DRAFT, direction: "followup", threshold: 0 })).body.hits).toEqual([]);
-    expect((await post({ ...DRAFT, direction: "background", threshold: 0 })).body.hits).toHaveLength(5);
+    expect((await post({ ...OF_DRAFT, direction: "after", threshold: 0 })).body.hits).toEqual([]);
+    expect((await post({ ...OF_DRAFT, direction: "before", threshold: 0 })).body.hits).toHaveLength(5);
   });
 
   it("finds nothing near a draft in a language that the model does not read", async () => {
-    expect((await post({ ...DRAFT, lang: "de-CH" })).body.hits).toEqual([]);
-    expect((await post({ ...DRAFT, lang: "en-GB" })).body.hits).toEqual((await post(DRAFT)).body.hits);
+    expect((await post({ draft: { ...DRAFT, lang: "de-CH" } })).body.hits).toEqual([]);
+    expect((await post({ draft: { ...DRAFT, lang: "en-GB" } })).body.hits).toEqual(
+      (await post(OF_DRAFT)).body.hits,
+    );
   });
 
   it("goes by the title alone where nothing is written yet", async () => {
-    expect((await post({ title: DRAFT.title, text: "" })).body.hits.length).toBeGreaterThan(0);
+    expect((await post({ draft: { title: DRAFT.title, text: "" } })).body.hits.length).toBeGreaterThan(0);
   });
 
   it("takes a draft of the greatest length, in a body whose characters are escaped", async () => {
@@ -79,23 +87,23 @@ describe("POST /v1/related with a draft", () => {
       .slice(0, DRAFT_MAX_CHARS)
       .padEnd(DRAFT_MAX_CHARS);
     const escaped = Array.from(text, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
-    const { status, body } = await post(`{"threshold":0,"text":"${escaped.join("")}"}`);
+    const { status, body } = await post(`{"threshold":0,"draft":{"text":"${escaped.join("")}"}}`);
     expect([status, body.code]).toEqual([200, undefined]);
     expect(body.hits).toHaveLength(5);
   });
 
   it("refuses a draft that is too long, in characters or in passages, and says how long it may be", async () => {
-    const long = await post({ text: "x".repeat(DRAFT_MAX_CHARS), title: "y" });
+    const long = await post({ draft: { text: "x".repeat(DRAFT_MAX_CHARS), title: "y" } });
     expect([long.status, long.body.code]).toEqual([413, "payload_too_large"]);
     expect(long.body.message).toContain(String(DRAFT_MAX_CHARS));
-    const dense = await post({ text: "星".repeat(DRAFT_MAX_CHARS) });
+    const dense = await post({ draft: { text: "星".repeat(DRAFT_MAX_CHARS) } });
     expect([dense.status, dense.body.code]).toEqual([413, "payload_too_large"]);
     expect(dense.body.message).toContain("passages");
   });
 
   it.each(["", " ", "\u200b", "\u0000"])("refuses a text without a word: %j", async (text) => {
-    const { status, body } = await post({ text });
-    expect([status, body.code]).toEqual([400, "invalid_text"]);
+    const { status, body } = await post({ draft: { text } });
+    expect([status, body.code]).toEqual([400, "invalid_draft_text"]);
     expect(body.message).toContain("a word that the model knows");
   });
 
@@ -106,7 +114,7 @@ describe("POST /v1/related with a draft", () => {
     "🙂 election",
     "a\u0000election",
   ])("answers the text %j like any other", async (text) => {
-    expect((await post({ text })).status).toBeLessThan(500);
+    expect((await post({ draft: { text } })).status).toBeLessThan(500);
   });
 });
 
@@ -140,44 +148,50 @@ describe("POST /v1/related with ids", () => {
 
 describe("POST /v1/related", () => {
   it.each([
-    [{}, "missing_text"],
-    [{ title: "A title alone" }, "missing_text"],
-    [{ text: 5 }, "invalid_text"],
-    [{ text: ["a"] }, "invalid_text"],
-    [{ text: "a", title: {} }, "invalid_title"],
-    [{ text: "a", lang: "not a tag" }, "invalid_lang"],
-    [{ text: "a", lang: "" }, "invalid_lang"],
-    [{ text: "a", publishedAt: "yesterday" }, "invalid_published_at"],
-    [{ text: "a", publishedAt: "2024-05-01" }, "invalid_published_at"],
-    [{ text: "a", publishedAt: "2024-02-30T00:00:00Z" }, "invalid_published_at"],
-    [{ text: "a", publishedAt: 1_700_000_000 }, "invalid_published_at"],
+    [{}, "missing_draft"],
+    [{ draft: null, ids: null }, "missing_draft"],
+    [{ draft: {} }, "missing_draft_text"],
+    [{ draft: { title: "A title alone" } }, "missing_draft_text"],
+    [{ draft: "a" }, "invalid_draft"],
+    [{ draft: ["a"] }, "invalid_draft"],
+    [{ draft: { text: 5 } }, "invalid_draft_text"],
+    [{ draft: { text: ["a"] } }, "invalid_draft_text"],
+    [{ draft: { text: "a", title: {} } }, "invalid_draft_title"],
+    [{ draft: { text: "a", lang: "not a tag" } }, "invalid_draft_lang"],
+    [{ draft: { text: "a", lang: ["en"] } }, "invalid_draft_lang"],
+    [{ draft: { text: "a", lang: "" } }, "invalid_draft_lang"],
+    [{ draft: { text: "a", publishedAt: "yesterday" } }, "invalid_draft_published_at"],
+    [{ draft: { text: "a", publishedAt: "2024-05-01" } }, "invalid_draft_published_at"],
+    [{ draft: { text: "a", publishedAt: "2024-02-30T00:00:00Z" } }, "invalid_draft_published_at"],
+    [{ draft: { text: "a", publishedAt: 1_700_000_000 } }, "invalid_draft_published_at"],
+    [{ draft: { text: "a", body: "b" } }, "unknown_parameter"],
+    [{ draft: { text: "a" }, text: "a" }, "unknown_parameter"],
     [{ ids: [] }, "invalid_ids"],
     [{ ids: "a" }, "invalid_ids"],
     [{ ids: ["a b"] }, "invalid_ids"],
     [{ ids: [1] }, "invalid_ids"],
-    [{ ids: ["a"], text: "a" }, "invalid_text"],
-    [{ ids: ["a"], title: "a" }, "invalid_title"],
-    [{ ids: ["a"], publishedAt: "2024-05-01T00:00:00Z" }, "invalid_published_at"],
-    [{ text: "a", limit: "5" }, "invalid_limit"],
-    [{ text: "a", limit: 21 }, "invalid_limit"],
-    [{ text: "a", limit: 1.5 }, "invalid_limit"],
-    [{ text: "a", threshold: true }, "invalid_threshold"],
-    [{ text: "a", recency: [0.5] }, "invalid_recency"],
-    [{ text: "a", direction: null, diversity: 2 }, "invalid_diversity"],
-    [{ text: "a", direction: "later" }, "invalid_direction"],
-    [{ text: "a", duplicates: false }, "invalid_duplicates"],
-    [{ text: "a", exclude: "a" }, "invalid_exclude"],
-    [{ text: "a", fallback: 1 }, "invalid_fallback"],
-    [{ text: "a", explain: "true" }, "invalid_explain"],
-    [{ text: "a", tag: "x" }, "invalid_tag"],
-    [{ text: "a", tag: [""] }, "invalid_tag"],
-    [{ text: "a", lang: ["en", 5] }, "invalid_lang"],
+    [{ ids: ["a"], draft: { text: "a" } }, "invalid_draft"],
+    [{ ids: ["a"], publishedAt: "2024-05-01T00:00:00Z" }, "unknown_parameter"],
+    [{ draft: { text: "a" }, limit: "5" }, "invalid_limit"],
+    [{ draft: { text: "a" }, limit: 21 }, "invalid_limit"],
+    [{ draft: { text: "a" }, limit: 1.5 }, "invalid_limit"],
+    [{ draft: { text: "a" }, threshold: true }, "invalid_threshold"],
+    [{ draft: { text: "a" }, recency: [0.5] }, "invalid_recency"],
+    [{ draft: { text: "a" }, direction: null, diversity: 2 }, "invalid_diversity"],
+    [{ draft: { text: "a" }, direction: "later" }, "invalid_direction"],
+    [{ draft: { text: "a" }, duplicates: false }, "invalid_duplicates"],
+    [{ draft: { text: "a" }, exclude: "a" }, "invalid_exclude"],
+    [{ draft: { text: "a" }, fallback: 1 }, "invalid_fallback"],
+    [{ draft: { text: "a" }, explain: "true" }, "invalid_explain"],
+    [{ draft: { text: "a" }, tag: "x" }, "invalid_tag"],
+    [{ draft: { text: "a" }, tag: [""] }, "invalid_tag"],
+    [{ draft: { text: "a" }, lang: ["en", 5] }, "invalid_lang"],
     [{ ids: ["a"], lang: "en" }, "invalid_lang"],
-    [{ text: "a", publishedAfter: 5 }, "invalid_published_after"],
-    [{ text: "a", format: "xml" }, "invalid_format"],
-    [{ text: "a", key: "k" }, "unknown_parameter"],
-    [{ text: "a", url: "https://a.example/" }, "unknown_parameter"],
-    [{ text: "a", "exclude[]": ["a"] }, "unknown_parameter"],
+    [{ draft: { text: "a" }, publishedAfter: 5 }, "invalid_published_after"],
+    [{ draft: { text: "a" }, format: "xml" }, "invalid_format"],
+    [{ draft: { text: "a" }, key: "k" }, "unknown_parameter"],
+    [{ draft: { text: "a" }, url: "https://a.example/" }, "unknown_parameter"],
+    [{ draft: { text: "a" }, "exclude[]": ["a"] }, "unknown_parameter"],
   ])("refuses %j with %s", async (fields, code) => {
     const { status, body } = await post(fields);
     expect(status).toBe(400);
@@ -199,20 +213,20 @@ describe("POST /v1/related", () => {
   });
 
   it("names fields that JSON may have and objects treat in a way of their own", async () => {
-    const { status, body } = await post('{"text":"a","__proto__":{"limit":1}}');
+    const { status, body } = await post('{"draft":{"text":"a"},"__proto__":{"limit":1}}');
     expect([status, body.code]).toEqual([400, "unknown_parameter"]);
     expect(body.message).toContain("__proto__");
   });
 
   it("names the field that is too deep, and refuses a body of more than 32 levels as a whole", async () => {
     const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
-    for (const name of ["text", "ids", "limit"]) {
+    for (const name of ["draft", "ids", "limit"]) {
       const code = async (levels: number) => (await post(`{"${name}":${nested(levels)}}`)).body.code;
       expect(await code(31)).toBe(`invalid_${name}`);
       expect(await code(32)).toBe("invalid_body");
       expect(await code(100_000)).toBe("invalid_body");
     }
-    const brackets = { text: `${"[{".repeat(50)} \\" ${'"{'.repeat(50)}`, limit: 0 };
+    const brackets = { draft: { text: `${"[{".repeat(50)} \\" ${'"{'.repeat(50)}` }, limit: 0 };
     expect((await post(JSON.stringify(brackets))).body.code).toBe("invalid_limit");
   });
 
@@ -221,8 +235,8 @@ describe("POST /v1/related", () => {
     const { status, body } = await get("/v1/related?limit=3", init);
     expect([status, body.code]).toEqual([400, "unknown_parameter"]);
     expect(body.message).toContain("JSON body");
-    expect((await get("/v1/related?key=k", init)).body.code).toBe("missing_text");
-    expect((await get("/v1/related?utm_source=x", init)).body.code).toBe("missing_text");
+    expect((await get("/v1/related?key=k", init)).body.code).toBe("missing_draft");
+    expect((await get("/v1/related?utm_source=x", init)).body.code).toBe("missing_draft");
   });
 
   it.each([
@@ -231,13 +245,13 @@ describe("POST /v1/related", () => {
     "application/jsonp",
     "json",
   ])("refuses the media type %s", async (type) => {
-    const { status, body } = await post(DRAFT, { "Content-Type": type });
+    const { status, body } = await post(OF_DRAFT, { "Content-Type": type });
     expect([status, body.code]).toEqual([415, "unsupported_media_type"]);
     expect(body.message).toContain(type);
   });
 
   it("takes JSON with a parameter behind its media type", async () => {
-    expect((await post(DRAFT, { "Content-Type": "Application/JSON; charset=utf-8" })).status).toBe(200);
+    expect((await post(OF_DRAFT, { "Content-Type": "Application/JSON; charset=utf-8" })).status).toBe(200);
   });
 
   it("refuses a body that is too large before it is parsed, with and without its length", async () => {
@@ -247,7 +261,7 @@ describe("POST /v1/related", () => {
       const { status, body } = await post(text, headers);
       expect([status, body.code, body.type]).toEqual([413, "payload_too_large", "invalid_request"]);
     }
-    const fitting = JSON.stringify(DRAFT).padEnd(BODY_MAX_BYTES);
+    const fitting = JSON.stringify(OF_DRAFT).padEnd(BODY_MAX_BYTES);
     expect((await post(fitting)).status).toBe(200);
   });
 

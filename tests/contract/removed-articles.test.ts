@@ -43,7 +43,7 @@ async function allIds(): Promise<string[]> {
     const { body } = await get(`/v1/articles?limit=50&offset=${ids.length}`);
     ids.push(...body.hits.map(({ id }: { id: string }) => id));
     if (body.hits.length === 0) {
-      expect(body.estimatedTotalHits).toBe(ids.length);
+      expect(body.totalHits).toBe(ids.length);
       return ids;
     }
   }
@@ -89,7 +89,12 @@ describe("a removed article", () => {
       free(await of("fallback=recent"));
       free(await get(`/v1/articles/${id}/related?threshold=1&limit=20&fallback=recent`));
     }
-    free(await get("/v1/related", posting({ text: `${titles.join(". ")}.`, threshold: 0, limit: 20 })));
+    free(
+      await get(
+        "/v1/related",
+        posting({ draft: { text: `${titles.join(". ")}.` }, threshold: 0, limit: 20 }),
+      ),
+    );
   });
 
   it("answers no query, whichever way it is searched", async () => {
@@ -97,7 +102,7 @@ describe("a removed article", () => {
     const others: string[] = body.hits.map(({ title }: { title: string }) => title);
     for (const title of [...titles, ...others]) {
       for (const mode of ["hybrid", "semantic", "keyword"]) {
-        for (const more of ["duplicates=include", "recency=1&passages=true&explain=true"]) {
+        for (const more of ["duplicates=include", "recency=1&includePassages=true&explain=true"]) {
           const q = encodeURIComponent(title);
           free(await get(`/v1/search?q=${q}&mode=${mode}&threshold=0&limit=50&${more}`));
         }

@@ -1,7 +1,7 @@
 // GET /v1/search over the sample archive, held to the HTTP contract.
 
 import { describe, expect, it } from "vitest";
-import type { SearchDetails } from "../../src/engine/search-request.ts";
+import type { SearchScoreDetails } from "../../src/api-types.ts";
 import { sampleService } from "../support/sample-service.ts";
 
 const get = sampleService();
@@ -9,7 +9,7 @@ const get = sampleService();
 interface ExplainedHit {
   readonly id: string;
   readonly score: number;
-  readonly scoreDetails: SearchDetails;
+  readonly scoreDetails: SearchScoreDetails;
 }
 
 describe("GET /v1/search", () => {
@@ -18,7 +18,7 @@ describe("GET /v1/search", () => {
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(
       [
-        "estimatedTotalHits",
+        "totalHits",
         "hits",
         "indexVersion",
         "limit",
@@ -27,7 +27,8 @@ describe("GET /v1/search", () => {
         "query",
         "semanticRatio",
         "threshold",
-        "totalIsExact",
+        "totalRelation",
+        "understood",
       ].sort(),
     );
     expect(body).toMatchObject({ query: "Trump Kim Singapore pledge", mode: "hybrid", limit: 10, offset: 0 });
@@ -51,7 +52,9 @@ describe("GET /v1/search", () => {
   it("highlights the query's words in the excerpt, in UTF-16 units", async () => {
     const { body } = await get("/v1/search?q=Vladivostok&mode=keyword");
     const [first] = body.hits;
-    const marked = first.highlights.map(([start, end]: [number, number]) => first.excerpt.slice(start, end));
+    const marked = first.excerpt.highlights.map(([start, end]: [number, number]) =>
+      first.excerpt.text.slice(start, end),
+    );
     expect(marked).toContain("Vladivostok");
   });
 
@@ -71,7 +74,7 @@ describe("GET /v1/search", () => {
       "2020-12-08-grandmother-in-coventry-gets-first-jab",
     );
     const keyword = await get("/v1/search?q=xylophonist&mode=keyword");
-    expect(keyword.body).toMatchObject({ hits: [], estimatedTotalHits: 0 });
+    expect(keyword.body).toMatchObject({ hits: [], totalHits: 0 });
   });
 
   it("pages through the same ranking with limit and offset", async () => {
@@ -79,7 +82,7 @@ describe("GET /v1/search", () => {
     const second = await get("/v1/search?q=moon+landing&limit=3&offset=3&threshold=0");
     const ids = (answer: typeof whole) => answer.body.hits.map(({ id }: { id: string }) => id);
     expect(ids(second)).toEqual(ids(whole).slice(3));
-    expect(second.body.estimatedTotalHits).toBe(whole.body.estimatedTotalHits);
+    expect(second.body.totalHits).toBe(whole.body.totalHits);
   });
 
   it("leaves out hits below the threshold, and states the one it used: the archive's own or the given one", async () => {
@@ -89,7 +92,7 @@ describe("GET /v1/search", () => {
     const all = await get("/v1/search?q=malaria+vaccine&limit=50&threshold=0&mode=semantic");
     const threshold = all.body.hits[3].score;
     const some = await get(`/v1/search?q=malaria+vaccine&limit=50&threshold=${threshold}&mode=semantic`);
-    expect(some.body).toMatchObject({ threshold, estimatedTotalHits: 4 });
+    expect(some.body).toMatchObject({ threshold, totalHits: 4 });
     expect(some.body.hits).toHaveLength(4);
     expect((await get("/v1/search?q=malaria+vaccine&threshold=0")).body.threshold).toBe(0);
   });
@@ -97,7 +100,7 @@ describe("GET /v1/search", () => {
   it("gives nothing where nothing is an answer, and the nearest all the same where that is asked for", async () => {
     const query = "q=kubernetes+ingress+controller+yaml+syntax";
     const nothing = await get(`/v1/search?${query}`);
-    expect([nothing.status, nothing.body.hits, nothing.body.estimatedTotalHits]).toEqual([200, [], 0]);
+    expect([nothing.status, nothing.body.hits, nothing.body.totalHits]).toEqual([200, [], 0]);
     expect((await get(`/v1/search?${query}&threshold=0`)).body.hits).toHaveLength(10);
   });
 
@@ -143,12 +146,12 @@ describe("GET /v1/search", () => {
   });
 
   it("gives the whole passage that matched where passages are asked for", async () => {
-    const { body } = await get("/v1/search?q=Vladivostok+talks&passages=true");
+    const { body } = await get("/v1/search?q=Vladivostok+talks&includePassages=true");
     const { text, highlights } = body.hits[0].bestPassage;
-    expect(text.length).toBeGreaterThan(body.hits[0].excerpt.length);
+    expect(text.length).toBeGreaterThan(body.hits[0].excerpt.text.length);
     const marked = highlights.map(([start, end]: [number, number]) => text.slice(start, end));
     expect(marked).toContain("Vladivostok");
-    const without = await get("/v1/search?q=Vladivostok+talks&passages=false");
+    const without = await get("/v1/search?q=Vladivostok+talks&includePassages=false");
     expect(without.body.hits[0]).not.toHaveProperty("bestPassage");
   });
 
@@ -161,10 +164,11 @@ describe("GET /v1/search", () => {
     const { body } = await get(`/v1/search?${query}`);
     expect(body.hits.length).toBeGreaterThan(3);
     for (const { score, scoreDetails } of body.hits as ExplainedHit[]) {
-      const { semantic, keyword, fused, calibration, recency } = scoreDetails;
+      const { semantic, keyword, relevance, calibration, recency } = scoreDetails;
       expect([semantic !== null, keyword !== null]).toEqual([mode !== "keyword", mode !== "semantic"]);
-      expect((semantic?.score ?? 0) + (keyword?.contribution ?? 0)).toBeCloseTo(fused, 5);
-      if (semantic !== null) expect(semantic.best + semantic.support).toBeCloseTo(semantic.score, 5);
+      expect((semantic?.score ?? 0) + (keyword?.contribution ?? 0)).toBeCloseTo(relevance, 5);
+      if (semantic !== null)
+        expect(semantic.bestPassage + semantic.otherPassages).toBeCloseTo(semantic.score, 5);
       const { first, doubt, below, logit } = calibration;
       expect(first - doubt - below).toBeCloseTo(logit, 5);
       expect(1 / (1 + Math.exp(-logit))).toBeCloseTo(score, 5);
@@ -172,9 +176,34 @@ describe("GET /v1/search", () => {
     }
   });
 
+  it("says how the words of the query were read", async () => {
+    const { body } = await get("/v1/search?q=Vladivostock+zzyzx+talk");
+    expect(body.understood).toEqual({
+      completed: null,
+      spelling: [{ word: "vladivostock", terms: ["vladivostok"] }],
+      missing: ["zzyzx"],
+    });
+    const typed = (await get("/v1/search?q=summit+vladivost")).body.understood;
+    expect(typed).toEqual({
+      completed: { word: "vladivost", terms: ["vladivostok"] },
+      spelling: [],
+      missing: [],
+    });
+    const nothing = { completed: null, spelling: [], missing: [] };
+    expect((await get("/v1/search?q=&section=World")).body.understood).toEqual(nothing);
+  });
+
+  it("takes the words as they were typed with typoTolerance=false", async () => {
+    const query = "/v1/search?q=vladivostock+&mode=keyword&threshold=0";
+    expect((await get(query)).body.hits.length).toBeGreaterThan(0);
+    const { body } = await get(`${query}&typoTolerance=false`);
+    expect(body.hits).toEqual([]);
+    expect(body.understood).toEqual({ completed: null, spelling: [], missing: ["vladivostock"] });
+  });
+
   it("says that a query longer than the encoder reads was cut", async () => {
     const { body } = await get(`/v1/search?q=${encodeURIComponent("grain ".repeat(80))}`);
-    expect(body.truncated).toBe(true);
+    expect(body.queryTruncated).toBe(true);
   });
 
   it.each([
@@ -196,8 +225,8 @@ describe("GET /v1/search", () => {
     ["q=a&semanticRatio=1.5", "invalid_semantic_ratio"],
     ["q=a&semanticRatio=", "invalid_semantic_ratio"],
     ["q=a&recency=-0.1", "invalid_recency"],
-    ["q=a&passages=yes", "invalid_passages"],
-    ["q=a&passages=true&passages=true", "invalid_passages"],
+    ["q=a&includePassages=yes", "invalid_include_passages"],
+    ["q=a&includePassages=true&includePassages=true", "invalid_include_passages"],
     ["q=a&duplicates=none", "invalid_duplicates"],
     ["q=a&explain=1", "invalid_explain"],
     ["q=a&direction=any", "unknown_parameter"],

@@ -60,8 +60,8 @@ describe("pinned articles", () => {
 
   it("are not shown if excluded, nor against the direction", async () => {
     const older = { publishedAt: "2020-01-01T00:00:00.000Z" };
-    expect((await ask(archive(["far"], older), "main", { direction: "followup" })).ids).toEqual([]);
-    expect((await ask(archive(["far"], older), "main", { direction: "background" })).ids).toEqual(["far"]);
+    expect((await ask(archive(["far"], older), "main", { direction: "after" })).ids).toEqual([]);
+    expect((await ask(archive(["far"], older), "main", { direction: "before" })).ids).toEqual(["far"]);
   });
 
   it("do not come twice if they are also related", async () => {

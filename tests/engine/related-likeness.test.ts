@@ -76,7 +76,7 @@ describe("related beside near-duplicates", async () => {
     for (const id of ["first", "second", "third", "coming"]) {
       duplicateOf[ordinalOf(versions, id)] = ordinalOf(versions, "third");
     }
-    const { ids, hits } = ask("read", { direction: "background" }, { ...versions, duplicateOf });
+    const { ids, hits } = ask("read", { direction: "before" }, { ...versions, duplicateOf });
     expect(ids).toEqual(["first"]);
     const others = (hits[0]?.duplicates ?? []).map((other) => ({ ordinal: other }));
     expect(idsOf(versions, others)).toEqual(["third", "second"]);

@@ -32,9 +32,9 @@ describe("related in time", async () => {
   const searcher = searcherOf(archive);
 
   it("has as background what is strictly earlier and as follow-up what is strictly later", () => {
-    const background = related(searcher, { ...asked, direction: "background" }).hits;
+    const background = related(searcher, { ...asked, direction: "before" }).hits;
     expect(idsOf(archive, background).sort()).toEqual(["2016", "2019"]);
-    const followup = related(searcher, { ...asked, direction: "followup" }).hits;
+    const followup = related(searcher, { ...asked, direction: "after" }).hits;
     expect(idsOf(archive, followup).sort()).toEqual(["2021", "2024"]);
   });
 
@@ -73,7 +73,7 @@ describe("related in time", async () => {
     const far = (hits: readonly RelatedHit[]) =>
       hits.find(({ ordinal }) => archive.article(ordinal).id === "2016")?.details.recency;
     expect(far(related(searcher, asked).hits)).toBeCloseTo((1461 / 365 + 1) ** -0.3, 12);
-    expect(far(related(searcher, { ...asked, direction: "background" }).hits)).toBe(1);
+    expect(far(related(searcher, { ...asked, direction: "before" }).hits)).toBe(1);
     expect(far(related(searcher, { ...asked, recency: 1 }).hits)).toBeCloseTo(1 / (1461 / 365 + 1), 12);
   });
 
@@ -87,13 +87,13 @@ describe("related in time", async () => {
 
   it("knows no earlier and later beside an undated article", () => {
     const undated = { ...asked, subject: subjectOf(archive, "undated") };
-    expect(related(searcher, { ...undated, direction: "background" }).hits).toEqual([]);
+    expect(related(searcher, { ...undated, direction: "before" }).hits).toEqual([]);
     expect(related(searcher, undated).hits).toHaveLength(6);
   });
 
   it("has as background of several articles what is earlier than all of them", () => {
     const both = { ...asked, subject: subjectOf(archive, "2019", "2021") };
-    expect(idsOf(archive, related(searcher, { ...both, direction: "background" }).hits)).toEqual(["2016"]);
-    expect(idsOf(archive, related(searcher, { ...both, direction: "followup" }).hits)).toEqual(["2024"]);
+    expect(idsOf(archive, related(searcher, { ...both, direction: "before" }).hits)).toEqual(["2016"]);
+    expect(idsOf(archive, related(searcher, { ...both, direction: "after" }).hits)).toEqual(["2024"]);
   });
 });

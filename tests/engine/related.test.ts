@@ -160,8 +160,8 @@ describe("related to a text", () => {
 
   it("takes an undated text for one that is being written", async () => {
     const asked = { limit: 20, threshold: 0, now: NOW, subject: await draft(VOLCANO) };
-    expect(related(searcher, { ...asked, direction: "background" }).hits).toHaveLength(5);
-    expect(related(searcher, { ...asked, direction: "followup" }).hits).toEqual([]);
+    expect(related(searcher, { ...asked, direction: "before" }).hits).toHaveLength(5);
+    expect(related(searcher, { ...asked, direction: "after" }).hits).toEqual([]);
   });
 
   it("finds nothing without a single word", () => {

@@ -49,7 +49,7 @@ const REQUESTS: Readonly<Record<string, readonly [path: string, init: RequestIni
   "GET /v1/articles/:id": ["/v1/articles/a", {}, 200],
   "GET /v1/articles/:id/related": ["/v1/articles/a/related?format=html", {}, 200],
   "GET /v1/related": ["/v1/related?url=https://news.example/a", {}, 200],
-  "POST /v1/related": ["/v1/related", posting({ text: "A volcano." }), 200],
+  "POST /v1/related": ["/v1/related", posting({ draft: { text: "A volcano." } }), 200],
   "POST /mcp": ["/mcp", MCP, 200],
   "POST /v1/events": ["/v1/events", posting({ type: "no_results", query: "x" }), 204],
   "GET /healthz": ["/healthz", {}, 200],

@@ -84,7 +84,7 @@ describe("with keys configured", () => {
 
   it("draft text and explanations need a private one", async () => {
     const { ask } = await memoryService({ keys });
-    const draft = posting({ text: "A volcano." });
+    const draft = posting({ draft: { text: "A volcano." } });
     const asked: [string, RequestInit][] = [
       ["/v1/search?q=volcano&explain=true", {}],
       ["/v1/articles/a/related?explain=true", {}],
@@ -181,7 +181,7 @@ describe("with keys configured", () => {
     const { ask } = await memoryService({ keys: { public: PUBLIC, private: [] } });
     const headers = bearer(PUBLIC[0] ?? "");
     expect((await ask("/v1/search?q=volcano&explain=true", { headers })).status).toBe(200);
-    expect((await ask("/v1/related", posting({ text: "A volcano." }, headers))).status).toBe(200);
+    expect((await ask("/v1/related", posting({ draft: { text: "A volcano." } }, headers))).status).toBe(200);
     expect((await ask("/v1/search?q=volcano")).status).toBe(401);
   });
 
@@ -214,7 +214,9 @@ describe("without keys configured", () => {
       expect((await ask(`${path}${separator}key=anything`)).body).toEqual(plain.body);
       expect((await ask(path, { headers: bearer("anything") })).body).toEqual(plain.body);
     }
-    expect((await ask("/v1/related?key=k", posting({ text: "A volcano.", explain: true }))).status).toBe(200);
+    expect(
+      (await ask("/v1/related?key=k", posting({ draft: { text: "A volcano." }, explain: true }))).status,
+    ).toBe(200);
   });
 });
 

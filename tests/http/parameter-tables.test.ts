@@ -8,6 +8,7 @@ import { withFields } from "../../src/http/parameters/declared-fields.ts";
 import type { Parameter } from "../../src/http/parameters/parameter.ts";
 import {
   ARTICLES_PARAMETERS,
+  DRAFT_FIELDS,
   EVENT_FIELDS,
   RELATED_BODY,
   RELATED_BY_URL_PARAMETERS,
@@ -41,6 +42,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 interface Route {
   readonly path: string;
+  /** The field of the body that is an object of the table's fields; the table is the body's own without it. */
+  readonly inside?: string;
   readonly table: Table;
   /** What must be there, so that another parameter can be looked at. */
   readonly base: Fields;
@@ -86,7 +89,14 @@ const BODY_ROUTES: readonly Route[] = [
   {
     path: "/v1/related",
     table: withFields(RELATED_BODY, DECLARED),
-    base: { text: "A volcano.", threshold: 0 },
+    base: { draft: { text: "A volcano." }, threshold: 0 },
+    answer: "RelatedAnswer",
+  },
+  {
+    path: "/v1/related",
+    inside: "draft",
+    table: DRAFT_FIELDS,
+    base: { draft: { text: "A volcano." }, threshold: 0 },
     answer: "RelatedAnswer",
   },
   { path: "/v1/events", table: EVENT_FIELDS, base: { type: "click", articleId: "a" }, answer: null },
@@ -112,8 +122,11 @@ function inUrl({ path, base }: Route, fields: Fields): string {
 }
 
 /** Of a body: `undefined` takes a field out. What excludes the field is taken out as well. */
-function inBody({ base }: Route, fields: Fields): RequestInit {
-  const without: Fields = "ids" in fields && fields.ids !== null ? { text: undefined } : {};
+function inBody({ base, inside }: Route, fields: Fields): RequestInit {
+  if (inside !== undefined) {
+    return posting({ ...base, [inside]: { ...(base[inside] as Fields), ...fields } });
+  }
+  const without: Fields = "ids" in fields && fields.ids !== null ? { draft: undefined } : {};
   const other: Fields = fields.type === "no_results" ? { articleId: undefined, query: "volcano" } : {};
   return posting({ ...base, ...without, ...other, ...fields });
 }
@@ -142,7 +155,10 @@ function expectError({ status, body }: HttpAnswer, expected: number, codes: read
 
 const each = (routes: readonly Route[]) =>
   routes.flatMap((route) =>
-    Object.entries(route.table).map(([name, parameter]) => ({ name, path: route.path, route, parameter })),
+    Object.entries(route.table).map(([field, parameter]) => {
+      const name = route.inside === undefined ? field : `${route.inside}.${field}`;
+      return { name, field, path: route.path, route, parameter };
+    }),
   );
 const isRequired = (name: string, { absent }: Parameter<unknown>) => absent === undefined || name === "q";
 
@@ -189,26 +205,26 @@ describe.each(each(URL_ROUTES))("$name in the URL of $path", ({ name, route, par
   });
 });
 
-describe.each(each(BODY_ROUTES))("$name in the body of $path", ({ name, route, parameter }) => {
+describe.each(each(BODY_ROUTES))("$name in the body of $path", ({ name, field, route, parameter }) => {
   const probes = bodyProbes(parameter);
 
   it("is accepted wherever its schema accepts it, and the answer is as described", async () => {
     for (const value of probes.accepted) {
       // A draft needs a word that the model knows, whatever else is in it.
-      const sent = name === "text" ? `volcano ${String(value)}` : value;
-      expectAccepted(await ask(route.path, inBody(route, { [name]: sent })), route);
+      const sent = name === "draft.text" ? `volcano ${String(value)}` : value;
+      expectAccepted(await ask(route.path, inBody(route, { [field]: sent })), route);
     }
   });
 
   it("is refused by name otherwise", async () => {
     expect(probes.refused.length).toBeGreaterThan(0);
     for (const value of probes.refused) {
-      expectError(await ask(route.path, inBody(route, { [name]: value })), 400, [invalidCode(name)]);
+      expectError(await ask(route.path, inBody(route, { [field]: value })), 400, [invalidCode(name)]);
     }
   });
 
   it("is absent where it is null, and may be, or is missed by name", async () => {
-    const answer = await ask(route.path, posting({ ...route.base, [name]: null }));
+    const answer = await ask(route.path, inBody(route, { [field]: null }));
     const isNeeded = isRequired(name, parameter) || Object.hasOwn(route.base, name);
     if (isNeeded && name !== "threshold") expectError(answer, 400, [missingCode(name)]);
     else expectAccepted(answer, route);

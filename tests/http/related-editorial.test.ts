@@ -66,7 +66,7 @@ describe("an article that takes no part in related lists", () => {
       { id: "b", title: "Volcano erupts again" },
     ]);
     const alone = await get("/v1/articles/a/related?threshold=0&fallback=recent");
-    expect([alone.status, alone.body.hits, alone.body.estimatedTotalHits]).toEqual([200, [], 0]);
+    expect([alone.status, alone.body.hits, alone.body.totalHits]).toEqual([200, [], 0]);
     const timeline = (await get("/v1/articles/a/related?direction=timeline")).body;
     expect([timeline.before, timeline.after]).toEqual([[], []]);
     expect((await post(get, { ids: ["a"], threshold: 0 })).body.hits).toEqual([]);
@@ -100,11 +100,11 @@ describe("a members-only article", () => {
     } as const;
     const get = await clientOver([{ id: "m", title: "Volcano", ...article }], { memberBodies: true });
     for (const mode of ["hybrid", "semantic", "keyword"]) {
-      const query = "q=secret+lava+chamber+volcano&threshold=0&passages=true&explain=true";
+      const query = "q=secret+lava+chamber+volcano&threshold=0&includePassages=true&explain=true";
       const { body } = await get(`/v1/search?${query}&mode=${mode}`);
       expect(idsOf(body.hits)).toEqual(["m"]);
       const { bestPassage, excerpt } = body.hits[0];
-      expect(excerpt).toBe("About a mountain.");
+      expect(excerpt.text).toBe("About a mountain.");
       expect([undefined, "About a mountain."]).toContain(bestPassage?.text);
     }
   });

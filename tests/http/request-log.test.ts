@@ -52,7 +52,7 @@ describe("a request", () => {
   it("of a refused method, and of a POST, names its method and nothing of its body", async () => {
     const { ask, lines } = await memoryService();
     await ask("/v1/articles", { method: "DELETE" });
-    await ask("/v1/related", posting({ text: "secret words", title: "secret" }));
+    await ask("/v1/related", posting({ draft: { text: "secret words", title: "secret" } }));
     await ask("/v1/related", posting("{secret"));
     expect(lines).toMatchObject([
       { method: "DELETE", route: "/v1/articles", status: 405, code: "method_not_allowed" },
@@ -87,7 +87,7 @@ describe("a request", () => {
     const { ask, lines } = await memoryService({ http: { logs: { requests: true, queries: true } } });
     await ask("/v1/search", posting({ q: " volcano ", tag: ["hidden"] }));
     await ask("/v1/search", posting({ q: "hidden", limit: 0 }));
-    await ask("/v1/related", posting({ text: "A hidden volcano.", title: "hidden" }));
+    await ask("/v1/related", posting({ draft: { text: "A hidden volcano.", title: "hidden" } }));
     expect(lines.map(({ status, query }) => [status, query])).toEqual([
       [200, "volcano"],
       [400, undefined],

@@ -106,7 +106,7 @@ describe("nothing is kept", () => {
     ["of another method", "/v1/articles", { method: "DELETE" }, 405],
     ["of the health check", "/healthz", {}, 200],
     ["of a search by POST", "/v1/search", posting({ q: "volcano" }), 200],
-    ["of a draft", "/v1/related", posting({ text: "A volcano." }), 200],
+    ["of a draft", "/v1/related", posting({ draft: { text: "A volcano." } }), 200],
     ["of several articles", "/v1/related", posting({ ids: ["a"] }), 200],
     [
       "of a tool",

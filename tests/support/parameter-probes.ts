@@ -74,6 +74,12 @@ export function urlProbes(parameter: Parameter<unknown>): Probes {
 }
 
 export function bodyProbes(parameter: Parameter<unknown>): Probes {
+  if (parameter.fields !== undefined) {
+    return {
+      accepted: [{ text: "A volcano." }],
+      refused: ["x", "", 1, 0.5, true, [], [{}], [{ text: "x" }]],
+    };
+  }
   const keywords = keywordsOf(parameter.schema);
   const { accepted, refused } = probesOf(keywords);
   const kinds = (keywords.anyOf ?? [keywords]).flatMap(({ type }) => type ?? []);

@@ -75,7 +75,7 @@ export class Interrogation {
 
   /** Everything that takes a question. */
   async question(q: string): Promise<void> {
-    const all = { threshold: "0", limit: "50", passages: "true", explain: "true" };
+    const all = { threshold: "0", limit: "50", includePassages: "true", explain: "true" };
     for (const mode of ["hybrid", "keyword", "semantic"]) {
       await this.#get("/v1/search", { q, mode, ...all });
     }
@@ -83,8 +83,8 @@ export class Interrogation {
     const lists = { sort: "newest", duplicates: "include", recency: 1, facets: ["section", "tag", "year"] };
     await this.#post("/v1/search", { q, threshold: 0, limit: 50, ...lists });
     await this.#get("/v1/suggest", { q, limit: "10" });
-    await this.#post("/v1/related", { text: q, threshold: 0, limit: 20, explain: true });
-    await this.#tool("search", { q, threshold: 0, limit: 50, passages: true });
+    await this.#post("/v1/related", { draft: { text: q }, threshold: 0, limit: 20, explain: true });
+    await this.#tool("search", { q, threshold: 0, limit: 50, includePassages: true });
     await this.#post("/v1/events", { type: "no_results", query: q });
   }
 
@@ -104,7 +104,7 @@ export class Interrogation {
       publishedAfter: "1900-01-01",
       limit: "50",
       facets: "tag",
-      passages: "true",
+      includePassages: "true",
     });
     await this.#get("/v1/suggest", { q: title, limit: "10" });
     await this.#post("/v1/events", { type: "click", articleId: id });
@@ -130,7 +130,7 @@ export class Interrogation {
     const { structuredContent, content, isError } = body.result;
     const q = typeof sent.q === "string" ? sent.q.trim() : "";
     const lines = (content as { text: string }[]).map(({ text }) =>
-      text.replace(`articles for "${q}":`, "").replace(`answers "${q}".`, ""),
+      text.replace(`articles for "${q}":`, "").replace(`found for "${q}".`, ""),
     );
     this.#keep(`tool ${name} ${JSON.stringify(sent)}`, status, { structuredContent, lines, isError }, q);
   }

@@ -23,7 +23,7 @@ export const results = (page: Page, name = "Search results"): Locator =>
   page.getByRole("region", { name, exact: true });
 export const hits = (page: Page, name?: string): Locator => results(page, name).getByRole("link");
 export const hit = (page: Page, title: string): Locator => results(page).getByRole("link", { name: title });
-export const completions = (page: Page): Locator => page.getByRole("listbox", { name: "Completions" });
+export const completions = (page: Page): Locator => page.getByRole("listbox", { name: "Suggestions" });
 export const filters = (page: Page): Locator => page.locator("summary", { hasText: "Filters" });
 export const filter = (page: Page, name: string | RegExp): Locator => page.getByRole("checkbox", { name });
 export const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });

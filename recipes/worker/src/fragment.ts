@@ -8,7 +8,7 @@ export interface FunctionEnv {
   readonly BACKSTORY_URL: string;
   /** A secret, where the function has keys. */
   readonly BACKSTORY_KEY?: string;
-  /** Parameters of /v1/related, such as `limit=5&direction=background`. */
+  /** Parameters of /v1/related, such as `limit=5&direction=before`. */
   readonly OPTIONS?: string;
   readonly TIMEOUT_MS: number | string;
 }

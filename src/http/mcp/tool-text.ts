@@ -1,20 +1,14 @@
 // Answers as a few lines of plain text, for models that read no structured content.
 
-import type { RelatedAnswer, RelatedAnswerHit } from "../../answers/related-answer.ts";
-import type { SearchAnswer } from "../../answers/search-answer.ts";
-import type { StoredArticle } from "../../index/stored-article.ts";
+import type { Article, RelatedAnswer, RelatedHit, SearchAnswer, SearchHit } from "../../api-types.ts";
 
-type ShownHit = StoredArticle & { readonly excerpt: string };
-
-export function searchText({ hits, query, estimatedTotalHits }: SearchAnswer): string {
-  if (hits.length === 0) return `Nothing in the archive answers "${query}".`;
-  return [`${hits.length} of ${estimatedTotalHits} articles for "${query}":`, ...hits.map(hitText)].join(
-    "\n\n",
-  );
+export function searchText({ hits, query, totalHits }: SearchAnswer): string {
+  if (hits.length === 0) return `No articles found for "${query}".`;
+  return [`${hits.length} of ${totalHits} articles for "${query}":`, ...hits.map(hitText)].join("\n\n");
 }
 
-export function relatedText(answer: RelatedAnswer, { title }: StoredArticle): string {
-  const lists: readonly (readonly [string, readonly RelatedAnswerHit[]])[] =
+export function relatedText(answer: RelatedAnswer, { title }: Article): string {
+  const lists: readonly (readonly [string, readonly RelatedHit[]])[] =
     "hits" in answer
       ? [["Related to", answer.hits]]
       : [
@@ -30,7 +24,7 @@ export function relatedText(answer: RelatedAnswer, { title }: StoredArticle): st
     .join("\n\n");
 }
 
-export function articleText(article: StoredArticle): string {
+export function articleText(article: Article): string {
   const { summary, authors, sections, tags } = article;
   const lists = [
     ["Authors", authors],
@@ -43,12 +37,12 @@ export function articleText(article: StoredArticle): string {
   return [headText(article), ...(summary === null ? [] : [summary]), ...named].join("\n");
 }
 
-function hitText(hit: ShownHit, index: number): string {
-  return `${index + 1}. ${headText(hit)}\n${hit.excerpt}`.trimEnd();
+function hitText(hit: SearchHit | RelatedHit, index: number): string {
+  return `${index + 1}. ${headText(hit)}\n${hit.excerpt.text}`.trimEnd();
 }
 
 /** Title, date and where it is found. */
-function headText({ title, publishedAt, access, url, id }: StoredArticle): string {
+function headText({ title, publishedAt, access, url, id }: Article): string {
   const facts = [
     publishedAt?.slice(0, "2025-06-24".length) ?? "undated",
     ...(access === "members" ? ["members only"] : []),

@@ -67,7 +67,7 @@ const relatedTool = (declared: DeclaredFields): Tool => ({
   name: "related",
   title: "Related articles",
   description:
-    "Coverage around one article of the archive: any, earlier (`background`), later (`followup`), or both as a " +
+    "Coverage around one article of the archive: any, earlier (`before`), later (`after`), or both as a " +
     `\`timeline\`. ${ONE_OF}`,
   inputSchema: schemaOfFields(withFields(RELATED_FIELDS, declared)),
   outputSchema: RELATED_OUTPUT,

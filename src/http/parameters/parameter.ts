@@ -17,6 +17,8 @@ export interface Parameter<T> {
   readonly isList?: true;
   /** What a URL can say of it, where a body can say more; for the description of the API alone. */
   readonly inUrl?: z.ZodType;
+  /** The fields of a JSON object, each read by its own entry. Only a body can hold one. */
+  readonly fields?: Readonly<Record<string, Parameter<unknown>>>;
 }
 
 /**
@@ -81,12 +83,12 @@ export function oneOf<const T extends string>(choices: readonly T[], absent: NoI
   };
 }
 
-export function flag(): Parameter<boolean> {
+export function flag(absent = false): Parameter<boolean> {
   return {
     schema: z.boolean(),
     fromText: (text) => (text === "true" ? true : text === "false" ? false : text),
     accepted: "`true` or `false`",
-    absent: false,
+    absent,
   };
 }
 

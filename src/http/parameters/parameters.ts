@@ -22,7 +22,7 @@ import {
   trimmedText,
   years,
 } from "./parameter.ts";
-import { IGNORED } from "./read-parameters.ts";
+import { IGNORED, type Values } from "./read-parameters.ts";
 
 export const QUERY_MAX_CHARS = 512;
 export const URL_MAX_CHARS = 2048;
@@ -95,7 +95,8 @@ export const SEARCH_PARAMETERS = {
   sort: oneOf(SORTS, "relevance"),
   recency: share(0),
   facets: someOf(LABEL_KINDS),
-  passages: flag(),
+  includePassages: flag(),
+  typoTolerance: flag(true),
   duplicates,
   explain: flag(),
 };
@@ -128,38 +129,39 @@ export const RELATED_BY_URL_PARAMETERS = {
   ...RELATED_PARAMETERS,
 };
 
-/** Fields of a JSON body that say what related articles are sought for; a draft's or `ids`. */
-export const SUBJECT_FIELDS = {
+/** A text that is not in the archive. */
+export const DRAFT_FIELDS = {
+  title: textOf(z.string(), "the draft's title as text", null),
   // How long both may be together the encoder says, with a 413.
-  text: textOf(z.string().meta({ minLength: 1 }), "a draft's text", null),
-  title: textOf(z.string(), "a draft's title as text", null),
+  text: textOf(z.string().meta({ minLength: 1 }), "the draft's text"),
   lang: textOf(languageTag, 'a BCP 47 language tag such as "en" or "pt-BR"', null),
   publishedAt: textOf(
     timestamp,
     'an ISO 8601 date and time with its zone, such as "2025-06-24T08:00:00Z"',
     null,
   ),
-  ids: ids(1, IDS_MAX, null),
 };
 
-const LANG_ACCEPTED =
-  'a BCP 47 language tag such as "en" or "pt-BR", which is the draft\'s, or a list of them to filter by';
-
-/** A text is the draft's language, a list the filter of the other routes. */
-const langOfBody: Parameter<string | readonly string[] | null> = {
-  schema: z.union([languageTag, FILTERS.lang.schema]),
+const draft: Parameter<Values<typeof DRAFT_FIELDS> | null> = {
+  // An object is read field by field; the schema only refuses what is none.
+  schema: z.custom<Values<typeof DRAFT_FIELDS>>(() => false),
   fromText: (text) => text,
-  accepted: LANG_ACCEPTED,
+  accepted: "an object with `text` and perhaps `title`, `lang` and `publishedAt`",
   absent: null,
+  fields: DRAFT_FIELDS,
 };
 
-export const RELATED_BODY = { ...SUBJECT_FIELDS, ...RELATED_PARAMETERS, lang: langOfBody };
+/** The two fields of a JSON body that say what the articles should be related to; one of them is needed. */
+export const SUBJECT_FIELDS = { draft, ids: ids(1, IDS_MAX, null) };
+
+export const RELATED_BODY = { ...SUBJECT_FIELDS, ...RELATED_PARAMETERS };
 
 const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...[SEARCH_PARAMETERS, ARTICLES_PARAMETERS, RELATED_BY_URL_PARAMETERS, RELATED_BODY].flatMap((table) =>
     Object.keys(table),
   ),
-  ...LABEL_KINDS,
+  // And by what name a facet is counted in a response.
+  ...LABEL_KINDS.flatMap((kind) => [kind, `${kind}s`]),
 ]);
 
 /** Whether a name means something on one of the routes already: a field of an archive can't be a filter by it then. */

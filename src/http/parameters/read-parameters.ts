@@ -28,14 +28,21 @@ export function readParameters<T extends Table>(search: URLSearchParams, table: 
   return values as Values<T>;
 }
 
-/** Values of every field in `table`; a field that is null is absent. Throws as readParameters does. */
-export function readFields<T extends Table>(body: Readonly<Record<string, unknown>>, table: T): Values<T> {
-  for (const sent of Object.keys(body)) refuseUnknown(sent, table);
+/**
+ * Values of every field in `table`; a field that is null is absent. Throws as readParameters does, with `prefix` in front
+ * of each name: the fields of an object within the body are named `draft.text`.
+ */
+export function readFields<T extends Table>(
+  body: Readonly<Record<string, unknown>>,
+  table: T,
+  prefix = "",
+): Values<T> {
+  for (const sent of Object.keys(body)) refuseUnknown(sent, table, prefix);
   const values: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(table)) {
     const sent = Object.hasOwn(body, name) ? body[name] : undefined;
     values[name] = readValue(
-      name,
+      prefix + name,
       parameter,
       sent === undefined || sent === null ? null : { sent, json: sent },
     );
@@ -72,13 +79,14 @@ function sentList(search: URLSearchParams, name: string, parameter: Parameter<un
 
 function readValue(
   name: string,
-  { schema, accepted, absent }: Parameter<unknown>,
+  { schema, accepted, absent, fields }: Parameter<unknown>,
   sent: Sent | null,
 ): unknown {
   if (sent === null) {
     if (absent === undefined) throw new RequestProblem({ reason: "missing_parameter", name, accepted });
     return absent;
   }
+  if (fields !== undefined && isObject(sent.json)) return readFields(sent.json, fields, `${name}.`);
   const parsed = schema.safeParse(sent.json);
   if (parsed.success) return parsed.data;
   // Of a list, the first entry that is wrong says more than the list.
@@ -87,8 +95,12 @@ function readValue(
   throw new RequestProblem({ reason: "invalid_parameter", name, sent: wrong, accepted });
 }
 
-function refuseUnknown(name: string, table: Table): void {
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function refuseUnknown(name: string, table: Table, prefix = ""): void {
   if (Object.hasOwn(table, name)) return;
-  const known = Object.keys(table);
-  throw new RequestProblem({ reason: "unknown_parameter", name, known });
+  const known = Object.keys(table).map((other) => prefix + other);
+  throw new RequestProblem({ reason: "unknown_parameter", name: prefix + name, known });
 }

@@ -30,8 +30,8 @@ export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
         hits: listed.slice(offset, offset + limit).map((ordinal) => snapshot.article(ordinal)),
         offset,
         limit,
-        estimatedTotalHits: listed.length,
-        totalIsExact: true,
+        totalHits: listed.length,
+        totalRelation: "eq",
         ...elapsed(),
         indexVersion: snapshot.manifest.indexVersion,
       });

@@ -4,8 +4,8 @@
 
 import type { HonoRequest } from "hono";
 import { html } from "hono/html";
-import type { RelatedAnswer, RelatedAnswerHit } from "../../answers/related-answer.ts";
 import { type SiteDays, siteDays } from "../../answers/site-days.ts";
+import type { RelatedAnswer, RelatedHit } from "../../api-types.ts";
 import { primaryLanguage } from "../../lexical/language-tags.ts";
 
 export const FRAGMENT_TYPE = "text/html; charset=UTF-8";
@@ -49,9 +49,9 @@ export interface FragmentSettings {
 export function relatedFragment(answer: RelatedAnswer, { language, timeZone }: FragmentSettings): string {
   const lang = languageOfHeadings(language);
   const headings = HEADINGS[lang] ?? ENGLISH;
-  const itemOf = (hit: RelatedAnswerHit) =>
+  const itemOf = (hit: RelatedHit) =>
     html`<li>${titleOf(hit)}${dayOf(hit, siteDays(language, timeZone), lang)}</li>`;
-  const listOf = (heading: string, hits: readonly RelatedAnswerHit[]) =>
+  const listOf = (heading: string, hits: readonly RelatedHit[]) =>
     hits.length === 0 ? null : html`<h2>${heading}</h2><ul>${hits.map(itemOf)}</ul>`;
   const lists =
     "hits" in answer
@@ -71,14 +71,14 @@ function languageOfHeadings(language: string): string {
 }
 
 /** A title is in its article's language, which need not be that of the list. */
-function titleOf({ url, title, lang }: RelatedAnswerHit) {
+function titleOf({ url, title, lang }: RelatedHit) {
   const address = webAddress(url);
   if (address === null) return html`<span lang="${lang}">${title}</span>`;
   return html`<a lang="${lang}" href="${address}">${title}</a>`;
 }
 
 /** The day is written in the site's language also where that has no headings. Nothing for what has no date. */
-function dayOf({ publishedAt }: RelatedAnswerHit, days: SiteDays, langOfList: string) {
+function dayOf({ publishedAt }: RelatedHit, days: SiteDays, langOfList: string) {
   if (publishedAt === null) return "";
   const lang =
     primaryLanguage(days.language) === primaryLanguage(langOfList) ? "" : html` lang="${days.language}"`;

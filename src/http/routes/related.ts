@@ -2,7 +2,8 @@
 // of a draft that is not in it; as JSON or as a fragment of HTML.
 
 import { type Context, Hono } from "hono";
-import { answerRelated, type RelatedAnswer } from "../../answers/related-answer.ts";
+import { answerRelated } from "../../answers/related-answer.ts";
+import type { RelatedAnswer } from "../../api-types.ts";
 import type { Searcher } from "../../index/searcher.ts";
 import { onlyReading, onlyReadingOrPosting } from "../context/accepted-methods.ts";
 import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
@@ -13,7 +14,7 @@ import { onlyJson, readJsonObject } from "../middleware/json-body.ts";
 import { NO_FIELDS, readBody, readUrl } from "../parameters/declared-fields.ts";
 import { RELATED_BODY, RELATED_BY_URL_PARAMETERS, RELATED_PARAMETERS } from "../parameters/parameters.ts";
 import { refuseParameters } from "../parameters/read-parameters.ts";
-import { soughtBy, subjectOf } from "../parameters/related-request-subject.ts";
+import { requestedSubject, subjectOf } from "../parameters/related-request-subject.ts";
 import { wantedArticle } from "../parameters/wanted-article.ts";
 import { relatedFragment } from "./related-html.ts";
 
@@ -50,17 +51,15 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const elapsed = stopWatch(deps.clock);
       refuseParameters(queryOf(context));
       const asked = readBody(await readJsonObject(context), RELATED_BODY, declared);
-      const { text, title, lang: sentLang, publishedAt, ids, ...options } = asked;
-      // A text is the draft's language, a list a filter.
-      const [lang, langs] = typeof sentLang === "string" ? [sentLang, []] : [null, sentLang ?? []];
-      const sought = soughtBy({ text, title, lang, publishedAt, ids });
-      if (sought.kind === "draft") requirePrivate(context, "a draft");
+      const { draft, ids, ...options } = asked;
+      const requested = requestedSubject({ draft, ids });
+      if (requested.kind === "draft") requirePrivate(context, "a draft");
       if (options.explain) requirePrivate(context, "`explain`");
       const searcher = await searcherFor(context, deps);
       const now = deps.now();
-      const subject = await subjectOf(searcher, sought, now);
-      const answer = await answerRelated({ searcher, subject, now }, { ...options, lang: langs });
-      const about = sought.kind === "articles" ? { ids: sought.ids } : {};
+      const subject = await subjectOf(searcher, requested, now);
+      const answer = await answerRelated({ searcher, subject, now }, options);
+      const about = requested.kind === "articles" ? { ids: requested.ids } : {};
       return respond(context, searcher, asked.format, answer, about, elapsed);
     })
     .all("/v1/related", onlyReadingOrPosting());

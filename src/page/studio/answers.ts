@@ -1,6 +1,12 @@
 // Answers of the function as the operator's page reads them: `unknown` narrowed field by field, null for what is not as
 // it should be. Only the fields that the page shows; the whole contract is in docs/.
 
+import type {
+  HighlightedText,
+  Highlights,
+  RelatedScoreDetails,
+  SearchScoreDetails,
+} from "../../api-types.ts";
 import { isRecord, numberOf, textOf, textsOf, timeOf } from "../narrowing.ts";
 
 export interface Article {
@@ -17,50 +23,6 @@ export interface Article {
   readonly access: "public" | "members";
 }
 
-/** [start, end) in UTF-16 units of a text, ascending, inside it, none overlapping. */
-export type Highlights = readonly (readonly [number, number])[];
-
-export interface Passage {
-  readonly text: string;
-  readonly highlights: Highlights;
-}
-
-/** Where a search hit's place and score come from: docs/api.md, scoreDetails of search. */
-export interface SearchDetails {
-  readonly semantic: {
-    readonly score: number;
-    readonly rank: number;
-    readonly best: number;
-    readonly support: number;
-  } | null;
-  readonly keyword: {
-    readonly score: number;
-    readonly rank: number;
-    readonly coverage: number;
-    readonly contribution: number;
-  } | null;
-  readonly fused: number;
-  readonly calibration: {
-    readonly first: number;
-    readonly doubt: number;
-    readonly lacking: readonly string[];
-    readonly below: number;
-    readonly logit: number;
-  };
-  readonly recency: number;
-}
-
-/** Where a related hit's place comes from: docs/api.md, scoreDetails of related articles. */
-export interface RelatedDetails {
-  readonly semantic: { readonly score: number; readonly rank: number };
-  readonly sections: number;
-  readonly tags: number;
-  readonly links: number;
-  readonly fused: number;
-  readonly recency: number;
-  readonly diversity: number;
-}
-
 interface Ranked extends Article {
   /** 0..1 */
   readonly score: number;
@@ -70,15 +32,15 @@ interface Ranked extends Article {
 
 export interface SearchHit extends Ranked {
   /** The best part of what matched; empty where the answer has none. */
-  readonly excerpt: Passage;
+  readonly excerpt: HighlightedText;
   /** The whole passage; null where no text of it may be shown. */
-  readonly passage: Passage | null;
-  readonly details: SearchDetails;
+  readonly passage: HighlightedText | null;
+  readonly details: SearchScoreDetails;
 }
 
 export interface RelatedHit extends Ranked {
   readonly pinned: boolean;
-  readonly details: RelatedDetails;
+  readonly details: RelatedScoreDetails;
 }
 
 export interface SearchAnswer {
@@ -89,7 +51,7 @@ export interface SearchAnswer {
   readonly threshold: number;
   readonly total: number;
   /** True where only the beginning of the query was encoded. */
-  readonly truncated: boolean;
+  readonly queryTruncated: boolean;
 }
 
 export interface RelatedAnswer {
@@ -109,8 +71,8 @@ export function readSearch(value: unknown): SearchAnswer | null {
   const mode = textOf(value.mode);
   const [semanticRatio, threshold] = [numberOf(value.semanticRatio), numberOf(value.threshold)];
   if (mode === null || semanticRatio === null || threshold === null) return null;
-  const total = numberOf(value.estimatedTotalHits) ?? hits.length;
-  return { hits, mode, semanticRatio, threshold, total, truncated: value.truncated === true };
+  const total = numberOf(value.totalHits) ?? hits.length;
+  return { hits, mode, semanticRatio, threshold, total, queryTruncated: value.queryTruncated === true };
 }
 
 export function readRelated(value: unknown): RelatedAnswer | null {
@@ -121,7 +83,7 @@ export function readRelated(value: unknown): RelatedAnswer | null {
   const after = isTimeline ? listOf(value.after, readRelatedHit) : [];
   const threshold = numberOf(value.threshold);
   if (hits === null || before === null || after === null || threshold === null) return null;
-  const total = numberOf(value.estimatedTotalHits) ?? hits.length + before.length + after.length;
+  const total = numberOf(value.totalHits) ?? hits.length + before.length + after.length;
   return { hits, before, after, total, threshold };
 }
 
@@ -162,20 +124,18 @@ function readSearchHit(value: unknown): SearchHit | null {
   return {
     ...article,
     ...{ score, details, duplicates: textsOf(value.duplicates) },
-    excerpt: passageOf(value.excerpt, value.highlights),
-    passage: isRecord(value.bestPassage)
-      ? passageOf(value.bestPassage.text, value.bestPassage.highlights)
-      : null,
+    excerpt: passageOf(value.excerpt),
+    passage: isRecord(value.bestPassage) ? passageOf(value.bestPassage) : null,
   };
 }
 
-function readSearchDetails(value: unknown): SearchDetails | null {
+function readSearchDetails(value: unknown): SearchScoreDetails | null {
   if (!isRecord(value) || !isRecord(value.calibration)) return null;
   const { lacking } = value.calibration;
-  const own = numbersOf(value, ["fused", "recency"]);
+  const own = numbersOf(value, ["relevance", "recency"]);
   const calibration = numbersOf(value.calibration, ["first", "doubt", "below", "logit"]);
-  const semantic = numbersOrNull(value.semantic, ["score", "rank", "best", "support"]);
-  const keyword = numbersOrNull(value.keyword, ["score", "rank", "coverage", "contribution"]);
+  const semantic = numbersOrNull(value.semantic, ["score", "rank", "bestPassage", "otherPassages"]);
+  const keyword = numbersOrNull(value.keyword, ["score", "rank", "matchedIdfShare", "contribution"]);
   if (own === null || calibration === null || semantic === undefined || keyword === undefined) return null;
   return { ...own, semantic, keyword, calibration: { ...calibration, lacking: textsOf(lacking) } };
 }
@@ -184,14 +144,18 @@ function readRelatedHit(value: unknown): RelatedHit | null {
   const article = readArticle(value);
   if (article === null || !isRecord(value) || !isRecord(value.scoreDetails)) return null;
   const score = numberOf(value.score);
-  const own = numbersOf(value.scoreDetails, ["sections", "tags", "links", "fused", "recency", "diversity"]);
+  const own = numbersOf(value.scoreDetails, [
+    ...(["sections", "tags", "links", "relevance"] as const),
+    ...(["recency", "rankingValue", "diversityPenalty"] as const),
+  ]);
   const semantic = numbersOrNull(value.scoreDetails.semantic, ["score", "rank"]);
   if (score === null || own === null || semantic === undefined || semantic === null) return null;
   const duplicates = textsOf(value.duplicates);
   return { ...article, score, duplicates, pinned: value.pinned === true, details: { ...own, semantic } };
 }
 
-function passageOf(text: unknown, highlights: unknown): Passage {
+function passageOf(value: unknown): HighlightedText {
+  const { text, highlights } = isRecord(value) ? value : {};
   const read = textOf(text) ?? "";
   return { text: read, highlights: readHighlights(highlights, read.length) };
 }

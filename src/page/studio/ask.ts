@@ -59,7 +59,7 @@ export function askSearch(
   signal: AbortSignal,
 ): Promise<Answer<SearchAnswer>> {
   const parameters = {
-    ...{ q: query, mode, recency, explain: "true", passages: "true" },
+    ...{ q: query, mode, recency, explain: "true", includePassages: "true" },
     ...{ offset: String(offset), limit: String(limit) },
     ...(threshold === null ? {} : { threshold: String(threshold) }),
   };
@@ -100,7 +100,8 @@ export function askForDraft(
   limit: number,
   signal: AbortSignal,
 ): Promise<Answer<RelatedAnswer>> {
-  const body = { text, ...(title === "" ? {} : { title }), direction, limit, explain: true };
+  const draft = { text, ...(title === "" ? {} : { title }) };
+  const body = { draft, direction, limit, explain: true };
   return ask({ path: "v1/related", body }, readRelated, signal);
 }
 

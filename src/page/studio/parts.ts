@@ -1,7 +1,8 @@
 // What the three views are built of: links between places, facts of an article, marked text, scores and figures.
 
+import type { HighlightedText } from "../../api-types.ts";
 import { type Child, element, textAttributes } from "../elements.ts";
-import type { Article, Passage } from "./answers.ts";
+import type { Article } from "./answers.ts";
 import { addressOf, COMPARE, type Place } from "./places.ts";
 import { percent } from "./plain-words.ts";
 import type { FigureRow } from "./search-reasons.ts";
@@ -67,7 +68,7 @@ export function summaryOf({ summary, lang }: Article): Child {
 }
 
 /** The text with its highlights as `<mark>` nodes. */
-export function marked({ text, highlights }: Passage): Child[] {
+export function marked({ text, highlights }: HighlightedText): Child[] {
   const parts: Child[] = [];
   let at = 0;
   for (const [start, end] of highlights) {

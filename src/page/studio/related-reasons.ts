@@ -17,8 +17,10 @@ export function relatedReasons(hit: RelatedHit, subject: Article | null): string
   if (details.recency < 1) {
     reasons.push(`The time between them takes ${percent(1 - details.recency)} off its place in the order.`);
   }
-  if (details.diversity < 0) {
-    reasons.push(`It says much the same as a hit before it, which costs it ${percent(-details.diversity)}.`);
+  if (details.diversityPenalty < 0) {
+    reasons.push(
+      `It says much the same as a hit before it, which costs it ${percent(-details.diversityPenalty)}.`,
+    );
   }
   return reasons;
 }
@@ -40,7 +42,7 @@ function commonOf({ details, tags, sections }: RelatedHit, subject: Article | nu
 }
 
 export function relatedFigures({ score, details }: RelatedHit): FigureRow[] {
-  const { semantic, sections, tags, links, fused, recency, diversity } = details;
+  const { semantic, sections, tags, links, relevance, recency, diversityPenalty } = details;
   const rows: FigureRow[] = [[`cosine to the subject, rank ${semantic.rank}`, figure(semantic.score)]];
   const more = [
     ["+ sections in common", sections],
@@ -48,11 +50,11 @@ export function relatedFigures({ score, details }: RelatedHit): FigureRow[] {
     ["+ links between them", links],
   ] as const;
   for (const [label, value] of more) if (value !== 0) rows.push([label, figure(value)]);
-  if (rows.length > 1) rows.push(["= similarity", figure(fused)]);
+  if (rows.length > 1) rows.push(["= similarity", figure(relevance)]);
   rows.push(["score, its probability", figure(score)]);
   if (recency !== 1) rows.push(["× age", figure(recency)], ["= order", figure(score * recency)]);
-  if (diversity !== 0) {
-    rows.push(["likeness to the hits before it, beside the best one’s order", figure(diversity)]);
+  if (diversityPenalty !== 0) {
+    rows.push(["likeness to the hits before it, beside the best one’s order", figure(diversityPenalty)]);
   }
   return rows;
 }

@@ -1,8 +1,9 @@
 // What meaning and words each add to a search hit, as a small table with lines: the longest of a list fills its cell,
 // so that hits can be compared. A part that takes something away is drawn hollow.
 
+import type { SearchScoreDetails } from "../../api-types.ts";
 import { type Child, element } from "../elements.ts";
-import type { SearchDetails, SearchHit } from "./answers.ts";
+import type { SearchHit } from "./answers.ts";
 import { figure, ordinal, percent } from "./plain-words.ts";
 
 interface Part {
@@ -22,18 +23,18 @@ export function largestPart(hits: readonly SearchHit[]): number {
 export function scoreParts({ title, details }: SearchHit, largest: number): Child {
   const parts = partsOf(details);
   if (parts.length === 0) return null;
-  const rows = parts.map((part) => partRow(part, details.fused, largest));
+  const rows = parts.map((part) => partRow(part, details.relevance, largest));
   const heads = ["Part", "Adds", "Rank"].map((name) => element("th", { scope: "col" }, name));
   return element(
     "table",
     { class: "parts" },
     element("caption", { class: "visually-hidden" }, `What meaning and words add to “${title}”`),
     element("thead", {}, element("tr", {}, ...heads)),
-    element("tbody", {}, ...rows, parts.length < 2 ? null : sumRow(details.fused)),
+    element("tbody", {}, ...rows, parts.length < 2 ? null : sumRow(details.relevance)),
   );
 }
 
-function partsOf({ semantic, keyword }: SearchDetails): Part[] {
+function partsOf({ semantic, keyword }: SearchScoreDetails): Part[] {
   const parts: Part[] = [];
   if (semantic !== null) {
     const raw = `cosine ${figure(semantic.score, 2)}`;
@@ -46,10 +47,10 @@ function partsOf({ semantic, keyword }: SearchDetails): Part[] {
   return parts;
 }
 
-function partRow({ name, raw, rank, adds }: Part, fused: number, largest: number): HTMLTableRowElement {
+function partRow({ name, raw, rank, adds }: Part, relevance: number, largest: number): HTMLTableRowElement {
   const line = element("span", { class: adds < 0 ? "line less" : "line" });
   line.style.inlineSize = `${(Math.abs(adds) / largest) * 100}%`;
-  const share = fused > 0 && adds > 0 && adds <= fused ? ` · ${percent(adds / fused)}` : "";
+  const share = relevance > 0 && adds > 0 && adds <= relevance ? ` · ${percent(adds / relevance)}` : "";
   return element(
     "tr",
     { class: name.toLowerCase() },
@@ -64,12 +65,12 @@ function partRow({ name, raw, rank, adds }: Part, fused: number, largest: number
   );
 }
 
-function sumRow(fused: number): HTMLTableRowElement {
+function sumRow(relevance: number): HTMLTableRowElement {
   return element(
     "tr",
     { class: "sum" },
     element("th", { scope: "row" }, "Together"),
-    element("td", {}, element("span", { class: "adds" }, figure(fused, 3))),
+    element("td", {}, element("span", { class: "adds" }, figure(relevance, 3))),
     element("td", {}),
   );
 }

@@ -1,20 +1,22 @@
 // Why a search hit is where it is, first in words, then in numbers: the same figures, in the same order, as
 // `backstory search --explain` prints them.
 
-import type { SearchAnswer, SearchDetails, SearchHit } from "./answers.ts";
+import type { SearchScoreDetails } from "../../api-types.ts";
+import type { SearchAnswer, SearchHit } from "./answers.ts";
 import type { ExplainPlace } from "./places.ts";
 import { capital, figure, ordinal, percent, plural, quoted } from "./plain-words.ts";
 
 export type FigureRow = readonly [label: string, figure: string];
 
 /** What brought the hit here, in one sentence. `isShown`: to readers. */
-export function leadOf({ semantic, keyword }: SearchDetails, isShown: boolean): string {
+export function leadOf({ semantic, keyword }: SearchScoreDetails, isShown: boolean): string {
   const here = isShown ? "Here" : "Came near";
   if (semantic === null) return `${here} for its words: ${wordsOf(keyword)}.`;
   const { rank } = semantic;
   const nearness = `the ${rank === 1 ? "" : `${ordinal(rank)} `}nearest in meaning`;
   if (keyword === null) return `${here} for its meaning: it is ${nearness}.`;
-  if (keyword.coverage === 0) return `${here} for its meaning alone: ${nearness}, ${wordsOf(keyword)}.`;
+  if (keyword.matchedIdfShare === 0)
+    return `${here} for its meaning alone: ${nearness}, ${wordsOf(keyword)}.`;
   return `${here} ${weightOf(rank, keyword.rank)}: ${nearness}, ${wordsOf(keyword)}.`;
 }
 
@@ -25,12 +27,12 @@ function weightOf(byMeaning: number, byWords: number): string {
     : "for its words more than for its meaning";
 }
 
-function wordsOf(keyword: SearchDetails["keyword"]): string {
+function wordsOf(keyword: SearchScoreDetails["keyword"]): string {
   if (keyword === null) return "of which none were asked";
-  const { coverage, rank } = keyword;
-  if (coverage === 0) return "without any of the query’s words";
+  const { matchedIdfShare, rank } = keyword;
+  if (matchedIdfShare === 0) return "without any of the query’s words";
   const place = rank === 1 ? "first by words" : `${ordinal(rank)} by words`;
-  return `${place}, with ${coverage > 0.995 ? "all" : percent(coverage)} of the query’s`;
+  return `${place}, with ${matchedIdfShare > 0.995 ? "all" : percent(matchedIdfShare)} of the query’s`;
 }
 
 /** What else is to be said of the hit, a sentence each. */
@@ -59,7 +61,7 @@ export function queryRemarks(place: ExplainPlace, answer: SearchAnswer, first: S
   return [
     howSearched(place, answer),
     ...doubtOf(first, answer.threshold),
-    ...(answer.truncated ? [CUT] : []),
+    ...(answer.queryTruncated ? [CUT] : []),
   ];
 }
 
@@ -89,18 +91,18 @@ function doubtOf(first: SearchHit | null, threshold: number): string[] {
 
 /** Each figure below the ones that it is the sum or product of. */
 export function searchFigures({ score, details }: SearchHit): FigureRow[] {
-  const { semantic, keyword, fused, calibration, recency } = details;
+  const { semantic, keyword, relevance, calibration, recency } = details;
   const rows: FigureRow[] = [];
   if (semantic !== null) {
-    rows.push(["cosine of the nearest passage", figure(semantic.best)]);
-    rows.push(["+ what its next passages add", figure(semantic.support)]);
+    rows.push(["cosine of the nearest passage", figure(semantic.bestPassage)]);
+    rows.push(["+ what its next passages add", figure(semantic.otherPassages)]);
     rows.push([`= meaning, rank ${semantic.rank}`, figure(semantic.score)]);
   }
   if (keyword !== null) {
-    const facts = `BM25F ${figure(keyword.score, 2)}, rank ${keyword.rank}, ${percent(keyword.coverage)} of the query’s words`;
+    const facts = `BM25F ${figure(keyword.score, 2)}, rank ${keyword.rank}, ${percent(keyword.matchedIdfShare)} of the query’s words`;
     rows.push([semantic === null ? `words: ${facts}` : `+ words: ${facts}`, figure(keyword.contribution)]);
   }
-  if (semantic !== null && keyword !== null) rows.push(["= meaning and words", figure(fused)]);
+  if (semantic !== null && keyword !== null) rows.push(["= meaning and words", figure(relevance)]);
   rows.push(["log-odds of the first hit", figure(calibration.first)]);
   if (calibration.doubt !== 0) rows.push([doubtLabel(calibration), figure(calibration.doubt)]);
   rows.push(["− for the distance to the first hit", figure(calibration.below)]);
@@ -110,7 +112,7 @@ export function searchFigures({ score, details }: SearchHit): FigureRow[] {
   return rows;
 }
 
-function doubtLabel({ doubt, lacking }: SearchDetails["calibration"]): string {
+function doubtLabel({ doubt, lacking }: SearchScoreDetails["calibration"]): string {
   const words = quoted(lacking);
   return doubt > 0
     ? `− because the first hit lacks ${words}`

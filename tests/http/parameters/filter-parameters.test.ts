@@ -24,7 +24,7 @@ const urlReaders = {
 type Body = Readonly<Record<string, unknown>>;
 const bodyReaders = {
   search: (body: Body) => readQuestionBody({ q: "x", ...body }, DECLARED),
-  related: (body: Body) => readBody({ text: "x", ...body }, RELATED_BODY, DECLARED),
+  related: (body: Body) => readBody({ draft: { text: "x" }, ...body }, RELATED_BODY, DECLARED),
 };
 const ROUTES = Object.keys(urlReaders) as (keyof typeof urlReaders)[];
 const BODY_ROUTES = Object.keys(bodyReaders) as (keyof typeof bodyReaders)[];
@@ -163,10 +163,12 @@ describe("year", () => {
 });
 
 describe("lang in the body of related", () => {
-  it("is the draft's language as a text, which must be a tag, and a filter as a list", () => {
-    expect(bodyReaders.related({ lang: "pt-BR" }).lang).toBe("pt-BR");
+  it("is a filter, and in a draft the language of its text", () => {
     expect(bodyReaders.related({ lang: ["pt-BR", "no tag"] }).lang).toEqual(["pt-BR", "no tag"]);
-    expect(problemOf(() => bodyReaders.related({ lang: "no tag" }))).toMatchObject({ name: "lang" });
+    expect(problemOf(() => bodyReaders.related({ lang: "pt-BR" }))).toMatchObject({ name: "lang" });
+    const draft = (lang: unknown) => bodyReaders.related({ draft: { text: "x", lang } }).draft;
+    expect(draft("pt-BR")).toMatchObject({ lang: "pt-BR" });
+    expect(problemOf(() => draft("no tag"))).toMatchObject({ name: "draft.lang" });
   });
 });
 

@@ -83,7 +83,8 @@ describe("absent parameters", () => {
       sort: "relevance",
       recency: 0,
       facets: [],
-      passages: false,
+      includePassages: false,
+      typoTolerance: true,
       duplicates: "collapse",
       explain: false,
     });
@@ -231,7 +232,7 @@ const CHOICES: readonly ChoiceParameter[] = [
   {
     name: "direction",
     routes: ["related", "byUrl"],
-    choices: ["any", "background", "followup", "timeline"],
+    choices: ["any", "before", "after", "timeline"],
   },
   { name: "sort", routes: ["search"], choices: ["relevance", "newest", "oldest"] },
   { name: "format", routes: ["related", "byUrl"], choices: ["json", "html"] },
@@ -266,7 +267,8 @@ describe.each(
 });
 
 describe.each([
-  ["passages", "search"],
+  ["includePassages", "search"],
+  ["typoTolerance", "search"],
   ["explain", "search"],
   ["explain", "related"],
   ["explain", "byUrl"],

@@ -22,9 +22,9 @@ const ARTICLE: Article & Pick<SearchHit, "duplicates"> = {
 };
 
 const DETAILS: SearchHit["details"] = {
-  semantic: { score: 0.5749, rank: 2, best: 0.5812, support: -0.0063 },
-  keyword: { score: 12.509, rank: 4, coverage: 0.87, contribution: -0.0158 },
-  fused: 0.5591,
+  semantic: { score: 0.5749, rank: 2, bestPassage: 0.5812, otherPassages: -0.0063 },
+  keyword: { score: 12.509, rank: 4, matchedIdfShare: 0.87, contribution: -0.0158 },
+  relevance: 0.5591,
   calibration: { first: 14.2258, doubt: 5.9078, lacking: ["leaving"], below: 3.4735, logit: 4.8445 },
   recency: 0.9,
 };
@@ -35,10 +35,14 @@ function searchHit(details: Partial<SearchHit["details"]> = {}, score = 0.9): Se
 }
 
 function relatedHit(details: Partial<RelatedHit["details"]> = {}): RelatedHit {
-  const none = { sections: 0, tags: 0, links: 0, fused: 0.8, recency: 1, diversity: 0 };
+  const none = { sections: 0, tags: 0, links: 0, relevance: 0.8, recency: 1, diversityPenalty: 0 };
   return {
     ...ARTICLE,
-    ...{ score: 0.9, pinned: false, details: { semantic: { score: 0.8, rank: 3 }, ...none, ...details } },
+    ...{
+      score: 0.9,
+      pinned: false,
+      details: { semantic: { score: 0.8, rank: 3 }, rankingValue: 0.7, ...none, ...details },
+    },
   };
 }
 
@@ -63,17 +67,16 @@ describe("the figures of the operator's page", () => {
 
   it.each([
     ["nothing in common", {}],
-    ["everything", { sections: 0.1, tags: 0.2, links: 0.3, recency: 0.5, diversity: -0.04 }],
+    ["everything", { sections: 0.1, tags: 0.2, links: 0.3, recency: 0.5, diversityPenalty: -0.04 }],
   ])("are those of the command line for related articles: %s", (_name, details) => {
     const hit = relatedHit(details);
-    const own = { ...hit.details, order: hit.score * hit.details.recency };
-    expect(plain(relatedFigures(hit))).toEqual(collapsed(relatedDetailLines(hit.score, own)));
+    expect(plain(relatedFigures(hit))).toEqual(collapsed(relatedDetailLines(hit.score, hit.details)));
   });
 });
 
 describe("why a hit is there", () => {
-  const semantic = { score: 0.5, best: 0.5, support: 0 };
-  const keyword = { score: 3, coverage: 1, contribution: 0.1 };
+  const semantic = { score: 0.5, bestPassage: 0.5, otherPassages: 0 };
+  const keyword = { score: 3, matchedIdfShare: 1, contribution: 0.1 };
 
   it.each([
     [
@@ -97,7 +100,7 @@ describe("why a hit is there", () => {
   });
 
   it("is told where only one of the two counts, and where readers do not see it", () => {
-    const none = { ...keyword, coverage: 0, rank: 9 };
+    const none = { ...keyword, matchedIdfShare: 0, rank: 9 };
     expect(leadOf({ ...DETAILS, keyword: null }, true)).toBe(
       "Here for its meaning: it is the 2nd nearest in meaning.",
     );
@@ -122,7 +125,7 @@ describe("why a hit is there", () => {
   it("has a remark on the words that the first hit lacks, as they told", () => {
     const answer = {
       ...{ hits: [], mode: "hybrid", semanticRatio: 0.6, threshold: 0.5, total: 0 },
-      truncated: true,
+      queryTruncated: true,
     };
     const said = (doubt: number, score: number) => {
       const first = searchHit({ calibration: { ...DETAILS.calibration, doubt } }, score);
@@ -139,7 +142,7 @@ describe("why a hit is there", () => {
     expect(said(-2, 0.1)[1]).toBe(
       "The first hit lacks “leaving”, and is not near enough to say that in other words.",
     );
-    const foreign = { ...answer, mode: "keyword", truncated: false };
+    const foreign = { ...answer, mode: "keyword", queryTruncated: false };
     expect(queryRemarks(EXPLAIN, foreign, null)).toEqual([
       "Searched by words alone: the model does not read the language of this query.",
     ]);
@@ -150,7 +153,7 @@ describe("why a hit is there", () => {
 
   it("names what an article has in common with the subject", () => {
     const hit = {
-      ...relatedHit({ tags: 0.03, sections: 0.01, links: 0.1, recency: 0.6, diversity: -0.1 }),
+      ...relatedHit({ tags: 0.03, sections: 0.01, links: 0.1, recency: 0.6, diversityPenalty: -0.1 }),
       pinned: true,
     };
     expect(relatedReasons(hit, { ...ARTICLE, tags: ["sea"] })).toEqual([

@@ -34,7 +34,7 @@ it.each([
   [["search", "x".repeat(513)], "accepted are 1 to 512"],
   [["related", "a", "--diversity", "1.1"], SHARE],
   [["related", "a", "--recency", ""], SHARE],
-  [["related", "a", "--direction", "later"], "Allowed choices are any, background, followup, timeline."],
+  [["related", "a", "--direction", "later"], "Allowed choices are any, before, after, timeline."],
   [["related", "a", "--fallback", "all"], "Allowed choices are none, recent."],
   [["related", "a", "--limit", "21"], "Accepted is a whole number from 1 to 20."],
   [["related"], "Name an article by its id or URL, or a draft by --text FILE"],

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { relatedDetailLines, searchDetailLines } from "../../../scripts/cli/explain-lines.ts";
-import type { RelatedDetails } from "../../../src/engine/related-request.ts";
+import { searchScoreDetails } from "../../../src/answers/score-details.ts";
+import type { RelatedScoreDetails } from "../../../src/api-types.ts";
 import { search } from "../../../src/engine/search.ts";
 import { makeArticle } from "../../support/articles.ts";
 import { openArticles, searcherOf } from "../../support/packed-archive.ts";
@@ -38,7 +39,10 @@ async function explained(mode: "hybrid" | "semantic" | "keyword", recency = 0) {
   const searcher = searcherOf(await openArticles(articles, { budget: 10 }));
   const request = { query: "volcano lava", mode, limit: 3, offset: 0, threshold: 0, recency, now: NOW };
   const { hits } = await search(searcher, request);
-  return hits.map((hit) => ({ hit, figures: figuresIn(searchDetailLines(hit.score, hit.explain())) }));
+  return hits.map((hit) => ({
+    hit,
+    figures: figuresIn(searchDetailLines(hit.score, searchScoreDetails(hit.explain()))),
+  }));
 }
 
 describe("the explanation of a search hit", () => {
@@ -79,7 +83,7 @@ describe("what the first hit lacks", () => {
   const details = {
     semantic: null,
     keyword: null,
-    ...{ fused: 0.6, recency: 1 },
+    ...{ relevance: 0.6, recency: 1 },
   };
   const figuresOf = (doubt: number, lacking: readonly string[]) =>
     figuresIn(
@@ -107,9 +111,9 @@ describe("what the first hit lacks", () => {
 });
 
 describe("the explanation of a related article", () => {
-  const plain: RelatedDetails = {
+  const plain: RelatedScoreDetails = {
     semantic: { score: 0.5, rank: 3 },
-    ...{ sections: 0, tags: 0, links: 0, fused: 0.5, recency: 1, order: 0.6, diversity: 0 },
+    ...{ sections: 0, tags: 0, links: 0, relevance: 0.5, recency: 1, rankingValue: 0.6, diversityPenalty: 0 },
   };
 
   it("names only what plays a part", () => {
@@ -122,7 +126,15 @@ describe("the explanation of a related article", () => {
   it("adds what editors say, and multiplies by age", () => {
     const details = {
       ...plain,
-      ...{ sections: 0.01, tags: 0.03, links: 0.15, fused: 0.69, recency: 0.5, order: 0.3, diversity: -0.02 },
+      ...{
+        sections: 0.01,
+        tags: 0.03,
+        links: 0.15,
+        relevance: 0.69,
+        recency: 0.5,
+        rankingValue: 0.3,
+        diversityPenalty: -0.02,
+      },
     };
     expect([...figuresIn(relatedDetailLines(0.6, details)).entries()]).toEqual([
       ["cosine to the subject, rank 3", 0.5],
