@@ -1,5 +1,5 @@
-// The parameters of a BERT (Devlin et al. 2019, post-norm) between the files they come from (onnx-weights.ts,
-// safetensors-weights.ts) and the forms they go to: the encoder's int8, and an ONNX graph (export-onnx.ts).
+// The parameters of a BERT (Devlin et al. 2019, post-norm), between the files that they are read from (onnx-weights.ts,
+// safetensors-weights.ts) and what is made of them: the encoder's int8, and an ONNX graph (export-onnx.ts).
 
 import { z } from "zod";
 import {
@@ -12,7 +12,7 @@ import type { EncoderContents, LayerNorm } from "../../src/encoder/file/encoder-
 import { ModelFolderError } from "./model-error.ts";
 import { quantiseRows, toFloats, type WeightMatrix } from "./weight-matrix.ts";
 
-/** The fields of config.json that matter here. */
+/** The fields of config.json that are used. */
 export const bertConfigSchema = z.object({
   model_type: z.string(),
   hidden_act: z.string(),
@@ -40,13 +40,13 @@ export interface BertParameters {
   readonly words: WeightMatrix;
   /** `[maxPositions][hidden]`. */
   readonly positions: WeightMatrix;
-  /** `[types][hidden]`; a text by itself has type 0. */
+  /** `[types][hidden]`; a single text has type 0. */
   readonly types: WeightMatrix;
   readonly embeddingNorm: LayerNorm;
   readonly layers: readonly LayerParameters[];
 }
 
-/** Names of a layer's products and norms in every file made from PyTorch, behind `encoder.layer.N.`. */
+/** Names of a layer's products and norms in every file made from PyTorch, after `encoder.layer.N.`. */
 export const LAYER_NAMES: Readonly<Record<LayerProduct | LayerNormName, string>> = {
   query: "attention.self.query",
   key: "attention.self.key",
@@ -58,23 +58,23 @@ export const LAYER_NAMES: Readonly<Record<LayerProduct | LayerNormName, string>>
   outputNorm: "output.LayerNorm",
 };
 
-/** A ModelFolderError for what is no BERT, or one of a kind whose arithmetic the encoder does not have. */
+/** Throws a ModelFolderError unless the model is a BERT with the arithmetic that the encoder has. */
 export function refuseConfig(config: BertConfigFile): void {
   const fixed = { model_type: "bert", hidden_act: "gelu", position_embedding_type: "absolute" } as const;
   for (const [name, accepted] of Object.entries(fixed)) {
-    const found = config[name as keyof typeof fixed];
-    if (found !== accepted) {
-      throw new ModelFolderError(`config.json has ${name} "${found}"; "${accepted}" is supported.`);
+    const value = config[name as keyof typeof fixed];
+    if (value !== accepted) {
+      throw new ModelFolderError(`config.json has ${name} "${value}"; only "${accepted}" is supported.`);
     }
   }
   if (config.hidden_size % config.num_attention_heads !== 0) {
     throw new ModelFolderError(
-      `config.json has hidden_size ${config.hidden_size}, which ${config.num_attention_heads} heads do not divide.`,
+      `config.json has hidden_size ${config.hidden_size}, which can't be divided among ${config.num_attention_heads} heads.`,
     );
   }
 }
 
-/** The configuration, with the lengths of the tables that were found. */
+/** The configuration with the lengths of the tables in the weights. */
 export function bertConfig(config: BertConfigFile, vocabSize: number, maxPositions: number): BertConfig {
   return {
     layers: config.num_hidden_layers,
@@ -87,17 +87,17 @@ export function bertConfig(config: BertConfigFile, vocabSize: number, maxPositio
   };
 }
 
-/** A ModelFolderError where one of `names` belongs to a layer that config.json does not have. */
+/** Throws a ModelFolderError if one of `names` belongs to a layer that config.json doesn't have. */
 export function refuseLayersBeyond(names: Iterable<string>, layers: number): void {
   for (const name of names) {
     const layer = /(?:^|[./])encoder\.layer\.(\d+)\./.exec(name)?.[1];
     if (layer !== undefined && Number(layer) >= layers) {
-      throw new ModelFolderError(`The weight "${name}" lies beyond the ${layers} layers of config.json.`);
+      throw new ModelFolderError(`The weight "${name}" is beyond the ${layers} layers of config.json.`);
     }
   }
 }
 
-/** int8 as the encoder has it, the row of token type 0 added to every position. */
+/** The encoder's int8 form, with the row of token type 0 added to every position. */
 export function quantiseBert(
   parameters: BertParameters,
 ): Pick<EncoderContents, "bert" | "words" | "positions" | "embeddingNorm" | "layers"> {

@@ -1,5 +1,5 @@
-// A model folder in the Hub's layout to `encoder.bin`: profile, tokenizer.json, config.json and the weights.
-// It downloads nothing and runs nothing; what it can't read it refuses (ModelFolderError) rather than guess.
+// Converts a model folder in the Hub's layout (profile, tokenizer.json, config.json, weights) to `encoder.bin`. It downloads
+// and runs nothing. What it can't read it refuses with a ModelFolderError instead of guessing.
 
 import { readEncoderFile } from "../../src/encoder/file/encoder-file.ts";
 import { writeEncoderFile } from "../../src/encoder/file/encoder-file-writer.ts";
@@ -15,21 +15,21 @@ export interface ConvertedModel {
   /** `encoder.bin`; the same folder gives the same bytes. */
   readonly encoderBytes: Uint8Array<ArrayBuffer>;
   readonly fingerprint: string;
-  /** As the folder has them, before they were quantised. */
+  /** As in the folder, not quantised. */
   readonly parameters: BertParameters;
   /** See `ReadWeights`. */
   readonly batchDependent: boolean;
 }
 
-/** Throws a ModelFolderError where the folder is no WordPiece BERT with weights that we read. */
+/** Throws a ModelFolderError unless the folder is a BERT with a tokenizer and weights that we can read. */
 export async function loadModelFolder(folder: string): Promise<ConvertedModel> {
   const profile = await readProfile(folder);
   const { parameters, batchDependent } = await readWeights(folder);
   const { bert } = parameters;
   if (bert.hidden !== profile.dims || bert.maxPositions < profile.maxTokens) {
     throw new ModelFolderError(
-      `The profile "${profile.name}" has ${profile.dims} dimensions and ${profile.maxTokens} tokens, the model in ` +
-        `${folder} has ${bert.hidden} and ${bert.maxPositions}. Rename the folder if it holds another model.`,
+      `The profile "${profile.name}" has ${profile.dims} dimensions and ${profile.maxTokens} tokens, but the model ` +
+        `in ${folder} has ${bert.hidden} and ${bert.maxPositions}. Rename the folder if it contains another model.`,
     );
   }
   const { options, vocabulary } = await readTokenizer(folder, bert.vocabSize);
@@ -39,7 +39,7 @@ export async function loadModelFolder(folder: string): Promise<ConvertedModel> {
     vocabulary,
     ...quantiseBert(parameters),
   });
-  // Read once as the function will: what can't be read must not leave the build.
+  // Read it as the function will, so that the build never writes a file that can't be read.
   const { fingerprint } = await readEncoderFile(encoderBytes.buffer);
   return { profile, encoderBytes, fingerprint, parameters, batchDependent };
 }

@@ -1,5 +1,5 @@
-// The folder that @xenova/transformers embeds an archive with. A model folder that has an ONNX file is that folder;
-// for one with safetensors only, a folder beside encoder.bin gets the ONNX file and what the tokenizer needs.
+// Writes the folder with which @xenova/transformers embeds an archive if the model's own folder has no ONNX file but
+// safetensors only: the exported ONNX file and the tokenizer's files, in a folder beside encoder.bin.
 
 import { existsSync } from "node:fs";
 import { copyFile, mkdir } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { exportOnnx } from "./export-onnx.ts";
 const EXPORTED = join("onnx", "model.onnx");
 const COPIED = ["config.json", "tokenizer.json", "tokenizer_config.json"] as const;
 
-/** Where the exported folder of the model in `folder` lies; its name stays, as the profile is found by it. */
+/** Path of the exported folder for the model in `folder`. It has the same name, since the profile is found by name. */
 export function exportedFolder(parent: string, folder: string): string {
   return join(parent, basename(folder));
 }
@@ -20,7 +20,7 @@ export function isExported(exported: string): boolean {
   return existsSync(join(exported, EXPORTED));
 }
 
-/** Writes the exported folder; the ONNX file comes last and is there whole or not at all. */
+/** Writes the exported folder. The ONNX file is written last, and either whole or not at all. */
 export async function writeEmbeddingFolder(
   folder: string,
   exported: string,

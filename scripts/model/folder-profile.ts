@@ -1,5 +1,5 @@
-// The profile of a model folder: from the table of known models by its name, else from what sentence-transformers
-// wrote into the folder. Pooling is never guessed: a folder without either is refused.
+// Reads the profile of a model folder: by its name from the table of known models, else from the files that
+// sentence-transformers writes. Pooling is never guessed: a folder without either is refused.
 
 import { basename } from "node:path";
 import { z } from "zod";
@@ -9,8 +9,8 @@ import { findProfile, KNOWN_MODELS, modelBaseName } from "./known-models.ts";
 import { ModelFolderError } from "./model-error.ts";
 
 const POOLING_FILE = "1_Pooling/config.json";
-/** Everything else `1_Pooling/config.json` may switch on. */
-const OTHER_POOLING = [
+/** Other modes that `1_Pooling/config.json` may switch on. */
+const UNSUPPORTED_POOLING = [
   "pooling_mode_max_tokens",
   "pooling_mode_mean_sqrt_len_tokens",
   "pooling_mode_weightedmean_tokens",
@@ -31,24 +31,25 @@ const configSchema = z.object({ max_position_embeddings: z.int().min(8) });
 const modulesSchema = z.array(z.object({ type: z.string() }));
 const promptsSchema = z.object({ prompts: z.record(z.string(), z.string()).nullish() });
 
-/** Throws a ModelFolderError for an unknown model without a pooling file, or one whose pooling is not supported. */
+/** Throws a ModelFolderError for an unknown model without a pooling file, and for unsupported pooling. */
 export async function readProfile(folder: string): Promise<ModelProfile> {
   const name = modelBaseName(basename(folder));
-  const known = findProfile(name);
-  if (known !== null) return known;
+  const knownProfile = findProfile(name);
+  if (knownProfile !== null) return knownProfile;
 
   const pooling = await readJson(folder, POOLING_FILE, poolingSchema.nullable(), null);
   if (pooling === null) {
     throw new ModelFolderError(
-      `The model "${name}" is unknown and ${folder} has no ${POOLING_FILE} that says how it pools. ` +
-        `Known models: ${KNOWN_MODELS.join(", ")}. For another one, add the pooling file of sentence-transformers.`,
+      `The model "${name}" is unknown, and ${folder} has no ${POOLING_FILE} that says how it pools. ` +
+        `Known models: ${KNOWN_MODELS.join(", ")}. For another model, add the pooling file that sentence-transformers writes.`,
     );
   }
-  const others = OTHER_POOLING.filter((mode) => pooling[mode] === true);
+  const unsupported = UNSUPPORTED_POOLING.filter((mode) => pooling[mode] === true);
   const { pooling_mode_cls_token: cls, pooling_mode_mean_tokens: mean } = pooling;
-  if (others.length > 0 || cls === mean) {
-    const modes = [...(cls ? ["cls"] : []), ...(mean ? ["mean"] : []), ...others].join(" with ") || "no mode";
-    throw new ModelFolderError(`The model "${name}" pools by ${modes}; either mean or cls is supported.`);
+  if (unsupported.length > 0 || cls === mean) {
+    const modes =
+      [...(cls ? ["cls"] : []), ...(mean ? ["mean"] : []), ...unsupported].join(" and ") || "no mode";
+    throw new ModelFolderError(`The model "${name}" pools by ${modes}; supported is either mean or cls.`);
   }
   await refuseOtherModules(folder, name);
   const { prompts } = await readJson(folder, "config_sentence_transformers.json", promptsSchema, {});
@@ -56,7 +57,7 @@ export async function readProfile(folder: string): Promise<ModelProfile> {
   const passagePrefix = prompts?.passage ?? prompts?.document ?? "";
   if (!pooling.include_prompt && (queryPrefix !== "" || passagePrefix !== "")) {
     throw new ModelFolderError(
-      `The model "${name}" leaves its prompt out of the pooling; that is not supported.`,
+      `The model "${name}" excludes its prompt from the pooling, which isn't supported.`,
     );
   }
   return profileSchema.parse({
@@ -71,7 +72,7 @@ export async function readProfile(folder: string): Promise<ModelProfile> {
   });
 }
 
-/** The smallest of what the folder's files allow. */
+/** The smallest of the limits in the folder's files. */
 async function readMaxTokens(folder: string): Promise<number> {
   const { max_position_embeddings } = await readJson(folder, "config.json", configSchema);
   const { max_seq_length } = await readJson(folder, "sentence_bert_config.json", lengthSchema, {});
@@ -86,7 +87,7 @@ async function refuseOtherModules(folder: string, name: string): Promise<void> {
     const module = type.replace(/^.*\./, "");
     if (!["Transformer", "Pooling", "Normalize"].includes(module)) {
       throw new ModelFolderError(
-        `The model "${name}" has a ${module} module after its transformer; none is supported.`,
+        `The model "${name}" has a ${module} module after its transformer, which isn't supported.`,
       );
     }
   }

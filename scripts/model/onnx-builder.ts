@@ -1,18 +1,18 @@
-// Builds an ONNX graph node by node and gives the file's bytes, through the same messages that onnx-graph.ts reads.
-// It checks nothing of what an operator accepts; onnxruntime does that when it loads the file.
+// Builds an ONNX graph node by node and returns the file's bytes, with the same messages that onnx-graph.ts reads. What an
+// operator accepts isn't checked here; onnxruntime does that when it loads the file.
 
 import { DATA_TYPE, ONNX_MESSAGES } from "./onnx-messages.ts";
 
-/** After the public definition of the format, AttributeProto.AttributeType. */
+/** AttributeProto.AttributeType in the public definition of the format. */
 const ATTRIBUTE_TYPE = { float: 1, int: 2, tensor: 4, ints: 7 } as const;
 const IR_VERSION = 8;
-/** A protobuf message ends at 2 GiB. */
+/** Limit of a protobuf message. */
 const FILE_MAX_BYTES = 2 ** 31 - 1;
 
 export interface NewNode {
   opType: string;
   name: string;
-  /** Empty or absent for ONNX's own operators. */
+  /** Empty or missing for ONNX's own operators. */
   domain?: string;
   input: string[];
   output: string[];
@@ -32,7 +32,7 @@ interface NewTensor {
   readonly dataType: number;
   readonly rawData: Uint8Array;
 }
-/** An input or output of the graph; a dimension is a length or the name of a free one. */
+/** An input or output of the graph. A dimension is a length, or a name if it is free. */
 export interface NewValue {
   readonly name: string;
   readonly type: keyof typeof DATA_TYPE;
@@ -46,16 +46,16 @@ export const attribute = {
 };
 
 export class OnnxBuilder {
-  /** In the order in which they were added, which is one in which they can run. */
+  /** In the order in which they were added, in which they can also run. */
   readonly nodes: NewNode[] = [];
   readonly #tensors: NewTensor[] = [];
 
-  /** Adds a node with one output and returns that. */
+  /** Adds a node with one output and returns the output. */
   add(opType: string, input: readonly string[], attributes: readonly NewAttribute[] = []): string {
     return this.addWide(opType, input, 1, attributes)[0] ?? "";
   }
 
-  /** Adds a node with several outputs and returns them. */
+  /** Adds a node with several outputs and returns the outputs. */
   addWide(
     opType: string,
     input: readonly string[],
@@ -83,7 +83,7 @@ export class OnnxBuilder {
   uint8s(name: string, dims: readonly number[], values: Uint8Array): string {
     return this.#constant(name, "uint8", dims, values);
   }
-  /** An array of one dimension, or without `dims` a single number. */
+  /** An array of one dimension; with `dims` of [], a single number. */
   int64s(values: readonly number[], dims: readonly number[] = [values.length]): string {
     return this.#constant(`ints_${this.#tensors.length}`, "int64", dims, BigInt64Array.from(values, BigInt));
   }
@@ -99,7 +99,7 @@ export class OnnxBuilder {
     return output;
   }
 
-  /** The file's bytes; the same calls give the same bytes. More than 2 GiB of weights are a RangeError. */
+  /** The file's bytes; the same calls give the same bytes. Throws a RangeError for more than 2 GiB of weights. */
   finish(graph: {
     readonly name: string;
     readonly inputs: readonly NewValue[];
@@ -108,7 +108,9 @@ export class OnnxBuilder {
   }): Uint8Array {
     const weights = this.#tensors.reduce((sum, { rawData }) => sum + rawData.length, 0);
     if (weights > FILE_MAX_BYTES) {
-      throw new RangeError(`finish: ${weights} bytes of weights; a file holds ${FILE_MAX_BYTES}`);
+      throw new RangeError(
+        `finish: ${weights} bytes of weights are more than the ${FILE_MAX_BYTES} that fit into a file`,
+      );
     }
     const type = ONNX_MESSAGES.lookupType("ModelProto");
     const message = type.fromObject({

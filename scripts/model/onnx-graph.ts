@@ -1,5 +1,5 @@
-// Reads an ONNX file as a graph that can be walked: nodes by what they make and by what they use, constants by
-// name. It runs nothing and knows nothing of BERT.
+// Reads an ONNX file as a graph to walk through: nodes by what they produce and by what they consume, constants by name. It
+// runs nothing and knows nothing about BERT.
 
 import { z } from "zod";
 import { ModelFolderError } from "./model-error.ts";
@@ -74,7 +74,7 @@ export class OnnxGraph {
   readonly #consumers = new Map<string, OnnxNode[]>();
   readonly #tensors = new Map<string, TensorMessage>();
 
-  /** Bytes that are no ONNX model are a ModelFolderError; `file` names them in messages. */
+  /** Throws a ModelFolderError unless the bytes are an ONNX model; `file` names them in messages. */
   constructor(contents: Uint8Array, file: string) {
     const { node, initializer } = decode(contents, file);
     this.nodes = node;
@@ -92,7 +92,7 @@ export class OnnxGraph {
     }
   }
 
-  /** Names of all constants, initialisers and `Constant` nodes alike. */
+  /** Names of all constants, initialisers and `Constant` nodes. */
   get constants(): Iterable<string> {
     return this.#tensors.keys();
   }
@@ -105,15 +105,18 @@ export class OnnxGraph {
   consumers(name: string): readonly OnnxNode[] {
     return this.#consumers.get(name) ?? [];
   }
-  /** The one node that uses a value; more or none, or one of another kind, is a ModelFolderError. */
+  /** The only node that uses a value. Throws a ModelFolderError if there are more or none, or if it is of another kind. */
   onlyConsumer(value: string, kinds: readonly string[]): OnnxNode {
     const consumers = this.consumers(value);
     const [node] = consumers;
     if (node !== undefined && consumers.length === 1 && kinds.includes(node.opType)) return node;
-    const met = consumers.map(describeNode).join(", ") || "no node";
-    throw new ModelFolderError(`"${value}" is used by ${met}; one ${kinds.join(" or ")} node was expected.`);
+    const nodes = consumers.map(describeNode).join(", ") || "no node";
+    throw new ModelFolderError(`"${value}" is used by ${nodes}; one ${kinds.join(" or ")} node is expected.`);
   }
-  /** The constant of that name, null if there is none; one of another type or kept elsewhere is a ModelFolderError. */
+  /**
+   * The constant of that name; null if there is none. Throws a ModelFolderError if it has another type or is stored in
+   * another file.
+   */
   constant(name: string): Tensor | null {
     const message = this.#tensors.get(name);
     return message === undefined ? null : readTensor(name, message);
@@ -122,11 +125,11 @@ export class OnnxGraph {
 
 /** How messages name a node. */
 export function describeNode(node: OnnxNode): string {
-  const own = node.domain === "" || node.domain === "ai.onnx";
-  return `${own ? "" : `${node.domain}.`}${node.opType} node "${node.name || node.output[0]}"`;
+  const isStandard = node.domain === "" || node.domain === "ai.onnx";
+  return `${isStandard ? "" : `${node.domain}.`}${node.opType} node "${node.name || node.output[0]}"`;
 }
 
-/** How messages name what makes a value: `graph.producer(value)`. */
+/** How messages name the producer of a value, `graph.producer(value)`. */
 export function describeProducer(node: OnnxNode | null): string {
   return node === null ? "an input or a constant" : `the ${describeNode(node)}`;
 }
@@ -141,7 +144,7 @@ function decode(contents: Uint8Array, file: string): z.output<typeof modelSchema
     });
     return modelSchema.parse(plain).graph;
   } catch (cause) {
-    throw new ModelFolderError(`${file} (${contents.length} bytes) is not a readable ONNX model.`, { cause });
+    throw new ModelFolderError(`${file} (${contents.length} bytes) isn't a readable ONNX model.`, { cause });
   }
 }
 
@@ -149,16 +152,16 @@ function readTensor(name: string, message: TensorMessage): Tensor {
   const { dims: shape, dataType, rawData, floatData, int32Data, dataLocation } = message;
   if (dataLocation === EXTERNAL) {
     throw new ModelFolderError(
-      `The weight "${name}" is kept outside the ONNX file; export it into one file.`,
+      `The weight "${name}" is stored outside the ONNX file; export the model as a single file.`,
     );
   }
   const elements = shape.reduce((product, n) => product * n, 1);
-  // A copy starts at byte 0 of its own buffer, as views of wider elements need.
+  // A copy begins at byte 0 of its own buffer, as views of wider elements need.
   const raw = new Uint8Array(rawData);
   const sized = <T extends Float32Array | Int8Array | Uint8Array>(values: T): T => {
     if (values.length === elements) return values;
     throw new ModelFolderError(
-      `The weight "${name}" has ${values.length} values where its shape [${shape}] has ${elements}.`,
+      `The weight "${name}" has ${values.length} values, but its shape [${shape}] has ${elements}.`,
     );
   };
   switch (dataType) {
@@ -179,7 +182,7 @@ function readTensor(name: string, message: TensorMessage): Tensor {
       return { kind: "uint8", name, shape, values: sized(raw.length > 0 ? raw : Uint8Array.from(int32Data)) };
     default:
       throw new ModelFolderError(
-        `The weight "${name}" has ONNX data type ${dataType}; float (1), uint8 (2) and int8 (3) are read.`,
+        `The weight "${name}" has ONNX data type ${dataType}; supported are float (1), uint8 (2) and int8 (3).`,
       );
   }
 }

@@ -1,5 +1,5 @@
-// The messages of an ONNX file as far as we need them, after the public definition of the format (onnx.proto3, IR
-// version 8), for reading (onnx-graph.ts) and writing (onnx-builder.ts). Unknown fields are skipped by protobuf itself.
+// The messages of an ONNX file that we need, from the public definition of the format (onnx.proto3, IR version 8), for
+// reading (onnx-graph.ts) and writing (onnx-builder.ts). protobuf skips unknown fields.
 
 import protobuf from "protobufjs";
 
@@ -66,5 +66,5 @@ export const ONNX_MESSAGES = protobuf.Root.fromJSON({
   },
 });
 
-/** TensorProto.DataType, as far as weights use it. */
+/** The values of TensorProto.DataType that weights use. */
 export const DATA_TYPE = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;

@@ -1,7 +1,7 @@
 // Finds the parameters of a BERT in an ONNX graph. Exporters keep the names of biases and layer norms
-// (`encoder.layer.0.attention.self.query.bias`) but not those of matrices, so a matrix is found by walking: from its
-// bias to the Add, from there to the product and its weight. What is met on the way is checked, so that a graph of
-// another shape is refused by the name of the node instead of giving wrong vectors.
+// (`encoder.layer.0.attention.self.query.bias`) but not those of matrices, so a matrix is found by following the graph from
+// its bias to the Add, and from there to the product and its weight. Every node on the way is checked, so a graph of another
+// shape is refused with the name of the node instead of giving wrong vectors.
 
 import { type BertConfig, type LayerProduct, productShape } from "../../src/encoder/file/bert-config.ts";
 import type { LayerNorm } from "../../src/encoder/file/encoder-contents.ts";
@@ -20,15 +20,15 @@ import { describeNode, describeProducer, type OnnxGraph, type OnnxNode } from ".
 import { type GatheredTable, otherInput, readGathered, readProductWeight } from "./onnx-matrix.ts";
 import { transpose, type WeightMatrix } from "./weight-matrix.ts";
 
-/** Operators of ONNX itself that stand for several of a BERT's steps, or for steps that it does not have. */
+/** ONNX operators that combine several steps of a BERT, or do steps that it doesn't have. */
 const FOREIGN = new Set(["Attention", "RMSNormalization", "RotaryEmbedding"]);
 
-/** True where the graph quantises activations while it runs, by what is in the batch. */
+/** True if the graph quantises activations at run time, which depends on the whole batch. */
 export function isDynamic(graph: OnnxGraph): boolean {
   return graph.nodes.some(({ opType }) => opType === "DynamicQuantizeLinear");
 }
 
-/** Throws a ModelFolderError that names the node or the weight where the graph is not a BERT that we read. */
+/** Throws a ModelFolderError that names the node or weight, unless the graph is a BERT that we can read. */
 export function readOnnxBert(graph: OnnxGraph, config: BertConfigFile): BertParameters {
   refuseConfig(config);
   refuseForeign(graph);
@@ -51,8 +51,8 @@ export function readOnnxBert(graph: OnnxGraph, config: BertConfigFile): BertPara
 }
 
 /**
- * Operators of a runtime's own (com.microsoft.Attention, QAttention, SkipLayerNormalization …) are made by optimisers
- * for one machine; the graph before that is what is read. Gelu is the same in both domains.
+ * Refuses operators of a single runtime (com.microsoft.Attention, QAttention, SkipLayerNormalization …). Optimisers write
+ * them for one machine; the graph as it was before is needed. Gelu is the same in both domains.
  */
 function refuseForeign(graph: OnnxGraph): void {
   const foreign = graph.nodes.find(
@@ -60,8 +60,8 @@ function refuseForeign(graph: OnnxGraph): void {
   );
   if (foreign === undefined) return;
   throw new ModelFolderError(
-    `The ${describeNode(foreign)} is none of the operators of an exported BERT. ` +
-      "Use the model as it was exported (onnx/model.onnx), not one that a runtime has optimised.",
+    `The ${describeNode(foreign)} isn't an operator of an exported BERT. ` +
+      "Use the model as it was exported (onnx/model.onnx), not one optimised for a runtime.",
   );
 }
 
@@ -91,18 +91,18 @@ function readProduct(
   const bias = readVector(graph, biasName, outputs);
   const add = graph.onlyConsumer(biasName, ["Add"]);
   const multiplied = otherInput(add, biasName);
-  const matrix = readProductWeight(graph, multiplied, `the product that the ${describeNode(add)} adds to`);
+  const matrix = readProductWeight(graph, multiplied, `the product before the ${describeNode(add)}`);
   if (matrix.rows !== inputs || matrix.columns !== outputs) {
     throw new ModelFolderError(
       `Before the ${describeNode(add)}, ${describeProducer(graph.producer(multiplied))} has a weight of ` +
-        `[${matrix.rows}, ${matrix.columns}]; config.json gives [${inputs}, ${outputs}].`,
+        `[${matrix.rows}, ${matrix.columns}]; config.json says [${inputs}, ${outputs}].`,
     );
   }
   if (product === "intermediate") requireGelu(graph, add);
   return { weight: transpose(matrix), bias };
 }
 
-/** The exact GELU shows as an Erf behind the Add, divided or multiplied by a constant, or as one Gelu node. */
+/** The exact GELU is an Erf after the Add, divided or multiplied by a constant, or a single Gelu node. */
 function requireGelu(graph: OnnxGraph, add: OnnxNode): void {
   const next = graph.consumers(add.output[0] ?? "");
   const afterNext = next
@@ -137,7 +137,7 @@ function readNorm(graph: OnnxGraph, name: string, bert: BertConfig): LayerNorm {
   const weightName = multiply?.input.find((input) => graph.isConstant(input));
   if (multiply?.opType !== "Mul" || weightName === undefined) {
     throw new ModelFolderError(
-      `The ${describeNode(node)} of "${biasName}" follows no Mul by a weight but ${describeProducer(multiply)}.`,
+      `The ${describeNode(node)} of "${biasName}" follows ${describeProducer(multiply)} instead of a Mul by a weight.`,
     );
   }
   const divide = graph.producer(otherInput(multiply, weightName));
@@ -146,17 +146,17 @@ function readNorm(graph: OnnxGraph, name: string, bert: BertConfig): LayerNorm {
   const epsName = inner?.opType === "Add" ? inner.input.find((input) => graph.isConstant(input)) : undefined;
   if (inner === null || epsName === undefined) {
     throw new ModelFolderError(
-      `The ${describeNode(multiply)} follows no layer norm but ${describeProducer(divide)}.`,
+      `The ${describeNode(multiply)} follows ${describeProducer(divide)} instead of a layer norm.`,
     );
   }
   requireEps(readVector(graph, epsName, 1)[0] ?? 0, bert, inner);
   return { weight: readVector(graph, weightName, bert.hidden), bias };
 }
 
-function requireEps(found: number, { layerNormEps }: BertConfig, node: OnnxNode): void {
-  if (Math.abs(found - layerNormEps) <= 1e-3 * layerNormEps) return;
+function requireEps(epsilon: number, { layerNormEps }: BertConfig, node: OnnxNode): void {
+  if (Math.abs(epsilon - layerNormEps) <= 1e-3 * layerNormEps) return;
   throw new ModelFolderError(
-    `The ${describeNode(node)} has the epsilon ${found}; config.json says ${layerNormEps}.`,
+    `The ${describeNode(node)} has the epsilon ${epsilon}; config.json says ${layerNormEps}.`,
   );
 }
 
@@ -164,25 +164,25 @@ function findWords(graph: OnnxGraph): GatheredTable {
   const gathers = graph
     .consumers("input_ids")
     .filter((node) => node.opType === "Gather" && node.input[1] === "input_ids");
-  // The scales of a quantised table are gathered as well; they are met from the table's side.
+  // The scales of a quantised table are gathered too; readGathered finds them.
   const gather = gathers.find(
     (node) => gathers.length === 1 || graph.constant(node.input[0] ?? "")?.shape[1] !== 1,
   );
   if (gather !== undefined) return readGathered(graph, gather, "the word table");
   throw new ModelFolderError(
-    `No Gather node takes rows of a table by "input_ids"; the word table was not found.`,
+    `No Gather node takes rows of a table by "input_ids", so the word table can't be found.`,
   );
 }
 
 /**
- * Follows the sum from the gathered words to the layer norm. It may take in rows of the position table and of the
- * token type table only, each once and in either order.
+ * Follows the sum from the gathered words to the layer norm. Only rows of the position table and of the token type table
+ * may be added, each once and in either order.
  */
 function addedToWords(
   graph: OnnxGraph,
   words: string,
 ): { positions: WeightMatrix; types: WeightMatrix | null } {
-  const found: { positions: WeightMatrix | null; types: WeightMatrix | null } = {
+  const tables: { positions: WeightMatrix | null; types: WeightMatrix | null } = {
     positions: null,
     types: null,
   };
@@ -195,25 +195,27 @@ function addedToWords(
     const table = gather === null ? null : readGathered(graph, gather, "a table of embeddings");
     const kind = /(?:^|\.)embeddings\.(position|token_type)_embeddings\.weight/.exec(table?.name ?? "")?.[1];
     const part = kind === undefined ? null : kind === "position" ? "positions" : "types";
-    if (table === null || part === null || found[part] !== null || table.output !== addend) {
+    if (table === null || part === null || tables[part] !== null || table.output !== addend) {
       throw new ModelFolderError(
-        `The ${describeNode(add)} adds ${describeProducer(graph.producer(addend))} to the words, which is not read.`,
+        `The ${describeNode(add)} adds ${describeProducer(graph.producer(addend))} to the words, which isn't supported.`,
       );
     }
-    found[part] = table.matrix;
+    tables[part] = table.matrix;
     sum = add.output[0] ?? "";
   }
-  const { positions, types } = found;
+  const { positions, types } = tables;
   if (positions === null)
-    throw new ModelFolderError(`No Add node brings rows of the position table to the words ("${words}").`);
+    throw new ModelFolderError(`No Add node adds rows of the position table to the words ("${words}").`);
   return { positions, types };
 }
 
-/** The Gather of a table's rows that makes a value, by itself or with scaling behind it. */
+/** The Gather of table rows that produces a value, directly or with scaling after it. */
 function gatherBehind(graph: OnnxGraph, value: string): OnnxNode | null {
   let node = graph.producer(value);
   if (node?.opType === "Mul") {
-    node = node.input.map((input) => graph.producer(input)).find((found) => found?.opType === "Cast") ?? null;
+    node =
+      node.input.map((input) => graph.producer(input)).find((producer) => producer?.opType === "Cast") ??
+      null;
   }
   if (node?.opType === "DequantizeLinear" || node?.opType === "Cast") {
     node = graph.producer(node.input[0] ?? "");
@@ -221,16 +223,16 @@ function gatherBehind(graph: OnnxGraph, value: string): OnnxNode | null {
   return node?.opType === "Gather" ? node : null;
 }
 
-/** Name of the one constant that has one of these names, whatever the module in front of it is called. */
+/** Name of the only constant with one of these names, whatever the name of its module. */
 function findConstant(graph: OnnxGraph, ...endings: string[]): string {
-  const found = [...graph.constants].filter((name) =>
+  const matches = [...graph.constants].filter((name) =>
     endings.some((end) => name === end || name.endsWith(`.${end}`)),
   );
-  const [name] = found;
-  if (name !== undefined && found.length === 1) return name;
+  const [name] = matches;
+  if (name !== undefined && matches.length === 1) return name;
   const quoted = endings.map((ending) => `"${ending}"`).join(" or ");
   throw new ModelFolderError(
-    `The ONNX graph has ${found.length === 0 ? "no weight" : `${found.length} weights`} named ${quoted}; one was expected. ` +
+    `The ONNX graph has ${matches.length === 0 ? "no weight" : `${matches.length} weights`} named ${quoted}; exactly one is expected. ` +
       "Export the model with the names of its parameters, as optimum does.",
   );
 }
@@ -238,15 +240,15 @@ function findConstant(graph: OnnxGraph, ...endings: string[]): string {
 function readVector(graph: OnnxGraph, name: string, length: number): Float32Array {
   const tensor = graph.constant(name);
   if (tensor?.kind !== "float" || tensor.values.length !== length) {
-    const found = tensor === null ? "no constant" : `${tensor.kind} [${tensor.shape}]`;
-    throw new ModelFolderError(`The weight "${name}" is ${found}; float [${length}] was expected.`);
+    const actual = tensor === null ? "not a constant" : `${tensor.kind} [${tensor.shape}]`;
+    throw new ModelFolderError(`The weight "${name}" is ${actual}; float [${length}] is expected.`);
   }
   return tensor.values;
 }
 
-function requireColumns(matrix: WeightMatrix, hidden: number, what: string): void {
+function requireColumns(matrix: WeightMatrix, hidden: number, role: string): void {
   if (matrix.columns === hidden) return;
   throw new ModelFolderError(
-    `The ${what} has ${matrix.columns} columns; config.json gives hidden_size ${hidden}.`,
+    `The ${role} has ${matrix.columns} columns; config.json has hidden_size ${hidden}.`,
   );
 }

@@ -1,6 +1,6 @@
-// From the configured model to what the build needs: the folder to embed with, and encoder.bin for the function.
-// A folder is read as it is; a Hub name is fetched once into a cache and then read like a folder. What is made of
-// the model lies in build/model and is made anew when the model's files or the conversion have changed.
+// Opens the configured model for the build: the folder to embed with, and encoder.bin for the function. A model is a folder,
+// or a Hub name that is fetched once into a cache and then read like a folder. What is converted is in build/model, and is
+// converted again when the model's files or the conversion change.
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -19,28 +19,28 @@ import { exportedFolder, isExported, writeEmbeddingFolder } from "./embedding-fo
 import { findWeights, WEIGHTS_FILES, weightsFile } from "./weights-file.ts";
 
 export interface OpenModel {
-  /** As configured. */
+  /** As in the configuration. */
   readonly name: string;
-  /** What an archive is embedded with: the model's own folder, or one in build/model that has its ONNX file. */
+  /** Folder to embed an archive with: the model's own, or one in build/model with its exported ONNX file. */
   readonly folder: string;
-  /** The weights to embed with are `onnx/model_quantized.onnx`. */
+  /** Embed with `onnx/model_quantized.onnx`. */
   readonly quantized: boolean;
-  /** The file quantises while it runs, by all that is in a batch: texts must be embedded one at a time. */
+  /** The file quantises at run time, depending on the whole batch, so texts must be embedded one at a time. */
   readonly batchDependent: boolean;
   readonly encoder: EncoderFile;
-  /** Where the converted model lies; the function gets it together with the snapshot. */
+  /** Path of the converted model, which the function gets together with the snapshot. */
   readonly encoderPath: string;
 }
 
-/** Raised whenever the conversion gives other bytes for the same model. */
+/** Increased whenever the conversion gives other bytes for the same model. */
 const CONVERSION_VERSION = 3;
 const HUB_NAME = /^[A-Za-z0-9][\w.-]*\/[\w.-]+$/;
 
-/** What lies beside encoder.bin: what it was made from, and what its bytes do not say. */
+/** The record beside encoder.bin: what it was made from, and what its bytes don't say. */
 const recordSchema = z.object({ key: z.string(), batchDependent: z.boolean() });
 type ConversionRecord = z.output<typeof recordSchema>;
 
-/** Opens the model named in the configuration; `configRoot` is the folder of the configuration file. */
+/** Opens the model with this name in the configuration; `configRoot` is the folder of the configuration file. */
 export async function openModel(
   project: Project,
   configRoot: string,
@@ -48,23 +48,24 @@ export async function openModel(
   report: Report,
 ): Promise<OpenModel> {
   const folder = findFolder(project, configRoot, name) ?? (await fetchFromHub(project, name, report));
-  const madeFolder = join(project.buildFolder, "model");
-  const encoderPath = join(madeFolder, ENCODER_FILE);
-  const recordPath = join(madeFolder, "converted.json");
+  const convertedFolder = join(project.buildFolder, "model");
+  const encoderPath = join(convertedFolder, ENCODER_FILE);
+  const recordPath = join(convertedFolder, "converted.json");
   const { kind, quantized } = weightsFile(folder);
-  const embeddingFolder = kind === "safetensors" ? exportedFolder(madeFolder, folder) : folder;
+  const embeddingFolder = kind === "safetensors" ? exportedFolder(convertedFolder, folder) : folder;
   const key = await modelKey(folder);
-  const made = await readMade();
-  const { encoder, batchDependent } = made ?? (await convert());
+  const converted = await readLastConversion();
+  const { encoder, batchDependent } = converted ?? (await convert());
   if (batchDependent) {
     report.line(
-      `The model ${name} quantises while it runs, by what else is in a batch: articles are embedded one passage at ` +
-        "a time, which takes longer. With onnx/model.onnx or model.safetensors in its folder this would not be so.",
+      `The model ${name} quantises at run time, so vectors would depend on the rest of a batch. Articles are therefore ` +
+        "embedded one passage at a time, which takes longer. Add onnx/model.onnx or model.safetensors to its folder to " +
+        "avoid this.",
     );
   }
   return { name, folder: embeddingFolder, quantized, batchDependent, encoder, encoderPath };
 
-  async function readMade(): Promise<{ encoder: EncoderFile; batchDependent: boolean } | null> {
+  async function readLastConversion(): Promise<{ encoder: EncoderFile; batchDependent: boolean } | null> {
     const record = await readRecord(recordPath);
     if (record?.key !== key || (embeddingFolder !== folder && !isExported(embeddingFolder))) return null;
     const encoder = await readConverted(encoderPath);
@@ -73,11 +74,13 @@ export async function openModel(
 
   async function convert(): Promise<{ encoder: EncoderFile; batchDependent: boolean }> {
     report.line(`Converting the model ${name} for the function`);
-    // Interrupted half-way, what lies here is of two models: without its record nobody takes it for one.
+    // If this is interrupted, the folder holds parts of two models; without a record they aren't taken for one.
     await rm(recordPath, { force: true });
     const { encoderBytes, parameters, batchDependent } = await loadModelFolder(folder);
     if (embeddingFolder !== folder) {
-      report.line(`Writing its weights as ONNX to ${relative(project.root, embeddingFolder)}, to embed with`);
+      report.line(
+        `Exporting its weights as ONNX to ${relative(project.root, embeddingFolder)}, to embed with them`,
+      );
       await writeEmbeddingFolder(folder, embeddingFolder, parameters);
     }
     await writeWhole(encoderPath, encoderBytes);
@@ -87,7 +90,7 @@ export async function openModel(
   }
 }
 
-/** The record of the last conversion, or null where there is none or it is not one of this version's. */
+/** The record of the last conversion; null if there is none or it is of another version. */
 async function readRecord(path: string): Promise<ConversionRecord | null> {
   if (!existsSync(path)) return null;
   try {
@@ -98,7 +101,7 @@ async function readRecord(path: string): Promise<ConversionRecord | null> {
   }
 }
 
-/** What was converted before, or null where it is gone or damaged. */
+/** The converted model; null if it is missing or damaged. */
 async function readConverted(path: string): Promise<EncoderFile | null> {
   if (!existsSync(path)) return null;
   try {
@@ -120,7 +123,7 @@ function findFolder(project: Project, configRoot: string, name: string): string 
   return candidates.find(isModel) ?? null;
 }
 
-/** Fetches the float weights, whose vectors do not depend on what else is in a batch. */
+/** Fetches the float weights, whose vectors don't depend on the rest of a batch. */
 async function fetchFromHub(project: Project, name: string, report: Report): Promise<string> {
   if (!HUB_NAME.test(name)) {
     throw new Error(
@@ -128,7 +131,7 @@ async function fetchFromHub(project: Project, name: string, report: Report): Pro
         "nor a Hub name such as Xenova/all-MiniLM-L6-v2.",
     );
   }
-  // The Hub's own tools read a mirror's address from this variable.
+  // The Hub's own tools read the address of a mirror from this variable.
   if (process.env.HF_ENDPOINT !== undefined) env.remoteHost = process.env.HF_ENDPOINT;
   report.line(`Fetching the model ${name} from ${env.remoteHost}`);
   env.allowRemoteModels = true;
@@ -148,7 +151,7 @@ async function fetchFromHub(project: Project, name: string, report: Report): Pro
   return join(project.modelCache, name);
 }
 
-/** SHA-256 over the files that shape encoder.bin: every JSON file, and of the weights those that are read. */
+/** SHA-256 over the files that determine encoder.bin: every JSON file, and the weights that are read. */
 async function modelKey(folder: string): Promise<string> {
   const hash = createHash("sha256").update(`${CONVERSION_VERSION} ${basename(folder)}`);
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".json"));

@@ -1,6 +1,5 @@
-// A BERT's parameters by their names in a `.safetensors` file, as PyTorch and sentence-transformers write it.
-// What stands in front of the names ("bert.", "model.", nothing) is found by the word table; heads and poolers that
-// lie beside the encoder are left alone.
+// Reads a BERT's parameters by their names in a `.safetensors` file, as PyTorch and sentence-transformers write it. The prefix
+// of the names ("bert.", "model.", or nothing) is that of the word table. Heads and poolers beside the encoder are ignored.
 
 import { productShape } from "../../src/encoder/file/bert-config.ts";
 import type { LayerNorm } from "../../src/encoder/file/encoder-contents.ts";
@@ -18,12 +17,12 @@ import type { WeightMatrix } from "./weight-matrix.ts";
 
 const WORDS = "embeddings.word_embeddings.weight";
 
-/** Throws a ModelFolderError that names the weight that is missing, of another shape, or beyond config.json. */
+/** Throws a ModelFolderError that names a weight that is missing, has another shape, or isn't in config.json. */
 export function readSafetensorsBert(file: SafetensorsFile, config: BertConfigFile): BertParameters {
   refuseConfig(config);
   const prefix = findPrefix(file.names);
-  const own = [...file.names].filter((name) => name.startsWith(`${prefix}encoder.`));
-  refuseLayersBeyond(own, config.num_hidden_layers);
+  const encoderNames = [...file.names].filter((name) => name.startsWith(`${prefix}encoder.`));
+  refuseLayersBeyond(encoderNames, config.num_hidden_layers);
   const { hidden_size: hidden } = config;
 
   const table = (name: string): WeightMatrix => {
@@ -32,22 +31,22 @@ export function readSafetensorsBert(file: SafetensorsFile, config: BertConfigFil
     const [rows, columns] = tensor?.shape ?? [];
     if (tensor === null || rows === undefined || columns !== hidden || tensor.shape.length !== 2) {
       throw new ModelFolderError(
-        `The weight "${full}" is ${shapeOf(tensor)}; [rows, ${hidden}] was expected.`,
+        `The weight "${full}" is ${shapeOf(tensor)}; [rows, ${hidden}] is expected.`,
       );
     }
     return { kind: "float", rows, columns, values: tensor.values };
   };
   const floats = (names: readonly string[], shape: readonly number[]): Float32Array => {
     const tensor =
-      names.map((name) => file.floats(`${prefix}${name}`)).find((found) => found !== null) ?? null;
+      names.map((name) => file.floats(`${prefix}${name}`)).find((floats) => floats !== null) ?? null;
     if (tensor === null || tensor.shape.join() !== shape.join()) {
       throw new ModelFolderError(
-        `The weight "${prefix}${names[0]}" is ${shapeOf(tensor)}; config.json gives [${shape}].`,
+        `The weight "${prefix}${names[0]}" is ${shapeOf(tensor)}; config.json says [${shape}].`,
       );
     }
     return tensor.values;
   };
-  /** Checkpoints converted from TensorFlow say gamma and beta. */
+  /** Checkpoints converted from TensorFlow use gamma and beta. */
   const norm = (name: string): LayerNorm => ({
     weight: floats([`${name}.weight`, `${name}.gamma`], [hidden]),
     bias: floats([`${name}.bias`, `${name}.beta`], [hidden]),
@@ -87,10 +86,10 @@ export function readSafetensorsBert(file: SafetensorsFile, config: BertConfigFil
 
 function findPrefix(names: Iterable<string>): string {
   const tables = [...names].filter((name) => name === WORDS || name.endsWith(`.${WORDS}`));
-  const [found] = tables;
-  if (found !== undefined && tables.length === 1) return found.slice(0, -WORDS.length);
+  const [table] = tables;
+  if (table !== undefined && tables.length === 1) return table.slice(0, -WORDS.length);
   throw new ModelFolderError(
-    `The file has ${tables.length === 0 ? "no weight" : `${tables.length} weights`} named "${WORDS}"; one was expected.`,
+    `The file has ${tables.length === 0 ? "no weight" : `${tables.length} weights`} named "${WORDS}"; exactly one is expected.`,
   );
 }
 

@@ -1,12 +1,12 @@
-// Reads a `.safetensors` file: named tensors behind a JSON header. Layout after the format's public description:
-// u64 length of the header, little-endian; the header, JSON by name; the data, without holes, to the end of the file.
-// Only floats are decoded; tensors of other types may be in the file as long as nobody asks for them.
+// Reads a `.safetensors` file: named tensors after a JSON header. Layout, from the format's public description: u64 length of
+// the header, little-endian; the header, JSON by name; the data, without gaps, to the end of the file. Only floats are
+// decoded; tensors of other types are fine as long as they aren't requested.
 
 import { z } from "zod";
 import { ModelFolderError } from "./model-error.ts";
 
 const LENGTH_BYTES = 8;
-/** The limit that the format itself sets. */
+/** Limit set by the format. */
 const HEADER_MAX_BYTES = 100_000_000;
 const MAX_DIMENSIONS = 8;
 const METADATA = "__metadata__";
@@ -15,12 +15,12 @@ const size = z.int().min(0);
 const tensorSchema = z.object({
   dtype: z.string(),
   shape: z.array(size).max(MAX_DIMENSIONS),
-  /** Begin and end, counted from the first byte behind the header. */
+  /** Begin and end, counted from the first byte after the header. */
   data_offsets: z.tuple([size, size]),
 });
 const headerSchema = z.record(z.string(), z.unknown());
 
-/** Bytes of an element of the types that are decoded. */
+/** Bytes per element of the types that are decoded. */
 const FLOAT_BYTES: Readonly<Record<string, number>> = { F32: 4, F16: 2, BF16: 2 };
 
 export interface FloatTensor {
@@ -34,7 +34,7 @@ export class SafetensorsFile {
   readonly #data: Uint8Array;
   readonly #file: string;
 
-  /** Bytes that are not a whole file of this format are a ModelFolderError; `file` names them in messages. */
+  /** Throws a ModelFolderError unless the bytes are a whole file of this format; `file` names them in messages. */
   constructor(bytes: Uint8Array, file: string) {
     this.#file = file;
     const headerBytes = headerLength(bytes, file);
@@ -45,14 +45,14 @@ export class SafetensorsFile {
     for (const [name, { data_offsets }] of inOrder) {
       if (data_offsets[0] !== end || data_offsets[1] < data_offsets[0]) {
         throw new ModelFolderError(
-          `${file}: the tensor "${name}" lies at bytes ${data_offsets.join(" to ")}; it should begin at ${end}.`,
+          `${file}: the tensor "${name}" is at bytes ${data_offsets.join(" to ")}; it should begin at ${end}.`,
         );
       }
       end = data_offsets[1];
     }
     if (end !== this.#data.length) {
       throw new ModelFolderError(
-        `${file} has ${this.#data.length} bytes of data but describes ${end}: it is cut or damaged.`,
+        `${file} has ${this.#data.length} bytes of data but describes ${end}: it is cut off or damaged.`,
       );
     }
   }
@@ -61,7 +61,7 @@ export class SafetensorsFile {
     return this.#tensors.keys();
   }
 
-  /** The tensor as floats, null if there is none of that name; one of another type is a ModelFolderError. */
+  /** The tensor as floats; null if there is no tensor of that name. Throws a ModelFolderError for another type. */
   floats(name: string): FloatTensor | null {
     const tensor = this.#tensors.get(name);
     if (tensor === undefined) return null;
@@ -70,7 +70,7 @@ export class SafetensorsFile {
     if (elementBytes === undefined) {
       const accepted = Object.keys(FLOAT_BYTES).join(", ");
       throw new ModelFolderError(
-        `${this.#file}: the tensor "${name}" has type ${dtype}; ${accepted} are read.`,
+        `${this.#file}: the tensor "${name}" has type ${dtype}; supported are ${accepted}.`,
       );
     }
     const elements = shape.reduce((product, n) => product * n, 1);
@@ -80,7 +80,7 @@ export class SafetensorsFile {
         `${this.#file}: the tensor "${name}" has ${end - begin} bytes; ${dtype} [${shape}] has ${elements * elementBytes}.`,
       );
     }
-    // A copy, since the data need not begin where a view of wider elements may; a Buffer's own slice() makes none.
+    // Copied, because a view of wider elements must be aligned; a Buffer's own slice() doesn't copy.
     const bytes = new Uint8Array(this.#data.subarray(begin, end)).buffer;
     if (dtype === "F32") return { shape, values: new Float32Array(bytes) };
     const halves = new Uint16Array(bytes);
@@ -91,14 +91,14 @@ export class SafetensorsFile {
 function headerLength(bytes: Uint8Array, file: string): number {
   if (bytes.length < LENGTH_BYTES) {
     throw new ModelFolderError(
-      `${file} has ${bytes.length} bytes; a safetensors file has ${LENGTH_BYTES} or more.`,
+      `${file} has ${bytes.length} bytes; a safetensors file has at least ${LENGTH_BYTES}.`,
     );
   }
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
-  const most = Math.min(HEADER_MAX_BYTES, bytes.length - LENGTH_BYTES);
-  if (length > most) {
+  const maxLength = Math.min(HEADER_MAX_BYTES, bytes.length - LENGTH_BYTES);
+  if (length > maxLength) {
     throw new ModelFolderError(
-      `${file} says its header has ${length} bytes; at most ${most} are possible, so it is no safetensors file or cut.`,
+      `${file} says its header has ${length} bytes; at most ${maxLength} are possible, so it isn't a safetensors file or is cut off.`,
     );
   }
   return Number(length);
@@ -109,11 +109,11 @@ function readHeader(bytes: Uint8Array, file: string): Map<string, z.output<typeo
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new ModelFolderError(`${file}: its header is not readable JSON.`, { cause });
+    throw new ModelFolderError(`${file}: its header isn't valid JSON.`, { cause });
   }
   const header = headerSchema.safeParse(value);
   if (!header.success) {
-    throw new ModelFolderError(`${file}: its header is no JSON object.`, { cause: header.error });
+    throw new ModelFolderError(`${file}: its header isn't a JSON object.`, { cause: header.error });
   }
   const tensors = new Map<string, z.output<typeof tensorSchema>>();
   for (const [name, entry] of Object.entries(header.data)) {
@@ -131,14 +131,14 @@ function readHeader(bytes: Uint8Array, file: string): Map<string, z.output<typeo
   return tensors;
 }
 
-/** IEEE 754 binary16: 1 sign, 5 exponent, 10 fraction bits. Node 20 has no Float16Array. */
+/** IEEE 754 binary16: 1 sign, 5 exponent, 10 fraction bits. Node 22 has no Float16Array. */
 function fromFloat16(halves: Uint16Array): Float32Array {
   return Float32Array.from(halves, (half) => {
     const sign = half >> 15 === 0 ? 1 : -1;
     const exponent = (half >> 10) & 0x1f;
     const fraction = half & 0x3ff;
     if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-    // Exponent 0 stands for numbers below the smallest normal one, which have no leading 1.
+    // Exponent 0 means numbers below the smallest normal one, which have no leading 1.
     return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
   });
 }

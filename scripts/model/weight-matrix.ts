@@ -1,5 +1,5 @@
-// A weight matrix of a model as its file has it, float or whole numbers with scales, and the encoder's form of it,
-// int8 rows with one scale each. Whole numbers that fit already are kept as they are, not rounded twice.
+// A weight matrix as a model file has it (floats, or integers with scales), and its conversion to the encoder's form: int8
+// rows with one scale each. Integers that fit already are kept, so nothing is rounded twice.
 
 import type { QuantisedRows } from "../../src/encoder/file/encoder-contents.ts";
 import { ModelFolderError } from "./model-error.ts";
@@ -7,7 +7,7 @@ import { ModelFolderError } from "./model-error.ts";
 /** Row-major `[rows][columns]`. */
 export type WeightMatrix = { readonly rows: number; readonly columns: number } & (
   | { readonly kind: "float"; readonly values: Float32Array }
-  /** Weight = value × scale. Values: 8 bits less a zero point, -255..255; one scale a row, a column, or in all. */
+  /** Weight = value × scale. Values are 8 bits minus a zero point, -255..255; one scale per row, per column, or in all. */
   | {
       readonly kind: "integer";
       readonly values: Int16Array;
@@ -16,7 +16,7 @@ export type WeightMatrix = { readonly rows: number; readonly columns: number } &
     }
 );
 
-/** `Float32Array[rows × columns]`; a float matrix gives its own values, not a copy. */
+/** `Float32Array[rows × columns]`; for a float matrix its own values, not a copy. */
 export function toFloats(matrix: WeightMatrix): Float32Array {
   if (matrix.kind === "float") return matrix.values;
   const { values, scales, columns } = matrix;
@@ -29,7 +29,7 @@ export function toFloats(matrix: WeightMatrix): Float32Array {
 
 export function transpose(matrix: WeightMatrix): WeightMatrix {
   const { rows, columns } = matrix;
-  const turn = <T extends Float32Array | Int16Array>(from: T, to: T): T => {
+  const transposeInto = <T extends Float32Array | Int16Array>(from: T, to: T): T => {
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++)
         to[column * rows + row] = from[row * columns + column] ?? 0;
@@ -38,22 +38,26 @@ export function transpose(matrix: WeightMatrix): WeightMatrix {
   };
   const shape = { rows: columns, columns: rows };
   if (matrix.kind === "float") {
-    return { kind: "float", ...shape, values: turn(matrix.values, new Float32Array(matrix.values.length)) };
+    return {
+      kind: "float",
+      ...shape,
+      values: transposeInto(matrix.values, new Float32Array(matrix.values.length)),
+    };
   }
   const { scales, per } = matrix;
-  const turned = ({ row: "column", column: "row", matrix: "matrix" } as const)[per];
+  const perTransposed = ({ row: "column", column: "row", matrix: "matrix" } as const)[per];
   return {
     kind: "integer",
     ...shape,
-    values: turn(matrix.values, new Int16Array(matrix.values.length)),
+    values: transposeInto(matrix.values, new Int16Array(matrix.values.length)),
     scales,
-    per: turned,
+    per: perTransposed,
   };
 }
 
 /**
- * int8 with a scale per row. Floats: scale = max |w| / 127, value = round(w / scale); a row of zeros has scale 0.
- * Whole numbers within ±127 that share a scale in their row keep both, which loses nothing.
+ * int8 with a scale per row. Floats: scale = max |w| / 127, value = round(w / scale); a row of zeros has scale 0. Integers
+ * within ±127 that share a scale in their row keep value and scale, which loses nothing.
  */
 export function quantiseRows(matrix: WeightMatrix): QuantisedRows {
   const { rows, columns } = matrix;
@@ -67,7 +71,9 @@ export function quantiseRows(matrix: WeightMatrix): QuantisedRows {
     for (let i = first; i < first + columns; i++) largest = Math.max(largest, Math.abs(weights[i] ?? 0));
     const unit = sharing === null ? 1 : (sharing.scales[sharing.per === "row" ? row : 0] ?? 0);
     if (!Number.isFinite(largest * unit)) {
-      throw new ModelFolderError(`A weight of row ${row} is ${largest * unit}.`);
+      throw new ModelFolderError(
+        `A weight in row ${row} is ${largest * unit}, which is not a finite number.`,
+      );
     }
     if (sharing !== null && largest <= 127) {
       scales[row] = unit;

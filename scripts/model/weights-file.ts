@@ -1,4 +1,4 @@
-// Which of a model folder's files its weights are read from, and the parameters in it.
+// Chooses the file of a model folder from which the weights are read, and reads the parameters in it.
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -12,9 +12,9 @@ import { SafetensorsFile } from "./safetensors.ts";
 import { readSafetensorsBert } from "./safetensors-weights.ts";
 
 /**
- * First choice first. The float ONNX is what the archive is embedded with, and it needs nothing to be written anew.
- * Float weights of the other kind come next: rounded once, to int8 per output column. The int8 file is last, since
- * its rounding is coarser where it is one scale a matrix, and it may quantise while it runs.
+ * In order of preference. The archive is embedded with the float ONNX file, so nothing has to be written for it. Next are
+ * float weights in another file, which are rounded once, to int8 per output. The int8 file is last: its rounding is
+ * coarser if there is one scale per matrix, and it may quantise activations at run time.
  */
 const CHOICES = [
   { kind: "onnx", path: join("onnx", "model.onnx"), quantized: false },
@@ -22,37 +22,37 @@ const CHOICES = [
   { kind: "onnx", path: join("onnx", "model_quantized.onnx"), quantized: true },
 ] as const;
 
-/** For messages: what a folder may have. */
+/** The files that a folder may have, for messages. */
 export const WEIGHTS_FILES = "onnx/model.onnx, model.safetensors or onnx/model_quantized.onnx";
 
 export interface WeightsFile {
   readonly kind: "onnx" | "safetensors";
-  /** Of the file. */
+  /** Path of the file. */
   readonly path: string;
-  /** The name that @xenova/transformers calls quantised. */
+  /** The file that @xenova/transformers opens with `quantized: true`. */
   readonly quantized: boolean;
 }
 
 export interface ReadWeights {
   readonly parameters: BertParameters;
-  /** The file quantises activations while it runs: the vector of a text then depends on the texts beside it. */
+  /** The file quantises activations at run time, so the vector of a text depends on the other texts in its batch. */
   readonly batchDependent: boolean;
 }
 
-/** The file that is converted, null where the folder has none. */
+/** The file to convert; null if the folder has none. */
 export function findWeights(folder: string): WeightsFile | null {
-  const found = CHOICES.find(({ path }) => existsSync(join(folder, path)));
-  return found === undefined ? null : { ...found, path: join(folder, found.path) };
+  const choice = CHOICES.find(({ path }) => existsSync(join(folder, path)));
+  return choice === undefined ? null : { ...choice, path: join(folder, choice.path) };
 }
 
-/** Like `findWeights`; a folder without weights is a ModelFolderError. */
+/** Like `findWeights`, but throws a ModelFolderError for a folder without weights. */
 export function weightsFile(folder: string): WeightsFile {
-  const found = findWeights(folder);
-  if (found !== null) return found;
+  const file = findWeights(folder);
+  if (file !== null) return file;
   throw new ModelFolderError(`The model folder ${folder} has no ${WEIGHTS_FILES}.`);
 }
 
-/** Throws a ModelFolderError that names the file, and the weight or node in it, where it is no BERT that we read. */
+/** Throws a ModelFolderError that names the file and the weight or node in it, unless it is a BERT that we can read. */
 export async function readWeights(folder: string): Promise<ReadWeights> {
   const { kind, path } = weightsFile(folder);
   const config = await readJson(folder, "config.json", bertConfigSchema);

@@ -247,7 +247,7 @@ describe("loadModelFolder refuses", () => {
       "a product of whole numbers that were quantised by something else",
       (nodes) =>
         replace(nodes, ({ opType }) => opType === "DynamicQuantizeLinear", { opType: "QuantizeLinear" }),
-      "multiplies no activations of a DynamicQuantizeLinear",
+      "doesn't multiply activations of a DynamicQuantizeLinear",
     ],
     [
       "a product of whole numbers that is not scaled",
@@ -291,7 +291,7 @@ describe("loadModelFolder refuses", () => {
     [
       "max pooling",
       (files) => setJson(files, "1_Pooling/config.json", { pooling_mode_max_tokens: true }),
-      "pools by mean with pooling_mode_max_tokens",
+      "pools by mean and pooling_mode_max_tokens",
     ],
     [
       "another activation",
@@ -341,7 +341,7 @@ describe("loadModelFolder refuses", () => {
     [
       "a file that is no ONNX model",
       (files) => (files["onnx/model.onnx"] = "not a model"),
-      "not a readable ONNX model",
+      "isn't a readable ONNX model",
     ],
     [
       "a folder without weights",
