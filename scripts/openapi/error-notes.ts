@@ -20,14 +20,14 @@ export const ERROR_NOTES: readonly ErrorNote[] = [
     "invalid_…",
     "A parameter or field has a value that isn't accepted, was sent more than once without being a list, or can't be " +
       "combined with another one. The code ends with its name in snake_case, for example `invalid_published_after`; the message " +
-      "says what is accepted. `invalid_text` also means that the model knows no word of the draft.",
+      "says what is accepted. `invalid_draft_text` also means that the model knows no word of the draft.",
   ),
   note(
     400,
     "invalid_request",
     "missing_…",
-    "A required parameter is absent or empty: `missing_q` (without a filter either), `missing_url`, `missing_text` (without " +
-      "`ids` either), `missing_type`, `missing_query`, `missing_article_id`.",
+    "A required parameter is absent or empty: `missing_q` (without a filter either), `missing_url`, `missing_draft` (without " +
+      "`ids` either), `missing_draft_text`, `missing_type`, `missing_query`, `missing_article_id`.",
   ),
   note(
     400,

@@ -42,8 +42,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   facets: { about: "Count the hits for each value of these fields." },
   includePassages: { about: "Return the whole matching passage with each hit." },
   typoTolerance: {
-    about:
-      "Whether a word that the archive doesn't have may stand for one that is a typo away. `understood.spelling` lists those.",
+    about: "Correct words that the archive doesn't have if they are one typo away from one it has.",
   },
   duplicates: { about: "Group near-duplicates into one hit, or return each one." },
   explain: { about: "Show how each score is made up. Requires a private key if the site has any." },
