@@ -1,4 +1,4 @@
-// What we use of autocannon, which brings no types.
+// The part of autocannon that we use; the package has no types.
 
 declare module "autocannon" {
   interface Histogram {
@@ -18,21 +18,21 @@ declare module "autocannon" {
     readonly connections: number;
     /** Seconds. */
     readonly duration: number;
-    /** Seconds that an answer may take. */
+    /** Seconds that a response may take. */
     readonly timeout: number;
     readonly requests: readonly Request[];
   }
   export interface Result {
     readonly "2xx": number;
     readonly non2xx: number;
-    /** Of the connection, timeouts included. */
+    /** Failed connections, including timeouts. */
     readonly errors: number;
     readonly timeouts: number;
     /** Seconds. */
     readonly duration: number;
     /** Milliseconds. */
     readonly latency: Histogram;
-    /** A second. */
+    /** Per second. */
     readonly requests: Histogram;
     readonly statusCodeStats: Readonly<Record<string, { readonly count: number }>>;
   }

@@ -1,5 +1,5 @@
-// The packages that Backstory is measured against. They lie under scripts/bench/baselines/ with a lock file of their own and are found
-// from there, so that an install of the project brings none of them.
+// The packages that Backstory is compared with. They are in scripts/bench/baselines/ with a separate lock file and are
+// loaded from there, so installing the project installs none of them.
 
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,7 +11,7 @@ export const INSTALL_BASELINES = "npm ci --prefix scripts/bench/baselines";
 const BASELINES = ["onnxruntime-web", "onnxruntime-node"] as const;
 export type BaselinePackage = (typeof BASELINES)[number];
 
-/** What of onnxruntime-web runs a model on the processor; its other builds are for graphics cards. */
+/** The build of onnxruntime-web for CPUs; its other builds are for GPUs. */
 export const ONNXRUNTIME_WEB_FILES = {
   script: "dist/ort.wasm.bundle.min.mjs",
   wasm: "dist/ort-wasm-simd-threaded.wasm",
@@ -19,7 +19,7 @@ export const ONNXRUNTIME_WEB_FILES = {
 
 const manifestSchema = z.object({ version: z.string() });
 
-/** Path of a file of a baseline's package. Not installed: an error with the command that installs it. */
+/** Path of a file of a baseline's package; if it is not installed, an Error with the command that installs it. */
 export function baselineFile(name: BaselinePackage, file: string): string {
   const path = join(openProject().packageRoot, "scripts", "bench", "baselines", "node_modules", name, file);
   if (existsSync(path)) return path;
@@ -30,7 +30,7 @@ export function baselineVersion(name: BaselinePackage): string {
   return manifestSchema.parse(JSON.parse(readFileSync(baselineFile(name, "package.json"), "utf8"))).version;
 }
 
-/** What the package exports to CommonJS; the caller knows its type. */
+/** The package's CommonJS exports; the caller knows their type. */
 export function requireBaseline(name: BaselinePackage): unknown {
   return createRequire(baselineFile(name, "package.json"))(baselineFile(name, ""));
 }

@@ -1,13 +1,13 @@
-// What the commands of the benchmarks have in common: how they are called, and that figures go to stdout.
+// What all benchmark commands share: how they are called, and that figures go to stdout.
 
 import { Command } from "commander";
 import { runEntry } from "../terminal/entry.ts";
 
-/** `name` as `npm run` has it. The benchmark's own options are added to it; then it is parsed. */
+/** `name` as in `npm run`. The benchmark adds its options and parses. */
 export function benchCommand(name: string, description: string): Command {
   return new Command(`npm run ${name} --`)
     .description(description)
-    .option("--quick", "a small run that shows that all of it works, not a measurement")
+    .option("--quick", "a small run to see that everything works, not a measurement")
     .option("--json", "print the figures as JSON")
     .exitOverride();
 }
@@ -16,7 +16,7 @@ export function printFigures(lines: readonly string[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-/** Measures as the options say and prints what was found, as JSON where that is asked for. */
+/** Measures with the options and prints the figures, as JSON with `--json`. */
 export async function runBench<Options extends { readonly json?: true }, Result>(
   readOptions: () => Options,
   measure: (options: Options) => Promise<Result>,

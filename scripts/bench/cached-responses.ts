@@ -1,5 +1,6 @@
-// `npm run bench:cache`: what a request costs that is answered anew, from a cache in memory, or with a 304, through the
-// whole service in Node over the built index. Cloudflare's cache has a price of its own, which is not in these figures.
+// `npm run bench:cache`: what a request costs when it is answered afresh, from a cache in memory, or with a 304,
+// through the whole service in Node over the built index. Cloudflare's cache has costs that these figures do not
+// include.
 
 import { createHandler, type Handler } from "../../src/http/handler.ts";
 import type { CachedResponse, ResponseCache } from "../../src/http/middleware/response-cache.ts";
@@ -22,7 +23,7 @@ const TYPED_CHARS = 5;
 
 const KINDS = ["search", "keyword search", "related", "suggest"] as const;
 type Kind = (typeof KINDS)[number];
-const VARIANTS = ["anew", "anew, and kept", "kept", "304"] as const;
+const VARIANTS = ["fresh", "fresh, then cached", "cached", "304"] as const;
 type Variant = (typeof VARIANTS)[number];
 
 interface Result {
@@ -34,7 +35,7 @@ interface Result {
 
 interface Asked {
   readonly url: string;
-  /** Of the answer. */
+  /** Of the response. */
   readonly tag: string;
   readonly text: string;
 }
@@ -66,23 +67,23 @@ async function measure(plan: typeof FULL): Promise<Result> {
   const options = localHandlerOptions(openProject());
   const host = { ...options.host, log: () => undefined };
   const plain = createHandler({ ...options, host });
-  const keeping = createHandler({ ...options, host: { ...host, cache: responses } });
+  const caching = createHandler({ ...options, host: { ...host, cache: responses } });
   const paths = await pathsOf(plain, plan.titles);
   const measured: [Kind, Record<Variant, Spread>][] = [];
   for (const kind of KINDS) {
     report.line(`Timing ${kind}`);
     const asked = await Promise.all(paths[kind].map((url) => askOnce(plain, url)));
-    await check(keeping, asked);
+    await check(caching, asked);
     const run: Record<Variant, () => Promise<number>> = {
-      anew: () => cpuOf(plain, asked),
-      "anew, and kept": () => {
+      fresh: () => cpuOf(plain, asked),
+      "fresh, then cached": () => {
         cache.clear();
-        return cpuOf(keeping, asked);
+        return cpuOf(caching, asked);
       },
-      kept: () => cpuOf(keeping, asked),
-      "304": () => cpuOf(keeping, asked, true),
+      cached: () => cpuOf(caching, asked),
+      "304": () => cpuOf(caching, asked, true),
     };
-    const times: Record<Variant, number[]> = { anew: [], "anew, and kept": [], kept: [], "304": [] };
+    const times: Record<Variant, number[]> = { fresh: [], "fresh, then cached": [], cached: [], "304": [] };
     for (let round = -WARM_UP_ROUNDS; round < plan.rounds; round++) {
       for (const variant of VARIANTS) {
         const time = await run[variant]();
@@ -99,17 +100,17 @@ function describe({ machine, plan, kinds }: Result): string[] {
   const rows = Object.entries(kinds).map(([kind, variants]) => [
     kind,
     ...VARIANTS.map((variant) => variants[variant].median.toFixed(3)),
-    (variants.anew.median / variants.kept.median).toFixed(1),
+    (variants.fresh.median / variants.cached.median).toFixed(1),
   ]);
   const count = `${plan.titles} requests of each kind, median of ${plan.rounds} rounds`;
   return [
     ...machineLines(machine),
     `CPU milliseconds of one request through the service in Node, ${count}`,
-    ...tableLines([["", ...VARIANTS, "anew / kept"], ...rows]),
+    ...tableLines([["", ...VARIANTS, "fresh / cached"], ...rows]),
   ];
 }
 
-/** Queries are the first words of titles. */
+/** The queries are titles' first words. */
 async function pathsOf(service: Handler, count: number): Promise<Record<Kind, string[]>> {
   const { text } = await askOnce(service, "/v1/articles?limit=50");
   const { text: more } = await askOnce(service, "/v1/articles?limit=50&offset=50");
@@ -141,7 +142,7 @@ async function askOnce(service: Handler, url: string): Promise<Asked> {
   return { url, tag: response.headers.get("ETag") ?? "", text };
 }
 
-/** What is kept is what is made anew, and who has it gets nothing. */
+/** A cached response equals a fresh one, and a client that has it gets an empty 304. */
 async function check(service: Handler, asked: readonly Asked[]): Promise<void> {
   for (const { url, tag, text } of asked) {
     for (let i = 0; i < 2; i++) {
@@ -153,7 +154,7 @@ async function check(service: Handler, asked: readonly Asked[]): Promise<void> {
   }
 }
 
-/** CPU milliseconds of one request, over all of them one after the other. */
+/** CPU milliseconds per request, over all of them one after the other. */
 async function cpuOf(service: Handler, asked: readonly Asked[], has = false): Promise<number> {
   const before = process.cpuUsage();
   for (const { url, tag } of asked) {

@@ -1,5 +1,5 @@
-// `npm run bench:cold`: what a new isolate pays before its first query is encoded, in the real workerd. Every round is a
-// process of its own. CPU time and resident memory are read from outside (process-usage.ts).
+// `npm run bench:cold`: what a new isolate pays before it encodes its first query, in the real workerd. Every round is
+// a separate process. CPU time and resident memory are read from outside (process-usage.ts).
 
 import { join } from "node:path";
 import { Command } from "commander";
@@ -32,7 +32,7 @@ const vectorSchema = z.object({ vector: z.array(z.number()) });
 
 interface Round {
   readonly cpu: Readonly<Record<Step, number>>;
-  /** Growth by opening and the first queries, after garbage was collected; bytes. */
+  /** Growth in bytes from opening and the first queries, after a garbage collection. */
   readonly resident: number;
 }
 
@@ -102,7 +102,7 @@ async function measureRound(project: Project, expected: readonly number[]): Prom
   };
   try {
     const query = `/encode?text=${encodeURIComponent(QUERY)}`;
-    // What a process takes for its first requests is not the encoder's; reading once leaves its buffers behind.
+    // A process's first requests take memory that is not the encoder's, and one read leaves buffers behind.
     await ask("/");
     const read = await timed("/read");
     await ask("/collect");

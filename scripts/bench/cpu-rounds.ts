@@ -1,5 +1,5 @@
-// CPU times of several variants of some work in this process, in rounds: every variant runs once in each round, so that
-// a machine that slows down slows all of them. interleave.ts does the same with engines in processes of their own.
+// CPU times of several variants of some work in this process, in rounds: every variant runs once in each round, so a
+// machine that slows down slows all of them. interleave.ts does the same with engines in separate processes.
 
 import type { RoundPlan } from "./interleave.ts";
 
@@ -9,7 +9,7 @@ export interface Variant {
   pass(): unknown;
 }
 
-/** CPU milliseconds of one pass: a list for each variant, with one time for each round. */
+/** CPU milliseconds of one pass: for each variant one time per round. */
 export async function timeVariants(variants: readonly Variant[], plan: RoundPlan): Promise<number[][]> {
   const repeats: number[] = [];
   for (const { pass } of variants) {

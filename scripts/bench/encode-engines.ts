@@ -10,7 +10,7 @@ import { startInWorkerd } from "./workerd-host.ts";
 export const HOSTS = ["node", "workerd"] as const;
 export type Host = (typeof HOSTS)[number];
 
-/** The engine whose answers are checked, and against which of its baselines. */
+/** The engine whose vectors are checked, and the baseline that they are compared with. */
 export const OURS = "backstory";
 export const FLOAT_BASELINE = "onnxruntime-web float";
 

@@ -17,24 +17,24 @@ export interface BenchModel {
   readonly encoder: Uint8Array<ArrayBuffer>;
   readonly floatOnnx: Uint8Array<ArrayBuffer>;
   readonly tokenizer: Tokenizer;
-  /** Least cosine of our vector to that of the float model in onnxruntime-web; below it nothing is timed. */
-  readonly leastCosine: number;
+  /** Lowest accepted cosine to the float model's vector in onnxruntime-web; below it nothing is timed. */
+  readonly minCosine: number;
 }
 
-/** The bundled one holds int8 weights, so its float form has those; MiniLM's float form has more than ours. */
+/** The bundled model has int8 weights, and so has its float form; MiniLM's float form is more precise than ours. */
 const MODELS = {
   bundled: {
     folder: (project: Project) => join(project.packageRoot, "models", "backstory-encoder-v0"),
-    leastCosine: 0.999,
+    minCosine: 0.999,
   },
-  minilm: { folder: (project: Project) => join(project.modelCache, MINILM_NAME), leastCosine: 0.997 },
+  minilm: { folder: (project: Project) => join(project.modelCache, MINILM_NAME), minCosine: 0.997 },
 } as const;
 export type BenchModelName = keyof typeof MODELS;
 export const BENCH_MODELS = Object.keys(MODELS) as readonly BenchModelName[];
 
 /** A model whose folder is missing is an Error with the command that fetches it. */
 export async function openBenchModel(project: Project, name: BenchModelName): Promise<BenchModel> {
-  const { folder: find, leastCosine } = MODELS[name];
+  const { folder: find, minCosine } = MODELS[name];
   const folder = find(project);
   if (!existsSync(folder)) {
     throw new Error(
@@ -48,6 +48,6 @@ export async function openBenchModel(project: Project, name: BenchModelName): Pr
     encoder: encoderBytes,
     floatOnnx: new Uint8Array(exportOnnx(parameters)),
     tokenizer: createTokenizer(await readEncoderFile(encoderBytes.slice().buffer)),
-    leastCosine,
+    minCosine,
   };
 }

@@ -1,4 +1,4 @@
-// One model on one host: every engine loaded, its answers checked, then all of them timed for every length of text.
+// One model on one host: load every engine, check its vectors, then time all of them for every length of text.
 
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -23,7 +23,7 @@ export interface LengthResult {
   readonly time: Spread;
   /** This engine's median over ours; above 1 we are faster. */
   readonly ratio: number;
-  /** Least cosine to the float model in onnxruntime-web, over all texts of the length. */
+  /** Lowest cosine to the float model in onnxruntime-web, over all texts of the length. */
   readonly cosine: number;
 }
 
@@ -43,7 +43,7 @@ export async function runEncoders(
       const engine = await start();
       engines.set(name, engine);
       const bytes = form(model);
-      // Read by the process itself where it can: what is sent is held twice, and would count as the engine's memory.
+      // Node reads the file itself: a model that is sent is in memory twice and would count as the engine's.
       const file = join(folder, "model");
       if (host === "node") await writeFile(file, bytes);
       loads.set(name, await engine.load({ model: host === "node" ? { file } : bytes, options }));
@@ -54,7 +54,7 @@ export async function runEncoders(
       for (const engine of engines.values()) await engine.prepare(texts);
       const cosines = await checkAnswers(
         engines,
-        model.leastCosine,
+        model.minCosine,
         `${model.name} in ${host}, ${tokens} tokens`,
       );
       const times = await measureInterleaved(engines, plan);
@@ -73,10 +73,10 @@ export async function runEncoders(
   }
 }
 
-/** Least cosine of each engine's vectors to the float baseline's; ours below `least` is a Mismatch. */
+/** Lowest cosine of each engine's vectors to the float baseline's; a Mismatch if ours is below `min`. */
 async function checkAnswers(
   engines: ReadonlyMap<string, EngineProcess>,
-  least: number,
+  min: number,
   where: string,
 ): Promise<Map<string, number>> {
   const reference = (await engines.get(FLOAT_BASELINE)?.answers()) ?? [];
@@ -87,9 +87,9 @@ async function checkAnswers(
     cosines.set(name, Math.min(...each));
   }
   const ours = cosines.get(OURS) ?? Number.NaN;
-  if (!(ours >= least)) {
+  if (!(ours >= min)) {
     throw new Mismatch(
-      `${where}: cosine ${ours.toFixed(5)} to ${FLOAT_BASELINE}, at least ${least} was expected.`,
+      `${where}: cosine ${ours.toFixed(5)} to ${FLOAT_BASELINE}, at least ${min} was expected.`,
     );
   }
   return cosines;

@@ -1,5 +1,5 @@
 // `npm run bench:encode`: CPU time of encoding a text with our encoder and with onnxruntime, in Node and in workerd.
-// Figures go to stdout, progress to stderr; it exits with 1 where our vectors are not those of the float model.
+// Figures go to stdout, progress to stderr; it exits with 1 if our vectors are not those of the float model.
 
 import { InvalidArgumentError, Option } from "commander";
 import { buildKernels } from "../build/kernels.ts";
@@ -23,7 +23,7 @@ const QUICK: typeof FULL = {
   tokens: [8, 32],
   plan: { rounds: 3, roundMs: 30, warmUpMs: 200 },
 };
-/** Different texts of each length, encoded in turn. */
+/** Texts of each length, encoded in turn. */
 const TEXTS = 8;
 
 interface Options {
@@ -62,16 +62,16 @@ function readOptions(): Options {
       });
   return benchCommand(
     "bench:encode",
-    "Measures how long a text takes to be encoded, beside onnxruntime-web and onnxruntime-node on one thread.\n" +
-      'CPU time is read from /proc, so it needs Linux; baselines are installed by "npm ci --prefix scripts/bench/baselines".',
+    "Measures how long it takes to encode a text, compared with onnxruntime-web and onnxruntime-node on one thread.\n" +
+      'CPU time is read from /proc, so it needs Linux. Install the baselines with "npm ci --prefix scripts/bench/baselines".',
   )
     .addOption(new Option("--models <names>", "models to measure").argParser(list(BENCH_MODELS)))
     .addOption(new Option("--hosts <names>", "where to measure").argParser(list(HOSTS)))
     .option("--tokens <lengths>", "lengths of text in tokens, 3 to 256", (text) =>
       text.split(",").map(wholeNumber(3, 256)),
     )
-    .option("--rounds <n>", "rounds in which every engine runs once", wholeNumber(1, 1000))
-    .option("--seed <n>", "choice of the texts", wholeNumber(0, 999_999_999), 1)
+    .option("--rounds <n>", "rounds; every engine runs once in each", wholeNumber(1, 1000))
+    .option("--seed <n>", "seed for the choice of texts", wholeNumber(0, 999_999_999), 1)
     .parse()
     .opts<Options>();
 }
@@ -106,7 +106,7 @@ function describe({ machine, seed, texts, plan, models }: Result): string[] {
   const lines = [
     ...machineLines(machine),
     `CPU milliseconds of one text on one thread; ${plan.rounds} rounds of about ${plan.roundMs} ms, ${texts} texts a length, seed ${seed}.`,
-    "Ours includes the tokenizer, the others begin at token ids. Ratio: median over ours. Cosine: least, to onnxruntime-web float.",
+    "Ours includes the tokenizer, the others begin at token ids. Ratio: median over ours. Cosine: the lowest to onnxruntime-web float.",
   ];
   for (const { model, host, engines } of models) {
     lines.push("", `${model} in ${host}`);

@@ -1,4 +1,4 @@
-// An engine in a process of its own, seen from the benchmark: requests to it, and what they cost it in CPU and memory.
+// An engine in a separate process, as the benchmark sees it: requests to it, and what they cost in CPU and memory.
 
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ const portMessage = z.object({ port: z.int() });
 const answersSchema = z.object({ answers: z.array(z.array(z.number())) });
 
 export interface EngineSource {
-  /** Sent with the request, or read by the process itself where it is a path. */
+  /** Bytes are sent with the request; a path is read by the process itself. */
   readonly model: Uint8Array<ArrayBuffer> | { readonly file: string } | null;
   readonly options?: Readonly<Record<string, string>>;
 }
@@ -20,8 +20,8 @@ export interface LoadCost {
   /** CPU milliseconds. */
   readonly cpu: number;
   /**
-   * Growth of resident memory in bytes, after a garbage collection. Null where the model was sent: workerd keeps the
-   * pages of what it received and lets go of, so that growth would say more of them than of the engine.
+   * Growth of resident memory in bytes, after a garbage collection. Null if the model was sent: workerd keeps the pages
+   * of what it received and freed, so growth would measure those more than the engine.
    */
   readonly resident: number | null;
 }
@@ -31,7 +31,7 @@ export class EngineProcess {
   readonly #base: string;
   readonly #cleanUp: () => Promise<void>;
 
-  /** `cleanUp` runs once the process has ended. */
+  /** `cleanUp` runs when the process has ended. */
   constructor(child: ChildProcess, port: number, cleanUp: () => Promise<void> = async () => undefined) {
     this.#child = child;
     this.#base = `http://127.0.0.1:${port}`;
@@ -42,7 +42,7 @@ export class EngineProcess {
     const parameters = new URLSearchParams({ ...options });
     if (model !== null && "file" in model) parameters.set("file", model.file);
     const body = model !== null && !("file" in model) ? model : new Uint8Array();
-    // What a process takes for its first request is not the engine's.
+    // A process's first request takes memory that is not the engine's.
     await this.#post("/run?times=0");
     await this.#post("/collect");
     const [cpu, resident] = [this.#cpu(), this.resident()];
@@ -57,12 +57,12 @@ export class EngineProcess {
     await this.#post("/prepare", JSON.stringify(inputs));
   }
 
-  /** One list of numbers an input, in order. */
+  /** One list of numbers for each input, in order. */
   async answers(): Promise<number[][]> {
     return answersSchema.parse(JSON.parse(await this.#post("/answers"))).answers;
   }
 
-  /** CPU milliseconds of one request that computes `times` times. */
+  /** CPU milliseconds of a request that computes `times` times. */
   async run(times: number): Promise<number> {
     const before = this.#cpu();
     await this.#post(`/run?times=${times}`);
@@ -99,7 +99,7 @@ export class EngineProcess {
   }
 }
 
-/** Starts Node with an engine: a module of `engines/` that exports `engine`. */
+/** Starts Node with an engine: a module in `engines/` that exports `engine`. */
 export async function startInNode(engineModule: string): Promise<EngineProcess> {
   const child = fork(
     join(import.meta.dirname, "node-host.ts"),

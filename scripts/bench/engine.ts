@@ -1,17 +1,18 @@
-// What is measured, as one interface: something that is loaded, is given inputs, and computes each of them again and
-// again. It is driven by a few small requests, so that the same engine runs unchanged in Node and in workerd.
+// The interface of everything that is measured: it is loaded, gets inputs, and computes each of them over and over. A
+// few small requests drive it, so the same engine runs unchanged in Node and in workerd.
 
 export interface BenchEngine<Input = unknown> {
-  /** `bytes` may be empty where `options` say all. Nothing is computed before. */
+  /** Comes first. `bytes` may be empty if `options` are enough. */
   load(bytes: Uint8Array<ArrayBuffer>, options: Readonly<Record<string, string>>): Promise<void>;
-  /** One function an input, each of which computes its answer anew. What it need not repeat is done here. */
+  /** One function for each input, which computes the answer afresh on every call; work that need not be repeated is
+   * done here. */
   prepare(inputs: readonly Input[]): (() => Promise<ArrayLike<number>>)[];
 }
 
 /**
  * `POST /load?option=value` with bytes, `POST /prepare` with a JSON list of inputs, `POST /answers`,
- * `POST /run?times=N`, which computes N times in turn and answers the sum of the first numbers, so that no work
- * can be left out. `POST /collect` collects garbage.
+ * `POST /run?times=N`, which computes N times and returns the sum of the first numbers, so that no work can be
+ * optimised away. `POST /collect` collects garbage.
  */
 export function createEngineHandler<Input>(
   engine: BenchEngine<Input>,
@@ -33,7 +34,7 @@ export function createEngineHandler<Input>(
           return Response.json({ answers });
         }
         case "/collect":
-          // Only Node is started with it; in workerd no memory is measured.
+          // Only Node is started with `--expose-gc`; memory is not measured in workerd.
           (globalThis as { gc?: () => void }).gc?.();
           return Response.json({});
         case "/run": {

@@ -1,5 +1,5 @@
-// Clients that a server on the open internet has: some send a byte a second, some open a connection and leave half of it
-// open, some go away in the middle of an answer. Their own errors are nobody else's; how many there were is counted.
+// The clients that every server on the open internet has: some send a byte a second, some leave a connection half open,
+// some go away in the middle of a response. It counts them and ignores their errors.
 
 import { connect, type Socket } from "node:net";
 
@@ -10,16 +10,16 @@ export interface HostileCounts {
 }
 
 export interface HostileClients {
-  /** Ends them, and tells how many connections there were. */
+  /** Ends them and returns how many connections there were. */
   stop(): HostileCounts;
 }
 
 const SLOW_CLIENTS = 5;
 const HALF_OPEN_CLIENTS = 5;
 const BYTE_EVERY_MS = 1000;
-/** Each costs the function as much as one that is read to its end. */
+/** Each costs the function as much as a request that is read to the end. */
 const ABORT_EVERY_MS = 250;
-/** From at once to after the answer: an abort may hit any moment of it. */
+/** From immediately to after the response: an abort may hit any moment of it. */
 const ABORTED_AFTER_MS = 25;
 const HALF_OPEN_EVERY_MS = 500;
 
@@ -29,7 +29,7 @@ export function startHostileClients(port: number, nextPath: () => string): Hosti
   const open = (): Socket => {
     const socket = connect(port, "127.0.0.1");
     sockets.add(socket);
-    // A server may well hang up on such a client.
+    // The server may hang up on such a client.
     socket.on("error", () => socket.destroy());
     socket.on("close", () => sockets.delete(socket));
     socket.resume();
@@ -49,7 +49,7 @@ export function startHostileClients(port: number, nextPath: () => string): Hosti
     counts.halfOpen++;
     const socket = open();
     const body = "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
-    // Either a body that never comes, or one that says that nothing more will, and goes on reading.
+    // Half of them promise a body that never comes; the others close their side and go on reading.
     if (number % 2 === 0) socket.write(`POST /v1/related HTTP/1.1\r\nHost: 127.0.0.1\r\n${body}`);
     else socket.end(`${head("GET")}\r\n`);
   };

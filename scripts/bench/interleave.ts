@@ -1,19 +1,19 @@
-// Times of several engines that do the same work, in rounds: every engine runs once in each round, so that a machine
-// that slows down slows all of them. What is timed is CPU time of the engine's process, and the cost of a request
-// that computes nothing is taken off.
+// Times of several engines that do the same work, in rounds: every engine runs once in each round, so a machine that
+// slows down slows all of them. It times the CPU of the engine's process and subtracts the cost of a request that
+// computes nothing.
 
 import type { EngineProcess } from "./engine-process.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
 export interface RoundPlan {
   readonly rounds: number;
-  /** CPU milliseconds of one engine in one round, about. */
+  /** CPU milliseconds of one engine in one round, approximately. */
   readonly roundMs: number;
-  /** CPU milliseconds spent before anything counts: the compilers of V8 replace slow code while it runs. */
+  /** CPU milliseconds of warm-up: V8's compilers replace slow code while it runs. */
   readonly warmUpMs: number;
 }
 
-/** CPU milliseconds of one computation in each engine; every engine's inputs are prepared. */
+/** CPU milliseconds of one computation in each engine; the engines have prepared their inputs. */
 export async function measureInterleaved(
   engines: ReadonlyMap<string, EngineProcess>,
   plan: RoundPlan,
@@ -27,7 +27,7 @@ export async function measureInterleaved(
     variants.push({ name, engine, times, idle: spreadOf(empty).median, costs: [] });
   }
   for (let round = 0; round < plan.rounds; round++) {
-    // The order turns, so that none always follows the same neighbour.
+    // The order rotates, so that no engine always follows the same one.
     for (let i = 0; i < variants.length; i++) {
       const variant = variants[(round + i) % variants.length];
       if (variant !== undefined)
@@ -37,7 +37,7 @@ export async function measureInterleaved(
   return new Map(variants.map(({ name, costs }) => [name, spreadOf(costs)]));
 }
 
-/** Runs until the time for warming up is used; returns how many computations fill a round. */
+/** Runs for the warm-up time and returns how many computations fill a round. */
 async function warmUp(engine: EngineProcess, { roundMs, warmUpMs }: RoundPlan): Promise<number> {
   let times = 1;
   let one = 0;

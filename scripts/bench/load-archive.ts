@@ -1,5 +1,5 @@
-// The assets of an archive that nobody wrote, for the function under load: texts and vectors of rank-archive.ts, packed as
-// a build packs them, for the encoder that really reads the queries. Its hits mean nothing; what they cost does.
+// The assets of a generated archive for load tests: texts and vectors from rank-archive.ts, packed as a build packs
+// them, for the encoder that really encodes the queries. The hits mean nothing; their cost is realistic.
 
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,11 +19,11 @@ export const LOAD_PASSAGES_PER_ARTICLE = 4;
 export interface LoadArchive {
   readonly titles: readonly string[];
   readonly ids: readonly string[];
-  /** Of the snapshot. */
+  /** Size of the snapshot. */
   readonly bytes: number;
 }
 
-/** Writes `folder` as build/assets of `project`, which must be built: encoder and page are its own. */
+/** Writes `folder` like build/assets of `project`, which must be built: its encoder and page are used. */
 export async function writeLoadArchive(
   project: Project,
   folder: string,
@@ -70,7 +70,7 @@ export async function writeLoadArchive(
   };
 }
 
-/** Each passage has its part of the body, so that excerpts are made from texts of a real length. */
+/** Gives each passage its part of the body, so that excerpts come from texts of realistic length. */
 function withTexts(content: IndexContent): IndexContent {
   const bodies = new Map(content.articles.map(({ id, body }) => [id, body]));
   const passages = content.passages.map((passage) => {

@@ -1,5 +1,5 @@
-// Where the function runs under load: in `wrangler dev`, as everybody starts it, and in workerd by itself, without the
-// proxy and the inspector of wrangler, which take most of the time of a short answer and keep something of each request.
+// Where the function runs under load: in `wrangler dev`, as everybody starts it, and in plain workerd without the proxy
+// and the inspector of wrangler, which take most of the time of a short response and retain something of each request.
 
 import { join } from "node:path";
 import { kernelFiles } from "../build/kernels.ts";

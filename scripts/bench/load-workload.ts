@@ -1,5 +1,5 @@
-// What readers ask under load, as paths: searches, suggestions and related articles. Either no two are the same, or a few
-// come again and again, as they do where a cache is of use.
+// The requests of readers under load, as paths: searches, suggestions and related articles. Either no two are the same,
+// or a few repeat again and again, which is when a cache helps.
 
 import { sample, seededRandom } from "../statistics/seeded-random.ts";
 import type { LoadArchive } from "./load-archive.ts";
@@ -11,7 +11,7 @@ const REPEATED_PATHS = 100;
 const SEARCHES = 0.6;
 const SUGGESTIONS = 0.25;
 
-/** A function that gives the next path; of the same seed, the same ones. */
+/** Returns a function that gives the next path; the same seed gives the same paths. */
 export function pathsOf(workload: Workload, archive: LoadArchive, seed: number): () => string {
   const next = distinctPaths(archive, seed);
   if (workload === "distinct") return next;
@@ -23,7 +23,7 @@ export function pathsOf(workload: Workload, archive: LoadArchive, seed: number):
 function distinctPaths({ titles, ids }: LoadArchive, seed: number): () => string {
   const random = seededRandom(seed);
   const any = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)] as T;
-  // Words of two titles: so many pairs that hardly any comes twice.
+  // Words of two titles: there are so many pairs that hardly any repeats.
   const words = (count: number) =>
     sample([...any(titles).split(" "), ...any(titles).split(" ")], count, random);
   return () => {

@@ -1,6 +1,7 @@
-// `npm run measure:load`: the function under load, with autocannon: searches, suggestions and related articles of many
-// connections at once, hostile clients among them, and the memory of workerd. It exits with 1 where an answer is no success, a
-// connection fails, memory of workerd by itself grows, or the function is not as before afterwards.
+// `npm run measure:load`: the function under load, with autocannon: searches, suggestions and related articles over
+// many connections at once, with hostile clients among them, and the memory of workerd. It exits with 1 if a response
+// is not a success, a connection fails, plain workerd keeps growing, or the function does not answer as before
+// afterwards.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -25,9 +26,9 @@ const QUICK = { articles: 1000, connections: 20, seconds: 3 };
 const ANSWER_TIMEOUT_MS = 120_000;
 const ANSWER_TIMEOUT_SECONDS = 30;
 const SAMPLE_EVERY_MS = 250;
-/** Last third over first third; what grows by more is no noise. A short run is all warming up. */
-const GROWTH_MOST = 1.15;
-const GROWTH_LEAST_SECONDS = 30;
+/** Last third over first third; more growth than this is not noise. A short run is all warm-up. */
+const GROWTH_MAX = 1.15;
+const GROWTH_MIN_SECONDS = 30;
 
 interface Options {
   readonly quick?: true;
@@ -81,12 +82,12 @@ await runEntry(async () => {
 function readOptions(): Options {
   return benchCommand(
     "measure:load",
-    "Measures the function in wrangler dev and in workerd under load, with hostile clients among the polite ones.",
+    "Measures the function in wrangler dev and in workerd under load, with hostile clients among the normal ones.",
   )
     .option("--articles <n>", "articles of the archive (default: 10000)", wholeNumber(200, 100_000))
-    .option("--connections <n>", "connections at the same time (default: 50)", wholeNumber(1, 1000))
-    .option("--seconds <n>", "time of each workload (default: 60)", wholeNumber(1, 3600))
-    .option("--seed <n>", "choice of words, vectors and questions", wholeNumber(0, 999_999_999), 1)
+    .option("--connections <n>", "concurrent connections (default: 50)", wholeNumber(1, 1000))
+    .option("--seconds <n>", "seconds for each workload (default: 60)", wholeNumber(1, 3600))
+    .option("--seed <n>", "seed for words, vectors and requests", wholeNumber(0, 999_999_999), 1)
     .parse()
     .opts<Options>();
 }
@@ -116,7 +117,7 @@ async function measure(
       timeout: ANSWER_TIMEOUT_SECONDS,
       requests: [{ method: "GET", setupRequest: (request) => ({ ...request, path: nextPath() }) }],
     });
-  // The heap, the compiled code and the pages of text that are kept take their size: some thousand answers.
+  // Warm-up: the heap, compiled code and cached pages reach their size after some thousand responses.
   await ask(pathsOf("distinct", archive, seed + 2), seconds);
   const results: WorkloadResult[] = [];
   for (const workload of WORKLOADS) {
@@ -136,15 +137,15 @@ async function measure(
     const health = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
     await health.arrayBuffer();
     if (health.status !== 200)
-      throw new Error(`After ${workload} requests /healthz answers ${health.status}.`);
+      throw new Error(`After ${workload} requests /healthz returns ${health.status}.`);
     if ((await answerOf(ordinary)) !== before) {
-      throw new Error(`After ${workload} requests ${ordinary} is answered otherwise than before.`);
+      throw new Error(`After ${workload} requests ${ordinary} has another response than before.`);
     }
   }
   return results;
 }
 
-/** The answer's text, which is the same for the same question. */
+/** The response's text, which is the same for the same request. */
 async function answerOf(url: string): Promise<string> {
   const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
   const text = await response.text();
@@ -170,21 +171,17 @@ function thirdsOf(samples: readonly number[]): WorkloadResult["memory"] {
 
 function complaintsAbout({ host, workload, load, memory }: WorkloadResult): string[] {
   const complaints: string[] = [];
-  if (load["2xx"] === 0) complaints.push(`No ${workload} request was answered.`);
+  if (load["2xx"] === 0) complaints.push(`No ${workload} request got a response.`);
   if (load.non2xx > 0) {
     const statuses = JSON.stringify(load.statusCodeStats);
-    complaints.push(`${load.non2xx} answers to ${workload} requests are no success: ${statuses}`);
+    complaints.push(`${load.non2xx} responses to ${workload} requests are not a success: ${statuses}`);
   }
   if (load.errors > 0) {
     complaints.push(
       `${load.errors} connections of ${workload} requests failed, ${load.timeouts} of them by timeout.`,
     );
   }
-  if (
-    host === "workerd" &&
-    load.duration >= GROWTH_LEAST_SECONDS &&
-    memory.last > memory.first * GROWTH_MOST
-  ) {
+  if (host === "workerd" && load.duration >= GROWTH_MIN_SECONDS && memory.last > memory.first * GROWTH_MAX) {
     complaints.push(
       `With ${workload} requests workerd grew from ${formatBytes(memory.first)} to ${formatBytes(memory.last)}.`,
     );
@@ -207,13 +204,13 @@ function describe(
     ...tableLines([
       [
         "",
-        "answers",
-        "a second",
+        "responses",
+        "per second",
         "median",
         "90 %",
         "99 %",
         "longest",
-        "no success",
+        "not 2xx",
         "failed",
         "memory, first and last third",
       ],
@@ -230,9 +227,9 @@ function describe(
     "",
     ...results.map(
       ({ host, workload, hostile }) =>
-        `${host}, ${workload}: beside them ${hostile.slow} clients of a byte a second, ${hostile.halfOpen} half-open connections, ` +
-        `${hostile.aborted} aborted requests; then /healthz 200, and an ordinary search answered as before.`,
+        `${host}, ${workload}: with ${hostile.slow} clients that send a byte a second, ${hostile.halfOpen} half-open connections, ` +
+        `${hostile.aborted} aborted requests; then /healthz is 200 and an ordinary search has the same response as before.`,
     ),
-    "wrangler dev keeps something of every request, whatever Worker it runs; memory is judged in workerd alone.",
+    "wrangler dev retains something of every request with any Worker, so memory is only checked in plain workerd.",
   ];
 }

@@ -1,4 +1,4 @@
-// Where figures were measured: they mean nothing without it.
+// The machine and the versions that figures were measured with; without these they mean nothing.
 
 import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
@@ -8,7 +8,7 @@ import { openProject } from "../files/project.ts";
 import { workerdVersion } from "../serving/workerd.ts";
 import { baselineVersion } from "./baseline-packages.ts";
 
-/** A benchmark alone on a machine begins near 0. */
+/** A benchmark alone on a machine starts near 0. */
 const BUSY_LOAD = 0.5;
 
 const versionSchema = z.object({ version: z.string() });
@@ -16,7 +16,7 @@ const versionSchema = z.object({ version: z.string() });
 export interface Machine {
   readonly cpu: string;
   readonly cores: number;
-  /** Processes that wanted to run during the minute before. */
+  /** Processes that were ready to run, averaged over the last minute. */
   readonly load: number;
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -51,6 +51,6 @@ export function machineLines({ cpu, cores, load, versions }: Machine): string[] 
   const list = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const lines = [`${cpu}, ${cores} cores, load ${load.toFixed(2)} at the start`, list.join(", ")];
   return load > BUSY_LOAD
-    ? [...lines, "The machine was busy with other work: these figures are noise."]
+    ? [...lines, "The machine was busy with other work, so these figures are noise."]
     : lines;
 }

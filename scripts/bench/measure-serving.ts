@@ -1,5 +1,5 @@
-// `npm run measure:serving -- [ASSETS]`: what it takes to serve a built index with wrangler dev: size of the
-// snapshot, time to the first answer, time per answer over HTTP, and memory of workerd. No answer is one that was kept.
+// `npm run measure:serving -- [ASSETS]`: what it takes to serve a built index with wrangler dev: size of the snapshot,
+// time to the first response, time per response over HTTP, and memory of workerd. No response comes from a cache.
 
 import { readdir, stat } from "node:fs/promises";
 import { cpus } from "node:os";
@@ -12,7 +12,7 @@ import { formatBytes } from "../terminal/report.ts";
 
 const ROUNDS = 60;
 const TIMEOUT_MS = 120_000;
-/** A private one: its answers are made anew each time. */
+/** A private key: its responses are never cached. */
 const KEY = "measure";
 
 const assets = resolve(process.argv[2] ?? openProject().assetsFolder);
@@ -20,7 +20,7 @@ const port = await freePort();
 const base = `http://127.0.0.1:${port}`;
 const server = startWrangler(assets, port, { PRIVATE_KEYS: KEY });
 try {
-  // A path that is not served is answered without opening the index.
+  // A path that is not served gets its 404 without opening the index.
   await waitForAnswer(`${base}/not-served`, TIMEOUT_MS);
   const before = workerdOf(server).bytes;
   const first = await timed(`${base}/v1/search?q=first+answer`);

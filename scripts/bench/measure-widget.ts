@@ -1,5 +1,5 @@
-// `npm run measure:widget`: what the web components cost a page that embeds them: bytes, layout shift, the time from a key
-// press to results, and memory after a thousand searches. Exits with 1 where they grow the page.
+// `npm run measure:widget`: what the web components cost a page that embeds them: bytes, layout shift, the time from a
+// key press to results, and memory after a thousand searches. It exits with 1 if memory keeps growing.
 
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ import { startWidgetHost } from "./widget-host.ts";
 import { measureMemory, measureTyping, type PageMemory } from "./widget-searches.ts";
 import { measureShift } from "./widget-shift.ts";
 
-/** Of JavaScript's heap between the two counts; what grows with each search is far more. */
+/** Allowed growth of JavaScript's heap between the two counts; a leak in each search is far more. */
 const HEAP_MAY_GROW_BYTES = 256 * 1024;
 
 await runEntry(async () => {
@@ -75,7 +75,7 @@ await runEntry(async () => {
   }
 });
 
-/** Of bundles that send events, the larger ones, whatever the served ones do. */
+/** Sizes of the bundles that send events, which are the larger ones, whatever the served bundles do. */
 async function measureSizes(sourceFolder: string) {
   const outFolder = await mkdtemp(join(tmpdir(), "backstory-widget-"));
   try {
@@ -96,7 +96,7 @@ async function listArticles(api: string): Promise<readonly { id: string; title: 
   const answer = (await (await fetch(`${api}v1/articles?limit=50`)).json()) as {
     hits: { id: string; title: string }[];
   };
-  // Opens index and encoder before anything is timed.
+  // Opens the index and the encoder before anything is timed.
   await (await fetch(`${api}v1/search?q=first+answer`)).arrayBuffer();
   return answer.hits;
 }

@@ -1,5 +1,5 @@
-// Entry of a child process: serves one engine on 127.0.0.1 and tells its parent the port.
-// Started by engine-process.ts as `node node-host.ts ENGINE_MODULE`; the module exports `engine`.
+// Entry of a child process: serves one engine on 127.0.0.1 and sends its parent the port. engine-process.ts starts it
+// as `node node-host.ts ENGINE_MODULE`; the module exports `engine`.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -11,7 +11,7 @@ const [, , enginePath = ""] = process.argv;
 const { engine } = (await import(pathToFileURL(enginePath).href)) as { engine: BenchEngine };
 const handle = createEngineHandler({
   prepare: (inputs) => engine.prepare(inputs),
-  // A file is read here rather than sent, so that no second copy of it counts as memory.
+  // The file is read here and not sent, so that no second copy of it counts as memory.
   load: async (bytes, { file, ...options }) =>
     engine.load(file === undefined ? bytes : await readFile(file), options),
 });

@@ -1,11 +1,11 @@
-// CPU time and resident memory of another process, as Linux accounts them. A Worker's own clock stands still
-// while it computes, so what a request costs in workerd can only be seen from outside.
+// CPU time and resident memory of another process, as Linux counts them. A Worker's clock stops while it computes, so
+// what a request costs in workerd can only be measured from outside.
 
 import { readdirSync, readFileSync } from "node:fs";
 
 /**
- * Milliseconds of CPU that the threads of `pid` have used, in steps of nanoseconds. A thread that has ended is
- * no longer counted; neither Node nor workerd ends threads between two requests.
+ * Milliseconds of CPU that the threads of `pid` have used, with nanosecond resolution. A thread that has ended no
+ * longer counts; neither Node nor workerd ends threads between two requests.
  */
 export function cpuMilliseconds(pid: number): number {
   let nanoseconds = 0;

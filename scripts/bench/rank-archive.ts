@@ -1,5 +1,5 @@
-// An archive that nobody wrote, as large as is wanted: words as frequent as in a language (Zipf 1949), texts and vectors
-// that gather in subjects, and what editors add. It has the shape of a real archive; what its articles say means nothing.
+// A generated archive of any size: words as frequent as in a language (Zipf 1949), texts and vectors that cluster by
+// subject, and editors' labels. It has the shape of a real archive; its articles mean nothing.
 
 import type { IndexContent } from "../build/prepare/index-folder.ts";
 import { type Article, plainArticle } from "../build/source/article/article.ts";
@@ -8,7 +8,7 @@ import { sample, seededRandom } from "../statistics/seeded-random.ts";
 export interface RankArchive {
   readonly content: IndexContent;
   readonly queries: readonly RankQuery[];
-  /** Ids of articles that are asked for their related ones. */
+  /** Ids of the articles whose related articles are requested. */
   readonly subjects: readonly string[];
 }
 
@@ -27,30 +27,30 @@ export interface RankArchiveShape {
   readonly seed: number;
 }
 
-/** No article is dated later. */
+/** No article has a later date. */
 export const BENCH_NOW = Date.UTC(2026, 0, 1);
 const YEARS = 10;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const VOCABULARY = 30_000;
-/** The more frequent ones are the stop words of a language, which no index holds. */
+/** More frequent words would be stop words, which no index has. */
 const STOP_WORDS = 30;
 const TITLE_WORDS = 8;
 const SUMMARY_WORDS = 20;
 const BODY_WORDS = 200;
 const SENTENCE_WORDS = 15;
-/** A subject has this many articles, and this many words of its own, which are half of its texts. */
+/** Articles of a subject, and the words that only it uses, which make up half of its texts. */
 const SUBJECT_ARTICLES = 50;
 const SUBJECT_WORDS = 400;
 export const SECTION_NAMES: readonly string[] = Array.from(
   { length: 10 },
   (_, number) => `section ${number}`,
 );
-/** Share of the articles that are another one's text, a few words changed, a few hours later. */
+/** Share of the articles that copy another one's text a few hours later, with a few words changed. */
 const COPIES = 0.03;
 const COPIED_WORDS = 0.96;
 
-/** Lengths of what a passage's vector is made of; like passages of one real model it shares most with all others. */
+/** Lengths of the parts of a passage's vector; as with a real model, most of it is common to all passages. */
 const PASSAGE_PARTS = { common: 0.5, subject: 0.55, article: 0.4, own: 0.5 };
 const QUERY_PARTS = { common: 0.35, subject: 0.55, article: 0.35, own: 0.6 };
 
@@ -144,7 +144,7 @@ function urlOf(number: number): string {
   return `https://archive.example/${idOf(number)}`;
 }
 
-/** A rank from `least` on and below `most`; the chance of each falls as 1 / rank. */
+/** A rank from `min` up to but not including `max`; the probability of each falls as 1 / rank. */
 export function zipf(least: number, most: number, random: Random): number {
   return Math.floor(least * (most / least) ** random());
 }
@@ -152,10 +152,10 @@ export function zipf(least: number, most: number, random: Random): number {
 const CONSONANTS = "bdfgklmnprtvwz";
 const VOWELS = "aeiou";
 
-/** Three syllables and a consonant: no language's ending, so that no stemmer takes two words for one. */
+/** Three syllables and a consonant: not the ending of any language, so that no stemmer merges two words. */
 export function wordAt(rank: number): string {
   let word = "";
-  // Neighbouring ranks begin differently, as frequent words do.
+  // Words of neighbouring ranks begin differently, as frequent words do.
   let rest = (rank * 7919) % (CONSONANTS.length * VOWELS.length) ** 3;
   for (let syllable = 0; syllable < 3; syllable++) {
     word += CONSONANTS.charAt(rest % CONSONANTS.length);

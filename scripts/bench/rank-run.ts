@@ -1,5 +1,5 @@
-// What ranking adds to retrieval, in one process: a cheap check of the engine's answers, then every kind of request timed
-// in rounds together with the retrieval that it contains.
+// What ranking adds to retrieval, in one process: a cheap check of the engine's answers, then every kind of request
+// timed in rounds together with the retrieval that it contains.
 
 import type { Encoder } from "../../src/encoder/encoder.ts";
 import { type Filters, NO_FILTERS } from "../../src/engine/filters.ts";
@@ -18,16 +18,16 @@ import { Mismatch } from "./mismatch.ts";
 import { BENCH_NOW, type RankArchive, type RankQuery, SECTION_NAMES } from "./rank-archive.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
-/** What a page of results shows. */
+/** As on a page of results. */
 const HITS = 10;
 const RELATED_HITS = 5;
-const MOST_RELATED = 20;
+const RELATED_MAX_HITS = 20;
 /** Hits that are checked for each query. */
 const CHECKED = 20;
-/** What single precision may differ by. */
+/** Rounding of single precision. */
 const TOLERANCE = 1e-4;
 
-/** Lets every article of the archive through: what is left is what filtering costs. */
+/** Lets every article through, so that only the cost of filtering is added. */
 const ALL_THROUGH: Filters = {
   names: new Map([["section", SECTION_NAMES]]),
   publishedAfter: 0,
@@ -56,7 +56,7 @@ const RELATED: Readonly<Record<string, RelatedWay>> = {
   "filters that let all through": { limit: RELATED_HITS, filters: ALL_THROUGH },
   timeline: { limit: RELATED_HITS, direction: "timeline" },
   "threshold 0": { limit: RELATED_HITS, threshold: 0 },
-  [`threshold 0, ${MOST_RELATED} hits`]: { limit: MOST_RELATED, threshold: 0 },
+  [`threshold 0, ${RELATED_MAX_HITS} hits`]: { limit: RELATED_MAX_HITS, threshold: 0 },
 };
 
 export interface RankResult {
@@ -121,8 +121,8 @@ export async function runRanking(
 }
 
 /**
- * An encoder that knows the bench's queries and takes no time: what encoding costs is measured elsewhere. A query that
- * a word was taken from has the vector of the whole one.
+ * An encoder that looks up the benchmark's queries and takes no time; bench:encode measures encoding. A query without
+ * one of its words has the vector of the whole query.
  */
 export function preparedEncoder(queries: readonly RankQuery[], fingerprint: string): Encoder {
   const known = new Map(
@@ -153,7 +153,7 @@ function retrieve({ snapshot, passages }: Searcher, query: RankQuery | undefined
   return { cosines, matches };
 }
 
-/** A cheap look at every query before it is timed; whether the ranking is right is for tests/engine. */
+/** A cheap check of every query before it is timed; tests/engine checks the ranking itself. */
 async function checkSearch(searcher: Searcher, query: RankQuery): Promise<void> {
   const { scores } = retrieve(searcher, query).matches;
   const all = { limit: CHECKED, offset: 0, threshold: 0, duplicates: "include", now: BENCH_NOW } as const;
@@ -163,7 +163,7 @@ async function checkSearch(searcher: Searcher, query: RankQuery): Promise<void> 
   if (wrong >= 0) throw new Mismatch(`search "${query.text}": hit ${wrong + 1} does not have the next score`);
 }
 
-/** Labels and links only add to likeness, so no article outside the hits may be nearer than the last of them. */
+/** Labels and links only add to similarity, so no article outside the hits may be nearer than the last hit. */
 function checkRelated(searcher: Searcher, subject: number): void {
   const cosines = searcher.articles.cosines(ownVector(searcher.snapshot, subject));
   const all = { limit: CHECKED, threshold: 0, recency: 0, diversity: 0, duplicates: "include" } as const;
@@ -178,7 +178,7 @@ function checkRelated(searcher: Searcher, subject: number): void {
   if (missed >= 0) throw new Mismatch(`related to article ${subject}: article ${missed} is missing`);
 }
 
-/** Times one answer of each variant and compares it with the first one, the retrieval. */
+/** Times one answer of each variant and compares it with the first variant, which is retrieval alone. */
 async function timeAnswers(
   variants: readonly AskedVariant[],
   inputs: number,

@@ -21,8 +21,8 @@ const DIMS = 384;
 const PASSAGES_PER_ARTICLE = 8;
 const FULL = { articles: 10_000, queries: 50, rounds: 15, roundMs: 200, warmUpMs: 1500 };
 const QUICK = { articles: 1000, queries: 20, rounds: 3, roundMs: 30, warmUpMs: 200 };
-const LEAST_ARTICLES = 200;
-const MOST_ARTICLES = 100_000;
+const MIN_ARTICLES = 200;
+const MAX_ARTICLES = 100_000;
 const FINGERPRINT = "0".repeat(64);
 
 interface Options {
@@ -35,7 +35,7 @@ interface Options {
 interface Result {
   readonly machine: Machine;
   readonly shape: RankArchiveShape;
-  /** Articles that another one stands for. */
+  /** Articles that are grouped under another one. */
   readonly nearDuplicates: number;
   readonly plan: RoundPlan;
   readonly search: readonly RankResult[];
@@ -47,12 +47,12 @@ await runBench(readOptions, measure, describe);
 function readOptions(): Options {
   return benchCommand(
     "bench:rank",
-    "Measures what search() and related() cost beyond finding what is near and what has the words, on an archive\n" +
-      "of made-up words and vectors with the frequencies of a real one. Encoding the query is not part of it.",
+    "Measures what search() and related() cost beyond retrieval by vectors and words, on an archive\n" +
+      "of made-up words and vectors with realistic frequencies. Encoding the query is not included.",
   )
-    .option("--articles <n>", "articles of the archive", wholeNumber(LEAST_ARTICLES, MOST_ARTICLES))
-    .option("--rounds <n>", "rounds in which every way of asking runs once", wholeNumber(1, 1000))
-    .option("--seed <n>", "choice of words, vectors and queries", wholeNumber(0, 999_999_999), 1)
+    .option("--articles <n>", "articles of the archive", wholeNumber(MIN_ARTICLES, MAX_ARTICLES))
+    .option("--rounds <n>", "rounds; every kind of request runs once in each", wholeNumber(1, 1000))
+    .option("--seed <n>", "seed for words, vectors and queries", wholeNumber(0, 999_999_999), 1)
     .parse()
     .opts<Options>();
 }
@@ -81,7 +81,7 @@ async function measure(options: Options): Promise<Result> {
   return { machine, shape, nearDuplicates, plan, ...results };
 }
 
-/** As the build packs it and the function opens it; the ranking has its usual parameters. */
+/** Packed as by the build and opened as in the function, with the default ranking parameters. */
 function openArchive({ content, queries }: RankArchive): Promise<Searcher> {
   const kernels = loadKernels(openProject());
   const layout = layOutSnapshot({

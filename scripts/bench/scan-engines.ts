@@ -1,4 +1,5 @@
-// Which engines search, how each is started, and what it is given: ours the quantised vectors, Vectra an index on disk.
+// Which engines search for vectors, how each is started, and what it loads: ours the quantised vectors, Vectra an index
+// on disk.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,9 +11,9 @@ import { type EngineProcess, type EngineSource, startInNode } from "./engine-pro
 import type { ScanVectors } from "./scan-vectors.ts";
 import { startInWorkerd } from "./workerd-host.ts";
 
-/** The engine that ratios are relative to. */
+/** The engine that the ratios refer to. */
 export const OURS = "Backstory in Node";
-/** Its answer is the one that recall is counted by. */
+/** Recall is counted against its answer. */
 export const EXACT_BASELINE = "Vectra JSON in Node";
 export const BASELINES = [EXACT_BASELINE, "Vectra protobuf in Node"] as const;
 
@@ -22,7 +23,7 @@ export interface ScanEngine {
   readonly source: EngineSource;
 }
 
-/** Writes what the engines load into `folder`, which is the caller's to remove. */
+/** Writes the engines' files to `folder`, which the caller removes. */
 export async function prepareScanEngines(
   folder: string,
   { vectors, dims }: ScanVectors,

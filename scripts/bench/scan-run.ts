@@ -1,4 +1,5 @@
-// One size of archive: every engine loaded in a fresh process, its answers held to Vectra's exact ones, then all timed.
+// One size of archive: load every engine in a fresh process, compare its neighbours with Vectra's exact ones, then time
+// all of them.
 
 import type { EngineProcess, LoadCost } from "./engine-process.ts";
 import { measureInterleaved, type RoundPlan } from "./interleave.ts";
@@ -7,10 +8,10 @@ import { BASELINES, EXACT_BASELINE, OURS, type ScanEngine } from "./scan-engines
 import type { ScanVectors } from "./scan-vectors.ts";
 import type { Spread } from "./spread.ts";
 
-/** Neighbours that are asked for. */
+/** Neighbours per query. */
 export const NEAREST = 10;
-/** Below this share of Vectra's exact answer nothing is timed. */
-export const LEAST_RECALL = 0.99;
+/** Nothing is timed below this recall of Vectra's exact answer. */
+export const MIN_RECALL = 0.99;
 
 export interface ScanResult {
   readonly engine: string;
@@ -19,7 +20,7 @@ export interface ScanResult {
   readonly time: Spread;
   /** This engine's median over ours in Node; above 1 we are faster. */
   readonly ratio: number;
-  /** Share of Vectra's exact nearest that are among the answer, over all queries. */
+  /** Share of Vectra's exact neighbours that were found, over all queries. */
   readonly recall: number;
 }
 
@@ -45,10 +46,10 @@ export async function runScans(
     const exact = answers.get(EXACT_BASELINE) ?? [];
     const recalls = new Map([...answers].map(([name, found]) => [name, recall(found, exact)]));
     for (const [name, share] of recalls) {
-      if (BASELINES.some((baseline) => baseline === name) || share >= LEAST_RECALL) continue;
+      if (BASELINES.some((baseline) => baseline === name) || share >= MIN_RECALL) continue;
       throw new Mismatch(
         `${name}, ${vectors.vectors.length} vectors: recall@${NEAREST} ${share.toFixed(4)} of Vectra's exact answer, ` +
-          `at least ${LEAST_RECALL} was expected.`,
+          `at least ${MIN_RECALL} was expected.`,
       );
     }
     progress(`${vectors.vectors.length} vectors: timing`);
@@ -64,7 +65,7 @@ export async function runScans(
   }
 }
 
-/** Mean share of each exact list that is found. */
+/** Mean share of the exact neighbours that were found. */
 function recall(found: readonly number[][], exact: readonly number[][]): number {
   const shares = exact.map((rows, query) => {
     const there = new Set(found[query]);

@@ -1,5 +1,5 @@
-// The vectors that are searched: those of real passages, from an index that the build made. Where more are wanted than
-// it holds, passages are repeated with seeded noise, and the caller is told how many.
+// The vectors to search: those of real passages, from an index that the build made. If more are needed than it has,
+// passages are repeated with seeded noise, and the result says how many.
 
 import { readRecord, readVectorsOf } from "../build/prepare/index-folder.ts";
 import { sample, seededRandom } from "../statistics/seeded-random.ts";
@@ -8,22 +8,22 @@ export interface ScanVectors {
   readonly dims: number;
   /** Unit vectors, `Float32Array[dims]` each. */
   readonly vectors: readonly Float32Array[];
-  /** Of other passages of the same archive, none of which is searched. */
+  /** Vectors of other passages of the archive, which are not among the searched ones. */
   readonly queries: readonly Float32Array[];
   readonly repeated: number;
 }
 
-/** Length of the noise beside a unit vector: a repeated passage has a cosine of about 0.96 to its first. */
+/** Length of the noise added to a unit vector: a repeated passage has a cosine of about 0.96 to the original. */
 const NOISE = 0.3;
 
-/** All unit vectors under `index/`; an Error with the command that makes one where there is none. */
+/** All unit vectors in `index/`; if there is none, an Error with the command that makes it. */
 export async function readArchiveVectors(indexFolder: string): Promise<Float32Array[]> {
   const record = await readRecord(indexFolder);
   if (record === null) throw new Error(`There is no index in ${indexFolder}. Run "npm run build".`);
   return (await readVectorsOf(indexFolder, record)).map(({ vector }) => vector);
 }
 
-/** An archive must have more passages than there are queries. */
+/** The archive must have more passages than there are queries. */
 export function pickVectors(
   archive: readonly Float32Array[],
   count: number,
@@ -45,10 +45,10 @@ export function pickVectors(
   return { dims: queries[0]?.length ?? 0, vectors, queries, repeated: count - real.length };
 }
 
-/** Uniform noise of length NOISE, and the result at unit length again. */
+/** Adds uniform noise of length NOISE and scales back to unit length. */
 function withNoise(vector: Float32Array, random: () => number): Float32Array {
   const deviation = NOISE / Math.sqrt(vector.length);
-  // Uniform numbers of deviation 1 reach from -√3 to √3.
+  // Uniform numbers with a standard deviation of 1 reach from -√3 to √3.
   const noisy = vector.map((x) => x + (random() * 2 - 1) * Math.sqrt(3) * deviation);
   const length = Math.hypot(...noisy);
   return noisy.map((x) => x / length);

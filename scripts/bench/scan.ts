@@ -1,5 +1,5 @@
 // `npm run bench:scan`: CPU time and memory of finding the nearest stored vectors, ours in Node and in workerd and
-// Vectra's in Node. Figures go to stdout, progress to stderr; it exits with 1 where ours are not the exact nearest.
+// Vectra's in Node. Figures go to stdout, progress to stderr; it exits with 1 if ours are not the exact nearest.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -18,8 +18,8 @@ import { pickVectors, readArchiveVectors } from "./scan-vectors.ts";
 
 const FULL = { counts: [10_000, 50_000], queries: 50, rounds: 15, roundMs: 200, warmUpMs: 1500 };
 const QUICK = { counts: [2000], queries: 20, rounds: 3, roundMs: 30, warmUpMs: 200 };
-/** Vectra's JSON of more vectors is longer than a string of V8 may be. */
-const MOST_VECTORS = 60_000;
+/** With more vectors Vectra's JSON is longer than a V8 string may be. */
+const MAX_VECTORS = 60_000;
 
 interface Options {
   readonly quick?: true;
@@ -31,7 +31,7 @@ interface Options {
 }
 interface SizeResult {
   readonly vectors: number;
-  /** Of these, passages repeated with noise. */
+  /** How many of these are passages repeated with noise. */
   readonly repeated: number;
   readonly engines: readonly ScanResult[];
 }
@@ -51,15 +51,15 @@ await runBench(readOptions, measure, describe);
 function readOptions(): Options {
   return benchCommand(
     "bench:scan",
-    `Measures the search for the ${NEAREST} nearest of many stored vectors, beside Vectra's exact search.\n` +
+    `Measures the search for the ${NEAREST} nearest of many stored vectors, compared with Vectra's exact search.\n` +
       "CPU time is read from /proc, so it needs Linux.",
   )
-    .option("--index <folder>", "project whose index/ has the vectors (default: this one)")
+    .option("--index <folder>", "project whose index/ has the vectors (default: this project)")
     .option("--counts <numbers>", "numbers of stored vectors", (text) =>
-      text.split(",").map(wholeNumber(NEAREST, MOST_VECTORS)),
+      text.split(",").map(wholeNumber(NEAREST, MAX_VECTORS)),
     )
-    .option("--rounds <n>", "rounds in which every engine runs once", wholeNumber(1, 1000))
-    .option("--seed <n>", "choice of vectors and queries", wholeNumber(0, 999_999_999), 1)
+    .option("--rounds <n>", "rounds; every engine runs once in each", wholeNumber(1, 1000))
+    .option("--seed <n>", "seed for vectors and queries", wholeNumber(0, 999_999_999), 1)
     .parse()
     .opts<Options>();
 }
@@ -93,7 +93,7 @@ async function measure(options: Options): Promise<Result> {
 function describe({ machine, passages, dims, queries, seed, plan, sizes }: Result): string[] {
   const lines = [
     ...machineLines(machine),
-    `Vectors of an archive of ${passages} passages, ${dims} dimensions; ${queries} other passages of it ask.`,
+    `Vectors of an archive of ${passages} passages, ${dims} dimensions; ${queries} other passages of it are the queries.`,
     `CPU milliseconds of one query for the nearest ${NEAREST}; ${plan.rounds} rounds of about ${plan.roundMs} ms, seed ${seed}.`,
     "Ratio: median over ours in Node. Recall: of Vectra's exact answer over float vectors. Memory: growth by loading.",
   ];

@@ -1,14 +1,14 @@
-// A set of measured times as the figures that are printed: the least, the middle and how far apart they lie.
+// Summarises measured times: minimum, median, and how far apart they are.
 
 export interface Spread {
   readonly samples: number;
   readonly min: number;
   readonly median: number;
-  /** Distance between the first and the third quartile. */
+  /** Interquartile range. */
   readonly spread: number;
 }
 
-/** `values` in any unit, at least one; none is a RangeError. */
+/** `values` in any unit; a RangeError if there are none. */
 export function spreadOf(values: readonly number[]): Spread {
   if (values.length === 0) throw new RangeError("spreadOf: no values");
   const sorted = values.toSorted((a, b) => a - b);
@@ -20,7 +20,7 @@ export function spreadOf(values: readonly number[]): Spread {
   };
 }
 
-/** Linear between the neighbours; `sorted` ascending. */
+/** Interpolates linearly; `sorted` is ascending. */
 function quantile(sorted: readonly number[], share: number): number {
   const at = share * (sorted.length - 1);
   const low = sorted[Math.floor(at)] ?? Number.NaN;

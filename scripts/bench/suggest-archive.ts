@@ -1,5 +1,5 @@
-// An archive that nobody wrote, for suggestions: names and terms that come again and again among words as frequent as in
-// a language. What its articles say means nothing.
+// A generated archive for suggestions: names and terms that recur among words as frequent as in a language. Its
+// articles mean nothing.
 
 import { type Article, plainArticle } from "../build/source/article/article.ts";
 import { sample, seededRandom } from "../statistics/seeded-random.ts";
@@ -11,11 +11,11 @@ export interface SuggestArchive {
 }
 
 /** What a reader has typed so far. */
-export const QUERY_KINDS = ["one letter", "a word begun", "two words", "a slip", "nothing there"] as const;
+export const QUERY_KINDS = ["one letter", "a word begun", "two words", "a typo", "nothing there"] as const;
 export type QueryKind = (typeof QUERY_KINDS)[number];
 
 const VOCABULARY = 30_000;
-/** The more frequent ones are the stop words of a language. */
+/** More frequent words would be stop words. */
 const STOP_WORDS = 30;
 const NAMES = 12_000;
 const NAME_WORDS = [2, 2, 2, 3, 3, 4];
@@ -26,7 +26,7 @@ const NAMES_PER_SENTENCE = 1.5;
 const QUERIES_OF_A_KIND = 40;
 const YEARS = 10;
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
-/** Share of the articles that are dated in the future. */
+/** Share of the articles with a future date. */
 const EMBARGOED = 0.01;
 
 /** The same seed gives the same archive. */
@@ -62,7 +62,7 @@ export function makeSuggestArchive(count: number, seed: number): SuggestArchive 
     "one letter": some.map(([first = ""]) => first.slice(0, 1)),
     "a word begun": some.map(([first = ""]) => first.slice(0, 4)),
     "two words": some.map(([first, second = ""]) => `${first} ${second.slice(0, 3)}`),
-    "a slip": some.map(
+    "a typo": some.map(
       ([first = "", second = ""]) => `${first.slice(0, 3)}${first.slice(4)} ${second.slice(0, 3)}`,
     ),
     "nothing there": some.map(([first = ""]) => `xqxq${first}`),

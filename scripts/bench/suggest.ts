@@ -55,8 +55,8 @@ function readOptions(): Options {
     "Measures suggest() on an archive of made-up words and names with the frequencies of real ones.",
   )
     .option("--articles <n>", "articles of the archive", wholeNumber(100, 100_000))
-    .option("--rounds <n>", "rounds in which every kind of query runs once", wholeNumber(1, 1000))
-    .option("--seed <n>", "choice of words and queries", wholeNumber(0, 999_999_999), 1)
+    .option("--rounds <n>", "rounds; every kind of query runs once in each", wholeNumber(1, 1000))
+    .option("--seed <n>", "seed for words and queries", wholeNumber(0, 999_999_999), 1)
     .parse()
     .opts<Options>();
 }
@@ -89,7 +89,7 @@ async function measure(options: Options): Promise<Result> {
   };
 }
 
-/** As the build packs it and the function opens it, but without passages: no suggestion needs a vector. */
+/** Packed as by the build and opened as in the function, but without passages: suggestions need no vectors. */
 async function openArchive({ articles }: SuggestArchive): Promise<Snapshot> {
   const files = await packSnapshot({
     content: { articles, passages: [], vectors: [] },
@@ -99,7 +99,7 @@ async function openArchive({ articles }: SuggestArchive): Promise<Snapshot> {
   return openSnapshot(memorySource(files));
 }
 
-/** A cheap look before timing; tests/engine compares every kind of query with a plain search. */
+/** A cheap check before timing; tests/engine compares every kind of query with a plain search. */
 function check(snapshot: Snapshot, { queries }: SuggestArchive): void {
   const suggestionsFor = (query: string) => suggest(snapshot, { query, limit: LIMIT, now: BENCH_NOW });
   for (const query of queries["one letter"]) {

@@ -1,15 +1,15 @@
-// A page of another origin that embeds the widgets, opened in a real browser: where they are measured as sites have them.
+// A page on another origin that embeds the widgets, opened in a real browser: they are measured the way sites use them.
 
 import { createServer } from "node:http";
 import type { Browser, Page } from "playwright-core";
 
 export interface WidgetHost {
-  /** A page around `body`, which has loaded `bundle` of the function at `api`, or no script. */
+  /** A page around `body` that has loaded `bundle` from the function at `api`, or no script. */
   open(body: string, bundle: "related" | "widget" | null): Promise<Page>;
   stop(): void;
 }
 
-/** `api` with a slash at its end. */
+/** `api` with a trailing slash. */
 export async function startWidgetHost(browser: Browser, api: string): Promise<WidgetHost> {
   let html = "";
   const server = createServer((_request, response) => {

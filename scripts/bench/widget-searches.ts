@@ -1,11 +1,11 @@
-// The search box as a reader types into it: how long a key press takes to become results, and what a thousand searches
-// leave behind.
+// The search box as a reader types into it: how long it takes from a key press to results, and how much memory a
+// thousand searches retain.
 
 import type { Page } from "playwright-core";
 import type { WidgetHost } from "./widget-host.ts";
 
 export interface TypedSearch {
-  /** Milliseconds from the key press until the request goes out, until its answer is there, and until it is seen. */
+  /** Milliseconds from the key press to the request, to its response, and to the painted results. */
   readonly debounce: number;
   readonly request: number;
   readonly rendering: number;
@@ -34,7 +34,7 @@ export interface PageMemory {
   readonly listeners: number;
 }
 
-/** What the page holds after `first` searches and after `all`, both times with an empty box. */
+/** Memory of the page after `first` searches and after `all`, both times with an empty search box. */
 export async function measureMemory(
   host: WidgetHost,
   queries: readonly string[],
@@ -55,10 +55,10 @@ async function searches(page: Page, queries: readonly string[], count: number): 
   await typed(page, ...texts, "");
 }
 
-/** Puts each text into the field, as typing does, and waits until it is searched for. */
+/** Enters each text as typing would, and waits for its search. */
 async function typed(page: Page, ...texts: readonly string[]): Promise<void> {
   await page.getByRole("combobox").focus();
-  // One call for all: each leaves something of its own in the page.
+  // One call for all, because each call leaves something in the page.
   await page.evaluate(async (all) => {
     const element = document.querySelector("backstory-search");
     const input = element?.shadowRoot?.querySelector("input");
@@ -78,7 +78,7 @@ async function memoryOf(page: Page): Promise<PageMemory> {
   await page.evaluate(() => performance.clearResourceTimings());
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
-  // The second pass takes what the first has let go.
+  // The second pass collects what the first one released.
   for (let pass = 0; pass < 2; pass++) await session.send("HeapProfiler.collectGarbage");
   const { usedSize } = await session.send("Runtime.getHeapUsage");
   const { metrics } = await session.send("Performance.getMetrics");
@@ -113,7 +113,7 @@ function watchNextResult(): Promise<TypedSearch> {
       if (answered === 0 || root.querySelector("ol li, [part=empty]") === null) return;
       seen.disconnect();
       requestAnimationFrame(() => {
-        // Behind the frame: what was to be painted is.
+        // After the frame, everything is painted.
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
           const shown = performance.now();

@@ -1,15 +1,15 @@
-// How far a page moves when related articles come: the layout shift that browsers report, from 0 on.
+// How far a page moves when related articles appear: the layout shift that browsers report, from 0 up.
 
 import type { WidgetHost } from "./widget-host.ts";
 
 const BELOW = "<p>What stands below.</p>".repeat(20);
-/** The rule that docs/widget.md gives for the time before the script has come. */
+/** The rule that docs/widget.md gives for the time before the script has loaded. */
 const RULE = "<style>backstory-related { display: flow-root; min-block-size: 500px }</style>";
 
 export interface ShiftFigures {
   readonly reserved: number;
   readonly unreserved: number;
-  /** The list as HTML in the page, as a server includes it. */
+  /** The list as HTML in the page, as a server would include it. */
   readonly fragment: number;
 }
 
@@ -35,7 +35,7 @@ async function shiftOf(host: WidgetHost, body: string, hasScript: boolean): Prom
         new PerformanceObserver((seen) => {
           for (const entry of seen.getEntries()) sum += Number(Reflect.get(entry, "value"));
         }).observe({ type: "layout-shift", buffered: true });
-        // The frame that shows the list, and the one behind it.
+        // The frame that shows the list, and the next one.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
       }),
   );

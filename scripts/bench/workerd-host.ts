@@ -1,13 +1,13 @@
-// Starts an engine in the real workerd, one process an engine, so that its CPU time is its own.
+// Starts an engine in the real workerd, one process per engine, so that its CPU time can be told apart.
 
 import { join } from "node:path";
 import { startWorkerd } from "../serving/workerd.ts";
 import { EngineProcess } from "./engine-process.ts";
 
 export interface WorkerdEngine {
-  /** Module of `engines/` whose default export is the Worker. */
+  /** Module in `engines/` whose default export is the Worker. */
   readonly entry: string;
-  /** Import specifiers of the entry and the file that stands behind each. */
+  /** The entry's import specifiers and the file of each. */
   readonly aliases: Readonly<Record<string, string>>;
   /** Names under which the entry imports compiled modules, and their files. */
   readonly wasm: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-// Chooses the articles that the index is made from: named on the command line, configured, or the sample archive. An index
-// remembers its source, and updating the index never switches to another one.
+// Chooses the articles that the index is made from: named on the command line, configured, or the sample archive. An
+// index remembers its source, and updating the index never switches to another one.
 
 import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";

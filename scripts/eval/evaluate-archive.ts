@@ -1,5 +1,5 @@
-// The project's archive as it is built, evaluated without anyone's judgements: on queries made from its articles, and on
-// the links that its editors put into their texts. It shows what gets better or worse, not what readers would say.
+// The project's archive as it is built, evaluated without anyone's judgements: on queries made from its articles, and
+// on the links that its editors put into their texts. It shows what gets better or worse, not what readers would say.
 
 import type { SearchMode } from "../../src/engine/search-request.ts";
 import { idKey } from "../../src/index/keys.ts";

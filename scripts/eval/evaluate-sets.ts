@@ -1,5 +1,6 @@
-// Evaluates sets one after the other through the real pipeline: each is loaded and opened as an archive, and every query
-// ranked. Query vectors are cached, because each query is used in two modes and again as another set's off-topic query.
+// Evaluates sets one after the other through the real pipeline: each is loaded and opened as an archive, and every
+// query ranked. Query vectors are cached, because each query is used in two modes and again as another set's off-topic
+// query.
 
 import { createEncoder } from "../../src/encoder/create-encoder.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";

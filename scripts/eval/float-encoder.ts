@@ -1,6 +1,6 @@
 // A model's ONNX file in f32 through @xenova/transformers, one text at a time: what encoders are measured against. It
-// is not how the archive is embedded (scripts/build/prepare/embed.ts): it takes queries too, and a text beyond the limit keeps
-// its end token, as in our own encoders, where the library's truncation cuts it off.
+// is not how the archive is embedded (scripts/build/prepare/embed.ts): it takes queries too, and a text beyond the
+// limit keeps its end token, as in our own encoders, where the library's truncation cuts it off.
 
 import { basename, dirname } from "node:path";
 import { AutoModel, AutoTokenizer, env, type PreTrainedTokenizer, Tensor } from "@xenova/transformers";

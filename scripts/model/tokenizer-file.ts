@@ -1,5 +1,5 @@
-// Reads the tokenizer.json of a model folder with the reader for its kind. To support another kind, write its reader and
-// add it to the table; src/encoder/file/tokenizer-kinds.ts has the same kinds for the finished file.
+// Reads the tokenizer.json of a model folder with the reader for its kind. To support another kind, write its reader
+// and add it to the table; src/encoder/file/tokenizer-kinds.ts has the same kinds for the finished file.
 
 import { join } from "node:path";
 import { z } from "zod";

@@ -1,5 +1,5 @@
-// BERT's tokenizer from a tokenizer.json: the vocabulary in id order and the options of normaliser and WordPiece. Another
-// normaliser, pre-tokeniser or post-processor is refused by name rather than approximated.
+// BERT's tokenizer from a tokenizer.json: the vocabulary in id order and the options of normaliser and WordPiece.
+// Another normaliser, pre-tokeniser or post-processor is refused by name rather than approximated.
 
 import { join } from "node:path";
 import { z } from "zod";

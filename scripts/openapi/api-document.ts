@@ -1,5 +1,5 @@
-// Types for the parts of an OpenAPI document that the reference page reads, which are the parts our generator writes. Other
-// keywords stay in the document and are ignored.
+// Types for the parts of an OpenAPI document that the reference page reads, which are the parts our generator writes.
+// Other keywords stay in the document and are ignored.
 
 import { z } from "zod";
 

@@ -1,4 +1,5 @@
-// Rules about combinations of fields in a body: a query or a filter, a draft or ids, and the fields of each type of event.
+// Rules about combinations of fields in a body: a query or a filter, a draft or ids, and the fields of each type of
+// event.
 
 import { ARTICLES_PARAMETERS } from "../../src/http/parameters/parameters.ts";
 

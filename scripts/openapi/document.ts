@@ -1,5 +1,5 @@
-// Builds the OpenAPI 3.1 document for a configuration, in Node at build time. The function serves it as a file; it doesn't
-// contain the generator.
+// Builds the OpenAPI 3.1 document for a configuration, in Node at build time. The function serves it as a file; it
+// doesn't contain the generator.
 
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { VERSION } from "../../src/service/version.ts";

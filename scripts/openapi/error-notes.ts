@@ -1,5 +1,5 @@
-// Every error of the API: status, code and cause. The error table of docs/api.md and the sections of the API reference that
-// an error's `link` points to are generated from this list.
+// Every error of the API: status, code and cause. The error table of docs/api.md and the sections of the API reference
+// that an error's `link` points to are generated from this list.
 
 import { type ErrorType, errorSection } from "../../src/http/problems/problem.ts";
 

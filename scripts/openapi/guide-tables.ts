@@ -1,5 +1,5 @@
-// The tables of docs/api.md, generated from the tables that validate requests, so that the guide can't disagree with the
-// function. Prose around the tables is written by hand.
+// The tables of docs/api.md, generated from the tables that validate requests, so that the guide can't disagree with
+// the function. Prose around the tables is written by hand.
 
 import type { Parameter } from "../../src/http/parameters/parameter.ts";
 import {

@@ -1,5 +1,6 @@
 // What each parameter does, in a sentence or two, and its default when that is not a constant. What a parameter accepts
-// is in the tables of src/http/parameters/parameters.ts; a test checks that every name there has a note here and no other.
+// is in the tables of src/http/parameters/parameters.ts; a test checks that every name there has a note here and no
+// other.
 
 export interface Meaning {
   readonly about: string;

@@ -1,5 +1,5 @@
-// The operations of the API in the order of the reference: path, parameters, responses and errors. Parameters come from the
-// tables that also validate requests.
+// The operations of the API in the order of the reference: path, parameters, responses and errors. Parameters come from
+// the tables that also validate requests.
 
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import { type DeclaredFields, withFields } from "../../src/http/parameters/declared-fields.ts";

@@ -1,5 +1,5 @@
-// The API reference as one HTML page, generated from the OpenAPI document. It has no script and no inline style and loads
-// nothing from other hosts; its style sheet is a separate file.
+// The API reference as one HTML page, generated from the OpenAPI document. It has no script and no inline style and
+// loads nothing from other hosts; its style sheet is a separate file.
 
 import type { ApiDocument, ApiOperation } from "./api-document.ts";
 import { type Markup, markup, prose, together } from "./markup.ts";

@@ -1,5 +1,5 @@
-// The tables of the API reference: parameters, fields of bodies and responses, statuses, errors. Each has two columns, a name
-// and its description. Hono's helper escapes all text.
+// The tables of the API reference: parameters, fields of bodies and responses, statuses, errors. Each has two columns,
+// a name and its description. Hono's helper escapes all text.
 
 import { errorSection } from "../../src/http/problems/problem.ts";
 import type { ApiOperation, ShownSchema } from "./api-document.ts";

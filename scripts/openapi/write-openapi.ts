@@ -1,5 +1,5 @@
-// `npm run openapi`: writes docs/openapi.json, the API description of a new checkout, and the tables of docs/api.md. Both
-// are generated from the schemas that validate requests and must not be edited by hand.
+// `npm run openapi`: writes docs/openapi.json, the API description of a new checkout, and the tables of docs/api.md.
+// Both are generated from the schemas that validate requests and must not be edited by hand.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

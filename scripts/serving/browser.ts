@@ -1,5 +1,5 @@
-// A Chrome or Chromium for browser tests and measurements: the one that is named, else one that is installed, else the one
-// of the package @sparticuz/chromium. It runs as root, without a display and without asking the network.
+// A Chrome or Chromium for browser tests and measurements: the one that is named, else one that is installed, else the
+// one of the package @sparticuz/chromium. It runs as root, without a display and without asking the network.
 
 import { constants, existsSync } from "node:fs";
 import { access, mkdtemp, readFile, rename, rm } from "node:fs/promises";

@@ -1,4 +1,5 @@
-// The command that runs the function as a server of its own: its options, and what it prints. The server is src/hosts/node.
+// The command that runs the function as a server of its own: its options, and what it prints. The server is
+// src/hosts/node.
 
 import { resolve } from "node:path";
 import { Command, Option } from "commander";

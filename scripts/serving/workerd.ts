@@ -1,5 +1,5 @@
-// A Worker in the real workerd, one process each, without wrangler: bundled here, its configuration written to a temporary
-// folder. The binary is the one that wrangler brings and `npm start` uses. For measurements and tests.
+// A Worker in the real workerd, one process each, without wrangler: bundled here, its configuration written to a
+// temporary folder. The binary is the one that wrangler brings and `npm start` uses. For measurements and tests.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";

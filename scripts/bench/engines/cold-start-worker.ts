@@ -1,4 +1,4 @@
-// The encoder's own start in a Worker, step by step: what the function does when an isolate is new.
+// What a Worker does to start the encoder, step by step: what the function does in a new isolate.
 
 import base from "../../../build/kernels/base.wasm";
 import relaxed from "../../../build/kernels/relaxed.wasm";
@@ -15,7 +15,7 @@ async function openFile(assets: AssetsBinding): Promise<AsyncIterable<Uint8Array
   return pieces;
 }
 
-/** `POST /read` reads the file and lets go of it, `/open` makes the encoder, `/encode?text=` answers a vector. */
+/** `POST /read` reads the file and drops it, `/open` makes the encoder, `/encode?text=` returns a vector. */
 export default {
   async fetch(request: Request, { ASSETS }: { ASSETS: AssetsBinding }): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);

@@ -1,4 +1,4 @@
-// Our encoder as something to measure: from the text, tokenizer included, to the vector, as a query is encoded.
+// Our encoder as an engine to measure: from the text to the vector, tokenizer included, as a query is encoded.
 
 import { createEncoder } from "../../../src/encoder/create-encoder.ts";
 import type { Encoder } from "../../../src/encoder/encoder.ts";
@@ -6,7 +6,7 @@ import type { KernelModules } from "../../../src/wasm/kernels.ts";
 import type { BenchEngine } from "../engine.ts";
 import type { EncodeInput } from "./onnxruntime.ts";
 
-/** Option `kernels=base` leaves relaxed SIMD alone, as an engine without it does. */
+/** With the option `kernels=base` it does not use relaxed SIMD, like an engine that lacks it. */
 export function createEncoderEngine(modules: KernelModules): BenchEngine<EncodeInput> {
   let encoder: Encoder | null = null;
   return {

@@ -1,4 +1,4 @@
-// What the Workers of the benchmarks import beside TypeScript and compiled modules.
+// What the benchmark Workers import besides TypeScript and compiled modules.
 
 declare module "bench:onnxruntime-web" {
   import type { OnnxRuntime } from "./onnxruntime.ts";

@@ -3,5 +3,5 @@
 import { requireBaseline } from "../baseline-packages.ts";
 import { createOnnxEngine, type OnnxRuntime } from "./onnxruntime.ts";
 
-// The package is not installed with ours, so its types are not either.
+// The package is not installed with ours, and neither are its types.
 export const engine = createOnnxEngine(async () => requireBaseline("onnxruntime-node") as OnnxRuntime, "cpu");

@@ -1,12 +1,12 @@
-// onnxruntime-web as a Worker. A Worker may not compile code while it runs, so the module is imported, and
-// `WebAssembly.instantiate` hands it out where onnxruntime asks to compile the bytes it was given.
+// onnxruntime-web as a Worker. A Worker may not compile code at run time, so the module is imported, and
+// `WebAssembly.instantiate` returns it when onnxruntime asks to compile its bytes.
 
 import * as runtime from "bench:onnxruntime-web";
 import wasmModule from "onnxruntime.wasm";
 import { createEngineHandler } from "../engine.ts";
 import { createOnnxEngine } from "./onnxruntime.ts";
 
-/** Not read by anyone: onnxruntime only looks whether bytes were given. */
+/** Never read: onnxruntime only checks that there are bytes. */
 const DUMMY_BYTES = 8;
 
 const instantiate = WebAssembly.instantiate as (
@@ -16,7 +16,7 @@ const instantiate = WebAssembly.instantiate as (
 WebAssembly.instantiate = (async (_source: unknown, imports?: WebAssembly.Imports) => ({
   module: wasmModule,
   instance: await instantiate(wasmModule, imports),
-  // The declared function is overloaded; onnxruntime uses this form of it.
+  // The declared function is overloaded; onnxruntime uses this overload.
 })) as unknown as typeof WebAssembly.instantiate;
 
 const handle = createEngineHandler(

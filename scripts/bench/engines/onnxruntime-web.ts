@@ -1,4 +1,4 @@
-// onnxruntime-web in Node, on one thread: the same files that its Worker runs.
+// onnxruntime-web in Node, on one thread: the same files as in its Worker.
 
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";

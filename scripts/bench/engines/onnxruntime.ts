@@ -1,5 +1,5 @@
-// A BERT run by onnxruntime, for every build of it alike: ids to the unit vector of the mean over all tokens.
-// The part of onnxruntime's interface that is used is described here, as its packages are not installed with ours.
+// A BERT run by any build of onnxruntime: from ids to the unit vector of the mean over all tokens. It declares the part
+// of onnxruntime's interface that it uses, because the packages are not installed with ours.
 
 import type { BenchEngine } from "../engine.ts";
 
@@ -16,13 +16,13 @@ interface OnnxSession {
   run(feeds: Readonly<Record<string, object>>): Promise<Readonly<Record<string, { readonly data: unknown }>>>;
 }
 
-/** A text as the encoder reads it and as onnxruntime does: the same tokens, special ones included. */
+/** A text for our encoder and its token ids for onnxruntime, special tokens included. */
 export interface EncodeInput {
   readonly text: string;
   readonly ids: readonly number[];
 }
 
-/** One thread: an isolate has no more. */
+/** One thread, as in an isolate. */
 const SESSION_OPTIONS = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,

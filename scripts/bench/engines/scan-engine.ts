@@ -1,4 +1,4 @@
-// Our exact scan over int8 vectors as something to measure: from the query vector to the rows of the nearest.
+// Our exact scan over int8 vectors as an engine to measure: from the query vector to the rows of the nearest ones.
 
 import { createScan } from "../../../src/vector/create-scan.ts";
 import { createPlainScan } from "../../../src/vector/plain-scan.ts";
@@ -11,7 +11,7 @@ export interface ScanInput {
   readonly k: number;
 }
 
-/** Option `kernels=base` leaves relaxed SIMD alone, as an engine without it does; `kernels=none` all of them. */
+/** With the option `kernels=base` it does not use relaxed SIMD, like an engine that lacks it; with `kernels=none` no kernel. */
 export function createScanEngine(modules: KernelModules): BenchEngine<ScanInput> {
   let scan: VectorScan | null = null;
   return {

@@ -1,4 +1,4 @@
-// Vectra's exact search over an index on disk, loaded before anything is asked.
+// Vectra's exact search over an index on disk, which is loaded before the first query.
 
 import { JsonCodec, LocalIndex, ProtobufCodec } from "vectra";
 import type { BenchEngine } from "../engine.ts";

@@ -1,5 +1,5 @@
-// Messages for the issues that zod finds in a configuration: the field's path, what was found, what is expected, and for an
-// unknown field the most similar known one. It reads no file.
+// Messages for the issues that zod finds in a configuration: the field's path, what was found, what is expected, and
+// for an unknown field the most similar known one. It reads no file.
 
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";

@@ -1,5 +1,5 @@
-// Writes backstory.schema.json, the JSON Schema with which editors check backstory.config.json. It is generated from the zod
-// schema and never edited by hand: `npx node scripts/build/config/json-schema.ts`.
+// Writes backstory.schema.json, the JSON Schema with which editors check backstory.config.json. It is generated from
+// the zod schema and never edited by hand: `npx node scripts/build/config/json-schema.ts`.
 
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-// Loads backstory.config.json and says precisely what is wrong with it. It doesn't check the articles or the model that the
-// configuration names; the steps that use them do.
+// Loads backstory.config.json and says precisely what is wrong with it. It doesn't check the articles or the model that
+// the configuration names; the steps that use them do.
 
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";

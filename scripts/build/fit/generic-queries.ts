@@ -1,6 +1,6 @@
-// What people type that a given newspaper archive does not answer. The build scores these queries against the archive to
-// see how high unanswerable queries score there. Not a test set: they have no judgements, and an archive on the right
-// subject may well answer a few of them. The lists were written for this project.
+// What people type that a given newspaper archive does not answer. The build scores these queries against the archive
+// to see how high unanswerable queries score there. Not a test set: they have no judgements, and an archive on the
+// right subject may well answer a few of them. The lists were written for this project.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

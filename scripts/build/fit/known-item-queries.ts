@@ -1,6 +1,6 @@
 // Queries made from an archive's articles, each looking for the article that it was made from (known-item queries;
-// Azzopardi and de Rijke 2006). The fit and the evaluation both take them from here, so that an evaluation can keep away
-// from what the ranking was fitted to. Readers' queries are harder.
+// Azzopardi and de Rijke 2006). The fit and the evaluation both take them from here, so that an evaluation can keep
+// away from what the ranking was fitted to. Readers' queries are harder.
 
 import { createHash } from "node:crypto";
 import { idKey } from "../../../src/index/keys.ts";

@@ -1,5 +1,5 @@
-// Phrases that an archive uses again and again, for suggestions: two to five words that several articles have, that stand
-// together more often than chance would have it, and that are names or what articles are said to be about.
+// Phrases that an archive uses again and again, for suggestions: two to five words that several articles have, that
+// stand together more often than chance would have it, and that are names or what articles are said to be about.
 
 import { PHRASE_LEAST_ARTICLES } from "../../../src/engine/suggest.ts";
 import { completionKey } from "../../../src/lexical/completion-key.ts";

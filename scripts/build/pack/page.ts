@@ -1,5 +1,5 @@
-// The search page and the operator's page as files that the function serves: of each one script, one style sheet and its
-// HTML with the site's name, time zone and base path filled in; and one icon. No component is built here.
+// The search page and the operator's page as files that the function serves: of each one script, one style sheet and
+// its HTML with the site's name, time zone and base path filled in; and one icon. No component is built here.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
-// How many articles have each phrase of an archive. A sieve of hashed counters first tells which phrases may be frequent,
-// so that only those are kept one by one; a phrase grows only from one that is frequent itself.
-// Algorithm: a priori with hashed candidates (Park, Chen, Yu 1995).
+// How many articles have each phrase of an archive. A sieve of hashed counters first tells which phrases may be
+// frequent, so that only those are kept one by one; a phrase grows only from one that is frequent itself. Algorithm: a
+// priori with hashed candidates (Park, Chen, Yu 1995).
 
 import { type ArticleWords, CUT, type WordNumbers } from "./phrase-words.ts";
 

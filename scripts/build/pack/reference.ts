@@ -1,5 +1,5 @@
-// The description of the API as files that the function serves: openapi.json, with the archive's declared fields and what
-// is switched on, the readable reference made from it, and that page's style sheet.
+// The description of the API as files that the function serves: openapi.json, with the archive's declared fields and
+// what is switched on, the readable reference made from it, and that page's style sheet.
 
 import { join } from "node:path";
 import type { Settings } from "../../../src/index/settings.ts";

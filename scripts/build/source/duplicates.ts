@@ -1,6 +1,6 @@
-// Articles with the same id or the same public URL. Nobody can tell which one is meant, so the build must stop; the first
-// stays in the list only so that a single run can report everything else too. Near-duplicate texts are another matter:
-// ../prepare/near-duplicates.ts.
+// Articles with the same id or the same public URL. Nobody can tell which one is meant, so the build must stop; the
+// first stays in the list only so that a single run can report everything else too. Near-duplicate texts are another
+// matter: ../prepare/near-duplicates.ts.
 
 import { urlKeys } from "../../../src/index/url-key.ts";
 import type { Article } from "./article/article.ts";

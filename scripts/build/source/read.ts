@@ -1,5 +1,5 @@
-// The read step: every file of a source to articles, together with what was skipped and what is broken. Nothing is written
-// or printed here, and a problem never yields part of an article.
+// The read step: every file of a source to articles, together with what was skipped and what is broken. Nothing is
+// written or printed here, and a problem never yields part of an article.
 
 import { hasErrorCode } from "../../files/system-error.ts";
 import type { Config } from "../config/schema.ts";

@@ -1,5 +1,5 @@
-// Finds the article that an id or a URL refers to: in the links of texts and in the lists of editors. A reference without
-// an article is reported; nothing is guessed.
+// Finds the article that an id or a URL refers to: in the links of texts and in the lists of editors. A reference
+// without an article is reported; nothing is guessed.
 
 import { articleKeys, idKey, isLenientKey, urlKeyList } from "../../../src/index/keys.ts";
 import type { Article } from "./article/article.ts";

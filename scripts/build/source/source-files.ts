@@ -1,5 +1,5 @@
-// Finds the article files of a source and hashes them. Their contents are the readers' business. Symbolic links inside a
-// source and hidden files are ignored.
+// Finds the article files of a source and hashes them. Their contents are the readers' business. Symbolic links inside
+// a source and hidden files are ignored.
 
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";

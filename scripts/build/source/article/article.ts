@@ -1,5 +1,5 @@
-// An article after reading: validated, normalised, plain text. It has no passages or vectors; later steps of the build make
-// those.
+// An article after reading: validated, normalised, plain text. It has no passages or vectors; later steps of the build
+// make those.
 
 /** Who may read the body. A members-only article can be found by title and summary; its body is never served. */
 export type Access = "public" | "members";

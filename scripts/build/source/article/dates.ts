@@ -1,5 +1,5 @@
-// Dates as archives write them, converted to ISO 8601 in UTC. A date without a zone is the site's local time. Dates that can't
-// be read are refused: a guess could put an article into the wrong year.
+// Dates as archives write them, converted to ISO 8601 in UTC. A date without a zone is the site's local time. Dates
+// that can't be read are refused: a guess could put an article into the wrong year.
 
 import { DateTime } from "luxon";
 

@@ -1,5 +1,5 @@
-// Which fields of a source hold which of ours. Precedence: the configured map, then our own names, then the common names
-// in the order of their table. This looks at names and at whether there is a value, not at what it means.
+// Which fields of a source hold which of ours. Precedence: the configured map, then our own names, then the common
+// names in the order of their table. This looks at names and at whether there is a value, not at what it means.
 
 import { type Config, DEFAULT_FIELD_MAP, OUR_FIELDS, type OurField } from "../../config/schema.ts";
 import { valueAt } from "../readers/field-path.ts";

@@ -1,5 +1,5 @@
-// Reads the flags that say who may see an article. Two rules keep a mistake from publishing anything: a flag that can't be
-// understood is a problem rather than a "no", and of several flags the most restrictive wins.
+// Reads the flags that say who may see an article. Two rules keep a mistake from publishing anything: a flag that can't
+// be understood is a problem rather than a "no", and of several flags the most restrictive wins.
 
 import type { OurField } from "../../config/schema.ts";
 import { type RawRecord, type SkipReason, showValue, UnreadableField } from "../readers/record.ts";

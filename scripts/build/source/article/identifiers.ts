@@ -1,5 +1,5 @@
-// Encodes ids of articles so that they are safe in the path of a URL, and decodes them. Letters, digits and `._-` stay the
-// same; other bytes become `~HH`. How an article's id is chosen is normalise.ts.
+// Encodes ids of articles so that they are safe in the path of a URL, and decodes them. Letters, digits and `._-` stay
+// the same; other bytes become `~HH`. How an article's id is chosen is normalise.ts.
 
 import { createHash } from "node:crypto";
 

@@ -1,6 +1,6 @@
-// Detects the language of a text with eld's tables of byte n-grams (github.com/nitotm/efficient-language-detector-js), if it
-// can be detected with confidence. Which language an article gets is decided in ../article-language.ts. The bounds were
-// measured on paragraphs in nineteen languages, cut to 60 to 500 characters.
+// Detects the language of a text with eld's tables of byte n-grams (github.com/nitotm/efficient-language-detector-js),
+// if it can be detected with confidence. Which language an article gets is decided in ../article-language.ts. The
+// bounds were measured on paragraphs in nineteen languages, cut to 60 to 500 characters.
 
 /** eld reads only this much of a text, so a caller need not pass more. */
 export const READ_CHARS = 1000;

@@ -1,5 +1,5 @@
-// The public URLs of an article, of its image and of its links: as written, resolved against the site's address, or made
-// from the site's URL pattern. No server is asked whether they exist.
+// The public URLs of an article, of its image and of its links: as written, resolved against the site's address, or
+// made from the site's URL pattern. No server is asked whether they exist.
 
 import { urlKeys } from "../../../../src/index/url-key.ts";
 import type { Config } from "../../config/schema.ts";

@@ -1,5 +1,5 @@
-// The rule `related.never` of the configuration: articles of these sections and tags are in no related list. They can still
-// be found by searching, and have related lists themselves.
+// The rule `related.never` of the configuration: articles of these sections and tags are in no related list. They can
+// still be found by searching, and have related lists themselves.
 
 import { foldName } from "../../../../src/index/facet-values.ts";
 import type { Config } from "../../config/schema.ts";

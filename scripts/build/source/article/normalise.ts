@@ -1,5 +1,5 @@
-// Turns a raw record into an Article, a reason to leave it out, or a problem that says what is wrong with it. Anything that
-// concerns several articles at once (duplicates, counts) is done by the read step.
+// Turns a raw record into an Article, a reason to leave it out, or a problem that says what is wrong with it. Anything
+// that concerns several articles at once (duplicates, counts) is done by the read step.
 
 import type { Config, OurField } from "../../config/schema.ts";
 import { collapseSpace } from "../readers/plain-text.ts";

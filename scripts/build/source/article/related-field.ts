@@ -1,5 +1,5 @@
-// Reads the field `related`, with which an editor switches an article's related list off (`related: false`) or names the
-// articles that come first in it. They are references as written; ../pins.ts finds the articles once all are read.
+// Reads the field `related`, with which an editor switches an article's related list off (`related: false`) or names
+// the articles that come first in it. They are references as written; ../pins.ts finds the articles once all are read.
 
 import { z } from "zod";
 import { collapseSpace } from "../readers/plain-text.ts";

@@ -1,5 +1,5 @@
-// Reads titles, summaries, bodies, lists of names and custom fields: values of many shapes to clean text. Each function throws
-// an UnreadableField for a shape that it doesn't know; none guesses.
+// Reads titles, summaries, bodies, lists of names and custom fields: values of many shapes to clean text. Each function
+// throws an UnreadableField for a shape that it doesn't know; none guesses.
 
 import type { LinkedText } from "../readers/html-text.ts";
 import { cleanCharacters, collapseSpace } from "../readers/plain-text.ts";

@@ -1,5 +1,5 @@
-// Splits a stream of bytes into lines of limited length, so that a line of 10 GB takes no memory. It knows nothing about JSON,
-// and about encodings only that a line feed is the byte 10, as in UTF-8.
+// Splits a stream of bytes into lines of limited length, so that a line of 10 GB takes no memory. It knows nothing
+// about JSON, and about encodings only that a line feed is the byte 10, as in UTF-8.
 
 const LINE_FEED = 0x0a;
 

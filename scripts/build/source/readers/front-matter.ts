@@ -1,5 +1,5 @@
-// Parses the YAML block at the top of a Markdown file with YAML 1.2's core schema: dates stay strings, "no" is a word. Other
-// front matter (TOML, JSON) is refused by name, since ignoring its flags could publish what should stay private.
+// Parses the YAML block at the top of a Markdown file with YAML 1.2's core schema: dates stay strings, "no" is a word.
+// Other front matter (TOML, JSON) is refused by name, since ignoring its flags could publish what should stay private.
 
 import { LineCounter, parseDocument } from "yaml";
 import { type Problem, problemAt } from "./record.ts";

@@ -1,5 +1,5 @@
-// Extracts plain text and links from HTML: what a reader would see, with blocks as paragraphs and without images. It works on
-// hast, so that Markdown (converted to hast) and HTML bodies are treated alike.
+// Extracts plain text and links from HTML: what a reader would see, with blocks as paragraphs and without images. It
+// works on hast, so that Markdown (converted to hast) and HTML bodies are treated alike.
 
 import { fromHtml } from "hast-util-from-html";
 import { toText } from "hast-util-to-text";

@@ -1,5 +1,5 @@
-// The reader of JSON Lines: one record a line, read as a stream, so a file may have any size. A broken line is a problem
-// and the next line is read.
+// The reader of JSON Lines: one record a line, read as a stream, so a file may have any size. A broken line is a
+// problem and the next line is read.
 
 import { byteLines } from "./byte-lines.ts";
 import { openBytes } from "./file-text.ts";

@@ -1,5 +1,5 @@
-// Finds the records of a JSON file and the exact place of a syntax error, which JSON.parse doesn't report. It only validates
-// and finds spans; JSON.parse makes values of them. Grammar: RFC 8259.
+// Finds the records of a JSON file and the exact place of a syntax error, which JSON.parse doesn't report. It only
+// validates and finds spans; JSON.parse makes values of them. Grammar: RFC 8259.
 
 /** `[start, end)` of one value in UTF-16 units of the text. */
 export interface JsonSpan {

@@ -1,5 +1,5 @@
-// The text of a Markdown file (CommonMark with GFM and YAML front matter) to a raw record. Markdown becomes the same tree
-// as HTML, so its text is extracted the same way. Shortcodes of site generators are not interpreted.
+// The text of a Markdown file (CommonMark with GFM and YAML front matter) to a raw record. Markdown becomes the same
+// tree as HTML, so its text is extracted the same way. Shortcodes of site generators are not interpreted.
 
 import { raw } from "hast-util-raw";
 import { fromMarkdown } from "mdast-util-from-markdown";

@@ -1,5 +1,5 @@
-// Cleans characters and white space of plain text, the same way for every format: no control characters, single spaces, and
-// paragraphs separated by one empty line. It knows nothing about markup.
+// Cleans characters and white space of plain text, the same way for every format: no control characters, single spaces,
+// and paragraphs separated by one empty line. It knows nothing about markup.
 
 export function collapseSpace(text: string): string {
   return cleanCharacters(text).replace(/\s+/g, " ").trim();

@@ -1,5 +1,5 @@
-// Turns a text field, which may be plain text or HTML without saying which, into paragraphs of plain text. This decides which
-// of the two it is; html-text.ts reads the HTML, and Markdown has its own reader.
+// Turns a text field, which may be plain text or HTML without saying which, into paragraphs of plain text. This decides
+// which of the two it is; html-text.ts reads the HTML, and Markdown has its own reader.
 
 import { type LinkedText, readHtml } from "./html-text.ts";
 import { cleanCharacters, collapseSpace, splitLines } from "./plain-text.ts";
