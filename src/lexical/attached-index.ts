@@ -1,28 +1,28 @@
 // Keyword search over posting lists that are attached as they are stored, without parsing: the KeywordIndex of a snapshot.
 
 import type { CompletionIndex } from "./completion-index.ts";
-import { FIELDS, type FieldCounts } from "./field-counts.ts";
+import type { FieldCounts } from "./field-counts.ts";
 import type { CountsMatch, KeywordIndex, KeywordMatches, MatchedWord } from "./keyword-index.ts";
 import type { KeywordQuery } from "./keyword-query.ts";
 import { matchCounts, matchWords, searchKeywords } from "./keyword-search.ts";
-import type { Postings } from "./postings.ts";
-import { articleHasTerm } from "./postings.ts";
+import { articleHasTerm, type Postings } from "./postings.ts";
+import { VisiblePostings } from "./visible-postings.ts";
 
 export function attachKeywordIndex(postings: Postings, completions: CompletionIndex): KeywordIndex {
-  return new AttachedIndex(postings, completions);
+  return new AttachedIndex(new VisiblePostings(postings), completions);
 }
 
 class AttachedIndex implements KeywordIndex {
-  readonly #postings: Postings;
+  readonly #postings: VisiblePostings;
   readonly completions: CompletionIndex;
 
-  constructor(postings: Postings, completions: CompletionIndex) {
+  constructor(postings: VisiblePostings, completions: CompletionIndex) {
     this.#postings = postings;
     this.completions = completions;
   }
 
   get articleCount(): number {
-    return this.#postings.lengths.length / FIELDS.length;
+    return this.#postings.articleCount;
   }
 
   search(query: KeywordQuery): KeywordMatches {
@@ -38,16 +38,12 @@ class AttachedIndex implements KeywordIndex {
   }
 
   hasTerm(article: number, term: string): boolean {
-    return articleHasTerm(this.#postings, this.#postings.terms.find(term), article);
+    const { lists } = this.#postings;
+    return articleHasTerm(lists, lists.terms.find(term), article);
   }
 
   without(hidden: readonly number[]): KeywordIndex {
     if (hidden.length === 0) return this;
-    const articles = new Uint8Array(this.articleCount);
-    for (const ordinal of hidden) articles[ordinal] = 1;
-    return new AttachedIndex(
-      { ...this.#postings, hidden: { articles, count: hidden.length } },
-      this.completions,
-    );
+    return new AttachedIndex(this.#postings.without(hidden), this.completions);
   }
 }

@@ -1,14 +1,13 @@
 // BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", 2004): frequencies are
-// weighted by field and brought to the field's usual length, added up, and saturated once. The idf is the one that
-// can't become negative, ln(1 + (N - n + 0.5) / (n + 0.5)), as Lucene uses it.
+// weighted by field and normalised to the field's usual length, added up, and saturated once. The idf is Lucene's, which
+// is never negative: ln(1 + (N - n + 0.5) / (n + 0.5)).
 
 import { FIELDS, type FieldName } from "./field-counts.ts";
-import type { Postings } from "./postings.ts";
 
-/** Saturation of a word's weighted frequency. */
+/** How fast a word's weighted frequency saturates. */
 export const BM25F_K1 = 1.2;
 
-/** Weight of a word in the field, and how much the field's length counts, 0 (not at all) to 1. */
+/** Weight of a word in the field, and how much the field's length counts: 0 (not at all) to 1. */
 export const FIELD_PARAMETERS: Readonly<Record<FieldName, { readonly weight: number; readonly b: number }>> =
   {
     title: { weight: 2.5, b: 0.6 },
@@ -22,7 +21,7 @@ export function inverseDocumentFrequency(articles: number, matching: number): nu
   return Math.log(1 + (articles - matching + 0.5) / (matching + 0.5));
 }
 
-/** What `saturate` never reaches. */
+/** `saturate` stays below this. */
 export const SATURATED = BM25F_K1 + 1;
 
 /** Of a weighted frequency, 0 and more. */
@@ -30,48 +29,51 @@ export function saturate(weighted: number): number {
   return (weighted * SATURATED) / (weighted + BM25F_K1);
 }
 
-export interface FieldNorms {
-  /** `Float32Array[articles * fields]`: what one occurrence in the field of the article counts. */
-  readonly ofArticles: Float32Array;
-  /** What one occurrence counts in a field of this many words. */
-  of(field: number, length: number): number;
+/** For each of FIELDS: words of all articles together, and how many articles have the field at all. */
+export interface FieldTotals {
+  readonly words: readonly number[];
+  readonly articles: readonly number[];
 }
 
-const known = new WeakMap<Postings, FieldNorms>();
-
-/** Computed once for an archive. */
-export function fieldNorms(postings: Postings): FieldNorms {
-  const norms = known.get(postings) ?? computeNorms(postings.lengths);
-  known.set(postings, norms);
-  return norms;
-}
-
-function computeNorms(lengths: Uint32Array): FieldNorms {
-  const fields = FIELDS.map((name, field) => {
-    const { weight, b } = FIELD_PARAMETERS[name];
-    const mean = meanLength(lengths, field);
-    return { weight, least: 1 - b, perWord: mean === 0 ? 0 : b / mean };
-  });
-  const of = (field: number, length: number): number => {
-    const { weight, least, perWord } = fields[field] ?? { weight: 0, least: 1, perWord: 0 };
-    return weight / (least + perWord * length);
-  };
-  const ofArticles = new Float32Array(lengths.length);
-  for (const [field] of fields.entries()) {
-    for (let at = field; at < lengths.length; at += fields.length)
-      ofArticles[at] = of(field, lengths[at] ?? 0);
+/** `lengths` is `Uint32Array[articles * fields]`, row by row. */
+export function totalLengths(lengths: Uint32Array, ordinals?: Iterable<number>): FieldTotals {
+  const words = FIELDS.map(() => 0);
+  const articles = FIELDS.map(() => 0);
+  for (const ordinal of ordinals ?? new Array(lengths.length / FIELDS.length).keys()) {
+    for (let field = 0; field < FIELDS.length; field++) {
+      const length = lengths[ordinal * FIELDS.length + field] ?? 0;
+      words[field] = (words[field] as number) + length;
+      // An empty field is not a short one.
+      if (length > 0) articles[field] = (articles[field] as number) + 1;
+    }
   }
-  return { ofArticles, of };
+  return { words, articles };
 }
 
-/** Of the articles that have the field: an empty one is no short one. 0 where none has. */
-function meanLength(lengths: Uint32Array, field: number): number {
-  let sum = 0;
-  let having = 0;
-  for (let at = field; at < lengths.length; at += FIELDS.length) {
-    const length = lengths[at] ?? 0;
-    sum += length;
-    if (length > 0) having++;
+/** What one occurrence in a field of so many words counts. */
+export class FieldNorms {
+  readonly #weights: readonly number[];
+  /** Share of 1 that doesn't depend on the length, and what each word of the field adds. */
+  readonly #base: readonly number[];
+  readonly #perWord: readonly number[];
+
+  constructor({ words, articles }: FieldTotals) {
+    const parameters = FIELDS.map((name) => FIELD_PARAMETERS[name]);
+    this.#weights = parameters.map(({ weight }) => weight);
+    this.#base = parameters.map(({ b }) => 1 - b);
+    this.#perWord = parameters.map(({ b }, field) => {
+      const total = words[field] as number;
+      return total === 0 ? 0 : b / (total / (articles[field] as number));
+    });
   }
-  return having === 0 ? 0 : sum / having;
+
+  of(field: number, length: number): number {
+    const base = this.#base[field] as number;
+    return (this.#weights[field] as number) / (base + (this.#perWord[field] as number) * length);
+  }
+
+  /** In single precision, as scores have always been computed from a table of norms. */
+  single(field: number, length: number): number {
+    return Math.fround(this.of(field, length));
+  }
 }

@@ -3,7 +3,7 @@
 import { CompletionStarts } from "./completion-starts.ts";
 import type { Completions } from "./completions.ts";
 import { TermDictionary, type TermRange } from "./term-dictionary.ts";
-import { CORRECTED_LEAST_CHARS, FIRST_LETTER_LEAST_CHARS } from "./word-matching.ts";
+import { CORRECTED_MIN_CHARS, FIRST_LETTER_MIN_CHARS } from "./term-expansion.ts";
 
 /** The starts that continue with `typed`; an empty range if there are none. */
 export function continuing(table: Completions, typed: string): TermRange {
@@ -12,14 +12,14 @@ export function continuing(table: Completions, typed: string): TermRange {
 
 /**
  * Ranges of starts that continue with what `typed` becomes when one typing error is corrected. Only words of
- * CORRECTED_LEAST_CHARS and more are corrected, words with a digit never, and the first letter only in words of
- * FIRST_LETTER_LEAST_CHARS and more. A space may be what is missing. Ranges may overlap.
+ * CORRECTED_MIN_CHARS and more are corrected, words with a digit never, and the first letter only in words of
+ * FIRST_LETTER_MIN_CHARS and more. A space may be what is missing. Ranges may overlap.
  */
 export function continuingOneEditAway(table: Completions, typed: string): TermRange[] {
   const letters = placesInWords(typed);
   return dictionaryOf(table).startingOneEditAway(typed, (index) => {
     const { at, length } = letters[index] ?? { at: 0, length: 0 };
-    return length >= (at === 0 ? FIRST_LETTER_LEAST_CHARS : CORRECTED_LEAST_CHARS);
+    return length >= (at === 0 ? FIRST_LETTER_MIN_CHARS : CORRECTED_MIN_CHARS);
   });
 }
 

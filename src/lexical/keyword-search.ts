@@ -1,45 +1,45 @@
-// Search by words: every article's BM25F for a query, which articles its phrases and exclusions rule out, and how each
-// word was understood. The words that stand for one word of the query count together as that one word.
+// Scores every article against the words of a query with BM25F, and finds the articles that its phrases and exclusions
+// rule out. All terms that stand for one word of the query count together as that word.
 
-import { fieldNorms, inverseDocumentFrequency, SATURATED, saturate } from "./bm25f.ts";
+import { inverseDocumentFrequency, SATURATED, saturate } from "./bm25f.ts";
 import { FIELDS, type FieldCounts } from "./field-counts.ts";
 import type { CountsMatch, KeywordMatches, MatchedWord } from "./keyword-index.ts";
 import type { KeywordQuery, Phrase } from "./keyword-query.ts";
 import { forEachArticleWithPhrase } from "./phrase-matching.ts";
-import type { Postings } from "./postings.ts";
 import { forEachPosting } from "./postings.ts";
-import { CORRECTED_WORDS_MAX, MATCH_DAMPING, type UnderstoodWord, understandWord } from "./word-matching.ts";
+import { expandTerm, MATCH_DAMPING, MAX_CORRECTED_WORDS, type TermExpansion } from "./term-expansion.ts";
+import type { VisiblePostings } from "./visible-postings.ts";
 
-/** Throws nothing: a query without words scores 0 everywhere. */
-export function searchKeywords(postings: Postings, query: KeywordQuery): KeywordMatches {
-  const articles = articleCount(postings);
-  const scores = new Float32Array(articles);
-  const coverage = new Float32Array(articles);
-  const weighted = new Float32Array(articles);
+export function searchKeywords(postings: VisiblePostings, query: KeywordQuery): KeywordMatches {
+  const { articleCount, visibleCount } = postings;
+  const scores = new Float32Array(articleCount);
+  const coverage = new Float32Array(articleCount);
+  const weighted = new Float32Array(articleCount);
   const words: MatchedWord[] = [];
   let idfSum = 0;
   let scoreSum = 0;
   let squareSum = 0;
-  for (const { understood, repeats } of understand(postings, query)) {
-    const ordinals = addFrequencies(postings, understood.terms, weighted);
-    const idf = inverseDocumentFrequency(articles, ordinals.length);
-    const factor = repeats * idf * MATCH_DAMPING[understood.kind];
+  for (const { expansion, repeats } of expandTerms(postings, query)) {
+    const ordinals = addFrequencies(postings, expansion.terms, weighted);
+    const idf = inverseDocumentFrequency(visibleCount, ordinals.length);
+    const factor = repeats * idf * MATCH_DAMPING[expansion.kind];
     idfSum += repeats * idf;
     for (const ordinal of ordinals) {
-      const before = scores[ordinal] ?? 0;
-      const score = Math.fround(before + factor * saturate(weighted[ordinal] ?? 0));
+      const before = scores[ordinal] as number;
+      const score = Math.fround(before + factor * saturate(weighted[ordinal] as number));
       scores[ordinal] = score;
       scoreSum += score - before;
       squareSum += score * score - before * before;
-      coverage[ordinal] = (coverage[ordinal] ?? 0) + factor;
+      coverage[ordinal] = (coverage[ordinal] as number) + factor;
       weighted[ordinal] = 0;
     }
-    words.push(matchedWord(postings, understood, ordinals.length, idf));
+    words.push(matchedWord(postings, expansion, ordinals.length, idf));
   }
-  if (idfSum > 0) for (let i = 0; i < articles; i++) coverage[i] = Math.min(1, (coverage[i] ?? 0) / idfSum);
-  const publicArticles = articles - (postings.hidden?.count ?? 0);
-  const mean = publicArticles === 0 ? 0 : scoreSum / publicArticles;
-  const variance = publicArticles === 0 ? 0 : squareSum / publicArticles - mean * mean;
+  if (idfSum > 0) {
+    for (let i = 0; i < articleCount; i++) coverage[i] = Math.min(1, (coverage[i] as number) / idfSum);
+  }
+  const mean = visibleCount === 0 ? 0 : scoreSum / visibleCount;
+  const variance = visibleCount === 0 ? 0 : squareSum / visibleCount - mean * mean;
   return {
     scores,
     maxScore: idfSum * SATURATED,
@@ -51,33 +51,28 @@ export function searchKeywords(postings: Postings, query: KeywordQuery): Keyword
   };
 }
 
-/**
- * How each word of the query is understood by the archive, without scoring anything. The same words as those of
- * `searchKeywords`.
- */
-export function matchWords(postings: Postings, query: KeywordQuery): readonly MatchedWord[] {
-  const articles = articleCount(postings);
-  return understand(postings, query).map(({ understood }) => {
-    const having = countArticles(postings, understood.terms);
-    return matchedWord(postings, understood, having, inverseDocumentFrequency(articles, having));
+export function matchWords(postings: VisiblePostings, query: KeywordQuery): readonly MatchedWord[] {
+  return expandTerms(postings, query).map(({ expansion }) => {
+    const having = countArticles(postings, expansion.terms);
+    return matchedWord(postings, expansion, having, inverseDocumentFrequency(postings.visibleCount, having));
   });
 }
 
-/**
- * What an article with these counts would get in this collection, whether it is in it or not: the build fits
- * parameters with it. Phrases and exclusions do not count.
- */
-export function matchCounts(postings: Postings, query: KeywordQuery, article: FieldCounts): CountsMatch {
-  const norms = fieldNorms(postings);
+export function matchCounts(
+  postings: VisiblePostings,
+  query: KeywordQuery,
+  article: FieldCounts,
+): CountsMatch {
+  const { norms, visibleCount } = postings;
   const ofField = FIELDS.map((_, field) => norms.of(field, article.lengths[field] ?? 0));
   let score = 0;
   let covered = 0;
   let idfSum = 0;
-  for (const { understood, repeats } of understand(postings, query)) {
-    const { query: word, terms, kind } = understood;
-    const idf = inverseDocumentFrequency(articleCount(postings), countArticles(postings, terms));
+  for (const { expansion, repeats } of expandTerms(postings, query)) {
+    const { query: word, terms, kind } = expansion;
+    const idf = inverseDocumentFrequency(visibleCount, countArticles(postings, terms));
     idfSum += repeats * idf;
-    const standing = new Set(terms.map((term) => postings.terms.at(term)));
+    const standing = new Set(terms.map((term) => postings.lists.terms.at(term)));
     let weighted = 0;
     for (const [term, { stem, frequencies }] of article.terms) {
       const counts =
@@ -85,7 +80,7 @@ export function matchCounts(postings: Postings, query: KeywordQuery, article: Fi
       if (!counts) continue;
       for (const [field, frequency] of frequencies.entries()) weighted += (ofField[field] ?? 0) * frequency;
     }
-    // A word that the archive does not know can still be one of this article's.
+    // A word that the archive doesn't know can still be one of this article's.
     const factor = repeats * idf * (MATCH_DAMPING[kind] || 1);
     if (weighted === 0) continue;
     score += factor * saturate(weighted);
@@ -95,14 +90,14 @@ export function matchCounts(postings: Postings, query: KeywordQuery, article: Fi
 }
 
 interface Repeated {
-  readonly understood: UnderstoodWord;
+  readonly expansion: TermExpansion;
   readonly repeats: number;
 }
 
 /** The query's words, each once. */
-function understand(postings: Postings, { words, correctsTypos = true }: KeywordQuery): Repeated[] {
-  const byWord = new Map<string, { understood: UnderstoodWord; repeats: number }>();
-  let strange = 0;
+function expandTerms(postings: VisiblePostings, { words, correctsTypos = true }: KeywordQuery): Repeated[] {
+  const byWord = new Map<string, { expansion: TermExpansion; repeats: number }>();
+  let corrected = 0;
   for (const word of words) {
     const key = `${word.word} ${word.verbatim} ${word.open}`;
     const known = byWord.get(key);
@@ -110,42 +105,45 @@ function understand(postings: Postings, { words, correctsTypos = true }: Keyword
       known.repeats++;
       continue;
     }
-    const understood = understandWord(postings, word, correctsTypos && strange < CORRECTED_WORDS_MAX);
-    if (understood.kind === "typo" || understood.kind === "unknown") strange++;
-    byWord.set(key, { understood, repeats: 1 });
+    const expansion = expandTerm(postings, word, correctsTypos && corrected < MAX_CORRECTED_WORDS);
+    if (expansion.kind === "typo" || expansion.kind === "unknown") corrected++;
+    byWord.set(key, { expansion, repeats: 1 });
   }
   return [...byWord.values()];
 }
 
-/** Adds up the terms' frequencies by article into `weighted`, and names the articles; `weighted` was 0 there. */
-function addFrequencies(postings: Postings, terms: readonly number[], weighted: Float32Array): number[] {
-  const norms = fieldNorms(postings).ofArticles;
+/** Adds the terms' frequencies to `weighted`, which was 0 everywhere; returns the visible articles that have any. */
+function addFrequencies(
+  postings: VisiblePostings,
+  terms: readonly number[],
+  weighted: Float32Array,
+): number[] {
+  const { norms } = postings;
+  const { lengths } = postings.lists;
   const ordinals: number[] = [];
-  const hidden = postings.hidden?.articles;
   for (const term of terms) {
-    forEachPosting(postings, term, (ordinal, title, summary, tags, body) => {
-      if (hidden?.[ordinal] === 1) return;
+    forEachPosting(postings.lists, term, (ordinal, title, summary, tags, body) => {
+      if (postings.isHidden(ordinal)) return;
       const row = ordinal * FIELDS.length;
-      const before = weighted[ordinal] ?? 0;
+      const before = weighted[ordinal] as number;
       if (before === 0) ordinals.push(ordinal);
-      weighted[ordinal] =
-        before +
-        title * (norms[row] ?? 0) +
-        summary * (norms[row + 1] ?? 0) +
-        tags * (norms[row + 2] ?? 0) +
-        body * (norms[row + 3] ?? 0);
+      let sum = before;
+      if (title > 0) sum += title * norms.single(0, lengths[row] as number);
+      if (summary > 0) sum += summary * norms.single(1, lengths[row + 1] as number);
+      if (tags > 0) sum += tags * norms.single(2, lengths[row + 2] as number);
+      if (body > 0) sum += body * norms.single(3, lengths[row + 3] as number);
+      weighted[ordinal] = sum;
     });
   }
   return ordinals;
 }
 
-function countArticles(postings: Postings, terms: readonly number[]): number {
-  const seen = new Uint8Array(articleCount(postings));
-  const hidden = postings.hidden?.articles;
+function countArticles(postings: VisiblePostings, terms: readonly number[]): number {
+  const seen = new Uint8Array(postings.articleCount);
   let count = 0;
   for (const term of terms) {
-    forEachPosting(postings, term, (ordinal) => {
-      if (hidden?.[ordinal] === 1) return;
+    forEachPosting(postings.lists, term, (ordinal) => {
+      if (postings.isHidden(ordinal)) return;
       if (seen[ordinal] === 0) count++;
       seen[ordinal] = 1;
     });
@@ -154,12 +152,13 @@ function countArticles(postings: Postings, terms: readonly number[]): number {
 }
 
 function matchedWord(
-  postings: Postings,
-  { query, kind, terms }: UnderstoodWord,
+  postings: VisiblePostings,
+  { query, kind, terms }: TermExpansion,
   articles: number,
   idf: number,
 ): MatchedWord {
-  return { word: query.word, kind, terms: terms.map((term) => postings.terms.at(term)), articles, idf };
+  const texts = terms.map((term) => postings.lists.terms.at(term));
+  return { word: query.word, kind, terms: texts, articles, idf };
 }
 
 function weightsOf(words: readonly MatchedWord[]): Map<string, number> {
@@ -170,9 +169,9 @@ function weightsOf(words: readonly MatchedWord[]): Map<string, number> {
   return weights;
 }
 
-function excludedArticles(postings: Postings, { phrases, excluded }: KeywordQuery): Uint8Array | null {
+function excludedArticles(postings: VisiblePostings, { phrases, excluded }: KeywordQuery): Uint8Array | null {
   if (phrases.length === 0 && excluded.length === 0) return null;
-  const result = new Uint8Array(articleCount(postings));
+  const result = new Uint8Array(postings.articleCount);
   for (const phrase of phrases) {
     const having = articlesWith(postings, phrase);
     for (const [ordinal, has] of having.entries()) if (has === 0) result[ordinal] = 1;
@@ -185,14 +184,10 @@ function excludedArticles(postings: Postings, { phrases, excluded }: KeywordQuer
   return result;
 }
 
-function articlesWith(postings: Postings, phrase: Phrase): Uint8Array {
-  const having = new Uint8Array(articleCount(postings));
+function articlesWith(postings: VisiblePostings, phrase: Phrase): Uint8Array {
+  const having = new Uint8Array(postings.articleCount);
   forEachArticleWithPhrase(postings, phrase, (ordinal) => {
     having[ordinal] = 1;
   });
   return having;
-}
-
-function articleCount(postings: Postings): number {
-  return postings.lengths.length / FIELDS.length;
 }

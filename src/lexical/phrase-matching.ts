@@ -1,15 +1,14 @@
-// Which articles have a phrase: its words at the right distances, by the positions that the index holds. A phrase of
-// one word is had by every article with the word.
+// Which articles have a phrase: its words at the right distances from each other, by the stored positions. Every article
+// with the word has a phrase of one word.
 
-import { FIELDS } from "./field-counts.ts";
 import type { Phrase, PhraseWord } from "./keyword-query.ts";
-import type { Postings } from "./postings.ts";
 import { forEachPositions, forEachPosting } from "./postings.ts";
-import { wordsFor } from "./word-matching.ts";
+import { exactTerms } from "./term-expansion.ts";
+import type { VisiblePostings } from "./visible-postings.ts";
 
-/** Calls `visit` once or more for each article that has the phrase in one of its readings. */
+/** Calls `visit` at least once for each article that has the phrase in one of its readings, hidden ones included. */
 export function forEachArticleWithPhrase(
-  postings: Postings,
+  postings: VisiblePostings,
   { readings }: Phrase,
   visit: (ordinal: number) => void,
 ): void {
@@ -17,19 +16,19 @@ export function forEachArticleWithPhrase(
     const [only, ...others] = reading;
     if (only === undefined) continue;
     if (others.length === 0) {
-      for (const term of wordsFor(postings, only)) forEachPosting(postings, term, visit);
+      for (const term of exactTerms(postings, only)) forEachPosting(postings.lists, term, visit);
     } else {
       for (const ordinal of beginnings(postings, reading).keys()) visit(ordinal);
     }
   }
 }
 
-/** Where a reading begins in an article: ascending positions, by article. */
+/** Positions at which a reading begins, ascending, by article. */
 type Beginnings = Map<number, readonly number[]>;
 
-/** Positions at which the reading begins; only articles that have all its words are looked into. */
-function beginnings(postings: Postings, reading: readonly PhraseWord[]): Beginnings {
-  const words = reading.map(({ offset, ...word }) => ({ offset, terms: wordsFor(postings, word) }));
+/** Reads positions only in articles that have all words of the reading. */
+function beginnings(postings: VisiblePostings, reading: readonly PhraseWord[]): Beginnings {
+  const words = reading.map(({ offset, ...word }) => ({ offset, terms: exactTerms(postings, word) }));
   const having = articlesWithAll(
     postings,
     words.map(({ terms }) => terms),
@@ -39,7 +38,7 @@ function beginnings(postings: Postings, reading: readonly PhraseWord[]): Beginni
     const here: Beginnings = new Map();
     for (const term of terms) {
       forEachPositions(
-        postings,
+        postings.lists,
         term,
         (ordinal) => having[ordinal] === 1 && (found === null || found.has(ordinal)),
         (ordinal, positions) => {
@@ -55,14 +54,14 @@ function beginnings(postings: Postings, reading: readonly PhraseWord[]): Beginni
   return found ?? new Map();
 }
 
-/** `Uint8Array[articles]`: 1 where each list has a term that the article has. */
-function articlesWithAll(postings: Postings, lists: readonly (readonly number[])[]): Uint8Array {
-  const articles = postings.lengths.length / FIELDS.length;
-  let having = new Uint8Array(articles).fill(1);
+/** `Uint8Array[articles]`: 1 if the article has at least one term of each list. */
+function articlesWithAll(postings: VisiblePostings, lists: readonly (readonly number[])[]): Uint8Array {
+  const { articleCount } = postings;
+  let having = new Uint8Array(articleCount).fill(1);
   for (const terms of lists) {
-    const here = new Uint8Array(articles);
+    const here = new Uint8Array(articleCount);
     for (const term of terms) {
-      forEachPosting(postings, term, (ordinal) => {
+      forEachPosting(postings.lists, term, (ordinal) => {
         here[ordinal] = having[ordinal] ?? 0;
       });
     }

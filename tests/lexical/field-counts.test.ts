@@ -4,9 +4,8 @@ import { describe, expect, it } from "vitest";
 import { LEXICAL_FIELDS } from "../../src/index/snapshot/format.ts";
 import { countFields, FIELDS, POSITION_GAP } from "../../src/lexical/field-counts.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
-import { matchCounts, searchKeywords } from "../../src/lexical/keyword-search.ts";
 import { integerBetween, pick } from "../support/generated.ts";
-import { postingsOf, type TestArticle } from "../support/postings.ts";
+import { keywordIndexOf, type TestArticle } from "../support/postings.ts";
 import { seededRandom } from "../support/random.ts";
 
 const count = ({ title = "", summary = null, body = null, tags = [], lang = "en" }: TestArticle) =>
@@ -71,12 +70,12 @@ describe("the score of counts", () => {
       body: text(30),
       lang: pick(random, ["en", "de"]),
     }));
-    const postings = postingsOf(articles);
+    const index = keywordIndexOf(articles);
     for (const asked of ["election storm", "Wahlen parlia", "nroth seaa storm.", "the", 'sea "north sea"']) {
       const query = parseKeywordQuery(asked, ["en", "de"]);
-      const { scores, coverage } = searchKeywords(postings, query);
+      const { scores, coverage } = index.search(query);
       for (const [ordinal, article] of articles.entries()) {
-        const found = matchCounts(postings, query, count(article));
+        const found = index.matchCounts(query, count(article));
         expect(found.score).toBeCloseTo(scores[ordinal] ?? 0, 4);
         expect(found.coverage).toBeCloseTo(coverage[ordinal] ?? 0, 4);
       }
@@ -84,9 +83,9 @@ describe("the score of counts", () => {
   });
 
   it("knows a word of the article that the archive lacks", () => {
-    const postings = postingsOf([{ body: "storm" }, { body: "sea" }]);
+    const index = keywordIndexOf([{ body: "storm" }, { body: "sea" }]);
     const query = parseKeywordQuery("harbours.", ["en"]);
-    expect(matchCounts(postings, query, count({ body: "harbour" })).score).toBeGreaterThan(0);
-    expect(matchCounts(postings, query, count({ body: "storm" })).score).toBe(0);
+    expect(index.matchCounts(query, count({ body: "harbour" })).score).toBeGreaterThan(0);
+    expect(index.matchCounts(query, count({ body: "storm" })).score).toBe(0);
   });
 });

@@ -1,11 +1,10 @@
-// The snapshot's posting lists keep the contract of keyword search.
+// Search by words over attached posting lists: the shared suite.
 
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
-import { searchKeywords } from "../../src/lexical/keyword-search.ts";
-import { postingsOf } from "../support/postings.ts";
+import { keywordIndexOf } from "../support/postings.ts";
 import { describeKeywordSearch } from "./keyword-suite.ts";
 
-describeKeywordSearch("by posting lists in memory", (articles, languages) => {
-  const postings = postingsOf(articles);
-  return { search: (query) => searchKeywords(postings, parseKeywordQuery(query, languages)) };
+describeKeywordSearch("by attached posting lists", (articles, languages, hidden) => {
+  const index = keywordIndexOf(articles).without(hidden);
+  return { search: (query) => index.search(parseKeywordQuery(query, languages)) };
 });

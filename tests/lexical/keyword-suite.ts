@@ -5,20 +5,21 @@ import { describe, expect, it } from "vitest";
 import { BM25F_K1, FIELD_PARAMETERS } from "../../src/lexical/bm25f.ts";
 import { FIELDS } from "../../src/lexical/field-counts.ts";
 import type { KeywordMatches } from "../../src/lexical/keyword-index.ts";
-import { COMPLETIONS_MAX, CORRECTED_WORDS_MAX, MATCH_DAMPING } from "../../src/lexical/word-matching.ts";
+import { MATCH_DAMPING, MAX_COMPLETIONS, MAX_CORRECTED_WORDS } from "../../src/lexical/term-expansion.ts";
 import { integerBetween, pick } from "../support/generated.ts";
 import type { TestArticle } from "../support/postings.ts";
 import { seededRandom } from "../support/random.ts";
 
-export interface KeywordIndex {
+export interface SearchedIndex {
   search(query: string): KeywordMatches | Promise<KeywordMatches>;
 }
 
-/** `languages`: the site's own first. Ordinals are the articles' places in the list. */
+/** `languages`: the site's own first. Ordinals are the articles' places in the list; `hidden` are some of them. */
 export type OpenKeywordIndex = (
   articles: readonly TestArticle[],
   languages: readonly string[],
-) => KeywordIndex | Promise<KeywordIndex>;
+  hidden: readonly number[],
+) => SearchedIndex | Promise<SearchedIndex>;
 
 export function describeKeywordSearch(name: string, open: OpenKeywordIndex): void {
   const bodies = (...texts: readonly string[]): TestArticle[] => texts.map((body) => ({ body }));
@@ -26,7 +27,8 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
     articles: readonly TestArticle[],
     query: string,
     languages: readonly string[] = ["en"],
-  ) => (await open(articles, languages)).search(query);
+    hidden: readonly number[] = [],
+  ) => (await open(articles, languages, hidden)).search(query);
   /** Ordinals of what is a hit, best first. */
   const found = async (articles: readonly TestArticle[], query: string, languages?: readonly string[]) => {
     const { scores, excluded } = await ask(articles, query, languages);
@@ -152,7 +154,7 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
         body: text(60),
         lang: "tlh",
       }));
-      const index = await open(articles, ["tlh"]);
+      const index = await open(articles, ["tlh"], []);
       for (const query of ["amber.", "cedar grove.", "delta delta flint.", vocabulary.join(" ")]) {
         const { scores, coverage } = await index.search(query);
         const model = naiveScores(articles, query.match(/\w+/g) ?? []);
@@ -182,6 +184,23 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
       }
       expect((await ask([], "harbour")).scores).toHaveLength(0);
       expect([...(await ask([{}], "harbour")).scores]).toEqual([0]);
+    });
+  });
+
+  describe(`a hidden article, ${name}`, () => {
+    it("is the only one to have a word: the word is unknown, and so are its inflections", async () => {
+      const articles = bodies("harbour", "volcanoes volcano", "sea");
+      for (const query of ["volcano", "volcan", "vulcano.", "volcanoes"]) {
+        expect((await ask(articles, query, ["en"], [1])).words).toMatchObject([
+          { kind: "unknown", terms: [] },
+        ]);
+      }
+    });
+
+    it("may be the only article", async () => {
+      const { scores, background } = await ask(bodies("harbour"), "harbour", ["en"], [0]);
+      expect([...scores]).toEqual([0]);
+      expect(background).toEqual({ mean: 0, deviation: 0 });
     });
   });
 
@@ -322,7 +341,7 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
       const words = (least: number, most: number) =>
         Array.from({ length: integerBetween(random, least, most) }, () => pick(random, vocabulary));
       const texts = Array.from({ length: 60 }, () => words(0, 25));
-      const index = await open(bodies(...texts.map((text) => text.join(" "))), ["en"]);
+      const index = await open(bodies(...texts.map((text) => text.join(" "))), ["en"], []);
       for (let round = 0; round < 30; round++) {
         const phrase = words(1, 4).join(" ");
         const having = texts.map((text) => (` ${text.join(" ")} `.includes(` ${phrase} `) ? 1 : 0));
@@ -406,7 +425,7 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
 
     it("is completed to the most frequent words where there are many", async () => {
       const words = Array.from(
-        { length: COMPLETIONS_MAX + 5 },
+        { length: MAX_COMPLETIONS + 5 },
         (_, i) => `port${String.fromCharCode(97 + i)}x`,
       );
       const articles = words.flatMap((word, i) => Array.from({ length: i + 1 }, () => ({ body: word })));
@@ -471,8 +490,8 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
       const strange = (count: number) => Array.from({ length: count }, (_, i) => `qqqq${"w".repeat(i + 1)}`);
       const kindOfLast = async (before: number) =>
         (await kinds(bodies("volcano"), `${strange(before).join(" ")} volcno.`)).at(-1)?.[1];
-      expect(await kindOfLast(CORRECTED_WORDS_MAX - 1)).toBe("typo");
-      expect(await kindOfLast(CORRECTED_WORDS_MAX)).toBe("unknown");
+      expect(await kindOfLast(MAX_CORRECTED_WORDS - 1)).toBe("typo");
+      expect(await kindOfLast(MAX_CORRECTED_WORDS)).toBe("unknown");
     });
 
     it("counts less corrected than as it is written", async () => {
@@ -494,7 +513,7 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
 
   it(`answers any text, ${name}`, async () => {
     const random = seededRandom(61);
-    const index = await open(bodies("north sea", "harbour volcano"), ["en", "de"]);
+    const index = await open(bodies("north sea", "harbour volcano"), ["en", "de"], []);
     for (let round = 0; round < 300; round++) {
       const query = Array.from({ length: integerBetween(random, 0, 30) }, () =>
         pick(random, [

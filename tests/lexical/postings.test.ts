@@ -2,13 +2,13 @@
 
 import { describe, expect, it } from "vitest";
 import { FIELDS, type FieldCounts } from "../../src/lexical/field-counts.ts";
-import type { Postings } from "../../src/lexical/postings.ts";
+import { writePostings } from "../../src/lexical/posting-writer.ts";
 import {
   articleHasTerm,
-  forEachForm,
+  forEachInflection,
   forEachPositions,
   forEachPosting,
-  writePostings,
+  type Postings,
 } from "../../src/lexical/postings.ts";
 import { integerBetween, randomWord } from "../support/generated.ts";
 import { attachPostings } from "../support/postings.ts";
@@ -120,7 +120,7 @@ describe("posting lists", () => {
     ]);
     const formsOf = (stem: string) => {
       const forms: string[] = [];
-      forEachForm(postings, postings.terms.find(stem), (form) => forms.push(postings.terms.at(form)));
+      forEachInflection(postings, postings.terms.find(stem), (form) => forms.push(postings.terms.at(form)));
       return forms;
     };
     expect(formsOf("a")).toEqual(["a", "aa", "ab"]);

@@ -11,7 +11,7 @@ import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { isPublished } from "../../src/index/visibility.ts";
 import { completionKey } from "../../src/lexical/completion-key.ts";
 import { stemOf } from "../../src/lexical/stemming.ts";
-import { CORRECTED_LEAST_CHARS, FIRST_LETTER_LEAST_CHARS } from "../../src/lexical/word-matching.ts";
+import { CORRECTED_MIN_CHARS, FIRST_LETTER_MIN_CHARS } from "../../src/lexical/term-expansion.ts";
 
 interface PlainCompletion {
   readonly text: string;
@@ -84,7 +84,7 @@ function goesOnOneEditAway(rest: string, typed: string): boolean {
   for (let at = 0; at < letters.length; at++) {
     const [letter = "", next] = letters.slice(at, at + 2);
     const word = wordAt(letters, at);
-    const isLong = word.length >= (inWord === 0 ? FIRST_LETTER_LEAST_CHARS : CORRECTED_LEAST_CHARS);
+    const isLong = word.length >= (inWord === 0 ? FIRST_LETTER_MIN_CHARS : CORRECTED_MIN_CHARS);
     if (isLong && !/\p{N}/u.test(word)) {
       const after = letters.slice(at + 1);
       const begins = (from: number, wanted: readonly string[]) =>

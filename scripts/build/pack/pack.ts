@@ -12,7 +12,7 @@ import type { StoredArticle } from "../../../src/index/stored-article.ts";
 import { countFields, type FieldCounts } from "../../../src/lexical/field-counts.ts";
 import { primaryLanguage, readsLanguage } from "../../../src/lexical/language-tags.ts";
 import { writeNumberLists } from "../../../src/lexical/number-lists.ts";
-import { writePostings } from "../../../src/lexical/postings.ts";
+import { writePostings } from "../../../src/lexical/posting-writer.ts";
 import { writeStringTable } from "../../../src/lexical/string-table.ts";
 import { quantise } from "../../../src/vector/quantise.ts";
 import type { QuantisedVectors } from "../../../src/vector/quantised-vectors.ts";
@@ -116,8 +116,8 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
       "passages.locations": locations,
       "lexical.terms": postings.terms.bytes,
       "lexical.termOffsets": postings.terms.offsets,
-      "lexical.forms": postings.forms,
-      "lexical.formOffsets": postings.formOffsets,
+      "lexical.forms": postings.inflections,
+      "lexical.formOffsets": postings.inflectionOffsets,
       "lexical.postings": postings.bytes,
       "lexical.postingOffsets": postings.offsets,
       "lexical.positions": postings.positions,

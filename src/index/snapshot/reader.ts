@@ -160,9 +160,9 @@ export async function openSnapshot(source: Source): Promise<Snapshot> {
   const keywords = (): KeywordIndex => {
     const postings = {
       terms: new TermDictionary(stringTable("lexical.terms", "lexical.termOffsets", terms + 1)),
-      ...lexicalLists("lexical.forms", "lexical.formOffsets", (forms, formOffsets) => ({
-        forms,
-        formOffsets,
+      ...lexicalLists("lexical.forms", "lexical.formOffsets", (inflections, inflectionOffsets) => ({
+        inflections,
+        inflectionOffsets,
       })),
       ...lexicalLists("lexical.postings", "lexical.postingOffsets", (bytes, offsets) => ({ bytes, offsets })),
       ...lexicalLists("lexical.positions", "lexical.positionOffsets", (positions, positionOffsets) => ({

@@ -1,16 +1,19 @@
-// Words beside a given one, found by bisection, against a plain look at every word.
+// The terms near a given one, against a plain look at every term.
 
 import { describe, expect, it } from "vitest";
-import { wordsLike, wordsOneEditAway, wordsWithPrefix } from "../../src/lexical/term-lookup.ts";
+import { termsLike, termsOneEditAway, termsWithPrefix } from "../../src/lexical/nearby-terms.ts";
+import { VisiblePostings } from "../../src/lexical/visible-postings.ts";
 import { integerBetween, pick } from "../support/generated.ts";
-import { postingsOf } from "../support/postings.ts";
+import { postingsOf, type TestArticle } from "../support/postings.ts";
 import { seededRandom } from "../support/random.ts";
+
+const visiblePostingsOf = (articles: readonly TestArticle[]) => new VisiblePostings(postingsOf(articles));
 
 const ALPHABET = ["a", "b", "ß", "ж", "é", "山", "𐐨", "7"] as const;
 
 function archiveOf(words: Iterable<string>) {
-  const postings = postingsOf(Array.from(words, (body) => ({ body, lang: "tlh" })));
-  const texts = (terms: readonly number[]) => terms.map((term) => postings.terms.at(term)).sort();
+  const postings = visiblePostingsOf(Array.from(words, (body) => ({ body, lang: "tlh" })));
+  const texts = (terms: readonly number[]) => terms.map((term) => postings.lists.terms.at(term)).sort();
   return { postings, texts };
 }
 
@@ -44,30 +47,32 @@ describe("the words of an archive", () => {
       known.add(word.replaceAll("ß", "ss").replaceAll("é", "e"));
     }
     const { postings, texts } = archiveOf(known);
-    const archive = new Set(texts(Array.from({ length: postings.terms.size }, (_, term) => term)));
+    const archive = new Set(texts(Array.from({ length: postings.lists.terms.size }, (_, term) => term)));
     for (const word of archive) {
       for (const anyFirst of [true, false]) {
         const expected = [...edits(word, anyFirst)].filter((edited) => archive.has(edited)).sort();
-        expect(texts(wordsOneEditAway(postings, word, { anyFirst, limit: 1e6 }))).toEqual(expected);
+        expect(texts(termsOneEditAway(postings, word, { anyFirst, limit: 1e6 }))).toEqual(expected);
       }
       const beginning = [...archive].filter((other) => other.startsWith(word)).sort();
-      expect(texts(wordsWithPrefix(postings, word, 1e6))).toEqual(beginning);
+      expect(texts(termsWithPrefix(postings, word, 1e6))).toEqual(beginning);
     }
   });
 
   it("are given the most frequent first", () => {
     const { postings } = archiveOf(["port", "porta", "porta", "porta", "portb", "portb"]);
-    const first = wordsWithPrefix(postings, "port", 2).map((term) => postings.terms.at(term));
+    const first = termsWithPrefix(postings, "port", 2).map((term) => postings.lists.terms.at(term));
     expect(first).toEqual(["porta", "portb"]);
   });
 
   it("that share a stem are known from each of them", () => {
-    const postings = postingsOf([
+    const postings = visiblePostingsOf([
       { body: "naciones", lang: "es" },
       { body: "nación", lang: "es" },
       { body: "nation" },
     ]);
-    const like = wordsLike(postings, postings.terms.find("nacion")).map((term) => postings.terms.at(term));
+    const like = termsLike(postings, postings.lists.terms.find("nacion")).map((term) =>
+      postings.lists.terms.at(term),
+    );
     expect(like.sort()).toEqual(["nacion", "naciones"]);
   });
 });
