@@ -35,7 +35,7 @@ export interface FieldTotals {
   readonly articles: readonly number[];
 }
 
-/** `lengths` is `Uint32Array[articles * fields]`, row by row. */
+/** `lengths` is `Uint32Array[articles * fields]`, row by row; takes `ordinals` of it, or all rows. */
 export function totalLengths(lengths: Uint32Array, ordinals?: Iterable<number>): FieldTotals {
   const words = FIELDS.map(() => 0);
   const articles = FIELDS.map(() => 0);
@@ -48,6 +48,13 @@ export function totalLengths(lengths: Uint32Array, ordinals?: Iterable<number>):
     }
   }
   return { words, articles };
+}
+
+export function differenceOf(all: FieldTotals, part: FieldTotals): FieldTotals {
+  return {
+    words: all.words.map((count, field) => count - (part.words[field] ?? 0)),
+    articles: all.articles.map((count, field) => count - (part.articles[field] ?? 0)),
+  };
 }
 
 /** What one occurrence in a field of so many words counts. */

@@ -113,6 +113,34 @@ export function listBytes({ offsets }: Postings, term: number): number {
   return (offsets[term + 1] ?? 0) - (offsets[term] ?? 0);
 }
 
+/** What `listBytes` would be in the same archive without the articles `hidden`, which ascend. At most `listBytes`. */
+export function listBytesWithout(postings: Postings, term: number, hidden: Uint32Array): number {
+  const reader = new IntegerReader(postings.bytes, postings.offsets[term] ?? 0);
+  const end = postings.offsets[term + 1] ?? 0;
+  let bytes = 0;
+  let ordinal = -1;
+  let previous = -1;
+  let below = 0;
+  while (reader.at < end) {
+    ordinal += reader.next() + 1;
+    const start = reader.at;
+    const packed = reader.next();
+    for (let field = 0; field < BODY; field++) if (packed & (1 << field)) reader.next();
+    while (below < hidden.length && (hidden[below] as number) < ordinal) below++;
+    if (hidden[below] === ordinal) continue;
+    const renumbered = ordinal - below;
+    bytes += integerBytes(renumbered - previous - 1) + reader.at - start;
+    previous = renumbered;
+  }
+  return bytes;
+}
+
+function integerBytes(value: number): number {
+  let bytes = 1;
+  for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) bytes++;
+  return bytes;
+}
+
 /** Reads variable-length integers: 7 bits a byte, low bits first, the last byte of each below 128. */
 class IntegerReader {
   readonly bytes: Uint8Array;

@@ -1,9 +1,9 @@
 // Posting lists with some articles hidden, as if they weren't in the archive: what only they have is unknown, and they
 // count in no statistic. Hiding others takes time in proportion to the hidden articles, not to the archive.
 
-import { FieldNorms, type FieldTotals, totalLengths } from "./bm25f.ts";
+import { differenceOf, FieldNorms, type FieldTotals, totalLengths } from "./bm25f.ts";
 import { FIELDS } from "./field-counts.ts";
-import { forEachPosting, listBytes, type Postings } from "./postings.ts";
+import { forEachPosting, listBytes, listBytesWithout, type Postings } from "./postings.ts";
 import { StemsOfTerms } from "./stems-of-terms.ts";
 
 /** Of one article: five integers of five bytes at most. */
@@ -63,12 +63,17 @@ export class VisiblePostings {
   }
 
   get visibleCount(): number {
-    return this.articleCount;
+    return this.articleCount - this.#hidden.length;
   }
 
   /** By the usual lengths of the visible articles' fields. */
   get norms(): FieldNorms {
-    this.#norms ??= new FieldNorms(this.#shared.totals);
+    const { totals } = this.#shared;
+    this.#norms ??= new FieldNorms(
+      this.#hidden.length === 0
+        ? totals
+        : differenceOf(totals, totalLengths(this.lists.lengths, this.#hidden)),
+    );
     return this.#norms;
   }
 
@@ -98,6 +103,16 @@ export class VisiblePostings {
     const byLength = terms
       .map((term) => ({ term, bytes: listBytes(this.lists, term) }))
       .sort((a, b) => b.bytes - a.bytes || a.term - b.term);
-    return byLength.slice(0, limit).map(({ term }) => term);
+    if (this.#hidden.length === 0) return byLength.slice(0, limit).map(({ term }) => term);
+    // Without hidden articles no list is longer than with them, so only the longest need be read.
+    const best: { readonly term: number; readonly bytes: number }[] = [];
+    for (const { term, bytes } of byLength) {
+      const last = best[limit - 1];
+      if (last !== undefined && bytes < last.bytes) break;
+      best.push({ term, bytes: listBytesWithout(this.lists, term, this.#hidden) });
+      best.sort((a, b) => b.bytes - a.bytes || a.term - b.term);
+      best.length = Math.min(best.length, limit);
+    }
+    return best.map(({ term }) => term);
   }
 }

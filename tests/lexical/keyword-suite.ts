@@ -188,6 +188,60 @@ export function describeKeywordSearch(name: string, open: OpenKeywordIndex): voi
   });
 
   describe(`a hidden article, ${name}`, () => {
+    it.each([
+      31, 32, 33, 34,
+    ])("changes nothing: the rest is searched as if it had never been (seed %i)", async (seed) => {
+      const random = seededRandom(seed);
+      // Several words begin alike or are one typing error apart, so that completions and corrections compete.
+      const vocabulary = Array.from({ length: 60 }, () => {
+        const letters = Array.from({ length: integerBetween(random, 3, 7) }, () =>
+          pick(random, ["a", "b", "e", "r"]),
+        );
+        return letters.join("");
+      }) as [string, ...string[]];
+      const text = (most: number) =>
+        Array.from({ length: integerBetween(random, 0, most) }, () => pick(random, vocabulary)).join(" ");
+      const articles = Array.from({ length: 150 }, () => ({
+        title: text(4),
+        summary: text(8),
+        tags: [text(1), text(1)],
+        body: text(random() < 0.1 ? 400 : 40),
+        lang: "tlh",
+      }));
+      const hidden = [...articles.keys()].filter(() => random() < 0.3);
+      const shown = [...articles.keys()].filter((ordinal) => !hidden.includes(ordinal));
+      const index = await open(articles, ["tlh"], hidden);
+      const rest = await open(
+        shown.map((ordinal) => articles[ordinal] ?? {}),
+        ["tlh"],
+        [],
+      );
+      for (let round = 0; round < 60; round++) {
+        const [one, other] = [pick(random, vocabulary), pick(random, vocabulary)];
+        const query = pick(random, [
+          one,
+          `${one} ${other}.`,
+          one.slice(0, 2),
+          `${other} ${one.slice(0, 3)}`,
+          `${one.slice(0, 3)}e${one.slice(3)}.`,
+          `"${one} ${other}"`,
+          `${one} -${other}`,
+        ]);
+        const { scores, coverage, excluded, ...found } = await index.search(query);
+        const expected = await rest.search(query);
+        expect(shown.map((ordinal) => scores[ordinal])).toEqual([...expected.scores]);
+        expect(shown.map((ordinal) => coverage[ordinal])).toEqual([...expected.coverage]);
+        expect(excluded && shown.map((ordinal) => excluded[ordinal])).toEqual(
+          expected.excluded && [...expected.excluded],
+        );
+        expect(hidden.filter((ordinal) => scores[ordinal] !== 0 || coverage[ordinal] !== 0)).toEqual([]);
+        const { maxScore, words, weights, background } = expected;
+        expect(found).toMatchObject({ maxScore, words, weights });
+        expect(found.background.mean).toBeCloseTo(background.mean, 6);
+        expect(found.background.deviation).toBeCloseTo(background.deviation, 6);
+      }
+    });
+
     it("is the only one to have a word: the word is unknown, and so are its inflections", async () => {
       const articles = bodies("harbour", "volcanoes volcano", "sea");
       for (const query of ["volcano", "volcan", "vulcano.", "volcanoes"]) {

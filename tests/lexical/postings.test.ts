@@ -8,6 +8,8 @@ import {
   forEachInflection,
   forEachPositions,
   forEachPosting,
+  listBytes,
+  listBytesWithout,
   type Postings,
 } from "../../src/lexical/postings.ts";
 import { integerBetween, randomWord } from "../support/generated.ts";
@@ -145,6 +147,20 @@ describe("posting lists", () => {
       [0, [0, 1, 2]],
       [2, [0, 1]],
     ]);
+  });
+
+  it.each([
+    21, 22, 23,
+  ])("take as many bytes without some articles as if those had never been (seed %i)", (seed) => {
+    const random = seededRandom(seed);
+    const articles = Array.from({ length: 900 }, () =>
+      random() < 0.3 ? oneTerm([0, 0, 0, integerBetween(random, 1, 40)]) : countsOf([]),
+    );
+    const hidden = [...articles.keys()].filter(() => random() < 0.2);
+    const all = postingsOf(articles);
+    const rest = postingsOf(articles.filter((_, ordinal) => !hidden.includes(ordinal)));
+    expect(listBytesWithout(all, 0, Uint32Array.from(hidden))).toBe(listBytes(rest, 0));
+    expect(listBytesWithout(all, 0, new Uint32Array())).toBe(listBytes(all, 0));
   });
 
   it("keep articles that are far apart", () => {
