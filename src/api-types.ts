@@ -173,6 +173,8 @@ export interface SearchAnswer extends Total {
   readonly facets?: Facets;
   /** The query was longer than the model reads. */
   readonly queryTruncated?: true;
+  /** The encoder failed, so the hits were found by keywords alone. */
+  readonly degraded?: true;
 }
 
 interface RelatedSummary extends Total {

@@ -44,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/wasm",
   ],
   "src/answers": ["src/api-types.ts", "src/engine", "src/index", "src/lexical", "src/text"],
-  "src/http/problems": ["src/index", "src/service"],
+  "src/http/problems": ["src/answers", "src/index", "src/service"],
   "src/http/parameters": ["src/answers", "src/engine", "src/http/problems", "src/index"],
   "src/http/context": ["src/http/parameters", "src/http/problems", "src/index", "src/service"],
   "src/http/middleware": [

@@ -6,6 +6,7 @@ import type { SearchMode, Sort } from "../../src/engine/search-request.ts";
 import { QUERY_MAX_CHARS } from "../../src/http/parameters/parameters.ts";
 import { openProject } from "../files/project.ts";
 import { openLocalIndex } from "../serving/local-index.ts";
+import { createReport } from "../terminal/report.ts";
 import { UsageError } from "../terminal/usage.ts";
 import { searchDetailLines } from "./explain-lines.ts";
 import { type FilterArguments, filterValues, isFiltered, unknownNames } from "./filter-options.ts";
@@ -52,6 +53,10 @@ export async function runSearch(args: SearchArguments): Promise<void> {
     searcher,
     { ...question, facets: [], offset: 0, includePassages: false, typoTolerance: true, explain },
     Date.now(),
+    (cause) =>
+      createReport().line(
+        `The query could not be encoded (${String(cause)}), so it is searched by keywords alone.`,
+      ),
   );
   if (args.json) process.stdout.write(`${JSON.stringify(answer)}\n`);
   else if (answer.hits.length === 0) {

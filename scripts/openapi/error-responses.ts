@@ -14,6 +14,8 @@ export interface Failing {
   readonly isGuarded: boolean;
   /** Some of its options need a private key. */
   readonly hasPrivate?: boolean;
+  /** It encodes a query or a draft. */
+  readonly encodes?: boolean;
   readonly notFound?: readonly ("article_not_found" | "route_not_found")[];
   readonly hasBody?: boolean;
   /** `format=html` in the URL gets HTML; errors then have an empty body. */
@@ -58,7 +60,14 @@ export interface ErrorResponse {
 
 /** By status. There is no 405, because every method in the document is allowed. */
 export function errorResponses(failing: Failing): Record<string, ErrorResponse> {
-  const { isGuarded, hasPrivate = false, hasBody = false, notFound = [], hasFragment = false } = failing;
+  const {
+    isGuarded,
+    hasPrivate = false,
+    encodes = false,
+    hasBody = false,
+    notFound = [],
+    hasFragment = false,
+  } = failing;
   const of = (description: string, codes: readonly string[], ...headers: (keyof typeof HEADERS)[]) =>
     response(description, codes, headerRefs(...headers), hasFragment);
   const refused = badRequestCodes(failing);
@@ -79,7 +88,11 @@ export function errorResponses(failing: Failing): Record<string, ErrorResponse> 
     ...(hasBody ? { 415: of("The body has the wrong media type.", ["unsupported_media_type"]) } : {}),
     ...(isGuarded ? { 429: of("The caller sent too many requests.", ["rate_limited"], "Retry-After") } : {}),
     500: of("The function failed.", ["internal_error"]),
-    503: of("Search is unavailable right now.", ["index_unavailable"], "Retry-After"),
+    503: of(
+      "Search is unavailable right now.",
+      ["index_unavailable", ...(encodes ? ["encoder_unavailable"] : [])],
+      "Retry-After",
+    ),
   };
 }
 

@@ -67,7 +67,7 @@ const LINKS = {
   },
 };
 
-interface Operation extends Pick<Failing, "missing" | "hasPrivate" | "notFound" | "hasFragment"> {
+interface Operation extends Pick<Failing, "missing" | "hasPrivate" | "notFound" | "hasFragment" | "encodes"> {
   readonly method: "get" | "post";
   readonly path: string;
   readonly operationId: string;
@@ -103,6 +103,7 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       table: search,
       missing: ["q"],
       hasPrivate: true,
+      encodes: true,
       answer: "SearchAnswer",
     },
     {
@@ -116,6 +117,7 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       missing: ["q"],
       conditions: queryOrFilter(declared.filterFields),
       hasPrivate: true,
+      encodes: true,
       answer: "SearchAnswer",
     },
     {
@@ -181,6 +183,7 @@ export function operations({ declared, events }: Described): RouteConfig[] {
       ...relatedNotes,
       method: "post",
       path: "/v1/related",
+      encodes: true,
       operationId: "relatedToBody",
       summary: "Find articles related to a draft, or to several articles",
       description:

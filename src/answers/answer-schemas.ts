@@ -99,6 +99,10 @@ export const searchAnswerSchema = z.looseObject({
       "By facet (`sections`, `tags`, `authors`, `langs`, `years` and custom fields): how many hits have each value. Only with `facets`.",
     ),
   queryTruncated: z.literal(true).optional().describe("The query was longer than the model reads."),
+  degraded: z
+    .literal(true)
+    .optional()
+    .describe("The query couldn't be encoded right now, so it was searched by keywords alone. Not cached."),
   processingTimeMs,
   indexVersion,
 });

@@ -5,22 +5,34 @@ import type { Facets } from "../engine/facets.ts";
 import { search } from "../engine/search.ts";
 import type { SearchQuestion } from "../http/parameters/search-question.ts";
 import type { Searcher } from "../index/searcher.ts";
+import { EncoderFailed, tellingEncoderFailures } from "./encoder-failure.ts";
 import { facetName } from "./facet-names.ts";
 import { duplicatesOf, type PresentedHit, presentHits } from "./present.ts";
 import { filtersOf } from "./requested-filters.ts";
 import { searchScoreDetails } from "./score-details.ts";
 import { understoodQuery } from "./understood-query.ts";
 
-/** `now` is in milliseconds since 1970. */
+/**
+ * `now` is in milliseconds since 1970. If the encoder fails, the answer is by keywords and `onEncoderFailure` is called;
+ * in semantic mode, which keywords can't stand in for, it rejects with an EncoderFailed.
+ */
 export async function answerSearch(
   searcher: Searcher,
   question: SearchQuestion,
   now: number,
+  onEncoderFailure: (cause: unknown) => void,
 ): Promise<SearchAnswer> {
   const { snapshot } = searcher;
   const { q, includePassages, explain, ...options } = question;
   const filters = filtersOf(question, snapshot.manifest.settings.timeZone);
-  const result = await search(searcher, { query: q, ...options, filters, now });
+  const request = { query: q, ...options, filters, now };
+  let isDegraded = false;
+  const result = await search(tellingEncoderFailures(searcher), request).catch((error: unknown) => {
+    if (!(error instanceof EncoderFailed) || options.mode === "semantic") throw error;
+    onEncoderFailure(error);
+    isDegraded = true;
+    return search(searcher, { ...request, mode: "keyword" });
+  });
   const { words, mode, semanticRatio, threshold } = result;
   const shown = await presentHits(snapshot, result.hits, { words, withPassages: includePassages });
   return {
@@ -41,6 +53,7 @@ export async function answerSearch(
     totalRelation: "eq",
     ...(question.facets.length > 0 ? { facets: facetsOf(result.facets) } : {}),
     ...(result.truncated ? { queryTruncated: true } : {}),
+    ...(isDegraded ? { degraded: true } : {}),
   };
 }
 

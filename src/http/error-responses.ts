@@ -4,7 +4,14 @@
 import type { Context, Hono } from "hono";
 import type { AppDeps } from "./context/app-deps.ts";
 import type { AppEnv } from "./context/app-env.ts";
-import { type ErrorAnswer, errorAnswer, helpFor, type Problem, RequestProblem } from "./problems/problem.ts";
+import {
+  type ErrorAnswer,
+  errorAnswer,
+  helpFor,
+  needsOperator,
+  type Problem,
+  RequestProblem,
+} from "./problems/problem.ts";
 import { problemOf } from "./problems/problem-of.ts";
 import { asksForFragment, FRAGMENT_TYPE } from "./routes/related-html.ts";
 
@@ -28,10 +35,6 @@ function respond(thrown: Error, context: Context<AppEnv>, deps: AppDeps): Respon
   }
   const answer = errorAnswer(isHealthCheck(context) ? withDetail(problem, error) : problem);
   return asksForFragment(context.req) ? emptyFragment(answer, context) : jsonError(answer, context, deps);
-}
-
-function needsOperator({ reason }: Problem): boolean {
-  return reason === "internal" || reason === "index_unavailable" || reason === "encoder_unavailable";
 }
 
 /** Under whatever base path. */

@@ -14,7 +14,7 @@ import type { Searcher } from "../../index/searcher.ts";
 
 import { VERSION } from "../../service/version.ts";
 import type { DeclaredFields } from "../parameters/declared-fields.ts";
-import { errorAnswer } from "../problems/problem.ts";
+import { errorAnswer, needsOperator } from "../problems/problem.ts";
 import { problemOf } from "../problems/problem-of.ts";
 import { archiveTools, type Tool } from "./tools.ts";
 
@@ -89,11 +89,11 @@ async function callTool(
   { searcher, now, log }: ToolDeps,
 ): Promise<CallToolResult> {
   try {
-    const { text, structured } = await tool.call(sent, searcher, now);
+    const { text, structured } = await tool.call(sent, searcher, now, log);
     return { content: [{ type: "text", text }], structuredContent: structured };
   } catch (error) {
     const problem = problemOf(error);
-    if (problem.reason === "internal" || problem.reason === "index_unavailable") log(problem.reason, error);
+    if (needsOperator(problem)) log(problem.reason, error);
     return { content: [{ type: "text", text: errorAnswer(problem).message }], isError: true };
   }
 }

@@ -35,6 +35,7 @@ export interface Tool {
     sent: Readonly<Record<string, unknown>>,
     searcher: () => Promise<Searcher>,
     now: () => number,
+    log: (code: string, cause: unknown) => void,
   ) => Promise<ToolAnswer>;
 }
 
@@ -54,11 +55,11 @@ const searchTool = (declared: DeclaredFields): Tool => ({
   inputSchema: schemaOfFields(withFields(SEARCH_FIELDS, declared)),
   outputSchema: SEARCH_OUTPUT,
   annotations,
-  async call(sent, searcher, now) {
+  async call(sent, searcher, now, log) {
     const asked = readBody(sent, SEARCH_FIELDS, declared);
     const question = answerable({ ...asked, explain: false, semanticRatio: null });
     const opened = await searcher();
-    const answer = await answerSearch(opened, question, now());
+    const answer = await answerSearch(opened, question, now(), (cause) => log("encoder_unavailable", cause));
     return { text: searchText(answer), structured: { ...answer, ...versionOf(opened.snapshot) } };
   },
 });

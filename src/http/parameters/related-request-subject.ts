@@ -1,6 +1,7 @@
 // What the articles of a POST to /v1/related should be related to: a draft, or articles by their ids. Every field that
 // does not fit is named in the refusal.
 
+import { tellingEncoderFailures } from "../../answers/encoder-failure.ts";
 import { type DraftRequest, type DraftSubject, draftSubject } from "../../engine/draft-subject.ts";
 import type { RelatedSubject } from "../../engine/related-request.ts";
 import type { Searcher } from "../../index/searcher.ts";
@@ -36,7 +37,7 @@ export async function subjectOf(
     const ordinals = requested.ids.map((id) => wantedArticle(searcher, { id }, now));
     return { kind: "articles", ordinals };
   }
-  const made = await draftSubject(searcher, requested.draft);
+  const made = await draftSubject(tellingEncoderFailures(searcher), requested.draft);
   if (made.kind === "subject") return made.subject;
   throw new RequestProblem(refusalOf(made, requested.draft));
 }

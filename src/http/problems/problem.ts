@@ -172,6 +172,11 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
   }
 }
 
+/** Whether the operator has something to do, so that its cause belongs in the log. */
+export function needsOperator({ reason }: Problem): boolean {
+  return reason === "internal" || reason === "index_unavailable" || reason === "encoder_unavailable";
+}
+
 /** Codes of a parameter that is not accepted, and of one that is missing. */
 export function invalidCode(name: string): string {
   return `invalid_${snakeCase(name)}`;

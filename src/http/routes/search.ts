@@ -18,7 +18,10 @@ export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
   const answer = async (context: Context<AppEnv>, question: SearchQuestion, elapsed: Elapsed) => {
     if (question.explain) requirePrivate(context, "`explain`");
     const searcher = await searcherFor(context, deps);
-    const found = await answerSearch(searcher, question, deps.now());
+    const found = await answerSearch(searcher, question, deps.now(), (cause) => {
+      context.set("isDegraded", true);
+      deps.log({ requestId: context.get("requestId"), code: "encoder_unavailable", cause });
+    });
     const { indexVersion } = searcher.snapshot.manifest;
     return context.json({ ...found, ...elapsed(), indexVersion });
   };
