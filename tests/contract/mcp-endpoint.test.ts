@@ -121,7 +121,7 @@ describe("search", () => {
     expect(body.hits.length).toBeGreaterThan(0);
     expect(structured).toEqual(body);
     const { text, isError } = await call("search", { q: " " });
-    expect([isError, text]).toEqual([true, expect.stringContaining("or none beside a filter")]);
+    expect([isError, text]).toEqual([true, expect.stringContaining("unless there is a filter")]);
   });
 });
 

@@ -42,7 +42,7 @@ describe("a table of parameters", () => {
   it("says what is accepted, and the default or that there must be a value", () => {
     const row = (table: string, name: string) => rows(table).find(([cell]) => cell === `\`${name}\``);
     expect(row("search", "limit")?.slice(2)).toEqual(["a whole number from 1 to 50", "10"]);
-    expect(row("search", "mode")?.slice(2)).toEqual(["`hybrid`, `semantic`, `keyword`", "`hybrid`"]);
+    expect(row("search", "mode")?.slice(2)).toEqual(["`hybrid`, `semantic` or `keyword`", "`hybrid`"]);
     expect(row("search", "threshold")?.at(-1)).toBe("fitted at build");
     expect(row("related", "url")?.at(-1)).toBe("required");
     expect(row("search", "author")?.at(-1)).toBeUndefined();

@@ -9,7 +9,7 @@ export interface Parameter<T> {
   readonly schema: z.ZodType<T>;
   /** The JSON value of a text, or the text itself where it stands for none: the schema refuses it then. */
   readonly fromText: (text: string) => unknown;
-  /** Ends the sentence "accepted is …". */
+  /** What the value must be: ends the sentence "`limit` must be …". */
   readonly accepted: string;
   /** Used where the parameter is absent; without one it is required, and blank text counts as absent. */
   readonly absent?: T;
@@ -78,7 +78,7 @@ export function oneOf<const T extends string>(choices: readonly T[], absent: NoI
   return {
     schema: z.enum(choices),
     fromText: asItIs,
-    accepted: choices.map((choice) => `\`${choice}\``).join(", "),
+    accepted: listed(choices),
     absent,
   };
 }
@@ -104,7 +104,7 @@ export function ids<T extends readonly string[] | null>(
   return {
     schema: z.array(articleId).min(least).max(most),
     fromText: asItIs,
-    accepted: `a list of ${least} to ${most}, each ${ID_ACCEPTED}`,
+    accepted: `a list of ${least === 0 ? "up" : least} to ${most}, each ${ID_ACCEPTED}`,
     absent,
     isList: true,
   };
@@ -141,7 +141,7 @@ export function fieldValues(): Parameter<readonly string[]> {
     schema: z.array(fieldValue).max(NAMES_MAX),
     inUrl: z.array(name).max(NAMES_MAX),
     fromText: asItIs,
-    accepted: `a list of up to ${NAMES_MAX} values: texts of 1 to ${NAME_MAX_CHARS} characters, numbers, true or false`,
+    accepted: `a list of up to ${NAMES_MAX} values: text of 1 to ${NAME_MAX_CHARS} characters, numbers, true or false`,
     absent: [],
     isList: true,
   };
@@ -155,7 +155,7 @@ export function someOf(choices: readonly string[]): Parameter<readonly string[]>
       .max(NAMES_MAX)
       .transform((chosen) => [...new Set(chosen)]),
     fromText: asItIs,
-    accepted: `a list out of ${choices.map((choice) => `\`${choice}\``).join(", ")}`,
+    accepted: `a list of any of ${listed(choices)}`,
     absent: [],
     isList: true,
   };
@@ -175,6 +175,12 @@ export function textOf<T>(schema: z.ZodType<T>, accepted: string, absent: null):
 export function textOf<T>(schema: z.ZodType<T>, accepted: string, absent?: null): Parameter<T | null> {
   const required = { schema, fromText: asItIs, accepted };
   return absent === undefined ? required : { ...required, absent };
+}
+
+/** "`a`, `b` or `c`". */
+function listed(choices: readonly string[]): string {
+  const names = choices.map((choice) => `\`${choice}\``);
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
 function asItIs(text: string): unknown {

@@ -146,7 +146,7 @@ const draft: Parameter<Values<typeof DRAFT_FIELDS> | null> = {
   // An object is read field by field; the schema only refuses what is none.
   schema: z.custom<Values<typeof DRAFT_FIELDS>>(() => false),
   fromText: (text) => text,
-  accepted: "an object with `text` and perhaps `title`, `lang` and `publishedAt`",
+  accepted: "an object with `text` and optionally `title`, `lang` and `publishedAt`",
   absent: null,
   fields: DRAFT_FIELDS,
 };
@@ -171,7 +171,7 @@ export function isReservedName(name: string): boolean {
 
 /** Fields of an event; which of them belong to which type, the route says. */
 export const EVENT_FIELDS = {
-  type: textOf(z.enum(["click", "no_results"]), "`click`, `no_results`"),
+  type: textOf(z.enum(["click", "no_results"]), "`click` or `no_results`"),
   query: textOf(someText, `text of 1 to ${QUERY_MAX_CHARS} characters`, null),
   articleId: optionalId(),
   position: optionalInteger(1, POSITION_MAX),

@@ -23,7 +23,7 @@ export function readQuestionBody(
 export function answerable(question: SearchQuestion): SearchQuestion {
   // In whichever zone a date is, it is a filter.
   if (question.q === "" && !isFiltering(filtersOf(question, "UTC"))) {
-    const accepted = `text of 1 to ${QUERY_MAX_CHARS} characters, or none beside a filter`;
+    const accepted = `text of 1 to ${QUERY_MAX_CHARS} characters, unless there is a filter`;
     throw new RequestProblem({ reason: "missing_parameter", name: "q", accepted });
   }
   return question;

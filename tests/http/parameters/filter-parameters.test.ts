@@ -249,7 +249,7 @@ describe("facets of search", () => {
       reason: "invalid_parameter",
       name: "facets",
       sent,
-      accepted: expect.stringContaining("`year`, `region`, `desk`"),
+      accepted: expect.stringContaining("`year`, `region` or `desk`"),
     });
     expect(problemOf(() => bodyReaders.search({ facets: [sent] }))).toMatchObject({ name: "facets" });
   });

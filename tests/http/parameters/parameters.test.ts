@@ -255,7 +255,8 @@ describe.each(
     `${choices[0]} `,
     "true",
   ])("is refused as %j, with what is accepted", (text) => {
-    const accepted = choices.map((choice) => `\`${choice}\``).join(", ");
+    const names = choices.map((choice) => `\`${choice}\``);
+    const accepted = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
     const problem = { reason: "invalid_parameter", name, sent: text, accepted };
     expect(problemOf(route, query(text))).toEqual(problem);
   });
