@@ -114,9 +114,9 @@ export async function packBuild(
       timeZone: settings.timeZone,
       events: settings.http.events.enabled,
     });
-    for (const bundle of bundles) {
-      if (written.includes(bundle.hashedName)) report.line(`  ${scriptTag(bundle, settings.basePath)}`);
-    }
+    const fresh = bundles.filter(({ hashedName }) => written.includes(hashedName));
+    if (fresh.length > 0) report.line("To embed the widgets, with the address of your Worker:");
+    for (const bundle of fresh) report.line(`  ${scriptTag(bundle, settings.basePath)}`);
   }
   const { indexVersion } = await readManifest(folderSource(folder));
   return { indexVersion, settings };

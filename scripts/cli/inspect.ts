@@ -59,7 +59,7 @@ async function describeIndex(project: Project, record: IndexRecord) {
     `Snapshot: ${formatBytes(snapshotBytes)} in ${files.length + 1} files`,
     "When it was built:",
     ...counted,
-    ...(widgets.length > 0 ? ["Widgets, as pages embed them:"] : []),
+    ...(widgets.length > 0 ? ["To embed the widgets, with the address of your Worker:"] : []),
     ...widgets.map((bundle) => `  ${scriptTag(bundle, manifest.settings.basePath)}`),
   ];
   return { data, lines };

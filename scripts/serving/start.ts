@@ -1,8 +1,10 @@
-// `npm start`: brings the index up to date, starts `wrangler dev` on 127.0.0.1 and says what to look at.
+// `npm start`: brings the index up to date, starts `wrangler dev` on 127.0.0.1 and prints what to open and to paste.
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 import { Command } from "commander";
 import { refreshArchive } from "../build/build-archive.ts";
 import { describeSource } from "../build/choose-source.ts";
@@ -10,8 +12,11 @@ import { openProject } from "../files/project.ts";
 import { abortOnInterrupt, runEntry } from "../terminal/entry.ts";
 import { createReport, plural } from "../terminal/report.ts";
 import { wholeNumber } from "../terminal/usage.ts";
+import { type BannerFacts, banner, readersKey } from "./banner.ts";
+import { readDevKeys } from "./dev-keys.ts";
 import { waitForAnswer } from "./wait-for-answer.ts";
 import { wranglerEnvironment } from "./wrangler-environment.ts";
+import { shownLine } from "./wrangler-lines.ts";
 
 const HOST = "127.0.0.1";
 const START_TIMEOUT_MS = 120_000;
@@ -50,8 +55,18 @@ async function start(): Promise<void> {
   ended.finally(() => over.abort()).catch(() => undefined);
   try {
     const status = await waitForAnswer(`${base}/healthz`, START_TIMEOUT_MS, over.signal);
-    if (status === 200) report.line(await welcome(base, record.source.kind === "sample", settings.http.page));
-    else report.line(`The function answers ${status} at ${base}/healthz; its message says what to do.`);
+    if (status === 200) {
+      const keys = readDevKeys(project.packageRoot);
+      const text = banner({
+        base,
+        hasPage: settings.http.page,
+        query: record.source.kind === "sample" ? "Vladivostok summit" : "climate",
+        articleId: await firstArticleId(base, keys),
+        keys,
+      });
+      report.line(text);
+      onEnter(over.signal, () => report.line(text));
+    } else report.line(`The function answers ${status} at ${base}/healthz; its message says what to do.`);
   } catch (error) {
     // Ended by itself or by Ctrl-C: its exit code tells.
     if (!over.signal.aborted) {
@@ -62,25 +77,32 @@ async function start(): Promise<void> {
   process.exitCode = await ended;
 }
 
-async function welcome(base: string, isSample: boolean, hasPage: boolean): Promise<string> {
-  const query = isSample ? "Vladivostok summit" : "climate";
-  const articleId = await firstArticleId(base);
-  return [
-    "",
-    ...(hasPage ? [`  Search page       ${base}/`, `  Operator's page   ${base}/studio`, ""] : []),
-    `  curl "${base}/v1/search?q=${encodeURIComponent(query)}"`,
-    `  curl "${base}/v1/articles/${articleId}/related"`,
-    `  curl "${base}/healthz"`,
-    "",
-    "  Ctrl-C stops it.",
-    "",
-  ].join("\n");
-}
-
-async function firstArticleId(base: string): Promise<string> {
-  const response = await fetch(`${base}/v1/articles?limit=1`, { signal: AbortSignal.timeout(30_000) });
+async function firstArticleId(base: string, keys: BannerFacts["keys"]): Promise<string> {
+  const key = readersKey(keys);
+  const headers: Record<string, string> = key === null ? {} : { Authorization: `Bearer ${key}` };
+  const response = await fetch(`${base}/v1/articles?limit=1`, {
+    headers,
+    signal: AbortSignal.timeout(30_000),
+  });
   const body = (await response.json()) as { hits?: { id?: string }[] };
   return body.hits?.[0]?.id ?? "ID";
+}
+
+/** Calls `print` for every line on the standard input until `signal`. */
+function onEnter(signal: AbortSignal, print: () => void): void {
+  if (signal.aborted || !mayReadInput()) return;
+  const lines = createInterface({ input: process.stdin, signal });
+  lines.on("line", print);
+}
+
+/** A terminal stops a background process that reads from it, so `npm start &` must not. */
+function mayReadInput(): boolean {
+  if (!process.stdin.isTTY) return true;
+  try {
+    return execFileSync("ps", ["-o", "stat=", "-p", String(process.pid)], { encoding: "utf8" }).includes("+");
+  } catch {
+    return process.platform === "win32";
+  }
 }
 
 function spawnWrangler(packageRoot: string, port: number): ChildProcess {
@@ -94,9 +116,19 @@ function spawnWrangler(packageRoot: string, port: number): ChildProcess {
     String(port),
     "--show-interactive-dev-session=false",
   ];
-  return spawn(process.execPath, [wrangler, ...args], {
-    stdio: ["ignore", "inherit", "inherit"],
+  const child = spawn(process.execPath, [wrangler, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
     env: wranglerEnvironment(),
+  });
+  show(child.stdout, process.stdout);
+  show(child.stderr, process.stderr);
+  return child;
+}
+
+function show(from: Readable, to: Writable): void {
+  createInterface({ input: from }).on("line", (line) => {
+    const shown = shownLine(line);
+    if (shown !== null) to.write(`${shown}\n`);
   });
 }
 

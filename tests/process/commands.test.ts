@@ -170,8 +170,9 @@ describe("backstory inspect", () => {
     const { stdout } = await backstory(["inspect"]);
     for (const name of ["widget", "related"]) {
       const [, hash = "", digest] =
-        new RegExp(`<script type="module" src="/${name}-(\\w{16})\\.js" integrity="(\\S+)"`).exec(stdout) ??
-        [];
+        new RegExp(
+          `<script type="module" src="https://YOUR-WORKER\\.example/${name}-(\\w{16})\\.js" integrity="(\\S+)"`,
+        ).exec(stdout) ?? [];
       const bytes = await readFile(join("build", "assets", "page", `${name}-${hash}.js`));
       expect(digest).toBe(`sha384-${createHash("sha384").update(bytes).digest("base64")}`);
     }

@@ -1,11 +1,14 @@
 // The function in wrangler dev with every binding: keys from secrets, Cloudflare's own rate limiter, removed articles
 // from the assets and from Workers KV, events to a data set.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openProject } from "../../scripts/files/project.ts";
+import { banner } from "../../scripts/serving/banner.ts";
+import { readDevKeys } from "../../scripts/serving/dev-keys.ts";
 import { freePort } from "../../scripts/serving/free-port.ts";
 import { waitForAnswer } from "../../scripts/serving/wait-for-answer.ts";
 import { wranglerEnvironment } from "../../scripts/serving/wrangler-environment.ts";
@@ -124,6 +127,17 @@ const withKey = (key: string, address?: string) => ({
 });
 
 describe("in workerd", () => {
+  it("the commands that `npm start` prints carry a key and work as they are pasted", async () => {
+    const keys = readDevKeys(temp.folder);
+    const text = banner({ base, hasPage: true, query: "volcano", articleId: IN_FILE, keys });
+    const commands = text.split("\n").filter((line) => line.startsWith("  curl "));
+    expect(commands).toHaveLength(3);
+    for (const command of commands) {
+      const { stdout } = await promisify(execFile)("sh", ["-c", `${command} --silent --fail --max-time 30`]);
+      expect(JSON.parse(stdout)).toBeTypeOf("object");
+    }
+  });
+
   it("several keys of each kind open what they should", async () => {
     expect(await ask("/v1/articles?limit=1")).toMatchObject({ status: 401, body: { code: "unauthorized" } });
     for (const key of ["pub-one", "pub-two", "priv-two"]) {

@@ -1,4 +1,4 @@
-// `npm start` as a newcomer runs it, asked over HTTP.
+// `npm start` as a newcomer runs it: what it prints, and its answers over HTTP.
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
@@ -31,6 +31,28 @@ describe("npm start", () => {
       const { stdout } = await run("curl", ["--silent", "--show-error", "--fail", "--max-time", "30", url]);
       expect(JSON.parse(stdout)).toBeTypeOf("object");
     }
+  });
+
+  it("prints tags of the widgets, with the host that serves them", async () => {
+    const sources = [...server.output().matchAll(/<script type="module" src="(http[^"]+)"><\/script>/g)];
+    expect(sources.map(([, src]) => src)).toEqual([`${server.url}/widget.js`, `${server.url}/related.js`]);
+    for (const [, src = ""] of sources) {
+      const response = await fetch(src, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      expect(response.headers.get("Content-Type")).toMatch(/^text\/javascript/);
+      await response.text();
+    }
+  });
+
+  it("prints one line for a request, and the addresses again when Enter is pressed", async () => {
+    const path = "/v1/articles/one-line-each";
+    expect((await ask(path)).status).toBe(404);
+    await expect.poll(() => server.printed()).toContain(`GET ${path} 404 Not Found`);
+    const before = await server.printed();
+    expect(before.split("\n").filter((line) => line.includes(path))).toHaveLength(1);
+    expect(before).not.toContain('"kind":"request"');
+    const banners = (text: string) => text.split(`${server.url}/studio`).length - 1;
+    await server.pressEnter();
+    await expect.poll(async () => banners(await server.printed())).toBe(banners(before) + 1);
   });
 
   it("searches", async () => {

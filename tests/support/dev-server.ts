@@ -1,6 +1,6 @@
-// `npm start` of this checkout, as a newcomer gets it: the build, wrangler dev and workerd over the sample archive. One
-// server for all test files, which only read it: a global set-up starts it for the first that asks and stops it at the
-// end. Two at a time would be in each other's way in wrangler's one folder of local state.
+// `npm start` of this checkout, as a newcomer gets it: the build, wrangler dev and workerd over the sample archive. All
+// test files share one server and only read from it: a global set-up starts it for the first file that needs it and stops
+// it at the end. Two at a time would both write to wrangler's folder of local state.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +13,10 @@ import { freePort } from "../../scripts/serving/free-port.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Answers with a `Started` or a `Failure`, once the server is ready. */
+    /**
+     * Address at which `/` answers with a `Started` or a `Failure` once the server is ready, `/printed` with everything
+     * that it has printed, and `/enter` presses Enter in its terminal.
+     */
     readonly devServerDesk: string;
   }
 }
@@ -23,6 +26,10 @@ export interface DevServer {
   readonly url: string;
   /** Everything it had printed when it was ready. */
   output(): string;
+  /** Everything it has printed so far. */
+  printed(): Promise<string>;
+  /** As in its terminal. */
+  pressEnter(): Promise<void>;
   /** Gives it back; other test files may still need it. */
   stop(): Promise<void>;
 }
@@ -41,19 +48,34 @@ const READY = "Ctrl-C stops it.";
 
 /** Resolves once the addresses are printed. */
 export async function startDevServer(): Promise<DevServer> {
-  const response = await fetch(inject("devServerDesk"));
+  const desk = inject("devServerDesk");
+  const response = await fetch(desk);
   const answer = (await response.json()) as Started | Failure;
   if ("failure" in answer) throw new Error(answer.failure);
-  return { url: answer.url, output: () => answer.printed, stop: async () => undefined };
+  return {
+    url: answer.url,
+    output: () => answer.printed,
+    printed: async () => (await fetch(`${desk}printed`)).text(),
+    pressEnter: async () => {
+      await (await fetch(`${desk}enter`)).text();
+    },
+    stop: async () => undefined,
+  };
 }
 
 /** The global set-up; what it returns is run after all tests. */
 export default async function offerDevServer(project: TestProject): Promise<() => Promise<void>> {
-  let running: Promise<Started & { stop(): Promise<void> }> | null = null;
-  const desk = createServer((_, response) => {
+  let running: Promise<Running> | null = null;
+  const desk = createServer((request, response) => {
     running ??= spawnDevServer();
     running.then(
-      ({ url, printed }) => response.end(JSON.stringify({ url, printed } satisfies Started)),
+      (server) => {
+        if (request.url === "/enter") server.pressEnter();
+        const { url, printed } = server;
+        response.end(
+          request.url === "/" ? JSON.stringify({ url, printed } satisfies Started) : server.soFar(),
+        );
+      },
       (cause: unknown) => response.end(JSON.stringify({ failure: String(cause) } satisfies Failure)),
     );
   }).listen(0, "127.0.0.1");
@@ -61,7 +83,7 @@ export default async function offerDevServer(project: TestProject): Promise<() =
   project.provide("devServerDesk", `http://127.0.0.1:${(desk.address() as AddressInfo).port}/`);
   return async () => {
     desk.close();
-    // A failure was told to those who asked.
+    // Whoever started it has been told of a failure.
     await running?.then(
       ({ stop }) => stop(),
       () => undefined,
@@ -69,11 +91,17 @@ export default async function offerDevServer(project: TestProject): Promise<() =
   };
 }
 
-async function spawnDevServer(): Promise<Started & { stop(): Promise<void> }> {
+interface Running extends Started {
+  soFar(): string;
+  pressEnter(): void;
+  stop(): Promise<void>;
+}
+
+async function spawnDevServer(): Promise<Running> {
   const port = await freePort();
   const child = spawn("npm", ["start", "--", "--port", String(port)], {
     detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -101,5 +129,11 @@ async function spawnDevServer(): Promise<Started & { stop(): Promise<void> }> {
     }
     await delay(100);
   }
-  return { url: `http://127.0.0.1:${port}`, printed, stop };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    printed,
+    soFar: () => printed,
+    pressEnter: () => child.stdin.write("\n"),
+    stop,
+  };
 }

@@ -68,10 +68,13 @@ function bundleOf(name: string, bytes: Uint8Array): Bundle {
   };
 }
 
-/** The element of HTML that brings a bundle; `basePath` with or without a slash at its end. */
+/** Stands for the address that the Worker is deployed at, which no configuration has. */
+const WORKER_ORIGIN = "https://YOUR-WORKER.example";
+
+/** The script element by which a page loads a bundle; `basePath` with or without a slash at its end. */
 export function scriptTag({ hashedName, integrity }: Bundle, basePath: string): string {
-  const path = `${basePath.replace(/\/$/, "")}/${hashedName}`;
-  return `<script type="module" src="${path}" integrity="${integrity}" crossorigin="anonymous"></script>`;
+  const src = `${WORKER_ORIGIN}${basePath.replace(/\/$/, "")}/${hashedName}`;
+  return `<script type="module" src="${src}" integrity="${integrity}" crossorigin="anonymous"></script>`;
 }
 
 async function bundleScript(

@@ -73,7 +73,7 @@ describe("a bundle", () => {
     expect(await readBundles(await tempFolder())).toEqual([]);
   });
 
-  it("is embedded by an element with its path under the base path", () => {
+  it("is embedded by an element with the whole address, whose host is the Worker's", () => {
     const bundle = { name: "related.js", hashedName: "related-0.js", integrity: "sha384-x" };
     for (const [basePath, path] of [
       ["/", "/related-0.js"],
@@ -81,7 +81,7 @@ describe("a bundle", () => {
       ["/archive/", "/archive/related-0.js"],
     ] as const) {
       expect(scriptTag(bundle, basePath)).toBe(
-        `<script type="module" src="${path}" integrity="sha384-x" crossorigin="anonymous"></script>`,
+        `<script type="module" src="https://YOUR-WORKER.example${path}" integrity="sha384-x" crossorigin="anonymous"></script>`,
       );
     }
   });
