@@ -1,10 +1,11 @@
-// Whether the score of the first hit tells queries that an archive answers from those it does not. Scores are meant
-// as probabilities, so they are held to that too: Brier score (Brier 1950), expected calibration error (Naeini 2015).
+// Whether the score of the first hit separates the queries that an archive answers from those that it does not. Scores
+// are meant as probabilities, so that is measured too: Brier score (Brier 1950), expected calibration error (Naeini
+// 2015).
 
 import { mean } from "../statistics/mean.ts";
 import { type Estimate, estimate } from "./uncertainty.ts";
 
-/** Scores of first hits, 0..1; 0 where a query has no hit. */
+/** Scores of first hits, 0..1; 0 if a query has no hit. */
 export interface FirstScores {
   readonly answerable: readonly number[];
   readonly unanswerable: readonly number[];
@@ -13,22 +14,22 @@ export interface FirstScores {
 export interface AnswerFigures {
   readonly answerable: number;
   readonly unanswerable: number;
-  /** Scores from here on count as an answer. */
+  /** Scores at or above it count as an answer. */
   readonly threshold: number;
   /** Share of the answerable queries that keep their answer. */
   readonly kept: number;
-  /** Share of the unanswerable ones that get none. */
+  /** Share of the unanswerable queries that get no answer. */
   readonly rejected: number;
   /** Mean of both. */
   readonly balanced: Estimate;
   /**
-   * The threshold that is best for these very labels; it is no figure of the system. null where every threshold is
-   * as bad as none.
+   * The best threshold for exactly these labels, which says nothing about the system. null if no threshold is better
+   * than none.
    */
   readonly best: { readonly threshold: number | null; readonly balanced: number };
-  /** Mean squared distance of the score from 1 or 0, the lower the better. */
+  /** Mean squared distance of the score from 1 or 0; lower is better. */
   readonly brier: number;
-  /** The same for the share of answerable queries in place of every score. */
+  /** The same if every score were the share of answerable queries. */
   readonly brierOfConstant: number;
   /** Expected calibration error over ten bins of equal width. */
   readonly calibrationError: number;
@@ -36,7 +37,7 @@ export interface AnswerFigures {
 
 const BINS = 10;
 
-/** Both lists have at least one score; else a RangeError. */
+/** A RangeError if either list is empty. */
 export function answerFigures(scores: FirstScores, threshold: number, seed: number): AnswerFigures {
   const { answerable, unanswerable } = scores;
   if (answerable.length === 0 || unanswerable.length === 0) {
@@ -71,7 +72,7 @@ function sharesAt({ answerable, unanswerable }: FirstScores, threshold: number) 
   };
 }
 
-/** In one pass over the scores from above: every score is a threshold that could be chosen. */
+/** One pass over the descending scores: every score is a candidate for the threshold. */
 function bestThreshold({ answerable, unanswerable }: FirstScores): AnswerFigures["best"] {
   const labelled = [
     ...answerable.map((score) => ({ score, kept: 1 / answerable.length, wrong: 0 })),
@@ -83,7 +84,7 @@ function bestThreshold({ answerable, unanswerable }: FirstScores): AnswerFigures
     kept += one.kept;
     wrong += one.wrong;
     const balanced = (kept + 1 - wrong) / 2;
-    // A threshold can't part equal scores.
+    // A threshold can't separate equal scores.
     if (labelled[index + 1]?.score !== one.score && balanced > best.balanced) {
       best = { threshold: one.score, balanced };
     }

@@ -1,4 +1,4 @@
-// What is told of many cosines to the truth: the least, the 1st percentile, the mean, and the texts that fare worst.
+// Summarises many cosines to a reference: minimum, 1st percentile, mean, and the texts with the lowest.
 
 import { mean } from "../statistics/mean.ts";
 
@@ -17,7 +17,7 @@ export interface CosineFigures {
   readonly worst: readonly TextCosine[];
 }
 
-/** Of two vectors of one length, whatever their norms; NaN where one of them has no direction. */
+/** Of two vectors with the same number of dimensions and any norm; NaN if one of them is zero. */
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) throw new RangeError(`cosine: ${a.length} and ${b.length} dimensions`);
   let product = 0;
@@ -32,7 +32,7 @@ export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return product / Math.sqrt(squaresA * squaresB);
 }
 
-/** `found` has at least one element; none, or a cosine that is no number, is a RangeError. */
+/** A RangeError if there are no texts or a cosine is NaN. */
 export function cosineFigures(found: readonly TextCosine[], worst: number): CosineFigures {
   const broken = found.find(({ cosine }) => Number.isNaN(cosine));
   if (broken !== undefined)

@@ -15,13 +15,13 @@ import type { OpenModel } from "../model/open-model.ts";
 import { plural, type Report } from "../terminal/report.ts";
 import type { DocumentSet } from "./search-set.ts";
 
-/** Word pieces of a passage, as the build's default has it. */
+/** Word pieces of a passage, the build's default. */
 export const PASSAGE_TOKENS = 200;
 
 export interface EmbeddedSetOptions {
   readonly project: Project;
   readonly model: OpenModel;
-  /** Of the same model; it counts word pieces. */
+  /** Of the same model; used to count word pieces. */
   readonly encoder: Encoder;
   readonly kernels: KernelModules;
   readonly report: Report;
@@ -36,13 +36,13 @@ export interface ChunkedSet {
   readonly passages: readonly Passage[];
 }
 
-/** The passages of the documents, and `Float32Array[dims]`, unit length, by the hash of each passage. */
+/** The passages of the documents, and their unit vectors, `Float32Array[dims]`, by the hash of each passage. */
 export interface EmbeddedSet {
   readonly chunked: ChunkedSet;
   readonly vectors: ReadonlyMap<string, Float32Array>;
 }
 
-/** An interruption keeps what is embedded so far. */
+/** An interruption keeps the vectors that are embedded so far. */
 export async function embedSet(set: DocumentSet, options: EmbeddedSetOptions): Promise<EmbeddedSet> {
   const { encoder } = options;
   const budget = encoder.pieceBudget("passage", PASSAGE_TOKENS);

@@ -37,7 +37,7 @@ export function encoderDifference(kernels: RankingFigures, float: RankingFigures
   };
 }
 
-/** 1 less the largest difference of any set; null if nothing was compared. */
+/** 1 minus the largest difference of any set; null if nothing was compared. */
 export function agreement(differences: readonly EncoderDifference[]): number | null {
   if (differences.length === 0) return null;
   return 1 - Math.max(...differences.map(({ difference }) => Math.abs(difference)));

@@ -1,4 +1,4 @@
-// The proof of an encoder's numbers on texts: cosines of the kernels' vectors to those of f32, both builds of the
+// Checks the arithmetic of an encoder on texts: cosines of the kernels' vectors to those of f32, both builds of the
 // kernels bit for bit, and hidden states layer by layer. It computes and compares; measure-encoder.ts prints.
 
 import { misfit } from "../../src/encoder/bert/memory-plan.ts";
@@ -15,42 +15,42 @@ import { type StateDifference, stateDifferences } from "./state-differences.ts";
 
 export interface ProofEncoders {
   readonly base: ModelEncoder;
-  /** null where this engine has no relaxed SIMD. */
+  /** null if this engine has no relaxed SIMD. */
   readonly relaxed: ModelEncoder | null;
-  /** Plain TypeScript on the weights of encoder.bin: the definition, too slow for thousands of texts. */
+  /** Plain TypeScript with the weights of encoder.bin: the definition, too slow for thousands of texts. */
   readonly reference: ModelEncoder;
-  /** The weights of encoder.bin in f32 by onnxruntime: the same numbers, fast. Held to `reference` before use. */
+  /** The weights of encoder.bin in f32 with onnxruntime: the same numbers, fast. Checked against `reference` first. */
   readonly shipped: FloatEncoder;
-  /** The model's own ONNX file, which an archive is embedded with. */
+  /** The model's ONNX file, which embeds the archive. */
   readonly onnx: FloatEncoder;
 }
 
 export interface TextProof {
-  /** Of the kernels to f32 with the weights of encoder.bin. */
+  /** Cosines of the kernels to f32 with the weights of encoder.bin. */
   readonly shipped: CosineFigures;
-  /** Of the kernels to the model's own ONNX file; for float models this has the rounding of the weights in it. */
+  /** Cosines of the kernels to the model's ONNX file; for float models this includes the rounding of the weights. */
   readonly onnx: CosineFigures;
   readonly tokens: number;
-  /** Texts that were longer than the model reads; the beginning was compared. */
+  /** Texts longer than the model reads, of which the beginning was compared. */
   readonly truncated: number;
   /** Texts without a word piece, which have no vector. */
   readonly empty: number;
-  /** Texts whose vectors by the two builds differ in any bit; null with one build alone. */
+  /** Texts whose vectors differ in any bit between the two builds; null if there is only one build. */
   readonly unequal: number | null;
 }
 
 export interface StateProof {
   readonly texts: number;
   readonly layers: readonly StateDifference[];
-  /** Least cosine of `shipped` to `reference`, at least `SAME_LEAST`. */
+  /** Lowest cosine of `shipped` to `reference`, at least `SAME_MIN`. */
   readonly shippedLeast: number;
 }
 
 export const WORST_TEXTS = 3;
-/** Two runtimes in f32 with the same weights; they have agreed to 1e-6. */
-export const SAME_LEAST = 0.99999;
+/** For two f32 runtimes with the same weights, which have agreed to 1e-6. */
+export const SAME_MIN = 0.99999;
 
-/** A shape that the kernels do not fit is an Error: there would be nothing to prove. */
+/** An Error if the kernels do not support the model's shape: there would be nothing to check. */
 export async function openProofEncoders(
   project: Project,
   model: OpenModel,
@@ -72,7 +72,7 @@ export async function openProofEncoders(
   };
 }
 
-/** Every text is read as a passage. `texts` without a single word piece are a RangeError. */
+/** Encodes every text as a passage. A RangeError if no text has a word piece. */
 export async function proveVectors(
   encoders: ProofEncoders,
   texts: readonly string[],
@@ -105,7 +105,7 @@ export async function proveVectors(
   };
 }
 
-/** Throws an Error where the fast f32 does not give the reference's vectors, for then nothing measured by it counts. */
+/** Throws an Error if the fast f32 differs from the reference, because then nothing measured with it counts. */
 export async function proveStates(encoders: ProofEncoders, texts: readonly string[]): Promise<StateProof> {
   const { base, relaxed, reference, shipped } = encoders;
   let least = 1;
@@ -114,17 +114,17 @@ export async function proveStates(encoders: ProofEncoders, texts: readonly strin
     if (expected.tokens === 0) continue;
     least = Math.min(least, cosine((await shipped.encode(text, "passage")).vector, expected.vector));
   }
-  if (least < SAME_LEAST) {
+  if (least < SAME_MIN) {
     throw new Error(
       `onnxruntime with the weights of encoder.bin has a cosine of ${least} to the reference encoder, ` +
-        `${SAME_LEAST} is the least that is right. Delete .cache/eval and run this again.`,
+        `at least ${SAME_MIN} is expected. Delete .cache/eval and run this again.`,
     );
   }
   const layers = stateDifferences(relaxed ?? base, reference, texts);
   return { texts: texts.length, layers, shippedLeast: least };
 }
 
-/** As memory has them: a NaN equals itself, and 0 is not -0. */
+/** Bit for bit: NaN equals itself, and 0 is not -0. */
 function sameBits(a: Float32Array, b: Float32Array): boolean {
   return a.length === b.length && a.every((x, i) => Object.is(x, b[i]));
 }

@@ -20,9 +20,9 @@ import type { SetQuery, SetSubject } from "./search-set.ts";
 
 /** Articles that queries are made from, and articles with links, unless the caller sets a limit. */
 const DEFAULT_LIMIT = 200;
-/** Whole sentences are left to the fit: readers hardly type them. */
+/** No whole sentences, which readers hardly ever type. */
 const KINDS = ["headline", "half", "rare"] as const satisfies readonly KnownItemKind[];
-/** As the tables name them. */
+/** Their names in the tables. */
 const SET_NAMES: Readonly<Record<(typeof KINDS)[number], string>> = {
   headline: "headline",
   half: "sentence",
@@ -34,28 +34,28 @@ export interface ArchiveEvaluation {
   readonly project: Project;
   readonly modes: readonly SearchMode[];
   readonly seed: number;
-  /** Queries of each kind at most; null for the usual number. */
+  /** Maximum number of queries of each kind; null for the default. */
   readonly limit: number | null;
   readonly report: Report;
   readonly signal?: AbortSignal;
 }
 
 export interface EvaluatedArchive {
-  /** The name of the model as it was configured. */
+  /** The model's name in the configuration. */
   readonly model: string;
   readonly fingerprint: string;
   readonly queryTokens: number;
   readonly figures: readonly RankingFigures[];
 }
 
-/** Without an index it is an Error that says how to make one. */
+/** If there is no index, an Error that says how to make one. */
 export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<EvaluatedArchive> {
   const { project, modes, seed, report, signal } = evaluation;
   const limit = evaluation.limit ?? DEFAULT_LIMIT;
   const record = await readRecord(project.indexFolder);
   if (record === null) {
     throw new Error(
-      'There is no index to judge. Run "npm run build" to make one, or name a folder of an evaluation set.',
+      'There is no index to evaluate. Run "npm run build" to make one, or name the folder of an evaluation set.',
     );
   }
   const searcher = await openLocalIndex(project);
@@ -64,26 +64,24 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
   const findable = content.articles.filter((article) => isFindable(searcher, article, now));
   const queries = archiveQueries(searcher.snapshot, content, findable, { limit, seed });
   const { language, queryTokens } = searcher.snapshot.manifest.settings;
-  const foreign = genericQueries(language);
+  const offTopic = genericQueries(language);
   report.line(
     `${plural(queries.length, "query").replace("querys", "queries")} made from ${plural(findable.length, "article")}; ` +
-      (foreign.length === 0
-        ? `there are no generic queries in "${language}" to tell them from`
-        : "the unanswerable ones are generic queries, which the scores are fitted to as well"),
+      (offTopic.length === 0
+        ? `there are no generic queries in "${language}" to compare them with`
+        : "the off-topic ones are generic queries, which the scores are also fitted to"),
   );
   const figures: RankingFigures[] = [];
   const common = { searcher, now, ...(signal === undefined ? {} : { signal }) };
   for (const kind of KINDS) {
     const ofKind = queries.filter((query) => query.kind === kind);
     if (ofKind.length === 0) continue;
-    const set = { set: SET_NAMES[kind], modes, queries: ofKind, foreign, seed, report };
+    const set = { set: SET_NAMES[kind], modes, queries: ofKind, offTopic, seed, report };
     figures.push(...(await evaluateSearch({ ...common, ...set })));
   }
   const subjects = sample(linkedArticles(searcher, findable, now), limit, seededRandom(seed));
   if (subjects.length > 0) {
-    report.line(
-      "Links in the texts are evidence for the ranking too: expect related articles to follow them",
-    );
+    report.line("The ranking also uses links in the texts, so expect related articles to follow them");
     figures.push(evaluateRelated({ ...common, set: LINKS, subjects }));
   }
   const { name, fingerprint } = record.model;
@@ -119,7 +117,7 @@ export function archiveQueries(
   );
 }
 
-/** Articles whose text links to others that may be recommended; those are what should be related to them. */
+/** Articles whose text links to recommendable ones, which should be among their related articles. */
 function linkedArticles({ snapshot }: Searcher, articles: readonly Article[], now: number): SetSubject[] {
   return articles.flatMap(({ id }) => {
     const ordinal = snapshot.findKey(idKey(id));

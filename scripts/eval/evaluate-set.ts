@@ -1,5 +1,5 @@
-// One set through the engine: every query or article ranked in each mode, and what the rankings are worth. It holds
-// figures query by query; means over sets and tables are made of them elsewhere.
+// Evaluates one set through the engine: ranks every query or article in each mode and measures the rankings. The
+// figures are per query; means over sets and tables are made elsewhere.
 
 import { SEARCH_MODES, type SearchMode } from "../../src/engine/search-request.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
@@ -11,7 +11,7 @@ import { answerThreshold, type RankedId, rankQueries, rankRelated } from "./rank
 import type { SetQuery, SetSubject } from "./search-set.ts";
 
 export const NDCG_DEPTH = 10;
-/** Of recall and of a TREC run; the reciprocal rank looks no further either. */
+/** Depth of recall, of the reciprocal rank and of a TREC run. */
 export const RUN_DEPTH = 100;
 
 /** A mode of search, or related articles. */
@@ -23,7 +23,7 @@ export type Measure = (typeof MEASURES)[number];
 
 export interface RankedQuery {
   readonly query: string;
-  /** Best first, `RUN_DEPTH` at most. */
+  /** Best first, at most `RUN_DEPTH`. */
   readonly ranked: readonly RankedId[];
 }
 
@@ -32,7 +32,7 @@ export interface RankingFigures {
   readonly ranking: RankingName;
   /** Each measure of each query, in the order of the queries. */
   readonly values: Readonly<Record<Measure, readonly number[]>>;
-  /** null where there is nothing to tell apart: related articles, or no foreign queries. */
+  /** null for related articles, and if there are no off-topic queries. */
   readonly answers: AnswerFigures | null;
   readonly run: readonly RankedQuery[];
 }
@@ -40,27 +40,27 @@ export interface RankingFigures {
 export interface SearchEvaluation {
   readonly set: string;
   readonly searcher: Searcher;
-  /** Milliseconds since 1970; articles dated later are not seen. */
+  /** Milliseconds since 1970; later articles are not visible. */
   readonly now: number;
   readonly modes: readonly SearchMode[];
   readonly queries: readonly SetQuery[];
-  /** Texts that this archive does not answer; may be empty. */
-  readonly foreign: readonly string[];
+  /** Queries that this archive does not answer; may be empty. */
+  readonly offTopic: readonly string[];
   readonly seed: number;
   readonly report: Report;
   readonly signal?: AbortSignal;
 }
 
 /**
- * As many answerable as unanswerable queries are compared: where there are fewer of one kind, a seeded sample of the
- * other. The ranking measures use every query.
+ * Answers are measured on equal numbers of answerable and off-topic queries: of the larger group, a seeded sample is
+ * used. The ranking measures use every query.
  */
 export async function evaluateSearch(evaluation: SearchEvaluation): Promise<RankingFigures[]> {
-  const { set, searcher, now, modes, queries, foreign, seed, report, signal } = evaluation;
+  const { set, searcher, now, modes, queries, offTopic, seed, report, signal } = evaluation;
   const random = seededRandom(seed);
-  const pairs = Math.min(queries.length, foreign.length);
+  const pairs = Math.min(queries.length, offTopic.length);
   const own = new Set(sample(queries, pairs, random).map(({ id }) => id));
-  const others = sample(foreign, pairs, random);
+  const others = sample(offTopic, pairs, random);
   const progress = report.progress(`${set}: queries`, modes.length * (queries.length + others.length));
   const figures: RankingFigures[] = [];
   try {
@@ -97,13 +97,13 @@ export async function evaluateSearch(evaluation: SearchEvaluation): Promise<Rank
 export interface RelatedEvaluation {
   readonly set: string;
   readonly searcher: Searcher;
-  /** Milliseconds since 1970; articles dated later are not seen. */
+  /** Milliseconds since 1970; later articles are not visible. */
   readonly now: number;
   readonly subjects: readonly SetSubject[];
   readonly signal?: AbortSignal;
 }
 
-/** Every subject in the place of a query. */
+/** Ranks the related articles of every subject. */
 export function evaluateRelated({ set, searcher, now, subjects, signal }: RelatedEvaluation): RankingFigures {
   const rank = rankRelated(searcher, { depth: RUN_DEPTH, now });
   const run = subjects.map(({ id }) => {

@@ -23,16 +23,16 @@ import { openSetSearcher } from "./set-searcher.ts";
 export interface SetsEvaluation {
   readonly project: Project;
   readonly sets: readonly SetFiles[];
-  /** A folder, or a name of the Hub. */
+  /** A folder, or a name on the Hub. */
   readonly model: string;
   readonly modes: readonly SearchMode[];
   readonly queryTokens: number;
-  /** Read quotes and hyphens of the queries as search does; else they are plain text. */
+  /** Treat quotes and hyphens in the queries as search operators; otherwise they are plain text. */
   readonly operators: boolean;
   /** `float`: encode the queries in f32 as well, by the model's ONNX file, and compare. */
   readonly encoder: QueryEncoding;
   readonly seed: number;
-  /** Queries and subjects of each set at most, a seeded sample. */
+  /** Maximum number of queries and subjects of each set, a seeded sample. */
   readonly limit: number;
   readonly report: Report;
   readonly signal?: AbortSignal;
@@ -40,7 +40,7 @@ export interface SetsEvaluation {
 
 export interface EvaluatedSets {
   readonly fingerprint: string;
-  /** What was asked for, or what the model reads where that is less. */
+  /** The requested number, or the number that the model reads if that is lower. */
   readonly queryTokens: number;
   readonly figures: readonly RankingFigures[];
   /** Of each set in each mode that uses vectors; empty unless asked for. */
@@ -57,10 +57,10 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
   await buildKernels(project, report);
   const kernels = loadKernels(project);
   const model = await openMeasuredModel(project, evaluation.model, report);
-  const encoder = rememberQueries(await createEncoder([await encoderBytes(model)], kernels));
+  const encoder = cacheQueries(await createEncoder([await encoderBytes(model)], kernels));
   const float =
     evaluation.encoder === "float"
-      ? rememberQueries(encoder, await FloatEncoder.open({ ...model, profile: model.encoder.profile }))
+      ? cacheQueries(encoder, await FloatEncoder.open({ ...model, profile: model.encoder.profile }))
       : null;
   const figures: RankingFigures[] = [];
   const differences: EncoderDifference[] = [];
@@ -75,14 +75,14 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
       ...(signal === undefined ? {} : { signal }),
     };
     if (set.queries.length > 0) {
-      const foreign = foreignQueries(set, sets, report);
+      const offTopic = offTopicQueries(set, sets, report);
       const { queries } = set;
-      const search = await evaluateSearch({ ...common, modes, queries, foreign, seed, report });
+      const search = await evaluateSearch({ ...common, modes, queries, offTopic, seed, report });
       figures.push(...search);
       const compared = float === null ? [] : search.filter(({ ranking }) => ranking !== "keyword");
       for (const kernels of compared) {
         const asked = { ...common, searcher: { ...searcher, encoder: float ?? encoder } };
-        const mode = { modes: modes.filter((name) => name === kernels.ranking), foreign: [] };
+        const mode = { modes: modes.filter((name) => name === kernels.ranking), offTopic: [] };
         const [inFloat] = await evaluateSearch({ ...asked, ...mode, queries, seed, report });
         if (inFloat !== undefined) differences.push(encoderDifference(kernels, inFloat));
       }
@@ -99,7 +99,7 @@ function withoutOperators(set: EvaluationSet, report: Report): EvaluationSet {
   if (changed > 0) {
     const all = queries.length.toLocaleString("en");
     report.line(
-      `${set.name}: ${changed} of ${all} queries have quotes or hyphens, which are no operators here`,
+      `${set.name}: ${changed} of ${all} queries have quotes or hyphens, which are read as plain text`,
     );
   }
   return { ...set, queries };
@@ -119,19 +119,19 @@ function reportLongQueries(
   }
 }
 
-/** Queries of the other sets; where there is no other, the generic ones, which the build fits its scores to. */
-function foreignQueries(set: EvaluationSet, sets: readonly EvaluationSet[], report: Report): string[] {
+/** Queries of the other sets; if there is only one set, the generic queries, which the build fits scores to. */
+function offTopicQueries(set: EvaluationSet, sets: readonly EvaluationSet[], report: Report): string[] {
   const own = new Set(set.queries.map(({ text }) => text));
   const others = sets.filter((other) => other !== set).flatMap(({ queries }) => queries);
   const texts = others.map(({ text }) => text).filter((text) => !own.has(text));
   if (texts.length > 0) return texts;
   report.line(
-    `${set.name}: no other set has queries; the unanswerable ones are generic queries, which the scores are fitted to as well`,
+    `${set.name}: no other set has queries; the off-topic ones are generic queries, which the scores are also fitted to`,
   );
   return [...genericQueries("en")];
 }
 
-/** What is kept stays in its order. */
+/** The sample keeps the order of the set. */
 function limited(set: EvaluationSet, limit: number, seed: number): EvaluationSet {
   const random = seededRandom(seed);
   const some = <T>(all: readonly T[]): T[] => {
@@ -142,10 +142,10 @@ function limited(set: EvaluationSet, limit: number, seed: number): EvaluationSet
 }
 
 /**
- * An encoder that encodes each query once, by `queries` if that is another one. Passages are not cached: the build
- * embeds them, and not with this encoder.
+ * An encoder that encodes each query only once, with `queries`. Passages are not cached, because the build embeds them
+ * with another encoder.
  */
-function rememberQueries(encoder: Encoder, queries: Pick<Encoder, "encode"> = encoder): Encoder {
+function cacheQueries(encoder: Encoder, queries: Pick<Encoder, "encode"> = encoder): Encoder {
   const known = new Map<string, ReturnType<Encoder["encode"]>>();
   return {
     fingerprint: encoder.fingerprint,

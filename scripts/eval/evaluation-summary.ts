@@ -1,16 +1,17 @@
-// Figures of queries to figures of sets and of all sets together, with intervals and the comparison of the modes.
+// From figures of queries to figures of each set and of all sets, with confidence intervals and a comparison of the
+// modes.
 
 import { mean } from "../statistics/mean.ts";
 import type { AnswerFigures } from "./answer-measures.ts";
 import { type Measure, RANKING_NAMES, type RankingFigures, type RankingName } from "./evaluate-set.ts";
 import { type Estimate, estimateMean, randomisationTest } from "./uncertainty.ts";
 
-/** Name of the row over all sets; no folder's name contains a space and a parenthesis by accident. */
+/** Name of the row over all sets; it is unlikely to be a folder's name. */
 export const ALL_SETS = "(mean of sets)";
 
 export interface Comparison {
   readonly against: RankingName;
-  /** Of nDCG@10: this ranking's less the other's. */
+  /** nDCG@10 of this ranking minus the other's. */
   readonly difference: number;
   readonly p: number;
 }
@@ -20,11 +21,11 @@ export interface SummaryRow extends Readonly<Record<Measure, Estimate>> {
   readonly ranking: RankingName;
   readonly queries: number;
   readonly answers: AnswerFigures | null;
-  /** With the first mode that was measured, hybrid where it was; null for that mode itself. */
+  /** With the first mode that was measured (hybrid comes first); null for that mode itself. */
   readonly comparison: Comparison | null;
 }
 
-/** The answers of several sets: means of their figures, each set counting the same. */
+/** Answer figures over several sets: means in which every set counts the same. */
 export interface AnswerMeans {
   readonly ranking: RankingName;
   readonly sets: number;
@@ -38,7 +39,7 @@ export interface AnswerMeans {
 }
 
 export interface Summary {
-  /** Set by set, and `ALL_SETS` where there are several. */
+  /** One per set and ranking, and `ALL_SETS` if there are several sets. */
   readonly rows: readonly SummaryRow[];
   readonly answers: readonly AnswerMeans[];
 }

@@ -1,4 +1,4 @@
-// A summary as tables for people: what the rankings are worth, and what the scores say about answers.
+// A summary as tables: how good the rankings are, and how well the scores separate answers from off-topic queries.
 
 import { tableLines } from "../terminal/table.ts";
 import type { AnswerFigures } from "./answer-measures.ts";

@@ -1,4 +1,4 @@
-// Texts of exactly so many tokens, cut at word boundaries out of the sample archive's articles: real words in real
+// Texts with an exact number of tokens, cut at word boundaries from the sample archive's articles: real words in real
 // order, so that tokenizer and attention have real work. The same seed gives the same texts.
 
 import { readFile } from "node:fs/promises";
@@ -7,16 +7,16 @@ import { glob } from "tinyglobby";
 import type { Tokenizer } from "../../src/encoder/tokenizers/tokenizer.ts";
 import { seededRandom } from "../statistics/seeded-random.ts";
 
-/** Starting points that are tried for one text; nearly every one fits. */
+/** Starting points to try for one text; nearly every one fits. */
 const TRIES = 1000;
 
 export interface ExactLengthText {
   readonly text: string;
-  /** Token ids, the special ones included. */
+  /** Token ids, including the special ones. */
   readonly ids: readonly number[];
 }
 
-/** All bodies of the sample archive, without their front matter, in the order of their file names. */
+/** All bodies of the sample archive, without front matter, ordered by file name. */
 export async function readSampleProse(packageRoot: string): Promise<string> {
   const files = (await glob("content/articles/*.md", { cwd: packageRoot })).sort();
   const texts = await Promise.all(files.map((file) => readFile(join(packageRoot, file), "utf8")));
@@ -25,7 +25,7 @@ export async function readSampleProse(packageRoot: string): Promise<string> {
   return bodies.join("\n\n");
 }
 
-/** `count` texts of `tokens` tokens each, start and end token included; `tokens` is at least 3. */
+/** `count` texts of `tokens` tokens each, including start and end token; `tokens` is at least 3. */
 export function textsOfLength(
   prose: string,
   tokenizer: Tokenizer,

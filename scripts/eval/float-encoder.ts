@@ -1,6 +1,6 @@
-// A model's ONNX file in f32 through @xenova/transformers, one text at a time: what encoders are measured against. It
-// is not how the archive is embedded (scripts/build/prepare/embed.ts): it takes queries too, and a text beyond the
-// limit keeps its end token, as in our own encoders, where the library's truncation cuts it off.
+// Runs a model's ONNX file in f32 through @xenova/transformers, one text at a time: the reference for our encoders. The
+// build embeds the archive differently (scripts/build/prepare/embed.ts): this one takes queries too, and a text that is
+// too long keeps its end token, as in our encoders, while the library's truncation cuts it off.
 
 import { basename, dirname } from "node:path";
 import { AutoModel, AutoTokenizer, env, type PreTrainedTokenizer, Tensor } from "@xenova/transformers";
@@ -8,14 +8,14 @@ import type { Encoder, Encoding, TextKind } from "../../src/encoder/encoder.ts";
 import type { ModelProfile } from "../../src/encoder/file/profile.ts";
 
 export interface FloatModel {
-  /** Laid out as on the Hub, with an ONNX file. */
+  /** In the layout of the Hub, with an ONNX file. */
   readonly folder: string;
   /** Which weights to read: `onnx/model.onnx`, or `onnx/model_quantized.onnx`. */
   readonly quantized: boolean;
   readonly profile: ModelProfile;
 }
 
-/** `Tensor[1][tokens][hidden]` by the ids of one text. */
+/** From the ids of one text to `Tensor[1][tokens][hidden]`. */
 type RunModel = (ids: readonly number[]) => Promise<Float32Array>;
 
 export class FloatEncoder implements Pick<Encoder, "dims" | "encode"> {
@@ -31,7 +31,7 @@ export class FloatEncoder implements Pick<Encoder, "dims" | "encode"> {
     this.#run = run;
   }
 
-  /** Opens a model folder; never reaches the network, whatever the folder lacks. */
+  /** Opens a model folder; never accesses the network, even if files are missing. */
   static async open({ folder, quantized, profile }: FloatModel): Promise<FloatEncoder> {
     env.allowRemoteModels = false;
     env.localModelPath = `${dirname(folder)}/`;

@@ -12,14 +12,14 @@ export interface Gate {
   readonly least: number;
 }
 export interface GateResult extends Gate {
-  /** null where nothing of the kind was measured, which is a failure too. */
+  /** null if it was not measured, which is a failure too. */
   readonly value: number | null;
   readonly passed: boolean;
 }
 
 /**
  * Means over the sets: of search in the first mode that was measured (hybrid comes first), and for `related` nDCG@10 of
- * related articles. `agreement` is 1 less the largest difference of a set's nDCG@10 between the function's encoder and
+ * related articles. `agreement` is 1 minus the largest difference of a set's nDCG@10 between the function's encoder and
  * f32.
  */
 export function checkGates(
@@ -34,7 +34,7 @@ export function checkGates(
 }
 
 export function gateLine({ measure, least, value, passed }: GateResult): string {
-  if (value === null) return `--min ${measure}=${least}: failed, nothing was measured that has this figure`;
+  if (value === null) return `--min ${measure}=${least}: failed, this figure was not measured`;
   return `--min ${measure}=${least}: ${passed ? "reached" : "failed"}, ${measure} is ${value.toFixed(4)}`;
 }
 

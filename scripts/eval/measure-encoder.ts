@@ -1,5 +1,5 @@
-// `npm run measure:encoder`: the numbers of the encoder by the kernels against f32, on texts of files or of the sample
-// archive. Figures go to stdout, progress to stderr; it exits with 1 where a cosine is below what is asked.
+// `npm run measure:encoder`: compares the kernels' vectors with f32, on texts from files or from the sample archive.
+// Figures go to stdout, progress to stderr; it exits with 1 if a cosine is too low.
 
 import { basename } from "node:path";
 import { Command } from "commander";
@@ -49,17 +49,17 @@ const SHOWN_CHARS = 100;
 await runEntry(async () => {
   const program = new Command("npm run measure:encoder --")
     .description(
-      "Compares the vectors of the encoder by the kernels with those of f32: the weights of encoder.bin, and the " +
-        "model's own ONNX file, both by onnxruntime. Exits with 1 where a cosine to the former is too low.",
+      "Compares the vectors of the kernels with those of f32: of the weights of encoder.bin, and of the model's ONNX " +
+        "file, both with onnxruntime. Exits with 1 if a cosine to the former is too low.",
     )
     .argument(
       "[file...]",
-      "files with one text a line: plain, .gz, .zst, .xz, or - for standard input; the sample archive's sentences without any",
+      "files with one text per line: plain, .gz, .zst, .xz, or - for standard input (default: sentences of the sample archive)",
     )
     .option("--model <folder>", "folder of the model, or its name on the Hub", DEFAULT_MODEL)
-    .option("--sample <n>", "texts of each file, spread over it", wholeNumber(1, 1_000_000), 2000)
-    .option("--least <cosine>", "what every text must reach", share, 0.999)
-    .option("--least-mean <cosine>", "what the texts of each file must reach on average", share, 0.9996)
+    .option("--sample <n>", "texts from each file, evenly spread", wholeNumber(1, 1_000_000), 2000)
+    .option("--least <cosine>", "cosine that every text must reach", share, 0.999)
+    .option("--least-mean <cosine>", "mean cosine that each file must reach", share, 0.9996)
     .option("--json", "print the figures as JSON")
     .exitOverride()
     .parse();
@@ -122,7 +122,7 @@ async function* eachOf(texts: readonly string[]): AsyncGenerator<string> {
 }
 
 function describe({ model, fingerprint, files, states, least, leastMean, passed }: Result): string[] {
-  const lines = [`${model} (${fingerprint}), vectors by the kernels`, ""];
+  const lines = [`${model} (${fingerprint}), vectors of the kernels`, ""];
   const rows = [["cosine to", "texts", "tokens", "least", "1 % below", "mean"]];
   for (const { file, tokens, shipped, onnx } of files) {
     const add = (name: string, figures: CosineFigures) => {
@@ -135,7 +135,7 @@ function describe({ model, fingerprint, files, states, least, leastMean, passed 
   lines.push(...tableLines(rows), "");
   for (const { file, shipped, unequal, truncated, empty } of files) {
     const builds =
-      unequal === null ? "one build of the kernels alone" : `${unequal} differ between the builds`;
+      unequal === null ? "only one build of the kernels" : `${unequal} differ between the builds`;
     lines.push(`${file}: ${builds}, ${truncated} longer than the limit, ${empty} without a word piece`);
     for (const { text, cosine } of shipped.worst) {
       const shown = text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS)}…` : text;

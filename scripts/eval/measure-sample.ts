@@ -1,5 +1,5 @@
-// Relevance on the sample archive: nDCG@10 of the three modes on the judged queries, how often the first hits
-// of related articles belong to the article's storyline, and whether first scores tell what it can't answer.
+// Relevance on the sample archive: nDCG@10 of the three modes on the judged queries, how many of the first related
+// articles belong to the article's storyline, and whether first scores reveal what the archive can't answer.
 
 import { related } from "../../src/engine/related.ts";
 import { SEARCH_MODES, type SearchMode } from "../../src/engine/search-request.ts";
@@ -20,10 +20,10 @@ const ANSWER_SEED = 1;
 export interface SearchFigures {
   readonly mode: SearchMode;
   readonly ndcg: number;
-  /** The same for queries that share their words with the articles, and for those that share few. */
+  /** The same for queries that share their words with the articles, and for queries that share few. */
   readonly words: number;
   readonly meaning: number;
-  /** nDCG of each query, by its id. */
+  /** nDCG of each query by its id. */
   readonly byQuery: ReadonlyMap<string, number>;
 }
 
@@ -54,8 +54,8 @@ export async function measureSearch(
 }
 
 /**
- * Mean share of the storyline among the first hits, each article of a storyline asked once. With `collapse` the lists
- * are those that readers see: near-duplicates count as one article, and what only repeats the subject is not wanted.
+ * Mean share of the storyline among the first hits, over all articles of storylines. With `collapse` the lists are
+ * those that readers see: near-duplicates count as one article, and copies of the subject do not count.
  */
 export function measureRelated(
   searcher: Searcher,
@@ -86,7 +86,7 @@ function ordinalOf({ findKey }: Snapshot, id: string): number {
   return ordinal;
 }
 
-/** Of the first hits in one mode. The unanswerable queries are near misses: each has an article that is almost it. */
+/** Answer figures in one mode. The unanswerable queries are near misses: each has an article that almost answers it. */
 export async function measureAnswers(
   searcher: Searcher,
   mode: SearchMode,

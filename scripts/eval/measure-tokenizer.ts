@@ -1,6 +1,6 @@
-// `npm run measure:tokenizer -- FILE…`: the tokenizer against @xenova/transformers' on the lines of text files (plain,
-// .gz, .zst, .xz, or - for standard input): differences between their ids, and tokens a second of both.
-// Ends with 1 where any text differs.
+// `npm run measure:tokenizer -- FILE…`: compares our tokenizer with @xenova/transformers' on the lines of text files
+// (plain, .gz, .zst, .xz, or - for standard input): differing ids, and tokens per second of both. It exits with 1 if
+// any text differs.
 
 import { basename, join } from "node:path";
 import { AutoTokenizer, env } from "@xenova/transformers";
@@ -11,7 +11,7 @@ import { loadModelFolder } from "../model/convert-model.ts";
 import { textLines } from "./text-lines.ts";
 
 const MODEL = "backstory-encoder-v0";
-/** Texts that one tokenizer reads before the other has its turn; enough for the clock not to matter. */
+/** Texts that one tokenizer reads before it is the other's turn; enough for the clock's resolution. */
 const BATCH_TEXTS = 500;
 const SHOWN_DIFFERENCES = 10;
 const SHOWN_CHARS = 200;
@@ -20,7 +20,7 @@ interface Figures {
   texts: number;
   tokens: number;
   differences: number;
-  /** Milliseconds of each tokenizer. */
+  /** Milliseconds that each tokenizer took. */
   ours: number;
   theirs: number;
 }

@@ -14,7 +14,7 @@ const project = openProject();
 const record = await readRecord(project.indexFolder);
 if (record?.source.kind !== "sample") {
   process.stderr.write(
-    `The judgements belong to the sample archive. Run "npm run build -- ${SAMPLE_PATTERN}" first.\n`,
+    `The judgements are for the sample archive. Run "npm run build -- ${SAMPLE_PATTERN}" first.\n`,
   );
   process.exit(1);
 }
@@ -36,7 +36,7 @@ print(`Related, ${storylines.size} articles, share of the storyline in the first
 print(`  as built                ${measureRelated(searcher, storylines, now).toFixed(3)}`);
 print(`  near-duplicates as one  ${measureRelated(searcher, storylines, now, "collapse").toFixed(3)}`);
 
-// Tags and sections come from editors; an archive without them must fare the same.
+// Tags and sections come from editors; an archive without them must do as well.
 const content = await readContent(project.indexFolder, record);
 const blanked = await packSnapshot({
   content: {

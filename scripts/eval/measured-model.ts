@@ -1,5 +1,5 @@
-// A model as the measurements open it: converted and exported like the build's, but in a folder of its own under
-// .cache/eval, so that measuring another model leaves the built archive and its function alone.
+// A model for measurements: converted and exported as in the build, but into .cache/eval, so that measuring another
+// model leaves the built archive and its function alone.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,17 +12,17 @@ import { shippedParameters } from "./shipped-parameters.ts";
 
 export const DEFAULT_MODEL = "models/backstory-encoder-v0";
 
-/** `name` as in the configuration: a folder, or a name of the Hub. */
+/** `name` as in the configuration: a folder, or a name on the Hub. */
 export function openMeasuredModel(project: Project, name: string, report: Report): Promise<OpenModel> {
   return openModel({ ...project, buildFolder: measuredFolder(project, name) }, project.root, name, report);
 }
 
-/** `encoder.bin`, the bytes that the function gets. */
+/** The bytes of `encoder.bin`, as the function gets them. */
 export async function encoderBytes(model: OpenModel): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(model.encoderPath));
 }
 
-/** Folder of an ONNX file with the weights of `encoder.bin` in f32; written once for each fingerprint. */
+/** Folder of an ONNX file with the weights of `encoder.bin` in f32; written once per fingerprint. */
 export async function shippedWeightsFolder(
   project: Project,
   model: OpenModel,

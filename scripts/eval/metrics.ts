@@ -1,9 +1,9 @@
-// Measures of a ranked list against graded judgements. Linear gain, as trec_eval computes nDCG.
+// Measures of a ranked list against graded judgements, with linear gain as in trec_eval.
 
-/** Grade by article id; what is not named is not relevant. */
+/** Grade by article id; other articles are not relevant. */
 export type Grades = Readonly<Record<string, number>>;
 
-/** nDCG at `depth` of ranked ids, 0..1; a RangeError where nothing is relevant, since no list could be good. */
+/** nDCG at `depth` of ranked ids, 0..1; a RangeError if nothing is relevant, because no list could be good. */
 export function ndcg(ranked: readonly string[], grades: Grades, depth: number): number {
   const ideal = Object.values(grades)
     .filter((grade) => grade > 0)
@@ -17,20 +17,20 @@ function discountedGain(gains: readonly number[]): number {
   return gains.reduce((sum, gain, rank) => sum + gain / Math.log2(rank + 2), 0);
 }
 
-/** 1 / rank of the first relevant of the ranked ids, 0 where none is. */
+/** 1 / rank of the first relevant id, 0 if there is none. */
 export function reciprocalRank(ranked: readonly string[], grades: Grades): number {
   const rank = ranked.findIndex((id) => (grades[id] ?? 0) > 0);
   return rank < 0 ? 0 : 1 / (rank + 1);
 }
 
-/** Share of all relevant articles that are among the first `depth`; a RangeError where nothing is relevant. */
+/** Share of all relevant articles that are among the first `depth`; a RangeError if nothing is relevant. */
 export function recall(ranked: readonly string[], grades: Grades, depth: number): number {
   const relevant = Object.values(grades).filter((grade) => grade > 0).length;
   if (relevant === 0) throw new RangeError("recall: no relevant article is judged");
   return ranked.slice(0, depth).filter((id) => (grades[id] ?? 0) > 0).length / relevant;
 }
 
-/** Share of the first `depth` that belong to `wanted`, of as many as could: 1 where all that exist are there. */
+/** Share of `wanted` among the first `depth`, relative to the best possible: 1 if all that fit are there. */
 export function cappedPrecision(
   ranked: readonly string[],
   wanted: ReadonlySet<string>,

@@ -1,5 +1,5 @@
-// What the engine answers, as ids with scores: the one place where evaluation calls search() and related(). Nothing is
-// left out or reordered that a set has no use for: no threshold, no age, no collapsing of near-duplicates.
+// The engine's answers as ids with scores: the only place where the evaluation calls search() and related(). It turns
+// off what a set has no use for: threshold, age, grouping of near-duplicates.
 
 import { related } from "../../src/engine/related.ts";
 import { search } from "../../src/engine/search.ts";
@@ -9,22 +9,22 @@ import type { Searcher } from "../../src/index/searcher.ts";
 
 export interface RankedId {
   readonly id: string;
-  /** 0..1; it falls along the list, save where related articles are put in order for diversity. */
+  /** 0..1; descending, except for related articles that are reordered for diversity. */
   readonly score: number;
 }
 
 /** The hits of a query, best first. */
 export type RankQuery = (query: string) => Promise<readonly RankedId[]>;
-/** The related articles of one, best first; an id that the archive does not have is an Error. */
+/** The related articles of an article, best first; an Error for an unknown id. */
 export type RankRelated = (id: string) => readonly RankedId[];
 
-/** Sets judge each document for itself and know nothing of age. */
+/** Sets judge each document separately and ignore age. */
 const AS_JUDGED = { threshold: 0, duplicates: "include", recency: 0 } as const;
 
 export interface RankingOptions {
-  /** Hits at most. */
+  /** Maximum number of hits. */
   readonly depth: number;
-  /** Milliseconds since 1970; articles dated later are not seen. */
+  /** Milliseconds since 1970; later articles are not visible. */
   readonly now: number;
 }
 
@@ -46,12 +46,12 @@ export function rankRelated(searcher: Searcher, { depth, now }: RankingOptions):
   };
 }
 
-/** The score from which on a first hit counts as an answer. */
+/** A first hit counts as an answer from this score on. */
 export function answerThreshold(): number {
   return 0.5;
 }
 
-/** Each article's record is parsed once, not once a hit. */
+/** Parses each article's record once, not once per hit. */
 function namesOf({ snapshot }: Searcher): (hit: RankedArticle) => RankedId {
   const ids = new Map<number, string>();
   return ({ ordinal, score }) => {
@@ -61,7 +61,7 @@ function namesOf({ snapshot }: Searcher): (hit: RankedArticle) => RankedId {
   };
 }
 
-/** Now, or the date of the newest article where that is later: a time at which whatever a set holds is published. */
+/** Now, or the date of the newest article if that is later, so that every document of a set is published. */
 export function timeOfAll({ snapshot }: Searcher): number {
   let latest = Date.now();
   for (const date of snapshot.publishedAt) if (date > latest) latest = date;

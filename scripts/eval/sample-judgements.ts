@@ -1,5 +1,5 @@
-// What is known of the sample archive without any ranking: the judged queries in content/judgements, and the
-// storyline each article names in its front matter (which the index never sees).
+// What is known about the sample archive without any ranking: the judged queries in content/judgements, and the
+// storyline that each article names in its front matter (which is not indexed).
 
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -20,7 +20,7 @@ export type AnswerableQuery = z.output<typeof answerableSchema>;
 const unanswerableSchema = z.strictObject({
   id: z.string(),
   query: z.string().min(1),
-  /** The article that a careless engine would give. */
+  /** The article that a careless engine would return. */
   near: z.string(),
   why: z.string(),
   reason: z.string().optional(),
@@ -40,7 +40,7 @@ async function readLines<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {
   return lines.map((line) => schema.parse(JSON.parse(line)));
 }
 
-/** Storyline by article id; single pieces have none. Drafts and pieces dated in the future are left out. */
+/** Storyline by article id, for articles that have one. Drafts and articles with a future date are left out. */
 export async function readStorylines(folder: string): Promise<Map<string, string>> {
   const storylines = new Map<string, string>();
   for (const name of (await readdir(folder)).filter((file) => file.endsWith(".md")).sort()) {

@@ -1,5 +1,5 @@
-// Sets with judgements, as they lie in a folder: documents `{_id, title, text, date?}`, and queries `{_id, text}` or
-// articles for which some documents are relevant. It knows of no ranking.
+// Sets with judgements, read from a folder: documents `{_id, title, text, date?}`, and queries `{_id, text}` or
+// articles with relevant documents. It knows nothing about ranking.
 
 import { z } from "zod";
 import { ACCEPTED_DATES, parseDate } from "../build/source/article/dates.ts";
@@ -16,22 +16,22 @@ const querySchema = z.object({ _id: z.string().min(1), text: z.string() });
 
 export interface SetDocument {
   readonly id: string;
-  /** May be empty, as may be the text. */
+  /** May be empty, and so may the text. */
   readonly title: string;
   readonly text: string;
-  /** ISO 8601 in UTC, or null where the set names no date. */
+  /** ISO 8601 in UTC, or null if the set has no date. */
   readonly publishedAt: string | null;
 }
 export interface SetQuery {
   readonly id: string;
   readonly text: string;
-  /** Of documents of the set; at least one is above 0, which is what makes a document relevant. */
+  /** Grades of documents; a grade above 0 means relevant, and at least one is. */
   readonly grades: Grades;
 }
-/** An article in the place of a query. */
+/** An article whose related articles are judged. */
 export interface SetSubject {
   readonly id: string;
-  /** Of other documents of the set; at least one is above 0. */
+  /** Grades of other documents; at least one is above 0. */
   readonly grades: Grades;
 }
 export interface DocumentSet {
@@ -40,13 +40,13 @@ export interface DocumentSet {
   readonly documents: readonly SetDocument[];
 }
 export interface EvaluationSet extends DocumentSet {
-  /** Those for which a document is relevant, in the order of the file. */
+  /** Queries with a relevant document, in the order of the file. */
   readonly queries: readonly SetQuery[];
-  /** Those for which another document is relevant, in the order of the documents. */
+  /** Articles with a relevant other document, in the order of the documents. */
   readonly subjects: readonly SetSubject[];
 }
 
-/** Queries and subjects are empty where the set has no such judgements. */
+/** Queries or subjects are empty if the set has no such judgements. */
 export async function loadSet(files: SetFiles): Promise<EvaluationSet> {
   const records = await readRecords(files.corpus, documentSchema);
   const documents = [...records.values()].map(({ _id, title, text, date }): SetDocument => {
@@ -80,7 +80,7 @@ async function loadQueries(
   return judged;
 }
 
-/** An article that is judged relevant for itself says nothing: it is never among its own related ones. */
+/** A judgement of an article for itself is ignored, because an article is never related to itself. */
 async function loadSubjects(
   file: string,
   documents: ReadonlyMap<string, { readonly _id: string }>,

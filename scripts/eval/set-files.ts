@@ -1,5 +1,5 @@
-// Which files of a folder make an evaluation set, and how their lines are read: BEIR's layout (Thakur et al. 2021),
-// plain or gzipped, with judgements of articles for articles beside it. It does not judge what the lines say together.
+// Which files of a folder make up an evaluation set, and how their lines are read: BEIR's layout (Thakur et al. 2021),
+// plain or gzipped, plus judgements of related articles. Whether the lines fit together is for search-set.ts.
 
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -19,19 +19,19 @@ export const ACCEPTED_SETS =
   `accepted are folders with ${CORPUS.join(" or ")}, and beside it ${QUERIES.join(" or ")} with ` +
   `${QUERY_JUDGEMENTS.join(" or ")}, or ${RELATED_JUDGEMENTS[0]}; or a folder of such folders`;
 
-/** Paths of a set's files; each that is named is there. */
+/** Paths of a set's files, all of which exist. */
 export interface SetFiles {
   /** Name of the folder. */
   readonly name: string;
   readonly folder: string;
   readonly corpus: string;
-  /** null where no queries are judged. */
+  /** null if there are no judged queries. */
   readonly search: { readonly queries: string; readonly judgements: string } | null;
-  /** null where no related articles are judged. */
+  /** null if there are no judged related articles. */
   readonly related: string | null;
 }
 
-/** A folder that is no whole set is an Error that says what is missing and what is accepted. */
+/** If the folder is not a complete set, an Error that says what is missing and what is accepted. */
 export function setFiles(folder: string): SetFiles {
   const find = (names: readonly string[]) =>
     names.map((name) => join(folder, name)).find((path) => existsSync(path)) ?? null;
@@ -54,8 +54,8 @@ export function setFiles(folder: string): SetFiles {
 }
 
 /**
- * The sets at each path, which is one or a folder of some; those within a folder come by name. An Error where a path
- * leads to none, where a folder is found twice, or where two folders have one name.
+ * The sets at each path, which is a set or a folder of sets; those in a folder are ordered by name. An Error if a path
+ * has no set, if a folder is found twice, or if two folders have the same name.
  */
 export async function findSets(paths: readonly string[]): Promise<SetFiles[]> {
   const found: SetFiles[] = [];
@@ -69,7 +69,7 @@ export async function findSets(paths: readonly string[]): Promise<SetFiles[]> {
   for (const { name, folder } of found) {
     const other = named.get(name);
     if (other !== undefined) {
-      throw new Error(`Two sets are called "${name}": ${other} and ${folder}; every name may come once.`);
+      throw new Error(`Two sets are called "${name}": ${other} and ${folder}; names must be unique.`);
     }
     named.set(name, folder);
   }
@@ -86,7 +86,7 @@ async function foldersOfSets(parent: string): Promise<string[]> {
   return folders.filter(isSet).sort();
 }
 
-/** Records by their `_id`, in the order of the file; what does not fit is an Error with file and line. */
+/** Records by their `_id`, in the order of the file; an Error with file and line if one is invalid. */
 export async function readRecords<T extends { readonly _id: string }>(
   file: string,
   schema: z.ZodType<T>,
@@ -95,7 +95,7 @@ export async function readRecords<T extends { readonly _id: string }>(
   for await (const { line, number } of numberedLines(file)) {
     const record = parseLine(line, schema);
     if (typeof record === "string") throw new Error(`${file}:${number}: ${record}`);
-    if (records.has(record._id)) throw new Error(`${file}:${number}: the id "${record._id}" comes again`);
+    if (records.has(record._id)) throw new Error(`${file}:${number}: the id "${record._id}" is repeated`);
     records.set(record._id, record);
   }
   return records;
@@ -107,22 +107,22 @@ function parseLine<T extends object>(line: string, schema: z.ZodType<T>): T | st
   try {
     value = JSON.parse(line);
   } catch (cause) {
-    if (cause instanceof SyntaxError) return `no JSON: ${cause.message}`;
+    if (cause instanceof SyntaxError) return `not JSON: ${cause.message}`;
     throw cause;
   }
   const result = schema.safeParse(value);
   return result.success ? result.data : z.prettifyError(result.error);
 }
 
-/** What the first column of a file of judgements is called in messages, and which ids it may hold. */
+/** The first column of a file of judgements: what messages call it, and its valid ids. */
 export interface JudgedIds {
   readonly noun: "query" | "article";
   readonly ids: { has(id: string): boolean };
 }
 
 /**
- * Grades of documents by what they are judged for. The first line is a heading unless its third column is a number.
- * Ids that the set does not have are an Error with file and line.
+ * Grades of documents by the query or article that they are judged for. The first line is a heading unless its third
+ * column is a number. Unknown ids are an Error with file and line.
  */
 export async function readJudgements(
   file: string,

@@ -1,5 +1,5 @@
-// From a set's documents to the searcher that answers requests: chunked, embedded, packed and opened as the build and
-// the function do it, with the snapshot in memory. All that evaluation knows of the way of the data is here.
+// From a set's documents to a searcher: chunked, embedded, packed and opened as the build and the function do it, with
+// the snapshot in memory. Everything that the evaluation knows about the pipeline is here.
 
 import type { Searcher } from "../../src/index/searcher.ts";
 import { createScan } from "../../src/vector/create-scan.ts";
@@ -14,11 +14,11 @@ import { type EmbeddedSet, type EmbeddedSetOptions, embedSet, PASSAGE_TOKENS } f
 import type { DocumentSet } from "./search-set.ts";
 
 export interface SetSearcherOptions extends EmbeddedSetOptions {
-  /** Tokens of a query that are encoded at most; more than the model reads count as what it reads. */
+  /** Maximum number of query tokens to encode; capped at what the model reads. */
   readonly queryTokens: number;
 }
 
-/** An archive of the set's documents. An interruption keeps what is embedded so far. */
+/** An archive of the set's documents. An interruption keeps the vectors that are embedded so far. */
 export async function openSetSearcher(set: DocumentSet, options: SetSearcherOptions): Promise<Searcher> {
   const { model, encoder, kernels, queryTokens } = options;
   const { profile } = model.encoder;

@@ -1,5 +1,5 @@
-// The way back from `encoder.bin` to a model's parameters: the int8 weights that are shipped, as any runtime can
-// have them in f32. With it a fast runtime computes what the reference encoder computes slowly.
+// Converts `encoder.bin` back to a model's parameters, so that any runtime can compute with the shipped int8 weights in
+// f32: fast, where the reference encoder is slow.
 
 import { LAYER_PRODUCTS, type LayerProduct, productShape } from "../../src/encoder/file/bert-config.ts";
 import type { EncoderFile } from "../../src/encoder/file/encoder-file.ts";
@@ -19,7 +19,7 @@ export function shippedParameters({
     bert,
     words: integerMatrix(bert.vocabSize, hidden, words.values, words.scales),
     positions: { kind: "float", rows: bert.maxPositions, columns: hidden, values: positions },
-    // The positions of the file have the row of token type 0 in them already.
+    // The file's positions already include the row of token type 0.
     types: { kind: "float", rows: 1, columns: hidden, values: new Float32Array(hidden) },
     embeddingNorm,
     layers: layers.map((layer) => {

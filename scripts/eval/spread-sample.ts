@@ -1,9 +1,9 @@
-// A bounded number of texts, spread over a stream of unknown length in one pass: every n-th is kept, and n doubles
-// whenever twice as many are kept as wanted. No randomness: the same stream gives the same texts.
+// Picks a bounded number of texts, evenly spread over a stream of unknown length, in one pass: it keeps every n-th text
+// and doubles n whenever it has twice as many as needed. Not random: the same stream gives the same texts.
 
 /**
- * `count` texts in their order, all where there are fewer; texts of white space alone are passed over. Two
- * that follow each other lie at most about twice as far apart as on average.
+ * `count` texts in order, or all if there are fewer; blank texts are skipped. The gap between two neighbours is at most
+ * about twice the average.
  */
 export async function spreadSample(texts: AsyncIterable<string>, count: number): Promise<string[]> {
   if (!Number.isInteger(count) || count < 1) {

@@ -1,20 +1,20 @@
-// How far the hidden states of an encoder lie from those of the reference, layer by layer.
+// How far an encoder's hidden states are from those of the reference, layer by layer.
 
 import type { ModelEncoder } from "../../src/encoder/model-encoder.ts";
 
 export interface StateDifference {
-  /** 0 behind the embeddings, then the number of the layer. */
+  /** 0 for the embeddings, then the number of the layer. */
   readonly layer: number;
-  /** Largest |found - expected| of any number; layer norm gives a word's state a deviation of about 1. */
+  /** Largest |actual - expected| of any number; layer norm gives a word's state a deviation of about 1. */
   readonly absolute: number;
   /**
-   * Largest ‖found - expected‖ / ‖expected‖ of any word's state. Of single numbers it would say nothing: some of
-   * them are next to zero.
+   * Largest ‖actual - expected‖ / ‖expected‖ of any word's state. For single numbers it would be meaningless, because
+   * some are close to zero.
    */
   readonly relative: number;
 }
 
-/** The largest over all `texts`, which are read as passages. */
+/** The largest differences over all `texts`, encoded as passages. */
 export function stateDifferences(
   encoder: ModelEncoder,
   reference: ModelEncoder,
@@ -36,7 +36,7 @@ export function stateDifferences(
   return largest;
 }
 
-/** `[words][hidden]` each; other lengths are a RangeError. */
+/** `[words][hidden]` each; a RangeError if the lengths differ. */
 function difference(found: Float32Array, expected: Float32Array, hidden: number) {
   if (found.length !== expected.length) {
     throw new RangeError(`stateDifferences: ${found.length} numbers against ${expected.length}`);

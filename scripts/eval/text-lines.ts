@@ -1,18 +1,17 @@
-// The lines of text files for measurements: plain, .gz, .zst, .xz (by the command `xz`), or `-` for standard input.
-// It is no reader of articles; those are in scripts/readers.
+// The lines of text files for measurements: plain, .gz, .zst, .xz (with the command `xz`), or `-` for standard input.
+// The readers of articles are in scripts/build/source/readers.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
-// Not by name: Node before 22.15 has no Zstandard, and an import of it would stop every command there.
-import zlib from "node:zlib";
+import { createGunzip, createZstdDecompress } from "node:zlib";
 import { byteLines } from "../build/source/readers/byte-lines.ts";
 
-/** A longer line stops the measurement: leaving it out would be a gap that nobody sees. */
+/** A longer line stops the measurement; skipping it would go unnoticed. */
 const LINE_MAX_BYTES = 16 * 1024 * 1024;
 
-/** Lines in order, without their line feed, empty ones included. An unreadable file is an Error that names it. */
+/** Lines in order, without line feeds, including empty ones. If the file is unreadable, an Error that names it. */
 export async function* textLines(file: string): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   try {
@@ -32,19 +31,12 @@ export async function* textLines(file: string): AsyncGenerator<string> {
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   if (file === "-") yield* process.stdin;
   else if (file.endsWith(".xz")) yield* decompressedByXz(file);
-  else if (file.endsWith(".gz")) yield* through(createReadStream(file), zlib.createGunzip());
-  else if (file.endsWith(".zst")) yield* through(createReadStream(file), zstdDecompressor());
+  else if (file.endsWith(".gz")) yield* through(createReadStream(file), createGunzip());
+  else if (file.endsWith(".zst")) yield* through(createReadStream(file), createZstdDecompress());
   else yield* createReadStream(file);
 }
 
-function zstdDecompressor(): ReturnType<typeof zlib.createZstdDecompress> {
-  if (!("createZstdDecompress" in zlib)) {
-    throw new Error(`Node ${process.version} does not read .zst; Node 22.15 and later do, and any reads .gz`);
-  }
-  return zlib.createZstdDecompress();
-}
-
-/** `pipe` alone would lose the error of a file that can't be read. */
+/** `pipe` alone would swallow the error of an unreadable file. */
 function through(from: Readable, to: NodeJS.ReadWriteStream & Readable): Readable {
   from.on("error", (cause) => to.destroy(cause));
   return from.pipe(to);
@@ -57,7 +49,7 @@ async function* decompressedByXz(file: string): AsyncGenerator<Uint8Array> {
   xz.stderr.setEncoding("utf8").on("data", (text: string) => {
     complaint += text;
   });
-  // Waited for from the start: an error or an end that comes first must not be missed.
+  // Awaited from the start, so that an early error or end is not missed.
   const closed = once(xz, "close");
   closed.catch(() => undefined);
   try {

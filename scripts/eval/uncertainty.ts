@@ -1,5 +1,5 @@
-// How far a mean over queries may be trusted: percentile bootstrap intervals (Efron 1979), and a paired randomisation
-// test of two systems on the same queries (Fisher 1935; for retrieval Smucker, Allan and Carterette 2007). Seeded.
+// How reliable a mean over queries is: percentile bootstrap intervals (Efron 1979), and a paired randomisation test of
+// two systems on the same queries (Fisher 1935; for retrieval Smucker, Allan and Carterette 2007). Seeded.
 
 import { mean } from "../statistics/mean.ts";
 import { seededRandom } from "../statistics/seeded-random.ts";
@@ -11,24 +11,24 @@ export interface Interval {
 export interface Estimate extends Interval {
   readonly value: number;
 }
-/** Values of one system, one list a set: a mean over sets resamples the queries within each set. */
+/** Values of one system, one list per set: a mean over sets resamples the queries within each set. */
 export type ValuesBySet = readonly (readonly number[])[];
 
 const RESAMPLES = 2000;
 const PERMUTATIONS = 10_000;
 const TAIL = 0.025;
-/** Sums of the same numbers in another order differ by this much. */
+/** Sums of the same numbers in a different order may differ by this much. */
 const ROUNDING = 1e-12;
 
-/** Mean of the sets' means, with the interval that holds 95 % of the means of resampled queries. */
+/** Mean of the sets' means, with the interval that contains 95 % of the means of resampled queries. */
 export function estimateMean(sets: ValuesBySet, seed: number): Estimate {
   const statistic = (lists: ValuesBySet) => mean(lists.map(mean));
   return estimate(sets, statistic, seed);
 }
 
 /**
- * Any statistic of lists that are resampled each for itself, with its 95 % interval. `statistic` gets lists of the
- * lengths of `lists`; an empty one is a RangeError.
+ * Any statistic of lists that are resampled separately, with its 95 % interval. `statistic` gets lists of the lengths
+ * of `lists`; a RangeError if one is empty.
  */
 export function estimate<T>(
   lists: readonly (readonly T[])[],
@@ -46,9 +46,9 @@ export function estimate<T>(
 }
 
 /**
- * Two-sided p of the mean difference between two systems, 0..1: how often a difference at least as large comes about
- * where for every query it is chance which system got which value. Of several sets, the mean of their means.
- * RangeError where the two were not measured on the same queries.
+ * Two-sided p of the mean difference between two systems, 0..1: how often a difference at least as large occurs if for
+ * every query it is random which system got which value. For several sets, of the mean of their means. A RangeError if
+ * the two were not measured on the same queries.
  */
 export function randomisationTest(a: ValuesBySet, b: ValuesBySet, seed: number): number {
   const differences = a.map((values, set) => {
@@ -70,7 +70,7 @@ export function randomisationTest(a: ValuesBySet, b: ValuesBySet, seed: number):
   const observed = sum(() => 1) - ROUNDING;
   let asLarge = 0;
   for (let i = 0; i < PERMUTATIONS; i++) if (sum(() => (random() < 0.5 ? 1 : -1)) >= observed) asLarge++;
-  // The observed assignment is one of those that chance may give, so p is never 0.
+  // The observed assignment is one of the random ones, so p is never 0.
   return (asLarge + 1) / (PERMUTATIONS + 1);
 }
 

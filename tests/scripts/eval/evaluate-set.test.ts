@@ -21,7 +21,7 @@ describe("evaluateSearch", () => {
   const modes = ["hybrid", "keyword"] as const;
 
   it("ranks every query in every mode, in their order", async () => {
-    const figures = await evaluateSearch({ ...common, modes, queries, foreign: [] });
+    const figures = await evaluateSearch({ ...common, modes, queries, offTopic: [] });
     expect(figures.map(({ ranking }) => ranking)).toEqual(modes);
     for (const { run, values } of figures) {
       expect(run.map(({ query }) => query)).toEqual(["q0", "q1", "q2", "q3"]);
@@ -30,7 +30,7 @@ describe("evaluateSearch", () => {
   });
 
   it("finds documents of any date", async () => {
-    const [figures] = await evaluateSearch({ ...common, modes, queries, foreign: [] });
+    const [figures] = await evaluateSearch({ ...common, modes, queries, offTopic: [] });
     const first = figures?.run[0]?.ranked.slice(0, 2).map(({ id }) => id);
     expect(first?.sort()).toEqual(["0-first", "0-second"]);
   });
@@ -38,15 +38,15 @@ describe("evaluateSearch", () => {
   it.each([
     [2, ["volcano glossary", "violin repair"]],
     [4, Array.from({ length: 9 }, (_, i) => `nothing${i} else${i}`)],
-  ])("compares as many answerable as unanswerable queries: %i of each", async (count, foreign) => {
-    const [figures] = await evaluateSearch({ ...common, modes: ["keyword"], queries, foreign });
+  ])("compares as many answerable as unanswerable queries: %i of each", async (count, offTopic) => {
+    const [figures] = await evaluateSearch({ ...common, modes: ["keyword"], queries, offTopic });
     expect(figures?.answers).toMatchObject({ answerable: count, unanswerable: count });
     // Keywords find nothing at all for words that no document has.
     expect(figures?.answers?.rejected).toBe(1);
   });
 
-  it("says nothing about answers without foreign queries", async () => {
-    const [figures] = await evaluateSearch({ ...common, modes: ["keyword"], queries, foreign: [] });
+  it("says nothing about answers without off-topic queries", async () => {
+    const [figures] = await evaluateSearch({ ...common, modes: ["keyword"], queries, offTopic: [] });
     expect(figures?.answers).toBeNull();
   });
 });

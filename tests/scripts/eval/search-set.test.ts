@@ -53,7 +53,7 @@ describe("a search set", () => {
   });
 
   it.each<[string, Files, RegExp]>([
-    ["a line that is no JSON", { corpus: [...CORPUS, "{"] }, /corpus\.jsonl\.gz:3: no JSON/],
+    ["a line that is no JSON", { corpus: [...CORPUS, "{"] }, /corpus\.jsonl\.gz:3: not JSON/],
     ["a document without a text", { corpus: ['{"_id":"1"}'] }, /corpus\.jsonl\.gz:1: .*text/s],
     ["an id that comes twice", { queries: [...QUERIES, ...QUERIES] }, /queries\.jsonl\.gz:4: .*"q1"/],
     [
