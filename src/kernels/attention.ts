@@ -3,13 +3,13 @@
 import { exponential } from "./exponential";
 import { largestLane, sumLanes } from "./lanes";
 
-/** Rows that pass from scores to result together, so that their scores stay in the level-1 cache. */
+/** Rows that are processed together, so that their scores stay in the level-1 cache. */
 const ROWS: usize = 4;
 
 /**
- * `query`, `key`, `value`: where the head's columns begin in f32[rows][stride] each; `width` of them are the head's, a
- * multiple of 8. The result goes to the same columns of `mixed`. Room: each of the four has rows up to the next
- * multiple of 4; `keys` f32[width][columns] and `scores` f32[4][columns], where `columns` is `rows` up to the next
+ * `query`, `key`, `value`: offsets of the head's first column in f32[rows][stride] each; the head has `width` columns, a
+ * multiple of 8. The result goes to the same columns of `mixed`. Space needed: rows up to the next multiple of 4 in each
+ * of the four; `keys` f32[width][columns] and `scores` f32[4][columns], where `columns` is `rows` rounded up to a
  * multiple of 8.
  */
 export function attend(
@@ -34,7 +34,7 @@ export function attend(
   }
 }
 
-/** f32[rows][stride] to f32[width][columns]; the columns beyond `rows` are zero. */
+/** f32[rows][stride] to f32[width][columns]; columns beyond `rows` are zero. */
 function transpose(from: usize, rows: usize, stride: usize, width: usize, to: usize, columns: usize): void {
   memory.fill(to, 0, width * columns * 4);
   for (let row: usize = 0; row < rows; row++) {
@@ -44,13 +44,13 @@ function transpose(from: usize, rows: usize, stride: usize, width: usize, to: us
   }
 }
 
-/** exp(factor * x) over its sum, for the first `count` of f32[columns]; the others become zero. */
+/** exp(factor * x) divided by its sum, for the first `count` of f32[columns]; the others become zero. */
 function softmax(row: usize, count: usize, columns: usize, factor: f32): void {
   const bytes = columns * 4;
   for (let i = count; i < columns; i++) store<f32>(row + i * 4, -Infinity);
   let high = v128.load(row);
   for (let i: usize = 16; i < bytes; i += 16) high = f32x4.pmax(high, v128.load(row + i));
-  // The largest is taken off first, so that no exponential overflows.
+  // Subtracting the largest first keeps every exponential from overflowing.
   const largest = f32x4.splat(largestLane(high));
   let sum = f32x4.splat(0);
   const last = bytes - 16;
@@ -59,7 +59,7 @@ function softmax(row: usize, count: usize, columns: usize, factor: f32): void {
     v128.store(row + i, weight);
     sum = f32x4.add(sum, weight);
   }
-  // What stands beyond `count` is e^-87 now, less than any rounding of the sum, and is cleared all the same.
+  // Columns beyond `count` are e^-87 now, less than any rounding of the sum; clear them anyway.
   for (let i = count; i < columns; i++) store<f32>(row + i * 4, 0);
   const share = f32x4.splat(<f32>1.0 / sumLanes(sum));
   for (let i: usize = 0; i < bytes; i += 16) v128.store(row + i, f32x4.mul(v128.load(row + i), share));
@@ -67,7 +67,7 @@ function softmax(row: usize, count: usize, columns: usize, factor: f32): void {
 
 /**
  * C = A B in f32, eight columns at a time: `a` f32[4][aStride], of which `depth` are used, `b` f32[depth][bStride],
- * `c` f32[4][cStride]; `columns` is a multiple of 8. A row of `a` beyond the text gives a row of `c` that is not read.
+ * `c` f32[4][cStride]; `columns` is a multiple of 8. Rows of `a` beyond the text give rows of `c` that nobody reads.
  */
 function multiplyFour(
   a: usize,

@@ -1,4 +1,4 @@
-// From the whole numbers of a block to its part of the result.
+// Converts the integer sum of a block to its part of the result.
 
 /** sum * scale + weightSum * offset. */
 export function dequantised(sum: v128, scale: v128, weightSum: v128, offset: v128): v128 {

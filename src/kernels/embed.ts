@@ -1,8 +1,8 @@
-// Input of the first layer: one row of the word table and one of the position table for each token.
+// The input of the first layer: for each token a row of the word table plus a row of the position table.
 
 /**
- * `states` f32[rows][width] = words[id] * wordScales[id] + positions[row]. `ids` is i32[rows], each below the table's
- * rows; `words` i8[vocabulary][width], `wordScales` f32[vocabulary], `positions` f32[>= rows][width]; `width` is a
+ * `states` f32[rows][width] = words[id] * wordScales[id] + positions[row]. `ids` is i32[rows], each below the number of
+ * rows of the table; `words` i8[vocabulary][width], `wordScales` f32[vocabulary], `positions` f32[>= rows][width]; `width` is a
  * multiple of 8.
  */
 export function embed(

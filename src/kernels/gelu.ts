@@ -1,5 +1,5 @@
-// GELU by the error function, x times the normal distribution's share below x (Hendrycks and Gimpel 2016). The
-// complement of the error function is Abramowitz and Stegun's formula 7.1.26, whose absolute error is below 1.5e-7.
+// GELU with the error function, x times the share of the normal distribution below x (Hendrycks and Gimpel 2016). The
+// complement of the error function is formula 7.1.26 of Abramowitz and Stegun, with an absolute error below 1.5e-7.
 
 import { exponential } from "./exponential";
 

@@ -1,8 +1,8 @@
-// One unit vector out of the last layer's states.
+// Pooling: one unit vector from the states of the last layer.
 
 import { sumLanes } from "./lanes";
 
-/** Direction of the mean of f32[rows][width] at `states`, to f32[width] at `to`. Returns the sum's length before scaling. */
+/** Direction of the mean of f32[rows][width] at `states`, to f32[width] at `to`. Returns the length before scaling. */
 export function poolMean(states: usize, rows: usize, width: usize, to: usize): f32 {
   const rowBytes = width * 4;
   for (let i: usize = 0; i < rowBytes; i += 16) {

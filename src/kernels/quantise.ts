@@ -1,12 +1,12 @@
-// Activations to 7 bits, 0..127, with a scale and an offset for every 32 of a row: x = least + scale * value.
-// Seven bits because the relaxed 8-bit dot product is only defined alike everywhere while one operand stays below
-// 128; blocks of 32 because a few columns of a BERT's states are ten times as large as the rest of their row.
+// Quantises activations to 7 bits, 0..127, with a scale and an offset for every 32 of a row: x = offset + scale * value. Seven
+// bits because the relaxed 8-bit dot product has the same result everywhere only if one operand is below 128; blocks of 32
+// because a few columns of a BERT's states are ten times as large as the rest of their row.
 
 import { largestLane, smallestLane } from "./lanes";
 
 /** Columns that share a scale. */
 export const BLOCK: usize = 32;
-/** Bytes of one value: the fixed-width build multiplies 16-bit lanes and keeps its operand in them. */
+/** Bytes per value: the fixed-width build multiplies 16-bit lanes. */
 export const ACTIVATION_BYTES: usize = ASC_FEATURE_RELAXED_SIMD ? 1 : 2;
 const LEVELS: f32 = 127.0;
 
@@ -32,12 +32,12 @@ export function quantise(
       low = f32x4.pmin(low, four);
       high = f32x4.pmax(high, four);
     }
-    const least = smallestLane(low);
-    const range = largestLane(high) - least;
+    const smallest = smallestLane(low);
+    const range = largestLane(high) - smallest;
     store<f32>(scales + block * 4, range / LEVELS);
-    store<f32>(offsets + block * 4, least);
+    store<f32>(offsets + block * 4, smallest);
     const factor = f32x4.splat(range > 0 ? LEVELS / range : 0);
-    const offset = f32x4.splat(least);
+    const offset = f32x4.splat(smallest);
     const target = to + block * (BLOCK * ACTIVATION_BYTES);
     for (let i: usize = 0; i < BLOCK; i += 16) {
       const first = i16x8.narrow_i32x4_s(
@@ -58,7 +58,7 @@ export function quantise(
   }
 }
 
-/** Four values as i32: adding 2^23 rounds to nearest and leaves the whole number in the low bits. */
+/** Four values as i32: adding 2^23 rounds to nearest and leaves the integer in the low bits. */
 function round(x: usize, offset: v128, factor: v128): v128 {
   const value = f32x4.mul(f32x4.sub(v128.load(x), offset), factor);
   return v128.and(f32x4.add(value, f32x4.splat(8388608.0)), i32x4.splat(0xff));

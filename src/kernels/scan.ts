@@ -1,10 +1,10 @@
-// Exact nearest neighbours: the dot product of one query with every stored int8 vector, and the largest of them.
-// The query has 14 bits, in two digits of 7 where the dot product takes 8-bit lanes and in one 16-bit lane where it
-// doesn't; either way the sums are the same integers, and waiting for memory hides the second digit.
+// Exact nearest neighbours: the dot product of a query with every stored int8 vector, and the largest of the products. The
+// query has 14 bits: two digits of 7 bits if the dot product takes 8-bit lanes, one 16-bit lane if it doesn't. The sums are
+// the same integers either way, and the second digit costs nothing while the scan waits for memory.
 
 import { sumIntegerLanes } from "./lanes";
 
-/** The first digit is stored with this added, to keep it in 0..127: query = (high - 64) * 128 + low. */
+/** Added to the first digit to keep it in 0..127: query = (high - 64) * 128 + low. */
 const HIGH_OFFSET: i32 = 64;
 const DIGIT: i32 = 128;
 
@@ -24,7 +24,7 @@ export function rowSums(vectors: usize, rows: usize, width: usize, to: usize): v
 }
 
 /**
- * `scores` f32[rows] = dot product * rowScales * queryScale. `query` is i16[width], -8192..8191; `digits` is room for
+ * `scores` f32[rows] = dot product * rowScales * queryScale. `query` is i16[width], -8192..8191; `digits` is space for
  * 2 * width bytes; `vectors` i8[rows][width], `sums` i32[rows] of `rowSums`, `rowScales` f32[rows]; `width` is a
  * multiple of 16, at most 2,048, so that a sum fits i32.
  */
@@ -61,7 +61,7 @@ export function scan(
   }
 }
 
-/** i16[width] to i8[width] high digits and i8[width] low digits behind them, all 0..127. */
+/** i16[width] to i8[width] high digits followed by i8[width] low digits, all 0..127. */
 function split(query: usize, width: usize, digits: usize): void {
   for (let i: usize = 0; i < width; i++) {
     const value = <i32>load<i16>(query + i * 2);
@@ -134,7 +134,7 @@ function sixteen(at: usize, first: v128, second: v128): v128 {
   );
 }
 
-/** Lane i is the sum of the lanes of the i-th. */
+/** Lane i is the sum of the lanes of the i-th argument. */
 function fourSums(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 2, 6), v128.shuffle<i32>(a, b, 1, 5, 3, 7));
   const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 2, 6), v128.shuffle<i32>(c, d, 1, 5, 3, 7));
@@ -142,38 +142,38 @@ function fourSums(a: v128, b: v128, c: v128, d: v128): v128 {
 }
 
 /**
- * The rows of the `count` largest of f32[rows] at `scores`, largest first and the lower row first among equals, to
- * u32[count] at `to`. Returns how many there are, which is less than `count` only where there are fewer rows.
- * Insertion into a sorted list: `count` is small against `rows`, and few scores get in once the list is full.
+ * Writes the rows of the `count` largest of f32[rows] at `scores` to u32[count] at `to`, largest first and of equals the
+ * lower row first. Returns their number, which is below `count` only if there are fewer rows. Uses insertion into a sorted
+ * list: `count` is small compared with `rows`, and few scores get in once the list is full.
  */
 export function selectLargest(scores: usize, rows: usize, count: usize, to: usize): usize {
-  let found: usize = 0;
+  let length: usize = 0;
   let row: usize = 0;
   while (row < rows) {
-    if (found === count && row + 4 <= rows) {
-      const least = load<u32>(to + (count - 1) * 4);
-      const four = f32x4.gt(v128.load(scores + row * 4), v128.load32_splat(scores + <usize>least * 4));
+    if (length === count && row + 4 <= rows) {
+      const smallest = load<u32>(to + (count - 1) * 4);
+      const four = f32x4.gt(v128.load(scores + row * 4), v128.load32_splat(scores + <usize>smallest * 4));
       if (!v128.any_true(four)) {
         row += 4;
         continue;
       }
     }
-    found = insert(scores, row, to, found, count);
+    length = insert(scores, row, to, length, count);
     row++;
   }
-  return found;
+  return length;
 }
 
-/** Puts a row where it belongs among the `found` rows of a sorted list of at most `count`; returns its new length. */
-function insert(scores: usize, row: usize, to: usize, found: usize, count: usize): usize {
+/** Inserts a row into a sorted list of `length` rows and at most `count`; returns the new length. */
+function insert(scores: usize, row: usize, to: usize, length: usize, count: usize): usize {
   const score = load<f32>(scores + row * 4);
-  let at = found;
+  let at = length;
   for (; at > 0; at--) {
     const before = load<u32>(to + (at - 1) * 4);
     if (load<f32>(scores + <usize>before * 4) >= score) break;
-    // The last row of a full list falls off its end.
+    // The last row of a full list is dropped.
     if (at < count) store<u32>(to + at * 4, before);
   }
   if (at < count) store<u32>(to + at * 4, <u32>row);
-  return found < count ? found + 1 : found;
+  return length < count ? length + 1 : length;
 }

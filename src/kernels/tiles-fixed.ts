@@ -1,12 +1,12 @@
-// Tiles of the weight product by the 16-bit dot product of fixed-width SIMD; the sums are those of tiles-relaxed.ts.
-// Each product gives two lanes an output, which are added at the end of a block.
-// Parameters are those of `product`, from the first row and the first output of the tile on.
+// Tiles of the weight product with the 16-bit dot product of fixed-width SIMD; the sums are the same as in tiles-relaxed.ts.
+// Each dot product gives two lanes per output, which are added at the end of a block. Parameters are those of `product`,
+// beginning at the tile's first row and output.
 
 import { dequantised } from "./dequantised";
 import { BLOCK } from "./quantise";
 import { STEP } from "./weight-panels";
 
-/** A 16-bit product gives two lanes an output, which are added at the end of a block. */
+/** Four rows by four outputs. */
 export function fourRowsBy4(
   x: usize,
   inputs: usize,
@@ -99,7 +99,7 @@ export function fourRowsBy4(
   v128.store(to, f30);
 }
 
-/** For the rows that are left. */
+/** Two rows by eight outputs, for the last rows. */
 export function twoRowsBy8(
   x: usize,
   inputs: usize,

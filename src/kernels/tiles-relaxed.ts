@@ -1,15 +1,15 @@
-// Tiles of the weight product by the relaxed 8-bit dot product: sums of some rows and outputs over all inputs. Each lane
+// Tiles of the weight product with the relaxed 8-bit dot product: sums of several rows and outputs over all inputs. Each lane
 // of an accumulator is one output, so nothing is summed across lanes.
 //
-// Loads are what a tile is built to save: an engine that checks the bounds of each (workerd's does) spends as much on a
-// load as on a product. So activations are loaded 16 bytes at a time and spread over the lanes afterwards.
-// Parameters are those of `product`, from the first row and the first output of the tile on.
+// The purpose of a tile is to save loads: an engine that checks the bounds of each load (as workerd's does) spends as much
+// on a load as on a product. So activations are loaded 16 bytes at a time and then spread over the lanes. Parameters are
+// those of `product`, beginning at the tile's first row and output.
 
 import { dequantised } from "./dequantised";
 import { BLOCK } from "./quantise";
 import { STEP } from "./weight-panels";
 
-/** Each lane of an accumulator is one output, so nothing is summed across lanes. */
+/** Four rows by eight outputs. */
 export function fourRowsBy8(
   x: usize,
   inputs: usize,
@@ -142,7 +142,7 @@ export function fourRowsBy8(
   v128.store(to, f31, 16);
 }
 
-/** For the rows that are left. */
+/** Two rows by 16 outputs, for the last rows. */
 export function twoRowsBy16(
   x: usize,
   inputs: usize,

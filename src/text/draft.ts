@@ -1,5 +1,5 @@
-// A draft, which is longer than the model reads at once: cut into passages as the build cuts an article, encoded one
-// after the other, and their common direction. It compares nothing with the archive and stores nothing.
+// Encodes a draft, which may be longer than the model reads at once: it is cut into passages as the build cuts an article,
+// which are encoded one after the other and averaged. Nothing is compared with the archive, and nothing is stored.
 
 import type { Encoder } from "../encoder/encoder.ts";
 import { meanDirection } from "../vector/mean-direction.ts";
@@ -8,8 +8,8 @@ import { fillPassages, paragraphsOf, passageHead, passageInput } from "./passage
 /** UTF-16 units of title and text; about 4,500 word pieces of English. */
 export const DRAFT_MAX_CHARS = 20_000;
 /**
- * Tokens of all passages together, which is what a draft costs: about twice those of DRAFT_MAX_CHARS of English. Text
- * in a script of which every character is a piece must be shorter.
+ * Tokens of all passages together, which determine the cost of a draft: about twice those of DRAFT_MAX_CHARS of English.
+ * Text in a script where every character is a piece must be shorter.
  */
 export const DRAFT_MAX_TOKENS = 10_240;
 
@@ -17,25 +17,25 @@ export interface Draft {
   readonly title?: string;
   /** Plain text; a blank line ends a paragraph. */
   readonly text: string;
-  /** BCP 47 tag, by whose rules sentences end. What is none is a RangeError. */
+  /** BCP 47 tag of the language, which decides where sentences end. An invalid one throws a RangeError. */
   readonly lang: string;
 }
 
 export interface DraftLimits {
-  /** Tokens of a passage at most, prefix and special tokens included: what the archive's passages have. */
+  /** Most tokens of a passage, prefix and special tokens included; the same as in the archive. */
   readonly passageTokens: number;
   /** UTF-16 units of title and text together (default: DRAFT_MAX_CHARS). */
   readonly maxChars?: number;
-  /** Default: as many full passages as DRAFT_MAX_TOKENS allow. */
+  /** Default: as many full passages as DRAFT_MAX_TOKENS allows. */
   readonly maxPassages?: number;
 }
 
 export interface DraftPassage {
-  /** The passage without the title; empty where the draft is its title alone. */
+  /** The passage without the title; empty if the draft is only a title. */
   readonly text: string;
-  /** `Float32Array[dims]`, unit length; all zero where the passage has no word piece. */
+  /** `Float32Array[dims]`, unit length; all zero if the passage has no word piece. */
   readonly vector: Float32Array;
-  /** Tokens that were encoded, title, prefix and special tokens included. */
+  /** Encoded tokens, including title, prefix and special tokens. */
   readonly tokens: number;
 }
 
@@ -44,15 +44,15 @@ export type DraftEncoding =
       readonly kind: "encoded";
       /** In text order, at least one. */
       readonly passages: readonly DraftPassage[];
-      /** `Float32Array[dims]`, unit length: what an article of this text has in the index. */
+      /** `Float32Array[dims]`, unit length: the vector that an article with this text has in the index. */
       readonly mean: Float32Array;
     }
   | { readonly kind: "too_long"; readonly chars: number; readonly maxChars: number }
   | { readonly kind: "too_many_passages"; readonly passages: number; readonly maxPassages: number }
-  /** Nothing in title and text is a word to the model, and so there is no direction. */
+  /** Title and text have no word piece, so there is no direction. */
   | { readonly kind: "no_words" };
 
-/** Limits are checked before anything is encoded. Between two passages other work of the isolate has its turn. */
+/** Checks the limits before it encodes anything. Between two passages other work in the isolate gets a turn. */
 export async function encodeDraft(
   encoder: Encoder,
   { title = "", text, lang }: Draft,
@@ -83,11 +83,11 @@ export async function encodeDraft(
 
 function meanOf(passages: readonly DraftPassage[], dims: number): Float32Array {
   const vectors = passages.filter(({ tokens }) => tokens > 0).map(({ vector }) => vector);
-  // Vectors that cancel out have no common direction; the beginning of a text says best what it is about.
+  // Vectors that cancel out have no common direction; the beginning says best what a text is about.
   return meanDirection(vectors, dims) ?? vectors[0]?.slice() ?? new Float32Array(dims);
 }
 
-/** An encoder computes without a pause, and its promises alone let no other request in: only a timer does. */
+/** An encoder computes without a pause, and awaiting it lets no other request run; only a timer does. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -1,32 +1,32 @@
-// Text to passages: whole sentences, evenly filled, the title in front of each, within the number of word pieces the
-// model reads. Nothing is left out: a sentence too long for a passage goes on in the next. The build cuts articles
-// with it and the function drafts, so that like text has like vectors. It knows nothing of articles and of hashes.
+// Cuts text into passages: whole sentences, evenly filled, the title in front of each, within the word pieces that the model
+// reads. Nothing is left out: a sentence that is too long for a passage continues in the next. The build cuts articles with
+// this and the function cuts drafts, so that the same text has the same vectors. It knows nothing about articles and hashes.
 
 import { splitSentences } from "./sentences.ts";
 
-/** Word pieces of a text, special tokens not counted; must add up over text joined by white space. */
+/** Word pieces of a text, without special tokens; the counts of parts separated by white space must add up. */
 export type CountPieces = (text: string) => number;
 
-/** What stands in front of every passage of one text, and what that leaves for it. */
+/** The beginning of every passage of a text, and what it leaves for the text. */
 export interface PassageHead {
-  /** The title, or as much of it as a passage may carry. */
+  /** The title, or as much of it as a passage may have. */
   readonly head: string;
-  /** The rest of a title that is too long; it is read as text, before all other. */
+  /** The rest of a title that is too long; it becomes text, before all other text. */
   readonly rest: readonly string[];
   /** Word pieces left for text, at least 1. */
   readonly room: number;
 }
 
-/** The title may take this share of a passage; the rest of a longer one is read as text. */
+/** The title may take this share of a passage; the rest of a longer title becomes text. */
 const TITLE_SHARE = 0.5;
 
-/** Sentences of scripts without spaces end in one of these and follow each other directly. */
+/** In scripts without spaces, sentences end in one of these and the next follows directly. */
 const WIDE_END = /[。！？」』]$/;
 
-/** `budget`: word pieces of a passage at most, title included. Where it leaves no room for text, a RangeError. */
+/** `budget` is the most word pieces of a passage, title included. Throws a RangeError if it leaves no room for text. */
 export function passageHead(title: string, budget: number, count: CountPieces): PassageHead {
   if (!Number.isInteger(budget) || budget < 2) {
-    throw new RangeError(`passageHead: budget is ${budget}; an integer from 2 word pieces on is expected`);
+    throw new RangeError(`passageHead: budget is ${budget}; it must be an integer from 2`);
   }
   const [head = "", ...rest] = splitToBudget(title, Math.floor(budget * TITLE_SHARE), count);
   const room = budget - count(head);
@@ -36,12 +36,12 @@ export function passageHead(title: string, budget: number, count: CountPieces): 
   return { head, rest, room };
 }
 
-/** What the model reads of a passage: head, line break, text. White space in front is nothing to it. */
+/** What the model reads of a passage: head, line break, text. White space in front doesn't matter to it. */
 export function passageInput(head: string, text: string): string {
   return text === "" ? head : `${head}\n${text}`;
 }
 
-/** Paragraphs without the white space around and inside them; a blank line ends one. */
+/** Paragraphs, which blank lines separate, trimmed and with single spaces. */
 export function paragraphsOf(text: string | null): string[] {
   return (text ?? "")
     .split(/\n\s*\n/)
@@ -49,7 +49,7 @@ export function paragraphsOf(text: string | null): string[] {
     .filter((p) => p !== "");
 }
 
-/** Passages of at most `room` word pieces of whole sentences, about evenly filled; none where there is no text. */
+/** Passages of whole sentences and at most `room` word pieces, about evenly filled; none if there is no text. */
 export function fillPassages(
   paragraphs: readonly string[],
   lang: string,
@@ -83,7 +83,7 @@ export function fillPassages(
   return passages;
 }
 
-/** Cuts text that exceeds the budget at white space, and a single word that exceeds it between characters. */
+/** Cuts text that exceeds the budget at white space, and a word that exceeds it between characters. */
 function splitToBudget(text: string, budget: number, count: CountPieces): string[] {
   if (count(text) <= budget) return [text];
   const pieces: string[] = [];
@@ -107,9 +107,9 @@ function splitWord(word: string, budget: number, count: CountPieces): string[] {
   if (count(word) <= budget) return [word];
   const characters = Array.from(word);
   const pieces: string[] = [];
-  // The rest is never counted as a whole: that would be quadratic in a text without spaces.
+  // The rest is never counted as a whole, which would be quadratic in a text without spaces.
   for (let at = 0; at < characters.length; ) {
-    // `budget` characters have at most as many word pieces; halve in case one expands.
+    // A character is usually at most one word piece; halve in case some have more.
     let take = budget;
     let piece = characters.slice(at, at + take).join("");
     while (take > 1 && count(piece) > budget) {

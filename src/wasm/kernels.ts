@@ -1,13 +1,13 @@
-// The kernels' WebAssembly (AssemblyScript in src/kernels/) as the encoder and the scan see it: which of the two
-// builds this engine runs, and the exports with their types. All arguments are byte offsets, counts or floats.
+// The kernels' WebAssembly (AssemblyScript in src/kernels/) for the encoder and the scan: which of the two builds this engine
+// can run, and the exports with their types. All arguments are byte offsets, counts or floats.
 
-/** Both builds give the same numbers, bit for bit; the relaxed one is there for its 8-bit dot product. */
+/** Both builds give the same numbers, bit for bit; the relaxed one is faster thanks to its 8-bit dot product. */
 export interface KernelModules {
   readonly base: WebAssembly.Module;
   readonly relaxed: WebAssembly.Module | null;
 }
 
-/** What stands where, with shapes, is said at the functions in src/kernels/. */
+/** The functions in src/kernels/ document the arguments and their shapes. */
 export interface Kernels {
   embed(
     ids: number,
@@ -80,7 +80,7 @@ const RELAXED_PROBE = Uint8Array.of(
   ...[0xfd, 0x93, 0x02, 0x0b],
 );
 
-/** True where this engine knows relaxed SIMD. */
+/** True if this engine supports relaxed SIMD. */
 export function hasRelaxedSimd(): boolean {
   return WebAssembly.validate(RELAXED_PROBE);
 }

@@ -1,4 +1,4 @@
-// A `.wasm` file that the function imports is a compiled module.
+// The type of a `.wasm` file that the function imports: a compiled module.
 
 declare module "*.wasm" {
   const module: WebAssembly.Module;

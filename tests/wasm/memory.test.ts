@@ -37,7 +37,7 @@ describe("loadIntoMemory", () => {
       for (;;) yield new Uint8Array(10);
     })();
     await expect(loadIntoMemory(endless, 95)).rejects.toThrow(
-      new RangeError("more than 95 bytes arrived where 95 are the most"),
+      new RangeError("the file has more than the maximum of 95 bytes"),
     );
   });
 });

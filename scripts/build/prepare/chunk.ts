@@ -1,5 +1,5 @@
-// Articles to passages with their hashes: which parts of an article are read, and which of them may be shown.
-// How text is cut is src/text/passages.ts, which the function shares.
+// Cuts articles into passages with their hashes, and decides which parts of an article are embedded and which may be shown.
+// How text is cut is src/text/passages.ts, which the function uses too.
 
 import { createHash } from "node:crypto";
 import {
@@ -15,19 +15,19 @@ export interface Passage {
   readonly articleId: string;
   /** 0, 1, 2 … within its article. */
   readonly ordinal: number;
-  /** What may be shown: the passage without its title. Empty where the article is its title alone. */
+  /** The passage without its title, which may be shown. Empty if the article is only a title. */
   readonly text: string;
-  /** True where the text is a members-only body: it is embedded if so configured, and never stored. */
+  /** True if the text is a members-only body: it is embedded only if configured, and never stored. */
   readonly withheld: boolean;
-  /** What the model reads: title, line break, text. */
+  /** Input of the model: title, line break, text. */
   readonly input: string;
-  /** SHA-256 (hex) of `input`: a passage whose hash is known is not embedded again. */
+  /** SHA-256 (hex) of `input`. A passage with the hash of a stored vector isn't embedded again. */
   readonly hash: string;
 }
 
 export interface ChunkOptions {
   readonly count: CountPieces;
-  /** Word pieces of a passage at most, title in front included, special tokens and prefix not. */
+  /** Most word pieces of a passage, with its title but without special tokens and prefix. */
   readonly budget: number;
   /** Embed the bodies of members-only articles. */
   readonly memberBodies: boolean;
@@ -55,7 +55,9 @@ export function chunkArticle(article: Article, options: ChunkOptions): Passage[]
     const input = passageInput(head, text);
     const pieces = count(input);
     if (pieces > budget) {
-      throw new RangeError(`passage ${ordinal} of ${article.id} has ${pieces} word pieces, ${budget} fit`);
+      throw new RangeError(
+        `passage ${ordinal} of ${article.id} has ${pieces} word pieces; at most ${budget} fit`,
+      );
     }
     return {
       articleId: article.id,

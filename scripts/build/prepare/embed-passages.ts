@@ -1,5 +1,5 @@
-// Embeds the passages that have no vector yet: first a few, to say how long the rest will take; then the rest
-// with progress. Every batch is remembered at once, so an interruption loses at most one.
+// Embeds the passages that have no vector yet: first a few to estimate the time for the rest, then the rest with progress.
+// Every batch is saved at once, so an interruption loses at most one batch.
 
 import type { OpenModel } from "../../model/open-model.ts";
 import { formatDuration, type Report } from "../../terminal/report.ts";
@@ -11,14 +11,14 @@ export interface EmbedPassagesOptions {
   readonly model: OpenModel;
   /** Each hash once. */
   readonly passages: readonly Passage[];
-  /** Filled with the vectors, by hash. */
+  /** Vectors by the hash of their passage; the new ones are added. */
   readonly known: Map<string, Float32Array>;
   readonly pending: PendingVectors;
   readonly report: Report;
   readonly signal?: AbortSignal;
 }
 
-/** Passages spread over the archive that are embedded first to estimate the time. */
+/** Passages, spread over the archive, that are embedded first to estimate the time. */
 const ESTIMATE_PASSAGES = 4 * BATCH_TEXTS;
 
 export async function embedPassages(options: EmbedPassagesOptions): Promise<void> {

@@ -1,16 +1,16 @@
-// Passages to unit vectors with @xenova/transformers' feature-extraction. One session, one batch at a time:
-// onnxruntime spreads a batch over the cores itself, and a second one would only compete with it.
+// Embeds passages with @xenova/transformers' feature-extraction, as unit vectors. One session and one batch at a time:
+// onnxruntime spreads a batch over all cores, and a second one would only compete with it.
 
 import { basename, dirname } from "node:path";
 import { env, type FeatureExtractionPipeline, pipeline } from "@xenova/transformers";
 import type { ModelProfile } from "../../../src/encoder/file/profile.ts";
 
 export interface EmbeddingModel {
-  /** The model's folder, as the Hub lays it out. */
+  /** The model's folder, in the Hub's layout. */
   readonly folder: string;
-  /** Which weights to read: `onnx/model.onnx`, or `onnx/model_quantized.onnx`. */
+  /** Read `onnx/model_quantized.onnx` instead of `onnx/model.onnx`. */
   readonly quantized: boolean;
-  /** The vector of a text depends on the texts beside it: each goes through the model by itself. */
+  /** The vector of a text depends on the rest of its batch, so each text must go through the model alone. */
   readonly batchDependent: boolean;
   readonly encoder: { readonly profile: ModelProfile };
 }
@@ -21,7 +21,7 @@ export interface EmbedOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Texts that go through the model at once; measured on two cores, 8 is as fast as 32 and ends sooner on Ctrl-C. */
+/** Texts that go through the model at once. On two cores, 8 is as fast as 32 and stops sooner on Ctrl-C. */
 export const BATCH_TEXTS = 8;
 const UNIT_LENGTH_TOLERANCE = 1e-3;
 
@@ -36,7 +36,7 @@ export class Embedder {
     this.#batchTexts = batchTexts;
   }
 
-  /** Opens a model folder; never reaches the network, whatever the folder lacks. */
+  /** Opens a model folder. Never uses the network, even if the folder lacks a file. */
   static async open(model: EmbeddingModel): Promise<Embedder> {
     env.allowRemoteModels = false;
     env.localModelPath = `${dirname(model.folder)}/`;
@@ -47,8 +47,8 @@ export class Embedder {
   }
 
   /**
-   * Embeds `texts` as passages (the model's prefix is put in front). Texts are taken longest first, so that the
-   * texts of a batch are of one length and the first batches tell the worst of the memory and the time.
+   * Embeds `texts` as passages, with the model's prefix. The longest texts come first, so that the texts of a batch have
+   * about the same length and the first batches show the worst of memory and time.
    */
   async embed(texts: readonly string[], options: EmbedOptions): Promise<void> {
     const order = texts
@@ -70,14 +70,14 @@ export class Embedder {
     );
     if (output.data.length !== texts.length * dims) {
       throw new Error(
-        `the model gave ${output.data.length} numbers for ${texts.length} texts of ${dims} dimensions`,
+        `the model returned ${output.data.length} numbers for ${texts.length} texts with ${dims} dimensions each`,
       );
     }
     return texts.map((text, row) => {
       const vector = Float32Array.from(output.data.slice(row * dims, (row + 1) * dims) as Float32Array);
       const length = Math.hypot(...vector);
       if (!(Math.abs(length - 1) <= UNIT_LENGTH_TOLERANCE)) {
-        throw new Error(`the model gave a vector of length ${length} for "${text.slice(0, 60)}"`);
+        throw new Error(`the model returned a vector of length ${length} for "${text.slice(0, 60)}"`);
       }
       return vector;
     });

@@ -1,40 +1,40 @@
-// Which pairs of articles are worth comparing: those whose MinHash sketches share enough. No pair is judged here, and
-// not every pair is looked at, so that the work grows with the articles and not with their square.
-// MinHash as a sketch of the smallest hashes: Broder, "On the resemblance and containment of documents" (1997). Found
-// through a list of who has each hash: texts in which 30 % of the words are changed share a sixth of their shingles,
-// which bands of several hashes would miss.
+// Finds the pairs of articles that are worth comparing: those whose MinHash sketches share enough. Pairs aren't judged here,
+// and not all pairs are looked at, so the work grows with the number of articles and not with its square. MinHash as a sketch
+// of the smallest hashes: Broder, "On the resemblance and containment of documents" (1997). The pairs come from a list of the
+// owners of each hash: texts with 30 % of the words changed share a sixth of their shingles, which bands of several hashes
+// would miss.
 
 export const SKETCH_HASHES = 128;
-/** Share of the smaller sketch that a pair has in common. */
+/** Share of the smaller sketch that a pair must have in common. */
 export const SKETCH_MIN_SHARE = 0.1;
 const SKETCH_MIN_HASHES = 3;
-/** Of the articles that have a hash (a phrase of the house may be in all) only as many next ones are looked at. */
-export const NEIGHBOURS_MAX = 32;
+/** A standing phrase may be in all articles; of those that share a hash, only so many following ones are looked at. */
+export const MAX_NEIGHBOURS = 32;
 
-/** The SKETCH_HASHES smallest of the hashes, or all where there are fewer: distinct, ascending. */
+/** The SKETCH_HASHES smallest hashes, or all if there are fewer; distinct, ascending. */
 export function sketch(hashes: Uint32Array): Uint32Array {
   const sorted = hashes.slice().sort();
-  let kept = 0;
-  for (let at = 0; at < sorted.length && kept < SKETCH_HASHES; at++) {
+  let length = 0;
+  for (let at = 0; at < sorted.length && length < SKETCH_HASHES; at++) {
     const hash = sorted[at] ?? 0;
-    if (at === 0 || hash !== sorted[at - 1]) sorted[kept++] = hash;
+    if (at === 0 || hash !== sorted[at - 1]) sorted[length++] = hash;
   }
-  return sorted.slice(0, kept);
+  return sorted.slice(0, length);
 }
 
 /**
- * Pairs [a, b] with a < b, indices of `sketches`, each once. `sketches` are in the order of publication, since of many
+ * Pairs [a, b] with a < b, indices of `sketches`, each once. `sketches` must be in the order of publication, since of many
  * articles that share a phrase only neighbours in this order are looked at.
  */
 export function* candidatePairs(sketches: readonly Uint32Array[]): Generator<readonly [number, number]> {
   const index = indexHashes(sketches);
   const shared = new Uint16Array(sketches.length);
-  for (const [a, own] of sketches.entries()) {
+  for (const [a, hashes] of sketches.entries()) {
     const touched: number[] = [];
     const first = index.firstPlace[a] ?? 0;
-    for (let i = first; i < first + own.length; i++) {
+    for (let i = first; i < first + hashes.length; i++) {
       const place = index.places[i] ?? 0;
-      for (let next = place + 1; next <= place + NEIGHBOURS_MAX && next < index.owners.length; next++) {
+      for (let next = place + 1; next <= place + MAX_NEIGHBOURS && next < index.owners.length; next++) {
         if (index.hashes[next] !== index.hashes[place]) break;
         const b = index.owners[next] ?? 0;
         if (shared[b] === 0) touched.push(b);
@@ -42,18 +42,18 @@ export function* candidatePairs(sketches: readonly Uint32Array[]): Generator<rea
       }
     }
     for (const b of touched) {
-      const smaller = Math.min(own.length, sketches[b]?.length ?? 0);
-      const wanted = Math.max(SKETCH_MIN_HASHES, SKETCH_MIN_SHARE * smaller);
-      if ((shared[b] ?? 0) >= wanted) yield [a, b];
+      const smaller = Math.min(hashes.length, sketches[b]?.length ?? 0);
+      const required = Math.max(SKETCH_MIN_HASHES, SKETCH_MIN_SHARE * smaller);
+      if ((shared[b] ?? 0) >= required) yield [a, b];
       shared[b] = 0;
     }
   }
 }
 
 interface HashIndex {
-  /** Ascending; entries of one hash lie together. */
+  /** Ascending; entries of the same hash are together. */
   readonly hashes: Uint32Array;
-  /** Whose hash it is; ascending within a hash. */
+  /** The article with the hash; ascending within a hash. */
   readonly owners: Uint32Array;
   /** Entries of article a are at `places[firstPlace[a]] …`, one for each hash of its sketch. */
   readonly places: Uint32Array;
@@ -62,15 +62,15 @@ interface HashIndex {
 
 function indexHashes(sketches: readonly Uint32Array[]): HashIndex {
   const firstPlace = new Uint32Array(sketches.length + 1);
-  for (const [a, own] of sketches.entries()) firstPlace[a + 1] = (firstPlace[a] ?? 0) + own.length;
+  for (const [a, { length }] of sketches.entries()) firstPlace[a + 1] = (firstPlace[a] ?? 0) + length;
   const total = firstPlace[sketches.length] ?? 0;
-  // Hash and owner in one number, exact below 2^53, so that one sort of plain numbers orders both.
+  // Hash and owner in one number, exact below 2^53, so that a single sort of plain numbers orders both.
   const span = Math.max(1, sketches.length);
-  if (span > 2 ** 21) throw new RangeError(`${span} articles can't be compared, 2,097,152 can`);
+  if (span > 2 ** 21) throw new RangeError(`${span} articles can't be compared; the maximum is 2,097,152`);
   const entries = new Float64Array(total);
-  for (const [a, own] of sketches.entries()) {
+  for (const [a, hashes] of sketches.entries()) {
     const first = firstPlace[a] ?? 0;
-    for (let i = 0; i < own.length; i++) entries[first + i] = (own[i] ?? 0) * span + a;
+    for (let i = 0; i < hashes.length; i++) entries[first + i] = (hashes[i] ?? 0) * span + a;
   }
   entries.sort();
   const hashes = new Uint32Array(total);

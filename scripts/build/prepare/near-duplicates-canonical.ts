@@ -1,9 +1,9 @@
-// Which article of a group of near-duplicates is shown: the newest of the publication's own reports, since an update
-// replaces what it updates; an agency's copy yields to an own report, however new the copy is.
+// Chooses the article of a group of near-duplicates that is shown: the newest of the publication's own reports, since an
+// update replaces the report before it. A copy from an agency comes after any report of the publication, however new it is.
 
 import type { Article } from "../source/article/article.ts";
 
-/** News agencies, as bylines and datelines name them. */
+/** News agencies, as in bylines and datelines. */
 const AGENCIES = [
   "AAP",
   "AFP",
@@ -38,27 +38,27 @@ const AGENCIES = [
   "Yonhap",
 ];
 const NAMES = AGENCIES.join("|");
-/** The whole byline, so that "Jane Doe, formerly of Reuters" stays a colleague. */
+/** Matches only a whole byline, so that "Jane Doe, formerly of Reuters" isn't an agency. */
 const AGENCY_BYLINE = new RegExp(
   `^(?:by )?(?:the )?(?:${NAMES}|agency|agencies|agency copy|news agenc(?:y|ies))$`,
   "i",
 );
-/** "PARIS (AFP) -", "Berlin (dpa) –" and "(Reuters)" where a text begins. */
+/** "PARIS (AFP) -", "Berlin (dpa) –" and "(Reuters)" at the beginning of a text. */
 const DATELINE = new RegExp(`^[^()\\n]{0,60}\\((?:${NAMES})\\)`, "i");
-const SAYS_SO = /^agency (?:copy|report)\b/i;
+const AGENCY_LABEL = /^agency (?:copy|report)\b/i;
 
-/** The index of the article that is shown, among `members` (indices of `articles`, at least one). */
+/** The one of `members` (indices of `articles`, at least one) that is shown. */
 export function chooseCanonical(articles: readonly Article[], members: readonly number[]): number {
-  const [first, ...others] = members;
-  if (first === undefined) throw new RangeError("members is empty, a group has at least one article");
-  return others.reduce((best, member) => (precedes(articles, member, best) ? member : best), first);
+  const [first, ...rest] = members;
+  if (first === undefined) throw new RangeError("members is empty; a group has at least one article");
+  return rest.reduce((best, member) => (precedes(articles, member, best) ? member : best), first);
 }
 
-/** By its byline, its dateline, or because it says so itself; every author must be an agency. */
+/** Decided by its byline (every author must be an agency), its dateline, or a label such as "agency copy". */
 export function isAgencyCopy(article: Article): boolean {
   const { authors, summary, body } = article;
   if (authors.length > 0 && authors.every((author) => AGENCY_BYLINE.test(author.trim()))) return true;
-  return [summary ?? "", body].some((text) => DATELINE.test(text) || SAYS_SO.test(text));
+  return [summary ?? "", body].some((text) => DATELINE.test(text) || AGENCY_LABEL.test(text));
 }
 
 function precedes(articles: readonly Article[], a: number, b: number): boolean {
@@ -75,7 +75,7 @@ function precedes(articles: readonly Article[], a: number, b: number): boolean {
   return first.id < second.id;
 }
 
-/** ISO dates in UTC order as text; none comes before all. */
+/** ISO dates in UTC can be compared as text; a missing one comes first. */
 function compareDates(a: string | null, b: string | null): number {
   const [x, y] = [a ?? "", b ?? ""];
   return x < y ? -1 : x > y ? 1 : 0;

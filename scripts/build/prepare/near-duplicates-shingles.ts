@@ -1,7 +1,6 @@
-// The words of an article as numbers, to be compared with those of another article: overlapping runs of words
-// (shingles) in the order of the text. It compares nothing itself and keeps no text.
-// Shingles: Broder, "On the resemblance and containment of documents" (1997). Word hash: FNV-1a; mixing: the last
-// steps of MurmurHash3 (Appleby).
+// Turns the words of an article into numbers that can be compared with those of another: overlapping runs of words (shingles)
+// in the order of the text. Nothing is compared here, and no text is stored. Shingles: Broder, "On the resemblance and
+// containment of documents" (1997). Word hash: FNV-1a. Mixing: the last steps of MurmurHash3 (Appleby).
 
 import type { Article } from "../source/article/article.ts";
 
@@ -9,33 +8,33 @@ export interface TextPrint {
   /** Hash of each run of three words, in order: `Uint32Array[words - 2]`. */
   readonly shingles: Uint32Array;
   readonly shingleSet: ReadonlySet<number>;
-  /** Runs of four words with a number among them: as they stand, and with every number alike; in the same order. */
+  /** Runs of four words with a number among them: as they are, and with all numbers equal; in the same order. */
   readonly numbered: { readonly exact: Uint32Array; readonly masked: Uint32Array };
-  /** Characters for a word: 1 where words are words, 2 where characters stand for them. */
+  /** Units per word: 1 if the units are words, 2 if they are characters. */
   readonly scale: number;
-  /** The body is too short to be read by itself: headline and summary are read with it. */
+  /** The body is too short by itself, so headline and summary are included. */
   readonly brief: boolean;
-  /** Milliseconds, or null for an undated article. */
+  /** Milliseconds; null for an undated article. */
   readonly publishedAt: number | null;
 }
 
-export const SHINGLE_WORDS = 3;
+const SHINGLE_WORDS = 3;
 const NUMBERED_WORDS = 4;
 const BODY_MIN_WORDS = 40;
-/** Two texts shorter than this look alike by chance, and by their form. */
-export const TEXT_MIN_WORDS = 20;
+/** Texts shorter than this look similar by chance and because of boilerplate. */
+const TEXT_MIN_WORDS = 20;
 
 const WORD = /\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{N}\p{M}]+/gu;
-/** Where this finds nothing, which takes a fraction of the time, there is no character of SPACELESS. */
+/** If this matches nothing, no character is in SPACELESS; it takes a fraction of the time. */
 const PERHAPS_SPACELESS = /[\u0e00-\u0e7f\u2e80-\u9fff\ud840-\ud8ff\uf900-\ufaff]/;
 const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-/** Full-width digits are plain ones by then; the others are Arabic, Persian and Devanagari. */
+/** ASCII, Arabic, Persian and Devanagari digits. Normalisation has already replaced full-width ones. */
 const HAS_DIGIT = /[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/;
 const ANY_NUMBER = 0x9e3779b1;
 
 /**
- * What two articles are compared by, or null where there are fewer than TEXT_MIN_WORDS words. Headline and summary are
- * left out where there is a body: they are what an editor rewrites first. Members-only bodies are read like others.
+ * The print by which an article is compared; null for fewer than TEXT_MIN_WORDS words. Headline and summary are left out if
+ * there is a body, since editors rewrite them first. Members-only bodies are treated like others.
  */
 export function printArticle(article: Article): TextPrint | null {
   const text = readText(article);
@@ -53,7 +52,7 @@ export function printArticle(article: Article): TextPrint | null {
   };
 }
 
-/** The shingles of the print alone; none where there is no print. */
+/** Only the shingles of the print; none if there is no print. */
 export function shinglesOf(article: Article): Uint32Array {
   const text = readText(article);
   return text === null
@@ -68,31 +67,31 @@ interface Text {
 }
 
 function readText({ title, summary, body }: Article): Text | null {
-  const own = wordsOf(body);
-  if (own.words.length >= BODY_MIN_WORDS * own.scale) return { ...own, brief: false };
+  const bodyWords = wordsOf(body);
+  if (bodyWords.words.length >= BODY_MIN_WORDS * bodyWords.scale) return { ...bodyWords, brief: false };
   const all = wordsOf(`${title}\n${summary ?? ""}\n${body}`);
   return all.words.length < TEXT_MIN_WORDS * all.scale ? null : { ...all, brief: true };
 }
 
-/** Lower-case words and numbers; a character at a time where a script puts no spaces between words. */
+/** Lower-case words and numbers; single characters in a script without spaces between words. */
 function wordsOf(text: string): { words: readonly string[]; scale: number } {
-  const found: readonly string[] = text.normalize("NFKC").toLowerCase().match(WORD) ?? [];
-  if (!PERHAPS_SPACELESS.test(text)) return { words: found, scale: 1 };
+  const matches: readonly string[] = text.normalize("NFKC").toLowerCase().match(WORD) ?? [];
+  if (!PERHAPS_SPACELESS.test(text)) return { words: matches, scale: 1 };
   let characters = 0;
-  const words = found.flatMap((word) => {
+  const words = matches.flatMap((word) => {
     if (!SPACELESS.test(word)) return [word];
-    const own = [...word];
-    characters += own.length;
-    return own;
+    const units = [...word];
+    characters += units.length;
+    return units;
   });
   // A word of Chinese or Japanese has about two characters.
   return { words, scale: characters > words.length / 2 ? 2 : 1 };
 }
 
 function runs(hashes: Uint32Array, length: number): Uint32Array {
-  const found = new Uint32Array(Math.max(0, hashes.length - length + 1));
-  for (let at = 0; at < found.length; at++) found[at] = hashRun(hashes, at, length);
-  return found;
+  const runHashes = new Uint32Array(Math.max(0, hashes.length - length + 1));
+  for (let at = 0; at < runHashes.length; at++) runHashes[at] = hashRun(hashes, at, length);
+  return runHashes;
 }
 
 function numberedRuns(
@@ -101,7 +100,7 @@ function numberedRuns(
   length: number,
 ): { exact: Uint32Array; masked: Uint32Array } {
   const isNumber = words.map((word) => HAS_DIGIT.test(word));
-  const alike = hashes.map((hash, index) => (isNumber[index] ? ANY_NUMBER : hash));
+  const masked = hashes.map((hash, index) => (isNumber[index] ? ANY_NUMBER : hash));
   const starts: number[] = [];
   let last = -1;
   for (let end = 0; end < words.length; end++) {
@@ -111,7 +110,7 @@ function numberedRuns(
   }
   return {
     exact: Uint32Array.from(starts, (start) => hashRun(hashes, start, length)),
-    masked: Uint32Array.from(starts, (start) => hashRun(alike, start, length)),
+    masked: Uint32Array.from(starts, (start) => hashRun(masked, start, length)),
   };
 }
 

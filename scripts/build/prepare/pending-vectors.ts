@@ -1,5 +1,5 @@
-// Vectors that are embedded but not yet stored, appended after every batch, so that an interrupted build
-// goes on where it stopped. Thrown away once the store is written. Not a format anyone else reads.
+// Vectors that are embedded but not yet stored, appended to a file after every batch, so that an interrupted build continues
+// where it stopped. The file is deleted once the store is written; nothing else reads its format.
 
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -11,33 +11,33 @@ export class PendingVectors {
   readonly #recordBytes: number;
   readonly #dims: number;
 
-  /** One file a model: `path` carries the model's fingerprint. */
+  /** One file per model: `path` contains the model's fingerprint. */
   constructor(path: string, dims: number) {
     this.#path = path;
     this.#dims = dims;
     this.#recordBytes = HASH_BYTES + dims * 4;
   }
 
-  /** Vectors by the hash of their passage (hex); a record cut off by an interruption is left out. */
+  /** Vectors by the hash of their passage (hex), without a record that an interruption cut off. */
   async read(): Promise<Map<string, Float32Array>> {
-    const found = new Map<string, Float32Array>();
+    const vectors = new Map<string, Float32Array>();
     let bytes: Buffer;
     try {
       bytes = await readFile(this.#path);
     } catch (cause) {
-      if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return found;
+      if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return vectors;
       throw cause;
     }
     for (let at = 0; at + this.#recordBytes <= bytes.length; at += this.#recordBytes) {
       const hash = bytes.subarray(at, at + HASH_BYTES).toString("hex");
       const vector = new Float32Array(this.#dims);
       for (let i = 0; i < this.#dims; i++) vector[i] = bytes.readFloatLE(at + HASH_BYTES + i * 4);
-      if (Math.abs(Math.hypot(...vector) - 1) < 1e-3) found.set(hash, vector);
+      if (Math.abs(Math.hypot(...vector) - 1) < 1e-3) vectors.set(hash, vector);
     }
-    return found;
+    return vectors;
   }
 
-  /** Appends one batch in a single write, in place of a record that an interruption cut off. */
+  /** Appends a batch in a single write, over the record that an interruption cut off if there is one. */
   async append(hashes: readonly string[], vectors: readonly Float32Array[]): Promise<void> {
     const bytes = Buffer.alloc(hashes.length * this.#recordBytes);
     for (const [index, hash] of hashes.entries()) {

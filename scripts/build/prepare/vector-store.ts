@@ -1,5 +1,6 @@
-// The one adapter to Vectra: vectors in shards of at most 10,000 items with the protobuf codec. Vectra takes any
-// dimension, scores a zero vector as NaN and does not write atomically, so all of that is checked or done here.
+// The only adapter to Vectra: vectors in shards of at most 10,000 items, with the protobuf codec. Vectra accepts any dimension,
+// scores a zero vector as NaN and doesn't write atomically, so dimensions and lengths are checked here, and index-folder.ts
+// writes to a temporary folder.
 
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,7 +14,7 @@ export interface StoredVector {
   readonly articleId: string;
   /** Number of the passage within its article. */
   readonly ordinal: number;
-  /** SHA-256 (hex) of what was embedded. */
+  /** SHA-256 (hex) of the embedded input. */
   readonly hash: string;
   /** `Float32Array[dims]`, unit length. */
   readonly vector: Float32Array;
@@ -21,14 +22,14 @@ export interface StoredVector {
 
 type ItemMetadata = { article: string; ordinal: number; hash: string };
 
-/** Vectra loads much that it needs for texts alone, which half of the commands would wait for in vain. */
+/** Loaded on demand: Vectra imports much that only text needs, and half of the commands never use it. */
 async function shardIndex(folder: string, shard: number): Promise<LocalIndex<ItemMetadata>> {
   const { LocalIndex, ProtobufCodec } = await import("vectra");
   const name = `shard-${String(shard).padStart(4, "0")}`;
   return new LocalIndex<ItemMetadata>(join(folder, name), INDEX_FILE, undefined, new ProtobufCodec());
 }
 
-/** Writes all vectors into `folder`, which must be new. Wrong dimensions or lengths are a RangeError. */
+/** Writes all vectors into `folder`, which must be new. Throws a RangeError for wrong dimensions or lengths. */
 export async function writeVectors(
   folder: string,
   vectors: readonly StoredVector[],
@@ -62,7 +63,7 @@ export async function writeVectors(
   }
 }
 
-/** Reads back every vector, in the order in which they were written. */
+/** Reads all vectors, in the order in which they were written. */
 export async function readVectors(folder: string, dims: number): Promise<StoredVector[]> {
   const vectors: StoredVector[] = [];
   const shards = (await readdir(folder)).filter((name) => name.startsWith("shard-")).length;
@@ -70,8 +71,8 @@ export async function readVectors(folder: string, dims: number): Promise<StoredV
     for (const item of await (await shardIndex(folder, shard)).listItems()) {
       if (item.vector.length !== dims) {
         throw new Error(
-          `The index under ${folder} holds a vector of ${item.vector.length} dimensions where the model has ${dims}. ` +
-            'Delete the index/ folder\'s contents and run "npm run build".',
+          `The index in ${folder} has a vector with ${item.vector.length} dimensions, but the model has ${dims}. ` +
+            'Delete the contents of index/ and run "npm run build".',
         );
       }
       const { article, ordinal, hash } = item.metadata;

@@ -1,10 +1,10 @@
-// GELU by the error function, x × Φ(x) (Hendrycks and Gimpel 2016), not its tanh or sigmoid approximation.
-// The error function comes from the rational approximations of W. J. Cody, "Rational Chebyshev approximations for
+// GELU with the error function, x × Φ(x) (Hendrycks and Gimpel 2016), not its tanh or sigmoid approximation.
+// The error function uses the rational approximations of W. J. Cody, "Rational Chebyshev approximations for
 // the error function", Mathematics of Computation 23 (1969), 631-637, evaluated in double precision.
 
-/** Below this, erf itself is approximated; above, its complement, which keeps the tail exact. */
+/** Below this erf itself is approximated, above it the complement, which keeps the tail exact. */
 const NEAR = 0.46875;
-/** From here on the complement is below 1e-16, and erf is 1 in double precision. */
+/** From here on the complement is below 1e-16, so erf is 1 in double precision. */
 const FAR = 6;
 const SQRT_HALF = Math.SQRT1_2;
 
@@ -19,7 +19,7 @@ export function erf(x: number): number {
 /** x × (1 + erf(x / √2)) / 2. */
 export function gelu(x: number): number {
   const z = x * SQRT_HALF;
-  // For negative x, 1 + erf would cancel: the complement is taken itself.
+  // For negative x, 1 + erf would cancel, so the complement is used.
   if (z < -NEAR) return z <= -FAR ? 0 : 0.5 * x * complement(-z);
   return 0.5 * x * (1 + erf(z));
 }
@@ -34,7 +34,7 @@ function nearZero(y: number): number {
   return top / bottom;
 }
 
-/** 1 - erf(x) for x from NEAR on; used up to FAR, where its relative error is still below 1e-11. */
+/** 1 - erf(x) for x from NEAR to FAR, with a relative error below 1e-11. */
 function complement(x: number): number {
   const top =
     (((((((2.1531153547440383e-8 * x + 0.5641884969886701) * x + 8.883149794388377) * x + 66.11919063714163) *

@@ -184,6 +184,6 @@ describe("the passages of a members-only article", () => {
 it("refuses a word that no cut brings within the budget, naming the passage and both numbers", () => {
   const count = (text: string) => (text.includes("x") ? 99 : countWords(text));
   expect(() => chunk(makeArticle({ id: "a", body: "x" }), { count })).toThrow(
-    new RangeError("passage 0 of a has 99 word pieces, 60 fit"),
+    new RangeError("passage 0 of a has 99 word pieces; at most 60 fit"),
   );
 });

@@ -122,14 +122,14 @@ describe("an index", () => {
 
   it("names the file and what to do where the record is no JSON", async () => {
     const folder = await tempFolder({ "record.json": '{"format":1,' });
-    await expect(readRecord(folder)).rejects.toThrow(/record\.json is not readable JSON.*npm run build/);
+    await expect(readRecord(folder)).rejects.toThrow(/record\.json isn't valid JSON.*npm run build/);
   });
 
   it("names both counts and what to do where its files do not hold what the record says", async () => {
     const folder = await tempFolder();
     const record = await write(folder, "a", "b");
     await writeFile(join(folder, record.generation, "passages.jsonl"), "");
-    await expect(readContent(folder, record)).rejects.toThrow(/has 2 passages, its files 0 and 2 vectors/);
+    await expect(readContent(folder, record)).rejects.toThrow(/says 2 passages, but its files have 0 and 2 vectors/);
   });
 
   it("is an error where its generation is gone", async () => {

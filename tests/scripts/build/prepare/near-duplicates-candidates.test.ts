@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import {
   candidatePairs,
-  NEIGHBOURS_MAX,
+  MAX_NEIGHBOURS,
   SKETCH_HASHES,
   SKETCH_MIN_SHARE,
   sketch,
@@ -54,8 +54,8 @@ describe("candidate pairs", () => {
 
   it("are looked for among neighbours only where very many share a phrase", () => {
     const same = Uint32Array.of(1, 2, 3, 4);
-    const pairs = [...candidatePairs(Array.from({ length: 3 * NEIGHBOURS_MAX }, () => same))];
-    expect(Math.max(...pairs.map(([a, b]) => b - a))).toBe(NEIGHBOURS_MAX);
+    const pairs = [...candidatePairs(Array.from({ length: 3 * MAX_NEIGHBOURS }, () => same))];
+    expect(Math.max(...pairs.map(([a, b]) => b - a))).toBe(MAX_NEIGHBOURS);
   });
 
   it("are none where there is no article", () => {

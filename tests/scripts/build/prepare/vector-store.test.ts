@@ -64,6 +64,6 @@ describe("stored vectors", () => {
   it("name both dimensions and what to do where the index holds others than the model", async () => {
     const folder = join(await tempFolder(), "vectors");
     await writeVectors(folder, stored(2, 4), 4);
-    await expect(readVectors(folder, 8)).rejects.toThrow(/4 dimensions where the model has 8.*npm run build/);
+    await expect(readVectors(folder, 8)).rejects.toThrow(/4 dimensions, but the model has 8.*npm run build/);
   });
 });
