@@ -1,43 +1,44 @@
-// `backstory build`: makes or refreshes index/ and build/.
+// `backstory build`: builds or updates index/ and build/.
 
 import { openProject } from "../files/project.ts";
 import { formatDuration, plural, type Report } from "../terminal/report.ts";
 import { UsageError } from "../terminal/usage.ts";
 
-/** Passages that `build --auto` embeds by itself; a larger build is started by a person. */
+/** `build --auto` embeds at most this many new passages; a person has to start a larger build. */
 export const AUTO_MAX_NEW_PASSAGES = 500;
 
 export interface BuildArguments {
   readonly articles: string | undefined;
   readonly config?: string;
   readonly strict?: true;
-  readonly refresh?: true;
+  readonly update?: true;
   readonly auto?: true;
-  readonly maxNew?: number;
-  readonly refit?: true;
+  readonly maxNewPassages?: number;
+  readonly refitRanking?: true;
   readonly json?: true;
   readonly report: Report;
   readonly signal: AbortSignal;
 }
 
 export async function runBuild(args: BuildArguments): Promise<void> {
-  const refresh = args.refresh === true || args.auto === true;
-  if (refresh && args.articles !== undefined) {
+  const update = args.update === true || args.auto === true;
+  if (update && args.articles !== undefined) {
     throw new UsageError(
-      "--refresh keeps the source of the present index; name a path, or give --refresh, not both.",
+      "--update indexes the same articles as the last build. Give a path or --update, not both.",
     );
   }
   const start = performance.now();
-  // Loaded by the command that needs it: the others start in half the time.
+  // Loaded only here, so that other commands start in half the time.
   const { buildArchive } = await import("../build/build-archive.ts");
   const result = await buildArchive({
     project: openProject(),
     configFile: args.config ?? null,
     source: args.articles ?? null,
-    refresh,
+    refresh: update,
     strict: args.strict === true,
-    maxNewPassages: args.maxNew ?? (args.auto === true ? AUTO_MAX_NEW_PASSAGES : Number.POSITIVE_INFINITY),
-    refit: args.refit === true,
+    maxNewPassages:
+      args.maxNewPassages ?? (args.auto === true ? AUTO_MAX_NEW_PASSAGES : Number.POSITIVE_INFINITY),
+    refit: args.refitRanking === true,
     report: args.report,
     signal: args.signal,
   });

@@ -1,5 +1,5 @@
-// `backstory eval`: how good the ranking is, on sets with judgements or on the project's own archive. Figures go to
-// stdout; a figure below what --min asks for makes it exit with 1.
+// `backstory eval`: measures how good the ranking is, on judged test sets or on the project's own archive. Figures go to
+// stdout. Exits with 1 if a figure is below a --fail-under.
 
 import { basename, dirname, extname, join } from "node:path";
 import { InvalidArgumentError } from "commander";
@@ -18,16 +18,16 @@ import type { Report } from "../terminal/report.ts";
 import { UsageError } from "../terminal/usage.ts";
 
 export interface EvalArguments {
-  /** None for the project's own archive. */
+  /** Empty for the project's own archive. */
   readonly folders: readonly string[];
   readonly mode?: readonly SearchMode[];
   readonly model?: string;
   readonly queryTokens?: number;
-  readonly operators?: true;
-  readonly limitQueries?: number;
+  readonly querySyntax?: true;
+  readonly sample?: number;
   readonly encoder: QueryEncoding;
   readonly run?: string;
-  readonly min?: readonly Gate[];
+  readonly failUnder?: readonly Gate[];
   readonly seed: number;
   readonly json?: true;
   readonly report: Report;
@@ -45,10 +45,10 @@ interface Evaluated {
 
 export const EVAL_EXAMPLES = `
 Examples:
-  backstory eval                                       the built archive: generated queries, links in the texts
-  backstory eval sets/scifact                          one set; foreign queries are a list that comes with backstory
-  backstory eval sets --mode hybrid,keyword            every set in a folder; foreign queries are the other sets'
-  backstory eval sets --min ndcg=.65 --min balanced=.9 exits with 1 where a mean over the sets is lower
+  backstory eval                             your archive: queries made from its articles, and links in their texts
+  backstory eval sets/scifact                one test set; off-topic queries are a list that comes with backstory
+  backstory eval sets --mode hybrid,keyword  every set in a folder; off-topic queries come from the other sets
+  backstory eval sets --fail-under ndcg=.65 --fail-under balanced=.9
   backstory eval sets/scifact --mode hybrid --run scifact.trec`;
 
 export async function runEval(args: EvalArguments): Promise<void> {
@@ -59,7 +59,7 @@ export async function runEval(args: EvalArguments): Promise<void> {
     ? ofArchive(args, project, modes)
     : ofSets(args, project, modes));
   const summary = summarise(figures, seed);
-  const gates = checkGates(args.min ?? [], summary, differences);
+  const gates = checkGates(args.failUnder ?? [], summary, differences);
   if (args.run !== undefined) await writeRuns(args.run, figures, report);
   const text = args.json
     ? JSON.stringify({ ...about, seed, ...summary, differences, gates })
@@ -77,15 +77,15 @@ async function ofSets(
 ): Promise<Evaluated> {
   const { encoder, seed, report, signal } = args;
   const sets = await findSets(args.folders);
-  refuseUnmeasured(args.min ?? [], sets);
+  refuseUnmeasured(args.failUnder ?? [], sets);
   if (encoder === "float" && modes.every((mode) => mode === "keyword")) {
     throw new UsageError("--encoder float compares vectors, and keyword mode uses none.");
   }
   const { config } = await loadConfig({ cwd: project.root });
   const model = args.model ?? config.model;
   const queryTokens = args.queryTokens ?? config.limits.queryTokens;
-  const limit = args.limitQueries ?? Number.POSITIVE_INFINITY;
-  const operators = args.operators === true;
+  const limit = args.sample ?? Number.POSITIVE_INFINITY;
+  const operators = args.querySyntax === true;
   const options = {
     project,
     sets,
@@ -108,24 +108,24 @@ async function ofArchive(
   project: Project,
   modes: readonly SearchMode[],
 ): Promise<Evaluated> {
-  const { seed, limitQueries: limit = null, report, signal } = args;
-  const isForSets = [args.model, args.queryTokens, args.operators].some((option) => option !== undefined);
+  const { seed, sample: limit = null, report, signal } = args;
+  const isForSets = [args.model, args.queryTokens, args.querySyntax].some((option) => option !== undefined);
   if (isForSets || args.encoder === "float") {
     throw new UsageError(
-      "--model, --query-tokens, --operators and --encoder are for sets, which are named as folders; the built archive has those it was built with.",
+      "--model, --query-tokens, --query-syntax and --encoder need the folders of test sets. Your own archive is measured as it was built.",
     );
   }
   const { evaluateArchive } = await import("../eval/evaluate-archive.ts");
   return { ...(await evaluateArchive({ project, modes, seed, limit, report, signal })), differences: [] };
 }
 
-/** Said before hours of embedding, not after. */
+/** Checked before hours of embedding, not after. */
 function refuseUnmeasured(gates: readonly Gate[], sets: readonly SetFiles[]): void {
   for (const { measure } of gates) {
     const isRelated = measure === "related";
     if (sets.some((set) => (isRelated ? set.related : set.search) !== null)) continue;
     const lacking = isRelated ? "judgements of related articles" : "judged queries";
-    throw new UsageError(`--min ${measure} has nothing to hold to: none of the sets has ${lacking}.`);
+    throw new UsageError(`--fail-under ${measure} has nothing to check: none of the sets has ${lacking}.`);
   }
 }
 
@@ -146,7 +146,7 @@ function describe(
     .trimEnd();
 }
 
-/** `hybrid,semantic` of one `--mode`, added to those of former ones. */
+/** The modes of one `--mode` (`hybrid,semantic`), added to those of earlier ones. */
 export function parseModes(text: string, former: readonly SearchMode[] = []): SearchMode[] {
   const named = text.split(",").map((name) => {
     const mode = SEARCH_MODES.find((one) => one === name.trim());
@@ -156,7 +156,7 @@ export function parseModes(text: string, former: readonly SearchMode[] = []): Se
   return [...new Set([...former, ...named])];
 }
 
-/** `ndcg=.6` of one `--min`, added to those of former ones. */
+/** One `--fail-under` (`ndcg=.6`), added to the earlier ones. */
 export function parseGate(text: string, former: readonly Gate[] = []): Gate[] {
   const [name = "", value = "", ...more] = text.split("=");
   const measure = GATED.find((one) => one === name);
@@ -169,7 +169,7 @@ export function parseGate(text: string, former: readonly Gate[] = []): Gate[] {
   return [...former, { measure, least }];
 }
 
-/** One ranking is one run in the file named; several get a file each, named after set and ranking. */
+/** One ranking goes into the given file; several get a file each, named after set and ranking. */
 async function writeRuns(file: string, figures: readonly RankingFigures[], report: Report): Promise<void> {
   const ending = extname(file);
   const stem = basename(file, ending);

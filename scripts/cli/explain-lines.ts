@@ -1,4 +1,5 @@
-// Where a hit's score comes from, as lines for a terminal: each figure below the ones it is the sum or product of.
+// How a hit's score is made up, as lines for a terminal: each figure below the ones it is the sum or product of. The
+// operator's page shows the same figures with the same labels.
 
 import type { RelatedScoreDetails, SearchScoreDetails } from "../../src/api-types.ts";
 import { tableLines } from "../terminal/table.ts";
@@ -10,8 +11,8 @@ export function searchDetailLines(score: number, details: SearchScoreDetails): s
   const { semantic, keyword, relevance, calibration, recency } = details;
   const rows: Row[] = [];
   if (semantic !== null) {
-    rows.push(["cosine of the nearest passage", semantic.bestPassage]);
-    rows.push(["+ what its next passages add", semantic.otherPassages]);
+    rows.push(["cosine of the best passage", semantic.bestPassage]);
+    rows.push(["+ other passages", semantic.otherPassages]);
     rows.push([`= meaning, rank ${semantic.rank}`, semantic.score]);
   }
   if (keyword !== null) {
@@ -19,12 +20,12 @@ export function searchDetailLines(score: number, details: SearchScoreDetails): s
     const facts = `BM25F ${bm25.toFixed(2)}, rank ${rank}, ${percent(matchedIdfShare)} of the query's words`;
     rows.push([semantic === null ? `words: ${facts}` : `+ words: ${facts}`, contribution]);
   }
-  if (semantic !== null && keyword !== null) rows.push(["= meaning and words", relevance]);
+  if (semantic !== null && keyword !== null) rows.push(["= relevance", relevance]);
   rows.push(["log-odds of the first hit", calibration.first]);
-  if (calibration.doubt !== 0) rows.push([doubtLabel(calibration), calibration.doubt]);
-  rows.push(["- for the distance to the first hit", calibration.below]);
+  if (calibration.doubt !== 0) rows.push([missingWordsLabel(calibration), calibration.doubt]);
+  rows.push(["- distance from the first hit", calibration.below]);
   rows.push(["= log-odds", calibration.logit]);
-  rows.push(["score, the probability of these odds", score]);
+  rows.push(["score: the probability at these odds", score]);
   if (recency !== 1) rows.push(...agedRows(score, recency));
   return lines(rows);
 }
@@ -32,20 +33,19 @@ export function searchDetailLines(score: number, details: SearchScoreDetails): s
 /** `score` is the hit's. */
 export function relatedDetailLines(score: number, details: RelatedScoreDetails): string[] {
   const { semantic, sections, tags, links, relevance, recency, diversityPenalty } = details;
-  const rows: Row[] = [[`cosine to the subject, rank ${semantic.rank}`, semantic.score]];
-  for (const [name, figure] of Object.entries({ sections, tags, links })) {
-    if (figure !== 0)
-      rows.push([`+ ${name} in common`.replace("links in common", "links between them"), figure]);
-  }
-  if (rows.length > 1) rows.push(["= similarity", relevance]);
-  rows.push(["score, its probability", score]);
+  const rows: Row[] = [[`cosine, rank ${semantic.rank}`, semantic.score]];
+  if (sections !== 0) rows.push(["+ shared sections", sections]);
+  if (tags !== 0) rows.push(["+ shared tags", tags]);
+  if (links !== 0) rows.push(["+ links between them", links]);
+  if (rows.length > 1) rows.push(["= relevance", relevance]);
+  rows.push(["score: the probability at this relevance", score]);
   if (recency !== 1) rows.push(...agedRows(score, recency));
   if (diversityPenalty !== 0)
-    rows.push(["likeness to the hits before it, beside the best one's order", diversityPenalty]);
+    rows.push(["diversity penalty, relative to the best candidate", diversityPenalty]);
   return lines(rows);
 }
 
-function doubtLabel({ doubt, lacking }: SearchScoreDetails["calibration"]): string {
+function missingWordsLabel({ doubt, lacking }: SearchScoreDetails["calibration"]): string {
   const words = lacking.map((word) => `"${word}"`).join(", ");
   return doubt > 0
     ? `- because the first hit lacks ${words}`
@@ -55,7 +55,7 @@ function doubtLabel({ doubt, lacking }: SearchScoreDetails["calibration"]): stri
 function agedRows(score: number, recency: number): Row[] {
   return [
     ["× age", recency],
-    ["= order", score * recency],
+    ["= ranking value", score * recency],
   ];
 }
 

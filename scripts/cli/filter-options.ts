@@ -1,11 +1,10 @@
-// The filters of `search` and `related` on the command line: options that repeat, and what they stand for.
+// The filters of `search` and `related`: their options, and the values that the answers take.
 
 import { type Command, InvalidArgumentError } from "commander";
 import { MOMENT_ACCEPTED, type SentMoment, sentMoment } from "../../src/answers/site-time.ts";
 import type { FieldFilters } from "../../src/http/parameters/declared-fields.ts";
 import { labelKey } from "../../src/index/facet-values.ts";
 import type { Settings } from "../../src/index/settings.ts";
-
 import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { collected, UsageError, year } from "../terminal/usage.ts";
 
@@ -25,16 +24,16 @@ export function addFilterOptions(command: Command): Command {
   return command
     .option(
       "--section <name>",
-      "only articles of this section; given several times, one of them is enough (so with the next five)",
+      "only articles in this section; repeat it for articles in any of several (this goes for the next five too)",
       collected,
     )
     .option("--tag <name>", "only articles with this tag", collected)
     .option("--author <name>", "only articles by this author", collected)
-    .option("--lang <tag>", "only articles in this language; en finds en-gb too", collected)
-    .option("--year <yyyy>", "only articles of this year, in the site's time zone", year)
-    .option("--field <name=value>", "only articles with this value of a declared field", collected)
-    .option("--after <date>", "only articles of this ISO 8601 date or later", moment)
-    .option("--before <date>", "only articles before this ISO 8601 date", moment);
+    .option("--lang <tag>", "only articles in this language; en includes en-gb", collected)
+    .option("--year <yyyy>", "only articles from this year, in the site's time zone", year)
+    .option("--field <name=value>", "only articles with this value of a custom field", collected)
+    .option("--after <date>", "only articles published on or after this ISO 8601 date", moment)
+    .option("--before <date>", "only articles published before this ISO 8601 date", moment);
 }
 
 export function isFiltered(args: FilterArguments): boolean {
@@ -42,14 +41,14 @@ export function isFiltered(args: FilterArguments): boolean {
   return [section, tag, author, lang, year, field, after, before].some((given) => given !== undefined);
 }
 
-/** As the answers take them; `settings` has the archive's declared fields. */
+/** The filters as the answers take them; `filterFields` are the custom fields that can be filtered by. */
 export function filterValues(args: FilterArguments, { filterFields }: Pick<Settings, "filterFields">) {
   const { section = [], tag = [], author = [], lang = [], year = [], after = null, before = null } = args;
   const fields = fieldFilters(args.field ?? [], filterFields);
   return { section, tag, author, lang, year, publishedAfter: after, publishedBefore: before, fields };
 }
 
-/** For an answer without a hit: the names that no article has, as sentences with a space in front; mostly slips. */
+/** When there are no hits: sentences, each with a space in front, about names that no article has. Mostly they are typos. */
 export function unknownNames(args: FilterArguments, { labelKeys, manifest }: Snapshot): string {
   const { section = [], tag = [], author = [], lang = [], year = [] } = args;
   const fields = fieldFilters(args.field ?? [], manifest.settings.filterFields);
@@ -71,7 +70,7 @@ function fieldFilters(given: readonly string[], known: readonly string[]): Field
   const fields = new Map<string, string[]>();
   for (const text of given) {
     const [name = "", ...rest] = text.split("=");
-    if (rest.length === 0) throw new UsageError(`--field was given "${text}"; accepted is name=value.`);
+    if (rest.length === 0) throw new UsageError(`--field is "${text}"; write it as name=value.`);
     if (!known.includes(name)) {
       const accepted =
         known.length === 0 ? "the configuration declares none" : `accepted are ${known.join(", ")}`;

@@ -1,4 +1,4 @@
-// `backstory inspect`: what the index is made from, and how one article was read and cut into passages.
+// `backstory inspect`: shows what the index was built from, and how one article was read and split into passages.
 
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ export async function runInspect(args: InspectArguments): Promise<void> {
   const project = openProject();
   const record = await readRecord(project.indexFolder);
   if (record === null)
-    throw new Error(`There is no index in ${project.indexFolder}. Run "npm run build" to make one.`);
+    throw new Error(`There is no index in ${project.indexFolder}. Run "npm run build" to build one.`);
   const found =
     args.article === undefined
       ? await describeIndex(project, record)
@@ -57,7 +57,7 @@ async function describeIndex(project: Project, record: IndexRecord) {
     `Model: ${model.name}, ${model.dims} dimensions, fingerprint ${model.fingerprint.slice(0, 16)}`,
     `Passages: ${passages.toLocaleString("en")}`,
     `Snapshot: ${formatBytes(snapshotBytes)} in ${files.length + 1} files`,
-    "When it was built:",
+    "At build time:",
     ...counted,
     ...(widgets.length > 0 ? ["To embed the widgets, with the address of your Worker:"] : []),
     ...widgets.map((bundle) => `  ${scriptTag(bundle, manifest.settings.basePath)}`),
@@ -69,7 +69,7 @@ async function describeArticle(project: Project, record: IndexRecord, id: string
   const content = await readContent(project.indexFolder, record);
   const article = content.articles.find((candidate) => candidate.id === id);
   if (article === undefined)
-    throw new Error(`The index has no article "${id}". "backstory search" finds ids.`);
+    throw new Error(`The index has no article "${id}". "backstory search" shows ids.`);
   const passages = content.passages.filter((passage) => passage.articleId === id);
   const { body, ...fields } = article;
   const lines = [

@@ -1,6 +1,6 @@
-// Before `npm pack`: the command line as plain JavaScript in dist/, since Node strips no types under
-// node_modules. @xenova/transformers is bundled, so that an installation needs no overrides: its image library
-// downloads a binary at install, and text needs neither that nor onnxruntime for browsers.
+// Runs before `npm pack`: bundles the command line as plain JavaScript into dist/, because Node doesn't strip types under
+// node_modules. @xenova/transformers is bundled too, so that an installation needs no overrides: its image library would
+// download a binary, and text needs neither that nor onnxruntime for browsers.
 
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,10 +1,10 @@
-// Hits for people who read a terminal: title, date, section and id, the excerpt below.
+// Prints hits for people: title and score, then date, section and id, then the excerpt.
 
 import type { HighlightedText, RelatedHit, SearchHit } from "../../src/api-types.ts";
 
 type PrintableHit = Omit<SearchHit, "scoreDetails"> & Pick<RelatedHit, "pinned" | "fallback">;
 
-/** `explain` gives the lines below a hit that say where its score comes from. */
+/** `explain` returns the lines below a hit that show how its score is made up. */
 export function printHits<H extends PrintableHit>(
   hits: readonly H[],
   explain: (hit: H) => readonly string[],
@@ -20,15 +20,15 @@ export function printHits<H extends PrintableHit>(
       ...explain(hit),
     ];
     const number = String(index + 1).padStart(2);
-    process.stdout.write(`${number}. ${printable(hit.title)}  (${standing(hit)})\n`);
+    process.stdout.write(`${number}. ${printable(hit.title)}  (${rating(hit)})\n`);
     for (const line of lines) if (line !== "") process.stdout.write(`    ${line}\n`);
     process.stdout.write("\n");
   }
 }
 
-function standing({ score, pinned, fallback }: PrintableHit): string {
+function rating({ score, pinned, fallback }: PrintableHit): string {
   if (pinned) return `${score.toFixed(2)}, pinned`;
-  return fallback ? `${score.toFixed(2)}, not related: among the newest` : score.toFixed(2);
+  return fallback ? `${score.toFixed(2)}, not related, among the newest` : score.toFixed(2);
 }
 
 function highlighted({ text, highlights }: HighlightedText): string {
@@ -41,7 +41,7 @@ function highlighted({ text, highlights }: HighlightedText): string {
   return marked + text.slice(at);
 }
 
-/** Control characters of an article must not reach the terminal; our own emphasis may. */
+/** An article's control characters must not reach the terminal; our own emphasis may. */
 function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
   return text.replace(/\u001b(?!\[(?:1|22)m)|[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]/g, "");

@@ -22,20 +22,20 @@ import { type FilterArguments, filterValues } from "./filter-options.ts";
 import { printHits } from "./print-hits.ts";
 
 export interface RelatedArguments extends FilterArguments {
-  /** Ids or URLs; none where there is a text. */
+  /** Ids or URLs; empty for a draft. */
   readonly articles: readonly string[];
-  /** File of a draft, `-` for standard input. */
+  /** File of a draft; `-` is standard input. */
   readonly text?: string;
   readonly title?: string;
   readonly limit: number;
   readonly direction: Direction;
-  /** Missing: as `direction` has it. */
+  /** Default: depends on `direction`. */
   readonly recency?: number;
   readonly diversity?: number;
   readonly duplicates: "collapse" | "include";
   /** Ids or URLs. */
   readonly exclude?: readonly string[];
-  /** Missing: the archive's own. */
+  /** Default: fitted to the archive. */
   readonly threshold?: number;
   readonly fallback: "none" | "recent";
   readonly explain?: true;
@@ -86,20 +86,20 @@ export async function runRelated(args: RelatedArguments): Promise<void> {
 function requireOneSubject({ articles, text, title, exclude = [] }: RelatedArguments): void {
   if (articles.length === 0 && text === undefined) {
     throw new UsageError(
-      "Name an article by its id or URL, or a draft by --text FILE (- reads it from standard input).",
+      "Name an article by its id or URL, or a draft with --text FILE (- reads standard input).",
     );
   }
   if (articles.length > 0 && text !== undefined) {
-    throw new UsageError("Articles and --text were both given; accepted is one of them.");
+    throw new UsageError("Give either articles or --text, not both.");
   }
   if (title !== undefined && text === undefined) {
-    throw new UsageError("--title is the title of a draft and needs --text.");
+    throw new UsageError("--title is the title of a draft, so it needs --text.");
   }
   if (articles.length > IDS_MAX) {
-    throw new UsageError(`${plural(articles.length, "article")} were named; accepted are 1 to ${IDS_MAX}.`);
+    throw new UsageError(`You named ${plural(articles.length, "article")}; the maximum is ${IDS_MAX}.`);
   }
   if (exclude.length > EXCLUDE_MAX) {
-    throw new UsageError(`--exclude was given ${exclude.length} times; accepted are ${EXCLUDE_MAX} at most.`);
+    throw new UsageError(`You gave --exclude ${exclude.length} times; the maximum is ${EXCLUDE_MAX}.`);
   }
 }
 
@@ -126,12 +126,12 @@ function subjectOfArticles(
 function publishedOrdinal(snapshot: Snapshot, sent: string, now: number): number {
   const ordinal = snapshot.findKey(idKey(sent)) ?? findByUrl(snapshot, sent);
   if (ordinal === null || !isPublished(snapshot, ordinal, now)) {
-    throw new Error(`No published article has the id or URL "${sent}". "backstory search" finds ids.`);
+    throw new Error(`No published article has the id or URL "${sent}". "backstory search" shows ids.`);
   }
   return ordinal;
 }
 
-/** What no article has excludes nothing, as over HTTP. */
+/** An id or URL that no article has is ignored, as over HTTP. */
 function idOf(snapshot: Snapshot, sent: string): string {
   const ordinal = findByUrl(snapshot, sent);
   return ordinal === null ? sent : snapshot.article(ordinal).id;
@@ -143,13 +143,13 @@ async function subjectOfDraft(searcher: Searcher, text: string, title = ""): Pro
     case "subject":
       return made.subject;
     case "too_long":
-      throw new Error(`The draft has ${made.chars} characters; accepted are ${DRAFT_MAX_CHARS} at most.`);
+      throw new Error(`The draft has ${made.chars} characters; the maximum is ${DRAFT_MAX_CHARS}.`);
     case "too_many_passages":
       throw new Error(
-        `The draft makes ${made.passages} passages as the model reads them; accepted are ${made.maxPassages} at most.`,
+        `The draft makes ${made.passages} passages for the model; the maximum is ${made.maxPassages}.`,
       );
     case "no_words":
-      throw new Error("The draft has no word that the model knows.");
+      throw new Error("The draft has no words that the model knows.");
   }
 }
 
@@ -157,16 +157,16 @@ function printAnswer(answer: RelatedAnswer): void {
   if ("hits" in answer) {
     printList(answer.hits, answer.threshold);
   } else {
-    process.stdout.write("Before:\n\n");
+    process.stdout.write("Earlier:\n\n");
     printList(answer.before, answer.threshold);
-    process.stdout.write("After:\n\n");
+    process.stdout.write("Later:\n\n");
     printList(answer.after, answer.threshold);
   }
 }
 
 function printList(hits: readonly RelatedHit[], threshold: number): void {
-  const hint = threshold === 0 ? "" : " --threshold 0 shows the nearest.";
-  if (hits.length === 0) process.stdout.write(`Nothing related.${hint}\n\n`);
+  const hint = threshold === 0 ? "" : " Use --threshold 0 to show the closest ones anyway.";
+  if (hits.length === 0) process.stdout.write(`No related articles found.${hint}\n\n`);
   else printHits(hits, detailLines);
 }
 

@@ -1,4 +1,5 @@
-// `backstory remove`: hides articles from every answer at once and until they are lifted, without a build.
+// `backstory remove` and `backstory restore`: hide articles from every response at once, without a build, and show them
+// again.
 
 import { join, relative } from "node:path";
 import { folderSource } from "../../src/hosts/node/folder-source.ts";
@@ -20,74 +21,93 @@ export const REMOVE_EXAMPLES = `
 Examples:
   backstory remove 2019-04-25-kim-putin-vladivostok-talks
   backstory remove https://news.example/2019/summit --remote
-  backstory remove 2019-04-25-kim-putin-vladivostok-talks --lift
   backstory remove --list`;
 
-export interface RemoveArguments {
+export const RESTORE_EXAMPLES = `
+Examples:
+  backstory restore 2019-04-25-kim-putin-vladivostok-talks`;
+
+export interface RestoreArguments {
   /** Ids or URLs. */
   readonly articles: readonly string[];
-  readonly lift?: true;
-  readonly list?: true;
-  /** Also for ids that no article of the index has. */
+  /** Also accept ids that are not in the index. */
   readonly force?: true;
-  /** Put the list into the Workers KV namespace of wrangler.toml as well. */
+  /** Also update the Workers KV namespace of wrangler.toml. */
   readonly remote?: true;
   readonly json?: true;
   readonly report: Report;
 }
 
+export interface RemoveArguments extends RestoreArguments {
+  readonly list?: true;
+}
+
 export async function runRemove(args: RemoveArguments): Promise<void> {
-  const { articles, lift, list, report, json } = args;
-  if (list === true && (articles.length > 0 || lift === true)) {
-    throw new UsageError("--list takes no article and no --lift.");
+  if (args.list !== true) {
+    requireArticles(args, "Name an article by its id or URL, or use --list to see what is removed.");
+    return changeList(args, "remove");
   }
-  if (list !== true && articles.length === 0) {
-    throw new UsageError("Name an article by its id or URL, or give --list to see what is removed.");
-  }
+  if (args.articles.length > 0) throw new UsageError("--list takes no articles.");
   const project = openProject();
-  const snapshot = await openSnapshot(folderSource(join(project.assetsFolder, "snapshot")));
-  if (list === true) {
-    const removed = await readRemoved(project);
-    if (json) process.stdout.write(`${JSON.stringify({ removed })}\n`);
-    else process.stdout.write(listing(snapshot, removed));
-    return;
-  }
+  const removed = await readRemoved(project);
+  const text = args.json
+    ? `${JSON.stringify({ removed })}\n`
+    : listing(await openProjectSnapshot(project), removed);
+  process.stdout.write(text);
+}
+
+export async function runRestore(args: RestoreArguments): Promise<void> {
+  requireArticles(args, 'Name an article by its id or URL; "backstory remove --list" shows what is removed.');
+  await changeList(args, "restore");
+}
+
+function requireArticles({ articles }: RestoreArguments, message: string): void {
+  if (articles.length === 0) throw new UsageError(message);
+}
+
+async function changeList(args: RestoreArguments, change: "remove" | "restore"): Promise<void> {
+  const { articles, report, json } = args;
+  const project = openProject();
+  const snapshot = await openProjectSnapshot(project);
   const before = await readRemoved(project);
   const ids = articles.map((sent) => idOf(snapshot, before, sent, args.force === true));
   const since = new Date().toISOString();
   const removed = await changeRemoved(project, report, (former) => {
-    if (lift === true) return former.filter(({ id }) => !ids.includes(id));
-    const known = new Set(former.map(({ id }) => id));
-    const added = [...new Set(ids)].filter((id) => !known.has(id));
+    if (change === "restore") return former.filter(({ id }) => !ids.includes(id));
+    const formerIds = new Set(former.map(({ id }) => id));
+    const added = [...new Set(ids)].filter((id) => !formerIds.has(id));
     return [...former, ...added.map((id) => ({ id, since }))];
   });
   if (json) process.stdout.write(`${JSON.stringify({ removed })}\n`);
   else {
-    const known = new Set(before.map(({ id }) => id));
+    const removedBefore = new Set(before.map(({ id }) => id));
     for (const id of ids) {
-      const done = whatWasDone(lift === true, known.has(id));
-      process.stdout.write(`${done}: ${id}${titleOf(snapshot, id)}\n`);
+      process.stdout.write(`${outcome(change, removedBefore.has(id))}: ${id}${titleOf(snapshot, id)}\n`);
     }
   }
   const put = putCommand(project);
   if (args.remote === true) await runWrangler(project, put);
-  else for (const line of whatIsLeft(put)) report.line(line);
+  else for (const line of nextSteps(put)) report.line(line);
 }
 
-function whatWasDone(lift: boolean, wasRemoved: boolean): string {
-  if (lift) return wasRemoved ? "Lifted" : "Was not removed";
-  return wasRemoved ? "Was removed already" : "Removed";
+function openProjectSnapshot(project: Project): Promise<Snapshot> {
+  return openSnapshot(folderSource(join(project.assetsFolder, "snapshot")));
 }
 
-/** An id stays one where its article is gone from the index: it may come back with the next build. */
+function outcome(change: "remove" | "restore", wasRemoved: boolean): string {
+  if (change === "restore") return wasRemoved ? "Restored" : "Not removed";
+  return wasRemoved ? "Already removed" : "Removed";
+}
+
+/** An id stays valid after its article leaves the index: the article may come back with the next build. */
 function idOf(snapshot: Snapshot, removed: readonly RemovedArticle[], sent: string, force: boolean): string {
   const ordinal = snapshot.findKey(idKey(sent)) ?? findByUrl(snapshot, sent);
   if (ordinal !== null) return snapshot.article(ordinal).id;
   const isId = /^[A-Za-z0-9._~-]{1,128}$/.test(sent);
   if (isId && (force || removed.some(({ id }) => id === sent))) return sent;
   throw new Error(
-    `No article of the index has the id or URL "${sent}". "backstory search" finds ids; ` +
-      `${isId ? "--force removes" : "by its id, --force removes"} an article that is not in the index yet.`,
+    `The index has no article with the id or URL "${sent}". "backstory search" shows ids. ` +
+      `To remove an article that is not in the index yet, use its id and --force.`,
   );
 }
 
@@ -96,18 +116,18 @@ function putCommand(project: Project): string[] {
   return ["kv", "key", "put", REMOVALS_KEY, "--binding", "REMOVALS", "--remote", "--path", file];
 }
 
-function whatIsLeft(put: readonly string[]): string[] {
+function nextSteps(put: readonly string[]): string[] {
   return [
-    "A local function knows within 5 seconds. A deployed one knows after the next deployment,",
+    "A local function follows within 5 seconds. A deployed one follows after the next deployment,",
     "  npm run deploy",
-    "or, where wrangler.toml binds a KV namespace as REMOVALS, within about a minute of",
+    "or, if wrangler.toml binds a KV namespace as REMOVALS, within about a minute of",
     `  npx wrangler ${put.join(" ")}`,
-    "which --remote runs. Caches in front of the function keep answers as long as they said they would.",
+    "which --remote runs for you. Caches in front of the function keep responses until they expire.",
   ];
 }
 
 function listing(snapshot: Snapshot, removed: readonly RemovedArticle[]): string {
-  if (removed.length === 0) return "No article is removed.\n";
+  if (removed.length === 0) return "No articles are removed.\n";
   const lines = removed.map(({ id, since }) => `  ${since.slice(0, 10)}  ${id}${titleOf(snapshot, id)}`);
   return `${plural(removed.length, "article")} removed:\n${lines.join("\n")}\n`;
 }

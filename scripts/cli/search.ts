@@ -1,4 +1,4 @@
-// `backstory search`: answers in the terminal from the snapshot, with the ranking of the function.
+// `backstory search`: searches the built index from the terminal, with the function's own ranking.
 
 import { answerSearch } from "../../src/answers/search-answer.ts";
 import type { SearchHit } from "../../src/api-types.ts";
@@ -13,16 +13,17 @@ import { type FilterArguments, filterValues, isFiltered, unknownNames } from "./
 import { printHits } from "./print-hits.ts";
 
 export interface SearchArguments extends FilterArguments {
-  /** May be empty beside a filter. */
+  /** May be empty if there is a filter. */
   readonly query: string;
   readonly mode: SearchMode;
   readonly limit: number;
   readonly semanticRatio?: number;
-  /** Missing: the archive's own. */
+  /** Default: fitted to the archive. */
   readonly threshold?: number;
   readonly recency: number;
   readonly duplicates: "collapse" | "include";
   readonly sort: Sort;
+  readonly typoTolerance: boolean;
   readonly explain?: true;
   readonly json?: true;
 }
@@ -32,26 +33,35 @@ Examples:
   backstory search grain ships leaving Ukraine
   backstory search '"royal mint court" -embassy' --mode keyword
   backstory search summit --section World --after 2019-01-01 --sort newest
-  backstory search --tag shipping                    everything with the tag, the newest first
+  backstory search --tag shipping                    everything with the tag, newest first
   backstory search moon landing --recency 0.5 --explain
-  backstory search trouble at sea --threshold 0      the nearest ones, relevant or not`;
+  backstory search trouble at sea --threshold 0      the closest matches, relevant or not`;
 
 export async function runSearch(args: SearchArguments): Promise<void> {
   const q = args.query.trim();
   const { length } = Array.from(q);
   if ((length === 0 && !isFiltered(args)) || length > QUERY_MAX_CHARS) {
     throw new UsageError(
-      `The query has ${length} characters; accepted are 1 to ${QUERY_MAX_CHARS}, or none beside a filter.`,
+      `The query has ${length} characters. Type 1 to ${QUERY_MAX_CHARS} characters, or add a filter.`,
     );
   }
   const searcher = await openLocalIndex(openProject());
-  const { mode, limit, recency, duplicates, sort, semanticRatio = null, threshold = null } = args;
+  const {
+    mode,
+    limit,
+    recency,
+    duplicates,
+    sort,
+    typoTolerance,
+    semanticRatio = null,
+    threshold = null,
+  } = args;
   const filters = filterValues(args, searcher.snapshot.manifest.settings);
-  const question = { q, mode, limit, recency, duplicates, sort, semanticRatio, threshold, ...filters };
+  const options = { mode, limit, recency, duplicates, sort, typoTolerance, semanticRatio, threshold };
   const explain = args.explain === true;
   const answer = await answerSearch(
     searcher,
-    { ...question, facets: [], offset: 0, includePassages: false, typoTolerance: true, explain },
+    { q, ...options, ...filters, facets: [], offset: 0, includePassages: false, explain },
     Date.now(),
     (cause) =>
       createReport().line(
@@ -70,7 +80,7 @@ function detailLines({ score, scoreDetails }: SearchHit): string[] {
 }
 
 function nothingFor(query: string, threshold: number): string {
-  if (query === "") return "Nothing found.";
-  if (threshold === 0) return `Nothing found for "${query}".`;
-  return `Nothing relevant found for "${query}". --threshold 0 shows the nearest.`;
+  if (query === "") return "No articles found.";
+  const nothing = `No articles found for "${query}".`;
+  return threshold === 0 ? nothing : `${nothing} Use --threshold 0 to show the closest matches anyway.`;
 }

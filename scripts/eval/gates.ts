@@ -34,8 +34,8 @@ export function checkGates(
 }
 
 export function gateLine({ measure, least, value, passed }: GateResult): string {
-  if (value === null) return `--min ${measure}=${least}: failed, this figure was not measured`;
-  return `--min ${measure}=${least}: ${passed ? "reached" : "failed"}, ${measure} is ${value.toFixed(4)}`;
+  if (value === null) return `--fail-under ${measure}=${least}: failed, this figure was not measured`;
+  return `--fail-under ${measure}=${least}: ${passed ? "reached" : "failed"}, ${measure} is ${value.toFixed(4)}`;
 }
 
 function gatedValue({ rows, answers }: Summary, measure: Exclude<Gated, "agreement">): number | null {

@@ -39,7 +39,7 @@ describe("backstory search", () => {
     const { code, stdout } = await backstory(["search", query]);
     expect([code, stdout]).toEqual([
       0,
-      `Nothing relevant found for "${query}". --threshold 0 shows the nearest.\n`,
+      `No articles found for "${query}". Use --threshold 0 to show the closest matches anyway.\n`,
     ]);
     const nearest = await backstory(["search", query, "--threshold", "0", "--limit", "2"]);
     expect(nearest.stdout).toMatch(/^ 1\. .+\n(?:.*\n)+ 2\. /);
@@ -53,7 +53,7 @@ describe("backstory search", () => {
       "3",
       "--explain",
     ]);
-    expect(stdout.match(/= meaning and words/g)).toHaveLength(3);
+    expect(stdout.match(/= relevance/g)).toHaveLength(3);
     expect(stdout).toMatch(/^ {4}Also: 2019-04-2/m);
   });
 
@@ -96,7 +96,7 @@ describe("filters on the command line", () => {
     );
     expect(dates).toEqual(dates.toSorted());
     expect((await backstory(["search", "--tag", "nobody"])).stdout).toBe(
-      'Nothing found. No article has the tag "nobody".\n',
+      'No articles found. No article has the tag "nobody".\n',
     );
     const slip = await backstory([
       "search",
@@ -109,7 +109,7 @@ describe("filters on the command line", () => {
       "xx",
     ]);
     expect(slip.stdout).toBe(
-      'Nothing found for "summit". No article has the section "Wrld". No article has the lang "xx".\n',
+      'No articles found for "summit". No article has the section "Wrld". No article has the lang "xx".\n',
     );
   });
 
@@ -119,8 +119,8 @@ describe("filters on the command line", () => {
       ["search", "a", "--field", "region=x"],
       'There is no field "region" to filter by; the configuration declares none',
     ],
-    [["related", VLADIVOSTOK, "--field", "region"], '--field was given "region"; accepted is name=value'],
-    [["search"], "accepted are 1 to 512, or none beside a filter"],
+    [["related", VLADIVOSTOK, "--field", "region"], '--field is "region"; write it as name=value'],
+    [["search"], "Type 1 to 512 characters, or add a filter"],
   ])("are refused in %j with exit code 2 and a reason", async (args, reason) => {
     const run = await backstory(args);
     expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(reason)]);
@@ -131,8 +131,8 @@ describe("backstory related", () => {
   it("lists what is related to several articles, in both directions of time", async () => {
     const options = ["--direction", "timeline", "--exclude", "nobody", "--threshold", "0", "--limit", "2"];
     const { stdout } = await backstory(["related", VLADIVOSTOK, SINGAPORE, ...options]);
-    expect(stdout).toMatch(/^Related to: Kim and Putin .+ · Trump and North Korean .+\n\nBefore:\n\n 1\. /);
-    expect(stdout).toMatch(/\nAfter:\n\n 1\. /);
+    expect(stdout).toMatch(/^Related to: Kim and Putin .+ · Trump and North Korean .+\n\nEarlier:\n\n 1\. /);
+    expect(stdout).toMatch(/\nLater:\n\n 1\. /);
   });
 
   it("takes a draft from a file or from standard input", async () => {
@@ -149,7 +149,7 @@ describe("backstory related", () => {
   it("marks what only fills the list up", async () => {
     const options = ["--threshold", "0.999999", "--fallback", "recent", "--limit", "6"];
     const { stdout } = await backstory(["related", VLADIVOSTOK, ...options]);
-    expect(stdout).toContain("not related: among the newest");
+    expect(stdout).toContain("not related, among the newest");
     const honest = await backstory(["related", VLADIVOSTOK, "--threshold", "1"]);
     expect(honest.stdout).toContain("Nothing related. --threshold 0 shows the nearest.");
   });
@@ -157,7 +157,7 @@ describe("backstory related", () => {
   it.each([
     [["related", "nobody"], 'has the id or URL "nobody"'],
     [["related", "--text", "no-such-draft.md"], 'The draft "no-such-draft.md" can\'t be read (ENOENT)'],
-    [["related", "--text", "-"], "The draft has no word that the model knows"],
+    [["related", "--text", "-"], "The draft has no words that the model knows"],
   ])("refuses %j with exit code 1 and a reason", async (args, reason) => {
     const run = await backstory(args);
     expect(run.code).toBe(1);

@@ -88,13 +88,13 @@ describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
   it("exits with 1 and says which figure is too low where a gate is not reached", async () => {
     // No document has a word of the fourth query, so keywords alone reach 3/4.
     const gated = (...gates: string[]) =>
-      backstory("sets/town", "--mode", "keyword", ...gates.flatMap((gate) => ["--min", gate]));
+      backstory("sets/town", "--mode", "keyword", ...gates.flatMap((gate) => ["--fail-under", gate]));
     const reached = await gated("ndcg=.7", "related=0");
     expect(reached).toMatchObject({ code: 0 });
-    expect(reached.stdout).toContain("--min ndcg=0.7: reached");
+    expect(reached.stdout).toContain("--fail-under ndcg=0.7: reached");
     const failed = await gated("ndcg=.7", "recall=.76");
     expect(failed).toMatchObject({ code: 1 });
-    expect(failed.stdout).toContain("--min recall=0.76: failed, recall is 0.7500");
+    expect(failed.stdout).toContain("--fail-under recall=0.76: failed, recall is 0.7500");
   });
 
   it("compares the ranking with that of queries in f32, and can be held to it", async () => {
@@ -105,7 +105,7 @@ describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
       "--mode",
       "semantic,keyword",
       "--json",
-      "--min",
+      "--fail-under",
       "agreement=.9",
     );
     expect(code).toBe(0);
@@ -120,7 +120,7 @@ describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
 
   it("exits with 2 for what it does not know and with 1 for a set that can't be read", async () => {
     expect(await backstory("sets", "--mode", "fuzzy")).toMatchObject({ code: 2 });
-    expect(await backstory("sets", "--min", "speed=1")).toMatchObject({ code: 2 });
+    expect(await backstory("sets", "--fail-under", "speed=1")).toMatchObject({ code: 2 });
     const missing = await backstory("nowhere");
     expect(missing).toMatchObject({ code: 1, stdout: "" });
     expect(missing.stderr).toContain("There is no folder nowhere.");

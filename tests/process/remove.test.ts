@@ -32,7 +32,10 @@ beforeAll(async () => {
 afterAll(() => temp.remove());
 
 it("hides an article by its id or URL, lists it, and shows it again", async () => {
-  expect(await backstory("remove", "--list")).toMatchObject({ code: 0, stdout: "No article is removed.\n" });
+  expect(await backstory("remove", "--list")).toMatchObject({
+    code: 0,
+    stdout: "No articles are removed.\n",
+  });
   const { code, stdout, stderr } = await backstory(
     "remove",
     "https://news.example/Bridge?utm_source=x",
@@ -51,15 +54,15 @@ it("hides an article by its id or URL, lists it, and shows it again", async () =
   );
   expect(await backstory("remove", "bridge")).toMatchObject({
     code: 0,
-    stdout: "Was removed already: bridge “Bridge”\n",
+    stdout: "Already removed: bridge “Bridge”\n",
   });
-  expect(await backstory("remove", "bridge", "--lift")).toMatchObject({
+  expect(await backstory("restore", "bridge")).toMatchObject({
     code: 0,
-    stdout: "Lifted: bridge “Bridge”\n",
+    stdout: "Restored: bridge “Bridge”\n",
   });
-  expect(await backstory("remove", "bridge", "--lift")).toMatchObject({
+  expect(await backstory("restore", "bridge")).toMatchObject({
     code: 0,
-    stdout: "Was not removed: bridge “Bridge”\n",
+    stdout: "Not removed: bridge “Bridge”\n",
   });
   expect((await backstory("remove", "--list", "--json")).stdout).toContain('{"removed":[{"id":"apples"');
   expect((await backstory("search", "bridge", "--threshold", "0", "--json")).stdout).toContain(
@@ -70,12 +73,13 @@ it("hides an article by its id or URL, lists it, and shows it again", async () =
 it("refuses what no article has, unless that is forced, and says how it is called", async () => {
   const unknown = await backstory("remove", "nobody");
   expect([unknown.code, unknown.stdout]).toEqual([1, ""]);
-  expect(unknown.stderr).toContain('No article of the index has the id or URL "nobody"');
+  expect(unknown.stderr).toContain('The index has no article with the id or URL "nobody"');
   expect(await backstory("remove", "https://news.example/nobody", "--force")).toMatchObject({ code: 1 });
   expect((await backstory("remove", "nobody", "--force")).stdout).toBe(
     "Removed: nobody (not in the index)\n",
   );
-  expect(await backstory("remove", "nobody", "--lift")).toMatchObject({ code: 0 });
+  expect(await backstory("restore", "nobody")).toMatchObject({ code: 0 });
   expect(await backstory("remove")).toMatchObject({ code: 2 });
+  expect(await backstory("restore")).toMatchObject({ code: 2 });
   expect(await backstory("remove", "bridge", "--list")).toMatchObject({ code: 2 });
 });

@@ -1,9 +1,9 @@
-// Numbers as an editor reads them: shares, places and distances in time. Text only.
+// Numbers in the words of an editor: shares, ranks and time spans. Text only.
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MONTH_DAYS = 365.25 / 12;
 
-/** A score or share; what is nearly nothing or everything is not rounded to it. */
+/** A score or share. Small and large ones are not rounded to 0 % and 100 %. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.005) return "under 1 %";
   if (share < 1 && share > 0.995) return "over 99 %";
@@ -35,12 +35,18 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** How long after `other` a moment is: `3 days earlier`, `2.5 years later`; null without both. */
+/** How long before or after `other` a moment is: `3 days earlier`, `2.5 years later`; null if one is missing. */
 export function distanceInTime(moment: Date | null, other: Date | null): string | null {
   if (moment === null || other === null) return null;
   const days = (moment.getTime() - other.getTime()) / DAY_MS;
   if (Math.abs(days) < 1) return "the same day";
   return `${span(Math.abs(days))} ${days < 0 ? "earlier" : "later"}`;
+}
+
+/** `5 years`; null if one is missing. */
+export function timeApart(moment: Date | null, other: Date | null): string | null {
+  if (moment === null || other === null) return null;
+  return span(Math.abs(moment.getTime() - other.getTime()) / DAY_MS);
 }
 
 function span(days: number): string {
@@ -51,7 +57,7 @@ function span(days: number): string {
   return `${years < 10 ? Number(years.toFixed(1)) : Math.round(years)} years`;
 }
 
-/** A figure of a ranking, four digits behind the point as the command line shows it; the minus is a minus. */
+/** A figure of the ranking, by default with four digits as on the command line. Its minus sign is a real one. */
 export function figure(value: number, digits = 4): string {
   return value
     .toFixed(digits)

@@ -1,5 +1,5 @@
-// What meaning and words each add to a search hit, as a small table with lines: the longest of a list fills its cell,
-// so that hits can be compared. A part that takes something away is drawn hollow.
+// What meaning and words each add to a search hit, as a small table with bars. The longest bar of a list fills its cell, so
+// that hits can be compared; a part that subtracts has a hollow bar.
 
 import type { SearchScoreDetails } from "../../api-types.ts";
 import { type Child, element } from "../elements.ts";
@@ -8,7 +8,7 @@ import { figure, ordinal, percent } from "./plain-words.ts";
 
 interface Part {
   readonly name: string;
-  /** How the part was measured. */
+  /** The measured value. */
   readonly raw: string;
   readonly rank: number;
   readonly adds: number;
@@ -69,7 +69,7 @@ function sumRow(relevance: number): HTMLTableRowElement {
   return element(
     "tr",
     { class: "sum" },
-    element("th", { scope: "row" }, "Together"),
+    element("th", { scope: "row" }, "Total"),
     element("td", {}, element("span", { class: "adds" }, figure(relevance, 3))),
     element("td", {}),
   );

@@ -82,17 +82,13 @@ describe("why a hit is there", () => {
     [
       1,
       1,
-      "Here for its meaning and its words alike: the nearest in meaning, first by words, with all of the query’s.",
+      "Matches in meaning and wording: closest in meaning, 1st by words, with all of the query’s words.",
     ],
-    [
-      2,
-      5,
-      "Here for its meaning more than for its words: the 2nd nearest in meaning, 5th by words, with all of the query’s.",
-    ],
+    [2, 5, "Matches mainly in meaning: 2nd closest in meaning, 5th by words, with all of the query’s words."],
     [
       12,
       3,
-      "Here for its words more than for its meaning: the 12th nearest in meaning, 3rd by words, with all of the query’s.",
+      "Matches mainly in wording: 12th closest in meaning, 3rd by words, with all of the query’s words.",
     ],
   ])("is told by its ranks: %i by meaning, %i by words", (byMeaning, byWords, said) => {
     const details = { semantic: { ...semantic, rank: byMeaning }, keyword: { ...keyword, rank: byWords } };
@@ -101,14 +97,12 @@ describe("why a hit is there", () => {
 
   it("is told where only one of the two counts, and where readers do not see it", () => {
     const none = { ...keyword, matchedIdfShare: 0, rank: 9 };
-    expect(leadOf({ ...DETAILS, keyword: null }, true)).toBe(
-      "Here for its meaning: it is the 2nd nearest in meaning.",
-    );
+    expect(leadOf({ ...DETAILS, keyword: null }, true)).toBe("Matches in meaning: 2nd closest in meaning.");
     expect(leadOf({ ...DETAILS, semantic: null }, true)).toBe(
-      "Here for its words: 4th by words, with 87 % of the query’s.",
+      "Matches in wording: 4th by words, with 87 % of the query’s words.",
     );
     expect(leadOf({ ...DETAILS, keyword: none }, false)).toBe(
-      "Came near for its meaning alone: the 2nd nearest in meaning, without any of the query’s words.",
+      "Comes close in meaning only: 2nd closest in meaning, with none of the query’s words.",
     );
   });
 
@@ -116,9 +110,9 @@ describe("why a hit is there", () => {
     expect(remarksOf(searchHit({ recency: 1 }), 0.5)).toEqual([]);
     const hidden = { ...searchHit({ recency: 0.75 }, 0.12), access: "members", passage: null } as const;
     expect(remarksOf(hidden, 0.5)).toEqual([
-      "It scores 12 %, and 50 % is needed.",
-      "Its age takes 25 % off its place in the order, not off its score.",
-      "Its body is for members and is not shown here either.",
+      "Scores 12 %, below the threshold of 50 %.",
+      "Ranked lower for its age (−25 %); the score stays the same.",
+      "The body is for members, so it is not shown here either.",
     ]);
   });
 
@@ -132,36 +126,36 @@ describe("why a hit is there", () => {
       return queryRemarks(EXPLAIN, answer, first);
     };
     expect(said(2, 0.9)).toEqual([
-      "Searched by meaning and words; meaning counts for 60 %.",
+      "Searched by meaning and words, with a weight of 60 % for meaning.",
       "All scores are lower because the first hit lacks “leaving”.",
-      "The query is long: only its beginning was read for its meaning.",
+      "The query is too long for the model: only its beginning was compared by meaning.",
     ]);
     expect(said(-2, 0.9)[1]).toBe(
-      "The first hit lacks “leaving” but says that in other words: all scores are higher for it.",
+      "The first hit lacks “leaving” but says it in other words, so all scores are higher.",
     );
     expect(said(-2, 0.1)[1]).toBe(
-      "The first hit lacks “leaving”, and is not near enough to say that in other words.",
+      "The first hit lacks “leaving”, and is not close enough to say it in other words.",
     );
     const foreign = { ...answer, mode: "keyword", queryTruncated: false };
     expect(queryRemarks(EXPLAIN, foreign, null)).toEqual([
-      "Searched by words alone: the model does not read the language of this query.",
+      "Searched by words only: the model doesn’t support this query’s language.",
     ]);
-    expect(queryRemarks({ ...EXPLAIN, mode: "keyword" }, foreign, null)).toEqual([
-      "Searched by words alone.",
-    ]);
+    expect(queryRemarks({ ...EXPLAIN, mode: "keyword" }, foreign, null)).toEqual(["Searched by words only."]);
   });
 
   it("names what an article has in common with the subject", () => {
     const hit = {
       ...relatedHit({ tags: 0.03, sections: 0.01, links: 0.1, recency: 0.6, diversityPenalty: -0.1 }),
       pinned: true,
+      publishedAt: new Date("2019-01-01"),
     };
-    expect(relatedReasons(hit, { ...ARTICLE, tags: ["sea"] })).toEqual([
+    const subject = { ...ARTICLE, tags: ["sea"], publishedAt: new Date("2024-01-01") };
+    expect(relatedReasons(hit, subject)).toEqual([
       "Pinned by an editor.",
-      "The 3rd nearest in meaning.",
-      "Tagged “Sea” as well, also in “World” and one links to the other.",
-      "The time between them takes 40 % off its place in the order.",
-      "It says much the same as a hit before it, which costs it 10 %.",
+      "3rd closest in meaning.",
+      "Also tagged “Sea”, also in “World” and one links to the other.",
+      "Ranked lower: 5 years apart (−40 %).",
+      "Ranked lower: much like a hit above it (−10 %).",
     ]);
   });
 });

@@ -31,17 +31,17 @@ it.each([
   [["search", "moon", "--recency", "x"], SHARE],
   [["search", "moon", "--threshold=-1"], SHARE],
   [["search", "moon", "--duplicates", "hide"], "Allowed choices are collapse, include."],
-  [["search", "x".repeat(513)], "accepted are 1 to 512"],
+  [["search", "x".repeat(513)], "Type 1 to 512 characters"],
   [["related", "a", "--diversity", "1.1"], SHARE],
   [["related", "a", "--recency", ""], SHARE],
   [["related", "a", "--direction", "later"], "Allowed choices are any, before, after, timeline."],
   [["related", "a", "--fallback", "all"], "Allowed choices are none, recent."],
   [["related", "a", "--limit", "21"], "Accepted is a whole number from 1 to 20."],
-  [["related"], "Name an article by its id or URL, or a draft by --text FILE"],
-  [["related", "a", "--text", "b"], "accepted is one of them"],
+  [["related"], "Name an article by its id or URL, or a draft with --text FILE"],
+  [["related", "a", "--text", "b"], "not both"],
   [["related", "a", "--title", "b"], "needs --text"],
-  [["related", ..."abcdefghijk"], "accepted are 1 to 10"],
-  [["related", "a", ...Array(101).fill("--exclude=b")], "accepted are 100 at most"],
+  [["related", ..."abcdefghijk"], "the maximum is 10"],
+  [["related", "a", ...Array(101).fill("--exclude=b")], "the maximum is 100"],
 ])("%j is refused with what is accepted", async (args, reason) => {
   expect(await refusalOf(args)).toContain(reason);
 });

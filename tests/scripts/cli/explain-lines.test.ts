@@ -50,11 +50,11 @@ describe("the explanation of a search hit", () => {
     const hits = await explained("hybrid");
     expect(hits).toHaveLength(3);
     for (const { hit, figures } of hits) {
-      const meaning = figure(figures, "cosine of") + figure(figures, "+ what its next");
+      const meaning = figure(figures, "cosine of") + figure(figures, "+ other passages");
       expect(meaning).toBeCloseTo(figure(figures, "= meaning, rank"), 3);
       const fused = figure(figures, "= meaning, rank") + figure(figures, "+ words: BM25F");
-      expect(fused).toBeCloseTo(figure(figures, "= meaning and words"), 3);
-      const logit = figure(figures, "log-odds of the first") - figure(figures, "- for the distance");
+      expect(fused).toBeCloseTo(figure(figures, "= relevance"), 3);
+      const logit = figure(figures, "log-odds of the first") - figure(figures, "- distance from");
       expect(logit).toBeCloseTo(figure(figures, "= log-odds"), 3);
       expect(figure(figures, "score")).toBeCloseTo(hit.score, 3);
     }
@@ -73,7 +73,7 @@ describe("the explanation of a search hit", () => {
 
   it("multiplies score and age where age counts", async () => {
     for (const { hit, figures } of await explained("hybrid", 1)) {
-      expect(figure(figures, "= order")).toBeCloseTo(hit.score * figure(figures, "× age"), 3);
+      expect(figure(figures, "= ranking value")).toBeCloseTo(hit.score * figure(figures, "× age"), 3);
       expect(figure(figures, "× age")).toBeLessThan(1);
     }
   });
@@ -118,8 +118,8 @@ describe("the explanation of a related article", () => {
 
   it("names only what plays a part", () => {
     expect([...figuresIn(relatedDetailLines(0.6, plain)).entries()]).toEqual([
-      ["cosine to the subject, rank 3", 0.5],
-      ["score, its probability", 0.6],
+      ["cosine, rank 3", 0.5],
+      ["score: the probability at this relevance", 0.6],
     ]);
   });
 
@@ -137,15 +137,15 @@ describe("the explanation of a related article", () => {
       },
     };
     expect([...figuresIn(relatedDetailLines(0.6, details)).entries()]).toEqual([
-      ["cosine to the subject, rank 3", 0.5],
-      ["+ sections in common", 0.01],
-      ["+ tags in common", 0.03],
+      ["cosine, rank 3", 0.5],
+      ["+ shared sections", 0.01],
+      ["+ shared tags", 0.03],
       ["+ links between them", 0.15],
-      ["= similarity", 0.69],
-      ["score, its probability", 0.6],
+      ["= relevance", 0.69],
+      ["score: the probability at this relevance", 0.6],
       ["× age", 0.5],
-      ["= order", 0.3],
-      ["likeness to the hits before it, beside the best one's order", -0.02],
+      ["= ranking value", 0.3],
+      ["diversity penalty, relative to the best candidate", -0.02],
     ]);
   });
 });
