@@ -1,6 +1,6 @@
-// The vectors of an archive's articles as the snapshot stores them: each text's own direction, centred on the archive
-// and leaning on its nearest neighbours. How one vector is made is src/vector/article-vector.ts; here is what needs
-// all of them at once.
+// The vectors of an archive's articles as the snapshot stores them: the direction of each text, minus the archive's
+// mean, augmented with its nearest neighbours. src/vector/article-vector.ts makes a single vector; what needs all of
+// them is here.
 
 import {
   centreDirection,
@@ -15,23 +15,23 @@ import type { QuantisedVectors } from "../../../src/vector/quantised-vectors.ts"
 import type { VectorScan } from "../../../src/vector/vector-scan.ts";
 
 /**
- * The mean of n articles is trusted as n / (n + CENTRE_PRIOR): that of a few is mostly themselves, and two articles
- * centred on their own mean would be opposites.
+ * The mean of n articles is weighted by n / (n + CENTRE_PRIOR): with few articles it is mostly those articles, and two
+ * articles minus their mean would be opposites.
  */
 const CENTRE_PRIOR = 10;
 
 export interface ArticleVectors {
-  /** `Float32Array[dims]` for each article, unit length: what `articles.vectors` holds. Zero where a text has no direction. */
+  /** `Float32Array[dims]` for each article, unit length, stored as `articles.vectors`. Zero if a text has no direction. */
   readonly vectors: readonly Float32Array[];
-  /** The same before they lean on their neighbours: what a subject is compared with, and what calibration is fitted to. */
-  readonly own: readonly Float32Array[];
-  /** `Float32Array[dims]`, shorter than 1: what `articles.centre` holds. */
+  /** The same without neighbours: a subject is compared by its raw vector, and calibration is fitted to these. */
+  readonly raw: readonly Float32Array[];
+  /** `Float32Array[dims]`, shorter than 1, stored as `articles.centre`. */
   readonly centre: Float32Array;
 }
 
 /**
- * `rowsPerArticle[a]` are the unit vectors (`Float32Array[dims]`) of article a's passages in order. Takes one scan of
- * all articles for each: `createScan` is best that of the kernels.
+ * `rowsPerArticle[a]` are the unit vectors (`Float32Array[dims]`) of article a's passages in order. It scans all articles
+ * once for each, so pass the kernels' `createScan` if you can.
  */
 export function articleVectors(
   rowsPerArticle: readonly (readonly Float32Array[])[],
@@ -40,13 +40,13 @@ export function articleVectors(
 ): ArticleVectors {
   const directions = rowsPerArticle.map((rows) => composeDirection(rows, dims));
   const centre = centreOf(directions, dims);
-  const own = directions.map((direction) => centreDirection(direction, centre));
-  return { vectors: leaning(own, dims, createScan), own, centre };
+  const raw = directions.map((direction) => centreDirection(direction, centre));
+  return { vectors: augmented(raw, dims, createScan), raw, centre };
 }
 
 function centreOf(directions: readonly Float32Array[], dims: number): Float32Array {
   const directed = directions.filter(hasDirection);
-  // In double precision: the sum over a large archive must not depend on how it is rounded.
+  // In double precision, so that the sum over a large archive does not depend on rounding.
   const sum = new Float64Array(dims);
   for (const direction of directed) {
     for (let i = 0; i < dims; i++) sum[i] = (sum[i] as number) + (direction[i] as number);
@@ -54,17 +54,17 @@ function centreOf(directions: readonly Float32Array[], dims: number): Float32Arr
   return Float32Array.from(sum, (x) => x / (directed.length + CENTRE_PRIOR));
 }
 
-function leaning(
-  own: readonly Float32Array[],
+function augmented(
+  raw: readonly Float32Array[],
   dims: number,
   createScan: (vectors: QuantisedVectors) => VectorScan,
 ): Float32Array[] {
-  const scan = createScan(quantise(own, dims));
-  return own.map((vector, article) => {
+  const scan = createScan(quantise(raw, dims));
+  return raw.map((vector, article) => {
     const { rows, scores } = scan.nearest(vector, NEIGHBOURS + 1);
     const neighbours: { vector: Float32Array; cosine: number }[] = [];
     for (const [rank, row] of rows.entries()) {
-      const neighbour = own[row];
+      const neighbour = raw[row];
       if (row === article || neighbour === undefined || neighbours.length === NEIGHBOURS) continue;
       neighbours.push({ vector: neighbour, cosine: scores[rank] as number });
     }

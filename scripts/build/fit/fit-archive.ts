@@ -1,5 +1,5 @@
-// Search parameters for one laid-out archive: those of index/ranking.json while the archive is much the same, else
-// fitted anew and kept there. It says what it did and what that gained.
+// Search parameters for an archive that is laid out: those in index/ranking.json while the archive is much the same,
+// otherwise newly fitted and stored there. Reports what it did and what was gained.
 
 import { createEncoder } from "../../../src/encoder/create-encoder.ts";
 import type { RankingParameters } from "../../../src/index/ranking.ts";
@@ -24,7 +24,7 @@ export interface FitArchiveOptions {
   /** `encoder.bin` */
   readonly encoder: Uint8Array<ArrayBuffer>;
   readonly kernels: KernelModules;
-  /** Fit anew whatever is known. */
+  /** Fit again even if the record is still good. */
   readonly refit: boolean;
   readonly report: Report;
   readonly signal?: AbortSignal;
@@ -33,10 +33,10 @@ export interface FitArchiveOptions {
 export async function fitArchive(options: FitArchiveOptions): Promise<RankingParameters["search"]> {
   const { indexFolder, layout, content, report, refit } = options;
   const { fingerprint } = layout.encoder;
-  const known = refit ? null : await readRankingRecord(indexFolder, fingerprint);
-  const change = known === null ? 1 : changeSince(known, content);
-  if (known !== null && change <= REFIT_CHANGE) return known.parameters;
-  if (known !== null)
+  const former = refit ? null : await readRankingRecord(indexFolder, fingerprint);
+  const change = former === null ? 1 : changeSince(former, content);
+  if (former !== null && change <= REFIT_CHANGE) return former.parameters;
+  if (former !== null)
     report.line(`${percent(change)} of the passages have changed: fitting the ranking again`);
   const encoder = await createEncoder([options.encoder], options.kernels);
   const searcher = await openLayout(layout, encoder, options.kernels);
@@ -50,19 +50,19 @@ export async function fitArchive(options: FitArchiveOptions): Promise<RankingPar
 export function describeFit({ fusion, parameters, answered, generic }: SearchFit): string[] {
   const { usual, best } = fusion.heldOut;
   const { keywordWeight, support } = fusion.fusion;
-  const weights = `words ${keywordWeight}, further passages ${support}`;
+  const weights = `words ${keywordWeight}, other passages ${support}`;
   const gain = `mean reciprocal rank ${best.toFixed(3)} against ${usual.toFixed(3)} on held-out queries`;
-  const own = Object.keys(parameters.languages);
+  const languages = Object.keys(parameters.languages);
   return [
     fusion.taken
       ? `Ranking fitted to this archive: ${weights}; ${gain}`
-      : `Ranking as usual: ${weights}; ${
+      : `Default ranking: ${weights}; ${
           best === 0 ? "too little text to fit it" : `nothing clearly better (${gain})`
         }`,
     generic === 0
-      ? `Scores as usual: the archive gives too few queries to fit them (${answered})`
+      ? `Default scores: the archive gives too few queries to fit them (${answered})`
       : `Scores fitted to ${answered} queries from the archive and ${generic} that it hardly answers${
-          own.length === 0 ? "" : `, apart for ${own.join(", ")}`
+          languages.length === 0 ? "" : `, separately for ${languages.join(", ")}`
         }`,
   ];
 }

@@ -1,5 +1,5 @@
-// The curves that make probabilities of scores, fitted to one archive without any judgement: queries made from its own
-// articles, which it answers, against generic ones, which it hardly ever does.
+// Fits the curves that turn scores into probabilities to one archive, without judgements: queries made from its
+// articles, which it answers, against generic queries, which it hardly ever answers.
 
 import { type Evidence, firstLogit } from "../../../src/engine/answer-score.ts";
 import type { SearchMode } from "../../../src/engine/search-request.ts";
@@ -8,19 +8,19 @@ import { DEFAULT_RANKING } from "../../../src/index/ranking.ts";
 import { fitLogistic } from "./logistic-regression.ts";
 
 /**
- * What the scores of one query rest on, in each mode; null where there is no hit. A mode that is missing says nothing
- * of the query: meaning does not of one in a language that the model does not read.
+ * The features that the scores of one query depend on, in each mode; null if there is no hit. Modes that use vectors
+ * are missing for a query in a language that the model does not support.
  */
 export type ModeEvidence = Readonly<Partial<Record<SearchMode, Evidence | null>>>;
 
-/** Generic queries that look most like answered ones: some archives do answer a few. */
+/** Share of the generic queries to drop, those that look most like answered ones: some archives do answer a few. */
 const TRIMMED_SHARE = 0.02;
-/** Fewer of either kind say too little. */
-export const LEAST_OF_EACH = 30;
-/** No archive's curve is flatter: a hit must still be told from the next. */
-const LEAST_SLOPE: Readonly<Record<SearchMode, number>> = { hybrid: 4, semantic: 4, keyword: 1 };
+/** With fewer of either kind nothing is fitted. */
+export const MIN_OF_EACH = 30;
+/** No curve is flatter, so that neighbouring hits still differ. */
+const MIN_SLOPE: Readonly<Record<SearchMode, number>> = { hybrid: 4, semantic: 4, keyword: 1 };
 
-/** Those of an archive with little to fit are the usual ones. */
+/** An archive with too few queries gets the `usual` curves. */
 export function fitCurves(
   answered: readonly ModeEvidence[],
   unanswered: readonly ModeEvidence[],
@@ -28,7 +28,7 @@ export function fitCurves(
 ): AnswerCurves {
   const curveOf = (mode: SearchMode) => {
     const [positives, negatives] = [evidenceIn(answered, mode), evidenceIn(unanswered, mode)];
-    const isEnough = Math.min(positives.length, negatives.length) >= LEAST_OF_EACH;
+    const isEnough = Math.min(positives.length, negatives.length) >= MIN_OF_EACH;
     return isEnough ? fitCurve(positives, negatives, mode) : usual[mode];
   };
   return { hybrid: curveOf("hybrid"), semantic: curveOf("semantic"), keyword: curveOf("keyword") };
@@ -66,11 +66,11 @@ function curveBetween(
   const byNearness = ({ nearness }: Evidence) => [nearness];
   const byBoth = ({ nearness, match }: Evidence) => [nearness, match];
   let model = modelOf(mode === "hybrid" ? byBoth : byNearness);
-  // Matching words are no sign against an answer, whatever the queries of one archive look like.
+  // Matching words never speak against an answer, whatever the queries of one archive look like.
   if ((model.weights[1] ?? 0) < 0) model = modelOf(byNearness);
   const [fitted = 0, words = 0] = model.weights;
-  const slope = Math.max(LEAST_SLOPE[mode], fitted);
-  // A steeper curve turns around the middle of both kinds; elsewhere it would call all of them one.
+  const slope = Math.max(MIN_SLOPE[mode], fitted);
+  // A steeper curve is turned around the midpoint of both kinds; otherwise it would put all of them on one side.
   const middle = (meanNearness(positives) + meanNearness(negatives)) / 2;
   return { intercept: model.intercept + (fitted - slope) * middle, slope, words };
 }

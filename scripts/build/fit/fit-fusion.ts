@@ -1,6 +1,6 @@
-// The weights of the ranking, fitted to one archive by a grid over queries made from it. A choice must hold on the half
-// of the queries it was not made from, and by more than chance: what queries made from texts ask for is not quite what
-// readers ask, so the weights that are best over many archives stand unless this one clearly differs.
+// Fits the weights of the ranking to one archive by a grid search over queries made from it. A choice must also win on
+// the half of the queries that it was not made from, by more than chance: queries made from texts are not quite what
+// readers ask, so the weights that are best over many archives stay unless this archive clearly differs.
 
 import { spreadOver, standardFactor } from "../../../src/engine/fusion.ts";
 import { scorePassages } from "../../../src/engine/passage-scores.ts";
@@ -9,31 +9,31 @@ import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import type { KeywordMatches } from "../../../src/lexical/keyword-index.ts";
 import { mean } from "../../statistics/mean.ts";
 
-/** One query as the archive answers it. */
+/** How the archive answers one query. */
 export interface ObservedItem {
   /** `Float32Array[passages]`. */
   readonly cosines: Float32Array;
   /** BM25, `Float32Array[articles]`. */
   readonly words: KeywordMatches["scores"];
-  /** The article that is looked for. */
+  /** The article that the query looks for. */
   readonly article: number;
 }
 
 export interface FusionFit {
   readonly fusion: Fusion;
   readonly queries: number;
-  /** Mean reciprocal rank on the held-out half, with the usual weights and with the best of the grid. */
+  /** Mean reciprocal rank on the held-out half, with the default weights and with the best of the grid. */
   readonly heldOut: { readonly usual: number; readonly best: number };
-  /** True where the best of the grid is taken. */
+  /** True if the best of the grid is taken. */
   readonly taken: boolean;
 }
 
 const SUPPORTS = [0, 0.15, 0.3, 0.45];
-/** Never none and never words above all: a name must always count, and so must meaning. */
+/** Neither zero nor dominant: a name must always count, and so must meaning. */
 const KEYWORD_WEIGHTS = [0.2, 0.35, 0.5, 0.65, 0.8, 1];
-/** Standard errors by which the best must be ahead of the usual weights. */
+/** Standard errors by which the best weights must beat the default ones. */
 const CLEARLY = 3;
-const LEAST_QUERIES = 40;
+const MIN_QUERIES = 40;
 
 export function fitFusion(
   snapshot: Snapshot,
@@ -45,7 +45,7 @@ export function fitFusion(
     usual,
     ...SUPPORTS.flatMap((support) => KEYWORD_WEIGHTS.map((keywordWeight) => ({ support, keywordWeight }))),
   ];
-  /** Reciprocal rank of each query under each point of the grid. */
+  /** For each query the reciprocal rank at each point of the grid. */
   const ranks: number[][] = [];
   for (const item of items) {
     const gain = standardFactor(spreadOver(item.words, candidates));
@@ -65,7 +65,7 @@ export function fitFusion(
     );
   }
   const queries = ranks.length;
-  if (queries < LEAST_QUERIES) {
+  if (queries < MIN_QUERIES) {
     return { fusion: usual, queries, heldOut: { usual: 0, best: 0 }, taken: false };
   }
   const fitting = ranks.filter((_, index) => index % 2 === 0);

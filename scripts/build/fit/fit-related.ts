@@ -1,8 +1,8 @@
-// The curve that makes a probability of the similarity of two articles, fitted to one archive without any judgement.
-// Most pairs of articles have nothing to do with each other, so the lower half of all pairs' similarities shows how
-// chance is spread (the empirical null of Efron 2004, who reads it off the bulk); related pairs lie far above it, and
-// how many lie there says how likely a pair is to be related at all. How far above is the same in spreads for every
-// archive and model that was measured (docs/relevance.md). An archive in which most pairs are related has no such bulk.
+// Fits the curve that turns the similarity of two articles into a probability to one archive, without judgements. Most
+// pairs of articles are unrelated, so the lower half of all similarities shows the distribution of chance (the
+// empirical null of Efron 2004, who reads it off the bulk); related pairs are far above it, and their number says how
+// likely a pair is to be related at all. How far above is the same, in spreads, for every archive and model that was
+// measured (docs/relevance.md). An archive in which most pairs are related has no such bulk.
 
 import type { RankingParameters } from "../../../src/index/ranking.ts";
 import { dot, hasDirection } from "../../../src/vector/article-vector.ts";
@@ -11,79 +11,79 @@ export type RelatedParameters = RankingParameters["related"];
 
 export interface RelatedFit {
   readonly parameters: RelatedParameters;
-  /** What the curve was made of. */
+  /** What the curve was fitted to. */
   readonly pairs: {
     readonly count: number;
-    /** Median of their similarities, and their deviation below it. */
+    /** Median of their similarities, and the deviation below it. */
     readonly median: number;
     readonly spread: number;
-    /** Share of them that lie further above the median than chance gets. */
+    /** Share of them that are further above the median than chance gets. */
     readonly beyond: number;
   };
 }
 
-/** So many spreads above the median a pair is as likely related as not, in an archive with the usual share beyond … */
+/** Spreads above the median at which a pair is as likely related as not, in an archive with the usual share beyond … */
 const EVEN_AT = 6;
-/** … but no further than this: copies of one text are related in any archive, were it all about one story. */
-const EVEN_MOST = 0.85;
-/** Each spread more multiplies the odds by e to this power. It and EVEN_AT are of three archives and two models. */
+/** … but no higher than this similarity: copies of a text are related in any archive, even if it has only one story. */
+const EVEN_MAX = 0.85;
+/** Each further spread multiplies the odds by e to this power. Like EVEN_AT, from three archives and two models. */
 const LOG_ODDS_PER_SPREAD = 1.3;
-/** Spreads above the median that chance hardly gets. */
+/** Spreads above the median that chance hardly reaches. */
 const BEYOND_AT = 4;
-/** A probability like any other. */
+/** On the probability that the curve gives. */
 const THRESHOLD = 0.5;
 
-/** What archives have that are large enough to tell; counts as this many pairs, so that a few articles decide little. */
+/** Typical of large archives; it has the weight of `count` pairs, so that a few articles decide little. */
 const USUAL = { median: -0.03, spread: 0.095, beyond: 0.03, count: 300 };
-/** Least spread: copies of one text have none, and no curve may be steeper than a step. */
-const SPREAD_LEAST = 0.02;
-/** All pairs up to this many, a fixed sample of them beyond. */
-const PAIRS_MOST = 200_000;
-/** Share of a normal distribution below one deviation under its mean. */
+/** Smallest spread: copies of one text have none, and a curve must not be a step. */
+const SPREAD_MIN = 0.02;
+/** All pairs up to this many, a fixed sample of them if there are more. */
+const PAIRS_MAX = 200_000;
+/** Share of a normal distribution that is more than one deviation below its mean. */
 const ONE_DEVIATION_BELOW = 0.1587;
 
 /**
- * `own` and `leaning` are of one articleVectors(): a subject's own vector is compared with the leaning ones, as the
- * function does. The same archive always gives the same parameters.
+ * `raw` and `augmented` come from one call of articleVectors(): as in the function, a subject's raw vector is compared
+ * with the augmented ones. The same archive always gives the same parameters.
  */
-export function fitRelated(own: readonly Float32Array[], leaning: readonly Float32Array[]): RelatedFit {
-  if (own.length !== leaning.length) {
-    throw new RangeError(`fitRelated: ${own.length} own vectors and ${leaning.length} leaning ones`);
+export function fitRelated(raw: readonly Float32Array[], augmented: readonly Float32Array[]): RelatedFit {
+  if (raw.length !== augmented.length) {
+    throw new RangeError(`fitRelated: ${raw.length} raw vectors and ${augmented.length} augmented ones`);
   }
-  const found = similarities(own, leaning).sort();
+  const found = similarities(raw, augmented).sort();
   const count = found.length;
   const weight = count / (count + USUAL.count);
   const middle = quantile(found, 0.5);
   const median = mix(weight, middle, USUAL.median);
   const below = mix(weight, middle - quantile(found, ONE_DEVIATION_BELOW), USUAL.spread);
-  const spread = Math.max(SPREAD_LEAST, below);
+  const spread = Math.max(SPREAD_MIN, below);
   const far = count - firstAbove(found, median + BEYOND_AT * spread);
   const beyond = mix(weight, far / Math.max(1, count), USUAL.beyond);
 
   const slope = LOG_ODDS_PER_SPREAD / spread;
-  // Bayes' rule: where more pairs are related than usual, the odds are higher at every similarity. Where fewer are,
-  // unrelated pairs of one subject are fewer in the same measure, and nothing changes.
+  // Bayes' rule: if more pairs are related than usual, the odds are higher at every similarity. If fewer are, then
+  // unrelated pairs of one subject are fewer by the same factor, and nothing changes.
   const moreOdds = Math.max(0, Math.log(beyond / USUAL.beyond));
-  const even = Math.min(EVEN_MOST, median + EVEN_AT * spread - moreOdds / slope);
+  const even = Math.min(EVEN_MAX, median + EVEN_AT * spread - moreOdds / slope);
   return {
     parameters: { intercept: rounded(-slope * even), slope: rounded(slope), threshold: THRESHOLD },
     pairs: { count, median, spread, beyond },
   };
 }
 
-/** Of ordered pairs of articles that have a direction. */
-function similarities(own: readonly Float32Array[], leaning: readonly Float32Array[]): Float32Array {
-  const articles = [...own.keys()].filter((article) => hasDirection(own[article] ?? new Float32Array()));
+/** Similarities of ordered pairs of articles that have a direction. */
+function similarities(raw: readonly Float32Array[], augmented: readonly Float32Array[]): Float32Array {
+  const articles = [...raw.keys()].filter((article) => hasDirection(raw[article] ?? new Float32Array()));
   const n = articles.length;
   const all = n * (n - 1);
-  const count = Math.min(all, PAIRS_MOST);
+  const count = Math.min(all, PAIRS_MAX);
   // Steps of equal length through all pairs, row by row.
   return Float32Array.from({ length: count }, (_, step) => {
     const pair = Math.floor((step / count) * all);
     const row = Math.floor(pair / (n - 1));
     const column = pair % (n - 1);
-    const a = own[articles[row] ?? 0] as Float32Array;
-    const b = leaning[articles[column < row ? column : column + 1] ?? 0] as Float32Array;
+    const a = raw[articles[row] ?? 0] as Float32Array;
+    const b = augmented[articles[column < row ? column : column + 1] ?? 0] as Float32Array;
     return dot(a, b);
   });
 }
@@ -98,12 +98,12 @@ function firstAbove(sorted: Float32Array, limit: number): number {
   return index < 0 ? sorted.length : index;
 }
 
-/** `a` by `weight` (0..1), `b` by the rest. */
+/** `a` with `weight` (0..1), `b` with the rest. */
 function mix(weight: number, a: number, b: number): number {
   return weight * a + (1 - weight) * b;
 }
 
-/** Six digits tell archives apart and hide how a processor rounds. */
+/** Six digits are enough to tell archives apart and hide how a processor rounds. */
 function rounded(value: number): number {
   return Number(value.toPrecision(6));
 }

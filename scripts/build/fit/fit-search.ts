@@ -1,5 +1,5 @@
-// Search fitted to one archive: makes the queries, sees how the archive answers them, and fits first the weights of the
-// ranking, then the curves of its scores. Nobody's judgement is needed and no text leaves the machine.
+// Fits search to one archive: makes queries, looks at how the archive answers them, and fits first the weights of the
+// ranking and then the curves of its scores. It needs no judgements, and no text leaves the machine.
 
 import type { Evidence } from "../../../src/engine/answer-score.ts";
 import { placeByMeaning, rankByWords } from "../../../src/engine/rankings.ts";
@@ -14,14 +14,14 @@ import { dot } from "../../../src/vector/article-vector.ts";
 import { sample, seededRandom } from "../../statistics/seeded-random.ts";
 import type { Report } from "../../terminal/report.ts";
 import type { IndexContent } from "../prepare/index-folder.ts";
-import { fitCurves, LEAST_OF_EACH, type ModeEvidence } from "./fit-curves.ts";
+import { fitCurves, MIN_OF_EACH, type ModeEvidence } from "./fit-curves.ts";
 import { type FusionFit, fitFusion, type ObservedItem } from "./fit-fusion.ts";
 import { genericQueries } from "./generic-queries.ts";
 import { FITTED_ARTICLES, type KnownItem, makeKnownItems, type Without } from "./known-items.ts";
 import { plainQuery } from "./plain-query.ts";
 
 export interface SearchFitOptions {
-  /** Opened with any parameters: they are not used. */
+  /** Opened with any parameters; they are not used. */
   readonly searcher: Searcher;
   readonly content: IndexContent;
   readonly report: Report;
@@ -79,8 +79,8 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
           evidenceOf(fitted, candidates, observe(searcher, { ...item, without: null }), isRead(item.lang)),
         ),
       }));
-    // Of an archive that gives too little to fit nothing more is asked.
-    const unanswered = (await encode(answered.length < LEAST_OF_EACH ? [] : generic)).map((one) => {
+    // If the archive gives too few queries, the generic ones are not needed either.
+    const unanswered = (await encode(answered.length < MIN_OF_EACH ? [] : generic)).map((one) => {
       const observed = observe(searcher, { ...one, without: null, article: -1 });
       return { lang: one.lang, evidence: evidenceOf(fitted, candidates, observed, isRead(one.lang)) };
     });
@@ -90,8 +90,7 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
     const [, ...others] = snapshot.manifest.languages;
     const languages = others
       .filter(
-        (lang) =>
-          Math.min(evidence(answered, lang).length, evidence(unanswered, lang).length) >= LEAST_OF_EACH,
+        (lang) => Math.min(evidence(answered, lang).length, evidence(unanswered, lang).length) >= MIN_OF_EACH,
       )
       .map(
         (lang) => [lang, fitCurves(evidence(answered, lang), evidence(unanswered, lang), curves)] as const,
@@ -113,8 +112,8 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
 }
 
 /**
- * A reader's words are neither a sentence of the article, as they are while it is whole, nor what it does not say, as
- * they are without it: the evidence half-way is that of real queries (docs/relevance.md).
+ * A reader's query is neither a sentence that the article contains nor one that it lacks, so the features are halfway
+ * between the two, as for real queries (docs/relevance.md).
  */
 function between(a: ModeEvidence, b: ModeEvidence): ModeEvidence {
   const half = (mode: SearchMode): Evidence => ({
@@ -124,7 +123,7 @@ function between(a: ModeEvidence, b: ModeEvidence): ModeEvidence {
   return Object.fromEntries(SEARCH_MODES.filter((mode) => mode in a).map((mode) => [mode, half(mode)]));
 }
 
-/** As many of each language as there are lists; English ones where there is none. */
+/** The same number for each language that has a list; English ones if none has. */
 function chooseGeneric(snapshot: Snapshot): { text: string; lang: string }[] {
   const random = seededRandom(SEED);
   const { languages } = snapshot.manifest;
@@ -150,7 +149,7 @@ interface Observation {
   readonly matches: KeywordMatches;
 }
 
-/** How the archive answers, as if the text that the query was made of were not in its article. */
+/** How the archive answers, as if the text that the query was made from were not in its article. */
 function observe(
   { snapshot, passages }: Searcher,
   {
@@ -171,7 +170,7 @@ function observe(
   return { cosines, matches };
 }
 
-/** One at a time: what an archive of a million articles says to a query fills many megabytes. */
+/** One at a time, because the scores of a million articles take many megabytes per query. */
 function* clozes(searcher: Searcher, known: readonly Encoded<KnownItem>[]): Generator<ObservedItem> {
   for (const item of known) {
     if (searcher.snapshot.has(item.article, "unread")) continue;
@@ -186,7 +185,7 @@ function withFusion(snapshot: Snapshot, fusion: Fusion): Snapshot {
   return { ...snapshot, manifest: { ...manifest, ranking: { ...manifest.ranking, search } } };
 }
 
-/** Meaning says nothing of a query in a language that the model does not read. */
+/** Without vectors for a query in a language that the model does not support. */
 function evidenceOf(
   { snapshot }: Searcher,
   candidates: readonly number[],

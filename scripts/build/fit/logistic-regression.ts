@@ -1,8 +1,8 @@
 // Logistic regression with a weak ridge, by Newton's method (iteratively reweighted least squares; Hastie, Tibshirani
-// and Friedman, "The Elements of Statistical Learning", 4.4.1). For the two or three coefficients of a score's curve.
+// and Friedman, "The Elements of Statistical Learning", 4.4.1), for the two or three coefficients of a score's curve.
 
 export interface LabelledRow {
-  /** Each row has as many features as the first. */
+  /** All rows have the same number of features. */
   readonly features: readonly number[];
   readonly positive: boolean;
 }
@@ -14,12 +14,12 @@ export interface LogisticModel {
 
 const STEPS = 50;
 const CONVERGED = 1e-8;
-/** Odds of a row are never taken as more extreme: its weight would vanish. */
-const LEAST_WEIGHT = 1e-6;
+/** Smallest weight of a row; with more extreme odds it would vanish. */
+const MIN_WEIGHT = 1e-6;
 
 /**
- * Both classes count the same whatever their number. `ridge` pulls the weights of standardised features towards 0, so
- * that classes which a feature parts altogether still get a finite slope. Rows of one class only are a RangeError.
+ * Both classes count the same, however many rows they have. `ridge` pulls the weights of standardised features towards
+ * 0, so that perfectly separable classes still get a finite slope. A RangeError if all rows are of one class.
  */
 export function fitLogistic(rows: readonly LabelledRow[], ridge = 0.005): LogisticModel {
   const positives = rows.filter(({ positive }) => positive).length;
@@ -45,7 +45,7 @@ export function fitLogistic(rows: readonly LabelledRow[], ridge = 0.005): Logist
       const p = 1 / (1 + Math.exp(-row.reduce((sum, value, j) => sum + value * (beta[j] ?? 0), 0)));
       const w = weight[i] ?? 0;
       const error = w * ((rows[i]?.positive === true ? 1 : 0) - p);
-      const curvature = w * Math.max(LEAST_WEIGHT, p * (1 - p));
+      const curvature = w * Math.max(MIN_WEIGHT, p * (1 - p));
       for (let j = 0; j < size; j++) {
         gradient[j] = (gradient[j] ?? 0) + error * (row[j] ?? 0);
         const line = hessian[j] as number[];

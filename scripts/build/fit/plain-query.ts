@@ -1,10 +1,10 @@
-// Queries of evaluation sets, written by people who knew nothing of our operators: their quotes do not ask for a
-// phrase, a hyphen or dash before a word does not exclude it.
+// Queries by people who did not know our operators, as in evaluation sets: quotes do not mean a phrase, and a hyphen or
+// dash before a word does not exclude it.
 
 const QUOTES = /["“”„«»″]/gu;
 const LEADING_HYPHENS = /(?<=^|\s)-+(?=\S)/gu;
 
-/** The text without what search would take for an operator; the words stay. */
+/** The text without search operators; all words stay. */
 export function plainQuery(text: string): string {
   return text.replace(QUOTES, " ").replace(LEADING_HYPHENS, "");
 }

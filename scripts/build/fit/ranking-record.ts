@@ -1,5 +1,5 @@
-// index/ranking.json: what search was fitted to, and with what gain. It is kept until the archive has changed by more
-// than a little, so that a new article does not move the scores of all others.
+// index/ranking.json: the parameters that were fitted to the archive, and what was gained. They stay until the archive
+// has changed by more than a little, so that one new article does not move the scores of all others.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,18 +9,18 @@ import { writeWhole } from "../../files/whole-file.ts";
 import type { IndexContent } from "../prepare/index-folder.ts";
 import type { SearchFit } from "./fit-search.ts";
 
-/** Raised whenever fitting gives other parameters for the same archive. */
+/** Increased whenever fitting gives other parameters for the same archive. */
 const FIT_VERSION = 1;
 const RECORD_FILE = "ranking.json";
-/** Beyond this share of passages that came or went the parameters are fitted again. */
+/** The parameters are fitted again if more than this share of the passages was added or removed. */
 export const REFIT_CHANGE = 0.05;
-/** Of an archive's passages this many with the smallest hashes stand for all (bottom-k sketch; Broder 1997). */
+/** This many passages with the smallest hashes represent all (bottom-k sketch; Broder 1997). */
 const SKETCH_PASSAGES = 2048;
 const SKETCH_CHARS = 16;
 
 const recordSchema = z.strictObject({
   version: z.literal(FIT_VERSION),
-  /** Of the model. */
+  /** The model's. */
   fingerprint: z.string(),
   sketch: z.array(z.string()),
   parameters: rankingSchema.shape.search,
@@ -31,7 +31,7 @@ export function rankingRecord(fingerprint: string, content: IndexContent, fit: S
   return { version: FIT_VERSION, fingerprint, sketch: sketchOf(content), parameters: fit.parameters };
 }
 
-/** The record, or null where there is none that this version and this model can use. */
+/** The record; null if there is none, or none for this version and this model. */
 export async function readRankingRecord(folder: string, fingerprint: string): Promise<RankingRecord | null> {
   let value: unknown;
   try {
@@ -53,7 +53,7 @@ export async function writeRankingRecord(folder: string, record: RankingRecord):
   await writeWhole(join(folder, RECORD_FILE), `${JSON.stringify(record)}\n`);
 }
 
-/** Share of the passages then and now together that are not in both, 0..1; an estimate for large archives. */
+/** Share of all passages, old and new, that are not in both, 0..1; an estimate for large archives. */
 export function changeSince(record: RankingRecord, content: IndexContent): number {
   const now = sketchOf(content);
   const both = [...new Set([...record.sketch, ...now])].sort().slice(0, SKETCH_PASSAGES);

@@ -1,6 +1,6 @@
-// Words of a text as queries are made of them. Analysis for the index is src/lexical's.
+// The words of a text, for making queries. src/lexical has the analysis for the index.
 
-/** In order, as they are written; hyphens, apostrophes and points inside words belong to them. */
+/** In order, as written, including hyphens, apostrophes and points inside words. */
 export function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu) ?? [];
 }

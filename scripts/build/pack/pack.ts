@@ -62,7 +62,7 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
     dims,
   );
   const wholeArticles = quantise(vectorsOf.vectors, dims);
-  const related = fitRelated(vectorsOf.own, vectorsOf.vectors).parameters;
+  const related = fitRelated(vectorsOf.raw, vectorsOf.vectors).parameters;
   const { pages, locations } = layOutText(rows.map((row) => row.text));
   const records = writeRecords(articles.map((article) => storedFields(article, input.hiddenFields ?? [])));
   const { canonicalParams } = input.settings;

@@ -146,5 +146,5 @@ describe("the bytes of a snapshot", () => {
 it("an archive that is too small to fit anything to is served with the usual parameters, and the build says so", async () => {
   root = await tempFolder({ "news/0.md": article(0), "news/1.md": article(1) });
   await build({ source: inside("news") });
-  expect(said.join("\n")).toMatch(/Ranking as usual.*too little.*Scores as usual/s);
+  expect(said.join("\n")).toMatch(/Default ranking.*too little.*Default scores/s);
 });

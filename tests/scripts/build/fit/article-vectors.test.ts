@@ -83,37 +83,37 @@ describe("the vectors of an archive (seed 21)", () => {
   const random = seededRandom(21);
   const common = randomUnitVector(random, DIMS);
   const rows = Array.from({ length: 60 }, () => {
-    const own = randomUnitVector(random, DIMS);
-    return [composeDirection([common, own], DIMS), own];
+    const raw = randomUnitVector(random, DIMS);
+    return [composeDirection([common, raw], DIMS), raw];
   });
-  const { vectors, own, centre } = articleVectors(rows, DIMS);
+  const { vectors, raw, centre } = articleVectors(rows, DIMS);
 
   it("have unit length", () => {
-    for (const vector of [...vectors, ...own]) expect(lengthOf(vector)).toBeCloseTo(1, 5);
+    for (const vector of [...vectors, ...raw]) expect(lengthOf(vector)).toBeCloseTo(1, 5);
   });
 
   it("are what the function makes of the same passages, before they lean on each other", () => {
     for (const [article, passages] of rows.entries()) {
-      expect(own[article]).toEqual(articleVector(passages, centre));
+      expect(raw[article]).toEqual(articleVector(passages, centre));
     }
   });
 
-  it("bring neighbours nearer to an article than their own texts are", () => {
+  it("bring neighbours nearer to an article than its raw vector is", () => {
     const nearest = (from: readonly Float32Array[], article: number) =>
-      Math.max(...from.map((other, row) => (row === article ? -1 : dot(own[article] ?? NOWHERE, other))));
+      Math.max(...from.map((other, row) => (row === article ? -1 : dot(raw[article] ?? NOWHERE, other))));
     const mean = (from: readonly Float32Array[]) =>
       rows.reduce((sum, _, article) => sum + nearest(from, article), 0) / rows.length;
-    expect(mean(vectors)).toBeGreaterThan(mean(own) + 0.1);
+    expect(mean(vectors)).toBeGreaterThan(mean(raw) + 0.1);
   });
 
   it("leave two articles as alike as they are, since their mean is themselves", () => {
     const pair = articleVectors([[axis(0)], [composeDirection([axis(0), axis(1)], DIMS)]], DIMS);
-    expect(dot(pair.own[0] ?? NOWHERE, pair.own[1] ?? NOWHERE)).toBeGreaterThan(0.7);
+    expect(dot(pair.raw[0] ?? NOWHERE, pair.raw[1] ?? NOWHERE)).toBeGreaterThan(0.7);
   });
 
   it("are zero for an article without a word, and none for no article", () => {
     expect(articleVectors([[NOWHERE], [axis(1)]], DIMS).vectors[0]).toEqual(NOWHERE);
-    expect(articleVectors([], DIMS)).toEqual({ vectors: [], own: [], centre: NOWHERE });
+    expect(articleVectors([], DIMS)).toEqual({ vectors: [], raw: [], centre: NOWHERE });
   });
 
   it("are refused where a passage is of another space", () => {

@@ -2,7 +2,7 @@
 // fit uses is not tested, only what every choice of them must do.
 
 import { describe, expect, it } from "vitest";
-import { fitCurves, LEAST_OF_EACH, type ModeEvidence } from "../../../../scripts/build/fit/fit-curves.ts";
+import { fitCurves, MIN_OF_EACH, type ModeEvidence } from "../../../../scripts/build/fit/fit-curves.ts";
 import { firstLogit, probability } from "../../../../src/engine/answer-score.ts";
 import { SEARCH_MODES, type SearchMode } from "../../../../src/engine/search-request.ts";
 import { type AnswerCurves, answerCurvesSchema, DEFAULT_RANKING } from "../../../../src/index/ranking.ts";
@@ -97,8 +97,8 @@ describe("fitCurves", () => {
   });
 
   it.each([
-    ["answers", LEAST_OF_EACH - 1, LEAST_OF_EACH],
-    ["generic queries", LEAST_OF_EACH, LEAST_OF_EACH - 1],
+    ["answers", MIN_OF_EACH - 1, MIN_OF_EACH],
+    ["generic queries", MIN_OF_EACH, MIN_OF_EACH - 1],
     ["of both", 0, 0],
   ])("keeps to the usual curves where there are too few %s", (_, answers, generic) => {
     const random = seededRandom(27);

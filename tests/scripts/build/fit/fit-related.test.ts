@@ -32,11 +32,11 @@ describe("fitRelated", () => {
     0, 1, 3,
   ])("tells storylines from chance in an archive whose texts share %s of one direction (seed 31)", (common) => {
     const random = seededRandom(31);
-    const { labels, vectors, own } = archive(random, 40, 4, common);
-    const { parameters } = fitRelated(own, vectors);
+    const { labels, vectors, raw } = archive(random, 40, 4, common);
+    const { parameters } = fitRelated(raw, vectors);
     let right = 0;
     let pairs = 0;
-    for (const [a, vector] of own.entries()) {
+    for (const [a, vector] of raw.entries()) {
       const others = [...vectors.keys()].filter((b) => b !== a);
       const near = others.sort(
         (b, c) => dot(vector, vectors[c] as Float32Array) - dot(vector, vectors[b] as Float32Array),
@@ -52,8 +52,8 @@ describe("fitRelated", () => {
 
   it("gives higher odds in an archive of which much belongs together (seed 34)", () => {
     const oddsOfFiveSpreads = (storylines: number, size: number) => {
-      const { vectors, own } = archive(seededRandom(34), storylines, size, 0);
-      const { parameters, pairs } = fitRelated(own, vectors);
+      const { vectors, raw } = archive(seededRandom(34), storylines, size, 0);
+      const { parameters, pairs } = fitRelated(raw, vectors);
       return probability(parameters, pairs.median + 5 * pairs.spread);
     };
     expect(oddsOfFiveSpreads(8, 15)).toBeGreaterThan(oddsOfFiveSpreads(60, 2) + 0.2);
@@ -61,16 +61,16 @@ describe("fitRelated", () => {
 
   it("gives the same for the same archive (seed 32)", () => {
     const random = seededRandom(32);
-    const { vectors, own } = archive(random, 10, 3, 1);
-    expect(fitRelated(own, vectors)).toEqual(fitRelated(own, vectors));
+    const { vectors, raw } = archive(random, 10, 3, 1);
+    expect(fitRelated(raw, vectors)).toEqual(fitRelated(raw, vectors));
   });
 
   it("keeps to what is usual where there is next to nothing to learn from (seed 33)", () => {
     const usual = fitRelated([], []).parameters;
     expect(-usual.intercept / usual.slope).toBeCloseTo(0.54, 2);
     const random = seededRandom(33);
-    const { vectors, own } = archive(random, 3, 1, 0);
-    const few = fitRelated(own, vectors).parameters;
+    const { vectors, raw } = archive(random, 3, 1, 0);
+    const few = fitRelated(raw, vectors).parameters;
     expect(Math.abs(few.slope - usual.slope) / usual.slope).toBeLessThan(0.2);
   });
 
@@ -95,7 +95,7 @@ describe("fitRelated", () => {
     expect(probability(fitRelated(vectors, vectors).parameters, 1)).toBeGreaterThan(0.5);
   });
 
-  it("takes as many leaning vectors as own ones", () => {
+  it("takes as many augmented vectors as raw ones", () => {
     expect(() => fitRelated([new Float32Array(DIMS)], [])).toThrow(RangeError);
   });
 });
