@@ -16,7 +16,9 @@ const needsSample = process.argv.every((argument) => argument !== "unit");
 
 export default defineConfig({
   test: {
-    globalSetup: needsSample ? ["tests/support/build-sample.ts", "tests/support/dev-server.ts"] : [],
+    globalSetup: needsSample
+      ? ["tests/support/build-sample.ts", "tests/support/dev-server.ts", "tests/support/sample-server.ts"]
+      : [],
     reporters: ["default", "./tests/support/slowest-tests.ts"],
     // Three even on two cores: a test spends much of its time waiting for a browser, workerd or a command.
     maxWorkers: Math.max(3, availableParallelism() - 1),
@@ -40,10 +42,22 @@ export default defineConfig({
           name: "node",
           include: [`tests/{${WITH_SAMPLE.join()}}/**/*.test.ts`],
           isolate: false,
+          provide: { sampleHost: "node" },
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // A condition is waited for as long as a busy browser may need; vitest's own limit is one second.
           expect: { poll: { timeout: 30_000 } },
+        },
+      },
+      {
+        // The suite that every host has to pass, on Cloudflare's; `node` runs it on the Node server.
+        test: {
+          name: "cloudflare",
+          include: ["tests/contract/endpoints/**/*.test.ts"],
+          isolate: false,
+          provide: { sampleHost: "cloudflare" },
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -18,6 +18,7 @@ import { addressOf } from "./client-address.ts";
 import { folderSource } from "./folder-source.ts";
 import { memoryResponseCache } from "./memory-cache.ts";
 import { memoryLimiter } from "./memory-limiter.ts";
+import { discardBody } from "./unread-body.ts";
 
 /** After this long, a shutdown cuts off the requests that are still running. */
 export const SHUTDOWN_GRACE_MS = 10_000;
@@ -83,9 +84,12 @@ export async function startNodeServer(options: NodeServerOptions): Promise<NodeS
     running.add(settled);
   };
   const server = createAdaptorServer({
-    fetch(request, { incoming }) {
-      messages.set(request, incoming as IncomingMessage);
-      return handle(request, keepAlive);
+    async fetch(request, { incoming }) {
+      const message = incoming as IncomingMessage;
+      messages.set(request, message);
+      const response = await handle(request, keepAlive);
+      if (!(await discardBody(message))) response.headers.set("Connection", "close");
+      return response;
     },
     overrideGlobalObjects: false,
   }) as Server;

@@ -2,7 +2,7 @@
 // engine's matter (tests/unit/related*.test.ts).
 
 import { describe, expect, it } from "vitest";
-import { sampleService } from "../support/sample-service.ts";
+import { sampleService } from "../../support/sample-service.ts";
 
 const get = sampleService();
 const VLADIVOSTOK = "2019-04-25-kim-putin-vladivostok-talks";

@@ -1,8 +1,8 @@
 // GET /v1/search over the sample archive, held to the HTTP contract.
 
 import { describe, expect, it } from "vitest";
-import type { SearchScoreDetails } from "../../src/api-types.ts";
-import { sampleService } from "../support/sample-service.ts";
+import type { SearchScoreDetails } from "../../../src/api-types.ts";
+import { sampleService } from "../../support/sample-service.ts";
 
 const get = sampleService();
 

@@ -1,9 +1,9 @@
 // POST /v1/related over the sample archive: a draft or several articles, every field, and every refusal.
 
 import { describe, expect, it } from "vitest";
-import { BODY_MAX_BYTES } from "../../src/http/middleware/json-body.ts";
-import { DRAFT_MAX_CHARS } from "../../src/text/draft.ts";
-import { sampleService } from "../support/sample-service.ts";
+import { BODY_MAX_BYTES } from "../../../src/http/middleware/json-body.ts";
+import { DRAFT_MAX_CHARS } from "../../../src/text/draft.ts";
+import { sampleService } from "../../support/sample-service.ts";
 
 const get = sampleService();
 const VLADIVOSTOK = "2019-04-25-kim-putin-vladivostok-talks";

@@ -3,11 +3,11 @@
 
 import { fromHtml } from "hast-util-from-html";
 import { describe, expect, it, vi } from "vitest";
-import { makeArticle } from "../support/articles.ts";
-import { handlerOver } from "../support/handler-over.ts";
-import { createHttpClient } from "../support/http-client.ts";
-import { memoryService } from "../support/memory-service.ts";
-import { SAMPLE_NOW, sampleService } from "../support/sample-service.ts";
+import { makeArticle } from "../../support/articles.ts";
+import { handlerOver } from "../../support/handler-over.ts";
+import { createHttpClient } from "../../support/http-client.ts";
+import { memoryService } from "../../support/memory-service.ts";
+import { SAMPLE_NOW, sampleService } from "../../support/sample-service.ts";
 
 const XSS = '<img src=x onerror="alert(1)">"\'><script>alert(2)</script>&amp;';
 const WORDS = "Volcano lava harbour";

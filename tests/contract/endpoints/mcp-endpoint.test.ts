@@ -2,16 +2,15 @@
 
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { beforeAll, describe, expect, it } from "vitest";
-import { openProject } from "../../scripts/files/project.ts";
-import { localHandlerOptions } from "../../scripts/serving/local-index.ts";
-import { createHandler } from "../../src/http/handler.ts";
-import { VERSION } from "../../src/service/version.ts";
-import { createHttpClient } from "../support/http-client.ts";
-import { connectMcp } from "../support/mcp-client.ts";
-import { SAMPLE_NOW } from "../support/sample-service.ts";
+import { openProject } from "../../../scripts/files/project.ts";
+import { localHandlerOptions } from "../../../scripts/serving/local-index.ts";
+import { createHandler } from "../../../src/http/handler.ts";
+import { VERSION } from "../../../src/service/version.ts";
+import { connectMcp } from "../../support/mcp-client.ts";
+import { sampleHandler, sampleService } from "../../support/sample-service.ts";
 
-const service = createHandler({ ...localHandlerOptions(openProject()), now: () => SAMPLE_NOW });
-const get = createHttpClient(service);
+const service = sampleHandler();
+const get = sampleService();
 const ask = (request: Request) => service(request, () => undefined);
 
 const VLADIVOSTOK = "2019-04-25-kim-putin-vladivostok-talks";

@@ -2,9 +2,9 @@
 // odd, gets anything but an answer or a refusal that names the field.
 
 import { describe, expect, it } from "vitest";
-import { RELATED_BODY } from "../../src/http/parameters/parameters.ts";
-import { seededRandom } from "../support/random.ts";
-import { sampleService } from "../support/sample-service.ts";
+import { RELATED_BODY } from "../../../src/http/parameters/parameters.ts";
+import { seededRandom } from "../../support/random.ts";
+import { sampleService } from "../../support/sample-service.ts";
 
 const get = sampleService();
 const { hits: newest } = (await get("/v1/articles?limit=50")).body;

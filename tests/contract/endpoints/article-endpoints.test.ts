@@ -2,9 +2,9 @@
 
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { openProject } from "../../scripts/files/project.ts";
-import { SNAPSHOT_FORMAT } from "../../src/index/snapshot/format.ts";
-import { SAMPLE_NOW, sampleService } from "../support/sample-service.ts";
+import { openProject } from "../../../scripts/files/project.ts";
+import { SNAPSHOT_FORMAT } from "../../../src/index/snapshot/format.ts";
+import { SAMPLE_NOW, sampleService } from "../../support/sample-service.ts";
 
 const get = sampleService();
 const VLADIVOSTOK = "2019-04-25-kim-putin-vladivostok-talks";

@@ -1,11 +1,11 @@
 // Filters, facets, sorting and POST /v1/search over HTTP: on the sample archive, and on one with declared fields.
 
 import { describe, expect, it } from "vitest";
-import type { FieldValue } from "../../scripts/build/source/article/article.ts";
-import { makeArticle } from "../support/articles.ts";
-import { memoryService } from "../support/memory-service.ts";
-import { seededRandom } from "../support/random.ts";
-import { SAMPLE_NOW, sampleService } from "../support/sample-service.ts";
+import type { FieldValue } from "../../../scripts/build/source/article/article.ts";
+import { makeArticle } from "../../support/articles.ts";
+import { memoryService } from "../../support/memory-service.ts";
+import { seededRandom } from "../../support/random.ts";
+import { SAMPLE_NOW, sampleService } from "../../support/sample-service.ts";
 
 const get = sampleService();
 const VLADIVOSTOK = "2019-04-25-kim-putin-vladivostok-talks";
