@@ -417,13 +417,13 @@ describe("checking a draft", () => {
     await findCoverage(page);
     await page
       .getByRole("alert")
-      .getByText(/have \d+ characters; accepted are 20000 at most/)
+      .getByText(/have \d+ characters; the limit is 20000/)
       .waitFor();
     await typeDraft(page, "\u0001");
     await findCoverage(page);
     await page
       .getByRole("alert")
-      .getByText(/^`draft\.text` is .*; accepted is /)
+      .getByText(/^`draft\.text` must be text /)
       .waitFor();
     await typeDraft(page, DRAFT);
     await findCoverage(page);

@@ -31,7 +31,7 @@ describe.each([
     const { ask, lines } = await memoryService({ http: { events: { enabled: true } } });
     const { status, body } = await ask(path, cut(headers));
     expect([status, body.code]).toEqual([400, "invalid_body"]);
-    expect(body.message).toBe("The body is cut short; accepted is a JSON object.");
+    expect(body.message).toBe("The body is incomplete; it must be a JSON object.");
     expect(lines.filter(({ level }) => level === "error")).toEqual([]);
   });
 });

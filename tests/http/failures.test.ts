@@ -118,7 +118,7 @@ describe("a request made to cause a failure", () => {
     expect((await ask(longest, { headers })).status).toBe(200);
     const { status, body } = await ask(`${longest}a`);
     expect([status, body.code]).toEqual([413, "payload_too_large"]);
-    expect(body.message).toContain("accepted are 16,384 at most");
+    expect(body.message).toContain("the limit is 16,384");
   });
 });
 

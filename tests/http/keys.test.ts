@@ -42,7 +42,7 @@ describe("with keys configured", () => {
       const { status, headers, body } = await ask(path, init);
       expect([status, headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
       expect(body).toMatchObject({ code: "unauthorized", type: "unauthorized", link: "/docs#unauthorized" });
-      expect(body.message).toContain("A key is needed");
+      expect(body.message).toContain("A key is required");
       expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     }
   });
@@ -58,7 +58,7 @@ describe("with keys configured", () => {
         await ask(`${path}${separator}key=${wrong}`),
       ]) {
         expect([answer.status, answer.body.code]).toEqual([401, "unauthorized"]);
-        expect(answer.body.message).toContain("not accepted");
+        expect(answer.body.message).toContain("not valid");
         expect(JSON.stringify([answer.body, ...answer.headers])).not.toContain(wrong);
       }
       expect(JSON.stringify(lines)).not.toContain(wrong);

@@ -63,7 +63,7 @@ function createToolServer(deps: ToolDeps): Server {
     if (tool === undefined) {
       const names = tools.map(({ name }) => `\`${name}\``).join(", ");
       const sent = JSON.stringify(params.name.slice(0, TOOL_NAME_SHOWN_CHARS));
-      throw new McpError(ErrorCode.InvalidParams, `There is no tool ${sent}; accepted are ${names}.`);
+      throw new McpError(ErrorCode.InvalidParams, `There is no tool ${sent}; there are ${names}.`);
     }
     return callTool(tool, params.arguments ?? {}, deps);
   });

@@ -52,7 +52,7 @@ export function onlyBodies({ mediaTypes, maxBytes }: BodyRules): MiddlewareHandl
 
 /** Who sent it may be gone before all of it is there. That is no defect of ours, which a 500 in the log would say. */
 function cutShort(cause: unknown): RequestProblem {
-  return new RequestProblem({ reason: "invalid_body", found: "cut short" }, { cause });
+  return new RequestProblem({ reason: "invalid_body", found: "incomplete" }, { cause });
 }
 
 export const onlyJson = onlyBodies({ mediaTypes: ["application/json"], maxBytes: BODY_MAX_BYTES });
@@ -61,14 +61,17 @@ export const onlyJson = onlyBodies({ mediaTypes: ["application/json"], maxBytes:
 export async function readJsonObject(context: Context<AppEnv>): Promise<Readonly<Record<string, unknown>>> {
   const text = await readText(context);
   if (isDeeperThan(text, BODY_MAX_DEPTH)) {
-    throw new RequestProblem({ reason: "invalid_body", found: `JSON of more than ${BODY_MAX_DEPTH} levels` });
+    throw new RequestProblem({
+      reason: "invalid_body",
+      found: `nested more than ${BODY_MAX_DEPTH} levels deep`,
+    });
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new RequestProblem({ reason: "invalid_body", found: text.trim() === "" ? "empty" : "no JSON" });
+    throw new RequestProblem({ reason: "invalid_body", found: text.trim() === "" ? "empty" : "not JSON" });
   }
   if (isRecord(value)) return value;
   const found = value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`;

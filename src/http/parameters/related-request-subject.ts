@@ -6,7 +6,7 @@ import { type DraftRequest, type DraftSubject, draftSubject } from "../../engine
 import type { RelatedSubject } from "../../engine/related-request.ts";
 import type { Searcher } from "../../index/searcher.ts";
 import { RequestProblem } from "../problems/problem.ts";
-import { IDS_MAX, type SUBJECT_FIELDS } from "./parameters.ts";
+import type { SUBJECT_FIELDS } from "./parameters.ts";
 import type { Values } from "./read-parameters.ts";
 import { wantedArticle } from "./wanted-article.ts";
 
@@ -21,7 +21,7 @@ export function requestedSubject({ draft, ids }: Values<typeof SUBJECT_FIELDS>):
   }
   if (ids !== null) return { kind: "articles", ids: [...new Set(ids)] };
   if (draft === null) {
-    const accepted = `a draft, or 1 to ${IDS_MAX} articles in \`ids\``;
+    const accepted = "an object with `text`, unless there are `ids`";
     throw new RequestProblem({ reason: "missing_parameter", name: "draft", accepted });
   }
   const { title, text, lang, publishedAt } = draft;
@@ -56,7 +56,7 @@ function refusalOf(
       return { reason: "payload_too_large", found, accepted: String(made.maxPassages) };
     }
     case "no_words": {
-      const accepted = "text with a word that the model knows, or a `draft.title` with one";
+      const accepted = "text with a word that the model knows, unless `draft.title` has one";
       return { reason: "invalid_parameter", name: "draft.text", sent: text, accepted };
     }
   }

@@ -5,17 +5,17 @@ export type Problem =
   | {
       readonly reason: "invalid_parameter";
       readonly name: string;
-      /** Text of a URL, or any value of a JSON body. */
+      /** Text from a URL, or any value from a JSON body. */
       readonly sent: unknown;
       readonly accepted: string;
     }
   | { readonly reason: "repeated_parameter"; readonly name: string; readonly times: number }
   | { readonly reason: "missing_parameter"; readonly name: string; readonly accepted: string }
   | { readonly reason: "unknown_parameter"; readonly name: string; readonly known: readonly string[] }
-  /** An option in the URL of a request whose options are in its body. */
+  /** An option in the URL of a request whose options belong in its body. */
   | { readonly reason: "misplaced_parameter"; readonly name: string }
   | { readonly reason: "conflicting_parameters"; readonly name: string; readonly other: string }
-  /** A field that another type of event has. */
+  /** A field of another type of event. */
   | { readonly reason: "misplaced_field"; readonly name: string; readonly type: string }
   | { readonly reason: "invalid_body"; readonly found: string }
   | { readonly reason: "unsupported_media_type"; readonly sent: string | null; readonly accepted: string }
@@ -23,7 +23,7 @@ export type Problem =
   | { readonly reason: "article_not_found"; readonly by: "id" | "url"; readonly sent: string }
   | { readonly reason: "route_not_found"; readonly path: string }
   | { readonly reason: "method_not_allowed"; readonly method: string; readonly allowed: readonly string[] }
-  /** What was sent as a key is never part of a reason. */
+  /** Never contains the key itself. */
   | { readonly reason: "unauthorized"; readonly sent: "no key" | "another key" }
   | { readonly reason: "forbidden"; readonly what: string }
   | { readonly reason: "rate_limited"; readonly retryAfterSeconds: number }
@@ -73,49 +73,46 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
   switch (problem.reason) {
     case "invalid_parameter": {
       const { name, sent, accepted } = problem;
-      return invalid(invalidCode(name), `\`${name}\` is ${shown(sent)}; accepted is ${accepted}.`);
+      return invalid(invalidCode(name), `\`${name}\` must be ${accepted}, not ${shown(sent)}.`);
     }
     case "repeated_parameter": {
       const { name, times } = problem;
-      return invalid(invalidCode(name), `\`${name}\` was sent ${times} times; it is accepted once.`);
+      return invalid(invalidCode(name), `\`${name}\` was sent ${times} times; send it once.`);
     }
     case "missing_parameter":
       return invalid(
         missingCode(problem.name),
-        `\`${problem.name}\` is missing; accepted is ${problem.accepted}.`,
+        `\`${problem.name}\` is missing; it must be ${problem.accepted}.`,
       );
     case "unknown_parameter":
       return invalid(
         "unknown_parameter",
-        `There is no parameter ${quote(problem.name)}; ${accepted(problem.known)}.`,
+        `There is no parameter ${quote(problem.name)} here. ${accepted(problem.known)}`,
       );
     case "misplaced_parameter":
       return invalid(
         "unknown_parameter",
-        `${quote(problem.name)} is no parameter of this URL; the options of a POST request are fields of its JSON body.`,
+        `${quote(problem.name)} can't be in the URL of a POST; send it as a field of the JSON body.`,
       );
     case "conflicting_parameters": {
       const { name, other } = problem;
-      return invalid(
-        invalidCode(name),
-        `\`${name}\` and \`${other}\` were sent together; accepted is one of them.`,
-      );
+      return invalid(invalidCode(name), `\`${name}\` and \`${other}\` can't be combined; send one of them.`);
     }
     case "misplaced_field":
       return invalid(
         invalidCode(problem.name),
-        `\`${problem.name}\` was sent with an event of type \`${problem.type}\`, which has no such field.`,
+        `An event of type \`${problem.type}\` has no field \`${problem.name}\`.`,
       );
     case "invalid_body":
-      return invalid("invalid_body", `The body is ${problem.found}; accepted is a JSON object.`);
+      return invalid("invalid_body", `The body is ${problem.found}; it must be a JSON object.`);
     case "unsupported_media_type": {
       const sent = problem.sent === null ? "no media type" : `the media type ${quote(problem.sent)}`;
-      const message = `The body has ${sent}; accepted is ${problem.accepted}.`;
+      const message = `The body has ${sent}; send ${problem.accepted}.`;
       return { ...invalid("unsupported_media_type", message), status: 415 };
     }
     case "payload_too_large": {
       const { found, accepted } = problem;
-      return { ...invalid("payload_too_large", `${found}; accepted are ${accepted} at most.`), status: 413 };
+      return { ...invalid("payload_too_large", `${found}; the limit is ${accepted}.`), status: 413 };
     }
     case "article_not_found":
       return notFound(
@@ -126,7 +123,7 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
       return notFound("route_not_found", `Nothing is served at ${quote(problem.path)}.`);
     case "method_not_allowed": {
       const allowed = problem.allowed.join(", ");
-      const message = `${quote(problem.method)} is not accepted here; accepted are ${allowed}.`;
+      const message = `${quote(problem.method)} is not allowed here; use ${allowed}.`;
       return {
         status: 405,
         code: "method_not_allowed",
@@ -136,9 +133,8 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
       };
     }
     case "unauthorized": {
-      const found =
-        problem.sent === "no key" ? "A key is needed here" : "The key that was sent is not accepted";
-      const message = `${found}; accepted are "Authorization: Bearer KEY" and "?key=KEY".`;
+      const found = problem.sent === "no key" ? "A key is required" : "The key is not valid";
+      const message = `${found}; send one as "Authorization: Bearer KEY" or "?key=KEY".`;
       return {
         status: 401,
         code: "unauthorized",
@@ -148,12 +144,12 @@ export function errorAnswer(problem: Problem): ErrorAnswer {
       };
     }
     case "forbidden": {
-      const message = `A public key was sent; ${problem.what} needs a private one.`;
+      const message = `A public key was sent, but ${problem.what} requires a private one.`;
       return { status: 403, code: "forbidden", type: "forbidden", message, headers: {} };
     }
     case "rate_limited": {
       const headers = { "Retry-After": String(problem.retryAfterSeconds) };
-      const message = `Too many requests came at once; ask again in ${headers["Retry-After"]} seconds.`;
+      const message = `Too many requests. Try again in ${headers["Retry-After"]} seconds.`;
       return { status: 429, code: "rate_limited", type: "too_many_requests", message, headers };
     }
     case "index_unavailable": {
@@ -177,7 +173,7 @@ export function needsOperator({ reason }: Problem): boolean {
   return reason === "internal" || reason === "index_unavailable" || reason === "encoder_unavailable";
 }
 
-/** Codes of a parameter that is not accepted, and of one that is missing. */
+/** The codes for a parameter with a wrong value, and for one that is missing. */
 export function invalidCode(name: string): string {
   return `invalid_${snakeCase(name)}`;
 }
@@ -186,7 +182,7 @@ export function missingCode(name: string): string {
   return `missing_${snakeCase(name)}`;
 }
 
-/** Page and section of the readable reference that explain a code; codes of parameters share one section a kind. */
+/** The section of the API reference that explains a code; all parameters share a section for each kind of error. */
 export function helpFor(code: string, basePath: string): string {
   return `${basePath === "/" ? "" : basePath}/docs#${errorSection(code)}`;
 }
@@ -210,7 +206,7 @@ function notFound(code: string, message: string): ErrorAnswer {
   return { status: 404, code, type: "not_found", message, headers: {} };
 }
 
-/** A value of a body by its kind where it is a list or an object: they may be as deep as they are long. */
+/** Lists and objects only by kind: they may be long and deep. */
 function shown(value: unknown): string {
   if (typeof value === "string") return quote(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
@@ -226,8 +222,8 @@ function quote(text: string): string {
 }
 
 function accepted(names: readonly string[]): string {
-  if (names.length === 0) return "none is accepted here";
-  return `accepted are ${names.map((name) => `\`${name}\``).join(", ")}`;
+  if (names.length === 0) return "This path accepts none.";
+  return `This path accepts ${names.map((name) => `\`${name}\``).join(", ")}.`;
 }
 
 function snakeCase(name: string): string {

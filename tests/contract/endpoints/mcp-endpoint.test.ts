@@ -106,12 +106,12 @@ describe("search", () => {
   it("names an argument that there is not, and those that there are", async () => {
     const { text, isError } = await call("search", { q: "a", explain: true });
     expect(isError).toBe(true);
-    expect(text).toContain('There is no parameter "explain"; accepted are `q`, `limit`');
+    expect(text).toContain('There is no parameter "explain" here. This path accepts `q`, `limit`');
   });
 
   it.each([5, ["a"], { a: 1 }, "x".repeat(513)])("refuses %j for a query", async (q) => {
     const { text, isError } = await call("search", { q });
-    expect([isError, text]).toEqual([true, expect.stringContaining("accepted is text of up to 512")]);
+    expect([isError, text]).toEqual([true, expect.stringContaining("must be text of up to 512")]);
   });
 
   it("takes a filter in the place of a query, and refuses a call that has neither", async () => {
@@ -146,8 +146,8 @@ describe("related", () => {
     ["an unknown id", { id: "nobody" }, 'No published article has the id "nobody".'],
     ["an unknown url", { url: "https://a.example/" }, 'has the URL "https://a.example/"'],
     ["an article of the future", { id: FUTURE }, "No published article"],
-    ["an id that is none", { id: "a/b" }, '`id` is "a/b"; accepted is an article'],
-    ["a url that is none", { url: "javascript:alert(1)" }, "accepted is an absolute http(s) URL"],
+    ["an id that is none", { id: "a/b" }, "`id` must be an article"],
+    ["a url that is none", { url: "javascript:alert(1)" }, "must be an absolute http(s) URL"],
     ["a draft", { text: "x" }, 'There is no parameter "text"'],
   ])("answers %s with a sentence that says what is accepted", async (_, sent, sentence) => {
     const { text, isError } = await call("related", sent);
@@ -178,7 +178,7 @@ describe("get_article", () => {
 describe("a tool that there is not", () => {
   it("is an error of the protocol that names those that there are", async () => {
     await expect(client.callTool({ name: "delete", arguments: {} })).rejects.toThrow(
-      'There is no tool "delete"; accepted are `search`, `related`, `get_article`.',
+      'There is no tool "delete"; there are `search`, `related`, `get_article`.',
     );
   });
 });

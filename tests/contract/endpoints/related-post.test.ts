@@ -200,8 +200,8 @@ describe("POST /v1/related", () => {
 
   it.each([
     ["", "empty"],
-    ["{", "no JSON"],
-    ["text=a", "no JSON"],
+    ["{", "not JSON"],
+    ["text=a", "not JSON"],
     ["null", "null"],
     ["[]", "a list"],
     ['"text"', "a string"],
