@@ -1,5 +1,5 @@
-// The whole build: read, chunk, embed what is new, store, pack. Each step is a file of its own; this one holds
-// them in order and decides what need not be done again.
+// The whole build: read, chunk, embed what is new, store, pack. Each step has its own file; this one puts them in order and
+// decides what need not be done again.
 
 import { createHash } from "node:crypto";
 import { dirname, join, relative, resolve } from "node:path";
@@ -34,7 +34,7 @@ import { reportReading } from "./source/report-reading.ts";
 export interface BuildOptions {
   readonly project: Project;
   readonly configFile: string | null;
-  /** Folder, file or glob named on the command line. */
+  /** Folder, file or glob from the command line. */
   readonly source: string | null;
   /** Keep the source that an existing index was made from. */
   readonly refresh: boolean;
@@ -42,7 +42,7 @@ export interface BuildOptions {
   readonly strict: boolean;
   /** Stop before embedding more new passages than this. */
   readonly maxNewPassages: number;
-  /** Fit the ranking anew, however little has changed. */
+  /** Fit the ranking again, even if little has changed. */
   readonly refit?: boolean;
   readonly report: Report;
   readonly signal?: AbortSignal;
@@ -54,7 +54,7 @@ export interface BuildResult {
   readonly settings: Settings;
   /** Passages that were embedded in this run. */
   readonly embedded: number;
-  /** True where nothing had changed since the last build. */
+  /** True if nothing has changed since the last build. */
   readonly fresh: boolean;
 }
 
@@ -63,7 +63,7 @@ export class BuildStopped extends Error {
   override readonly name = "BuildStopped";
 }
 
-/** Brings the present index up to date, or makes the first one: what start and deploy do before anything else. */
+/** Updates the index, or makes the first one; start and deploy do this before anything else. */
 export function refreshArchive(project: Project, report: Report, signal?: AbortSignal): Promise<BuildResult> {
   return buildArchive({
     project,
@@ -77,7 +77,7 @@ export function refreshArchive(project: Project, report: Report, signal?: AbortS
   });
 }
 
-/** One build at a time in a project. Rejects with BuildStopped where there is something for a person to do. */
+/** One build at a time in a project. Rejects with BuildStopped if a person has to do something. */
 export function buildArchive(options: BuildOptions): Promise<BuildResult> {
   const { project, report, signal } = options;
   const lock = {
@@ -136,7 +136,7 @@ async function buildLocked(options: BuildOptions): Promise<BuildResult> {
       ? null
       : { record: unchanged, ...packed, embedded: 0, fresh: true };
   };
-  // With --strict everything is read all the same, for a former build may have passed over what is broken.
+  // With --strict everything is read anyway, because an earlier build may have skipped broken articles.
   const upToDate = options.strict ? null : await asItIs();
   if (upToDate !== null) return upToDate;
 
@@ -198,7 +198,7 @@ function sameIdentity(wanted: Identity, record: IndexRecord): boolean {
   );
 }
 
-/** Folders of our own inside a project: what lies there are no articles, though some of it looks like them. */
+/** Our own folders inside a project: what is there is not an article, even if it looks like one. */
 function ownFolders(project: Project): string[] {
   return [project.indexFolder, project.buildFolder, dirname(project.modelCache)];
 }
@@ -207,7 +207,7 @@ function hiddenFields(config: Config): string[] {
   return Object.keys(config.extraFields).filter((name) => config.extraFields[name]?.store === false);
 }
 
-/** The result, or null where index/ is damaged: then the build makes it anew. */
+/** The result, or null if index/ is damaged, so that the build makes it again. */
 async function orNull<T>(result: Promise<T>, report: Report): Promise<T | null> {
   try {
     return await result;
@@ -218,7 +218,7 @@ async function orNull<T>(result: Promise<T>, report: Report): Promise<T | null> 
   }
 }
 
-/** The part of the configuration that changes what is in the index. */
+/** The part of the configuration that affects the index. */
 function shapingConfig(config: Config) {
   const { url, urlPattern, timeZone, language } = config.site;
   const { fieldMap, extraFields, canonicalParams, chunking, members, limits, detectLanguage, related } =
@@ -296,7 +296,7 @@ function chunkAll(reading: ReadReport, config: Config, model: OpenModel): Passag
   return reading.articles.flatMap((article) => chunkArticle(article, options));
 }
 
-/** Vectors that need not be embedded again, by the hash of their passage. */
+/** Vectors that need not be embedded again, by passage hash. */
 async function knownVectors(
   project: Project,
   former: IndexRecord | null,

@@ -1,5 +1,5 @@
-// The kernels' WebAssembly: compiled from src/kernels/ when that has changed, in a checkout; found ready in dist/ in an
-// installation. The function imports the files, Node compiles them at load.
+// The kernels' WebAssembly: compiled from src/kernels/ when that has changed, in a checkout; ready in dist/, in an
+// installation. The function imports the files; Node compiles them when it loads them.
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -10,12 +10,12 @@ import type { Project } from "../files/project.ts";
 import { readKey, writeKey, writeWhole } from "../files/whole-file.ts";
 import type { Report } from "../terminal/report.ts";
 
-/** Builds of the one source, by the name of their file. */
+/** Builds of the same source, by file name. */
 const FEATURES = { base: ["simd"], relaxed: ["simd", "relaxed-simd"] } as const;
 type BuildName = keyof typeof FEATURES;
 const BUILDS = Object.keys(FEATURES) as BuildName[];
 
-/** Compiler's options; the host brings the memory, and the kernels have no runtime of their own. */
+/** Compiler options; the host provides the memory, and the kernels have no runtime. */
 const OPTIONS = [
   "-O3",
   "--converge",
@@ -25,7 +25,7 @@ const OPTIONS = [
   "--importMemory",
   "--zeroFilledMemory",
 ];
-/** `v128` crosses between our own files only, never to the host. */
+/** `v128` is only passed between our files, never to the host. */
 const DISABLED_WARNING = "AS112";
 
 /** Folder of `base.wasm` and `relaxed.wasm`. */
@@ -33,13 +33,13 @@ function kernelsFolder({ packageRoot }: Pick<Project, "packageRoot">): string {
   return join(packageRoot, isCheckout(packageRoot) ? "build" : "dist", "kernels");
 }
 
-/** Path of each build's file, by its name. */
+/** Path of each build by file name. */
 export function kernelFiles(project: Pick<Project, "packageRoot">): Record<`${BuildName}.wasm`, string> {
   const path = (name: string) => join(kernelsFolder(project), name);
   return { "base.wasm": path("base.wasm"), "relaxed.wasm": path("relaxed.wasm") };
 }
 
-/** Compiles what is missing or older than its source; in an installation there is nothing to do. */
+/** Compiles what is missing or older than its source; does nothing in an installation. */
 export async function buildKernels(project: Pick<Project, "packageRoot">, report: Report): Promise<void> {
   const { packageRoot } = project;
   if (!isCheckout(packageRoot)) return;
@@ -53,7 +53,7 @@ export async function buildKernels(project: Pick<Project, "packageRoot">, report
   await writeKey(keyPath, key);
 }
 
-/** Both builds, or the first alone where this engine has no relaxed SIMD. */
+/** Both builds, or only the first if this engine has no relaxed SIMD. */
 export function loadKernels(project: Pick<Project, "packageRoot">): KernelModules {
   const files = kernelFiles(project);
   const load = (name: BuildName): WebAssembly.Module => {

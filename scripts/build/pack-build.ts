@@ -1,5 +1,5 @@
-// build/ from index/: packs the snapshot where the packed one is not of this index, these settings and this
-// encoder, and lays out the search page where the function's source is there.
+// From index/ to build/: packs the snapshot unless the packed one is already of this index, these settings and this
+// encoder, and builds the search page if the function's source is there.
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -25,7 +25,7 @@ import { publishRemoved } from "./pack/removed-articles.ts";
 import { buildWidget, scriptTag } from "./pack/widget.ts";
 import { type IndexRecord, readContent } from "./prepare/index-folder.ts";
 
-/** Raised whenever packing gives other bytes for the same index. */
+/** Increased whenever packing gives other bytes for the same index. */
 const PACK_VERSION = 7;
 const PACKED_FILE = "packed.json";
 
@@ -36,21 +36,21 @@ export interface PackBuildOptions {
   readonly hiddenFields: readonly string[];
   /** Primary tags of the languages that the model reads. */
   readonly modelLanguages: readonly string[];
-  /** The converted model, which becomes the function's together with the snapshot it made. */
+  /** The converted model, which goes to the function together with its snapshot. */
   readonly encoderPath: string;
-  /** Fit the ranking anew, whatever is packed. */
+  /** Fit the ranking again, even if the packed one is up to date. */
   readonly refit: boolean;
   readonly report: Report;
   readonly signal?: AbortSignal;
 }
 
-/** Rejects with IndexDamaged where index/ can't be read. */
+/** Rejects with IndexDamaged if index/ can't be read. */
 export async function packBuild(
   options: PackBuildOptions,
 ): Promise<{ indexVersion: string; settings: Settings }> {
   const { project, record, settings, hiddenFields, modelLanguages, encoderPath, report, refit, signal } =
     options;
-  // Before any snapshot is in force: no build shows what was removed.
+  // Before the snapshot, so that no build shows removed articles.
   await publishRemoved(project, report);
   const { generation: _, ...identity } = record;
   const input = JSON.stringify({ PACK_VERSION, identity, settings, hiddenFields, modelLanguages });
@@ -71,7 +71,7 @@ export async function packBuild(
     const encoder = new Uint8Array(await readFile(encoderPath));
     const layout = layOutSnapshot({
       content,
-      // Without its folder: the function shows the name to everyone.
+      // Without its folder, because the function shows the name to everyone.
       encoder: { fingerprint, dims, model: modelBaseName(name), languages: [...modelLanguages] },
       settings,
       hiddenFields,
@@ -88,7 +88,7 @@ export async function packBuild(
       ...(signal === undefined ? {} : { signal }),
     });
     const files = await writeSnapshot({ ...layout, ranking: { ...layout.ranking, search } });
-    // Until the key is written again, whatever lies in build/ counts as unfinished.
+    // Until the key is written again, build/ counts as unfinished.
     await rm(keyPath, { force: true });
     await mkdir(project.assetsFolder, { recursive: true });
     await replaceFolder(folder, files);
@@ -122,7 +122,7 @@ export async function packBuild(
   return { indexVersion, settings };
 }
 
-/** True where the manifest can be read and every file it names is there in its length. */
+/** True if the manifest is readable and every file in it exists with the right length. */
 async function isWhole(folder: string): Promise<boolean> {
   try {
     const manifest = await readManifest(folderSource(folder));

@@ -1,5 +1,5 @@
-// One build at a time in a folder: wrangler's own build may run while a person builds. The lock is a file that
-// holds the process's id; one whose process is gone is taken over.
+// Lets one process at a time work in a folder: wrangler may run a build while a person builds. The lock is a file with
+// the process's id; a lock of a process that is gone is taken over.
 
 import { mkdir, open, readFile, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -9,12 +9,12 @@ const TRY_EVERY_MS = 200;
 const UNWRITTEN_MAX_MS = 5000;
 
 export interface LockOptions {
-  /** Told the process that is waited for, once for each. */
+  /** Called once for each process that is waited for. */
   readonly onWait: (holder: number) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Runs `work` while holding the lock at `path`, after waiting for the build that holds it. */
+/** Runs `work` while holding the lock at `path`, after waiting for the process that holds it. */
 export async function withLock<T>(path: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(path), { recursive: true });
   let told: number | null = null;
@@ -58,7 +58,7 @@ async function readHolder(path: string): Promise<number | null> {
   }
 }
 
-/** A lock without an id is being written, or was when its process was killed. */
+/** A lock without an id is being written, or its process was killed while writing it. */
 async function isOld(path: string): Promise<boolean> {
   try {
     return Date.now() - (await stat(path)).mtimeMs > UNWRITTEN_MAX_MS;

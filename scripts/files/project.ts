@@ -1,14 +1,14 @@
-// Where things lie: the folder the command was called in, and the package's own folder, which are one and the
-// same in a checkout and two in an installation.
+// Where things are: the folder that the command was called in, and the package's folder. These are the same in a
+// checkout and different in an installation.
 
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export interface Project {
-  /** Folder of the configuration, of index/ and of build/. */
+  /** Folder of the configuration, index/ and build/. */
   readonly root: string;
-  /** Folder of this package: the bundled model, and in a checkout the sample archive and the function's source. */
+  /** Folder of this package, with the bundled model, and in a checkout the sample archive and the function's source. */
   readonly packageRoot: string;
   readonly indexFolder: string;
   readonly buildFolder: string;

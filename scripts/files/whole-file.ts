@@ -1,10 +1,10 @@
-// Files that are there whole or not at all, and the small key files that say what a built file was made from.
+// Writes files atomically, and the small key files that say what a built file was made from.
 
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** Writes aside and renames over the former file; folders are made as needed. */
+/** Writes another file and renames it; creates folders as needed. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.partial`, content);
@@ -12,7 +12,7 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
 }
 
 /**
- * Writes those files whose bytes differ from what lies in the folder: what watches it sees no change where there is none.
+ * Writes only the files whose bytes differ from those in the folder, so that a watcher sees no needless changes.
  *
  * @returns names of the files that were written
  */
@@ -35,7 +35,7 @@ export function writeKey(path: string, key: string): Promise<void> {
   return writeWhole(path, `${JSON.stringify({ key })}\n`);
 }
 
-/** The key written last, or null where there is none or the file is not one of ours. */
+/** The last key; null if there is none or the file is not one of ours. */
 export async function readKey(path: string): Promise<string | null> {
   if (!existsSync(path)) return null;
   try {

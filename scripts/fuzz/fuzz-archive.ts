@@ -1,5 +1,5 @@
-// The archive that the fuzz test asks: the sample's articles under a configuration that switches everything on, so that
-// each path, each parameter and each answer is there. Built under .cache, with the vectors that the sample's index has.
+// The archive for the fuzz test: the sample's articles with a configuration that enables everything, so that every
+// path, parameter and response exists. Built under .cache, with the vectors of the sample's index.
 
 import { existsSync } from "node:fs";
 import { cp, mkdir, writeFile } from "node:fs/promises";
@@ -11,13 +11,13 @@ import type { Report } from "../terminal/report.ts";
 
 export const FUZZ_BASE_PATH = "/archive";
 
-/** Resolves with the project that holds it. The sample must have been built. */
+/** Resolves with the project that contains it. The sample must have been built. */
 export async function buildFuzzArchive(checkout: Project, report: Report): Promise<Project> {
   const root = join(checkout.root, ".cache", "fuzz", "archive");
   const project = openProject(root);
   await mkdir(root, { recursive: true });
   if (!existsSync(project.indexFolder)) {
-    // Another command may hold the checkout's locks, and let go of them in the middle of this.
+    // Another command may hold the checkout's locks and release them in the middle of this.
     const filter = (path: string) => !path.endsWith(".lock");
     await cp(checkout.indexFolder, project.indexFolder, { recursive: true, filter });
   }

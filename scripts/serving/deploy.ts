@@ -1,4 +1,5 @@
-// `npm run deploy`: build, check what Cloudflare will check, deploy. With --dry-run everything but the last.
+// `npm run deploy`: builds, checks what Cloudflare will check, and deploys. With --dry-run it does everything but the
+// last.
 
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { abortOnInterrupt, runEntry } from "../terminal/entry.ts";
 import { createReport, formatBytes, type Report } from "../terminal/report.ts";
 import { runWrangler } from "./run-wrangler.ts";
 
-/** Cloudflare's limits, in bytes and files; the Worker's is that of its uncompressed code. */
+/** Cloudflare's limits in bytes and files; the Worker's limit is on uncompressed code. */
 const WORKER_MAX_BYTES = 64 * 1024 * 1024;
 const ASSET_MAX_BYTES = 25 * 1024 * 1024;
 const ASSETS_MAX_FILES = 20_000;

@@ -1,4 +1,4 @@
-// A port of 127.0.0.1 that nothing listens on.
+// Finds a port on 127.0.0.1 that nothing listens on.
 
 import { createServer } from "node:net";
 

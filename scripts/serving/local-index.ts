@@ -24,7 +24,7 @@ export function localHandlerOptions(project: Project): HandlerOptions {
   return { host, ...kernelsOf(project) };
 }
 
-/** Without the articles that are removed at this moment. */
+/** Without the articles that are removed at the moment. */
 export async function openLocalIndex(project: Project): Promise<Searcher> {
   const { host, ...kernels } = localHandlerOptions(project);
   const watcher = new RemovalWatcher({

@@ -1,4 +1,4 @@
-// One run of wrangler, to its end, with its output shown.
+// Runs wrangler once, to its end, and shows its output.
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Project } from "../files/project.ts";
 import { wranglerEnvironment } from "./wrangler-environment.ts";
 
-/** Rejects where it fails. `without` names a variable it must not see, so that a dry run asks for no account. */
+/** Rejects if it fails. `without` names an environment variable to hide, so that a dry run needs no account. */
 export async function runWrangler(
   project: Project,
   args: readonly string[],

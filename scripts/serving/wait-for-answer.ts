@@ -1,8 +1,8 @@
-// Waits until a server answers at all, whatever it says.
+// Waits until a server responds at all, whatever the response.
 
 const TRY_EVERY_MS = 150;
 
-/** Resolves with the status of the first answer; rejects when none came within `timeoutMs`, or at `signal`. */
+/** Resolves with the status of the first response; rejects if there is none within `timeoutMs`, or at `signal`. */
 export async function waitForAnswer(url: string, timeoutMs: number, signal?: AbortSignal): Promise<number> {
   const deadline = performance.now() + timeoutMs;
   let last: unknown;

@@ -1,4 +1,4 @@
-// A Worker in the real workerd, one process each, without wrangler: bundled here, its configuration written to a
+// Runs a Worker in the real workerd, one process each, without wrangler: bundles it and writes its configuration to a
 // temporary folder. The binary is the one that wrangler brings and `npm start` uses. For measurements and tests.
 
 import { type ChildProcess, spawn } from "node:child_process";
@@ -23,11 +23,11 @@ process.once("exit", () => {
 export interface WorkerdOptions {
   /** Module whose default export is the Worker. */
   readonly entry: string;
-  /** Import specifiers of the entry and the file that stands behind each. */
+  /** The entry's import specifiers and the file of each. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Compiled modules by the base name under which they are imported. */
+  /** Compiled modules by the base name of their import. */
   readonly wasm: Readonly<Record<string, string>>;
-  /** What stands behind the binding ASSETS: a folder, served as it is, or `127.0.0.1:PORT` of a server of files. */
+  /** For the binding ASSETS: a folder to serve, or `127.0.0.1:PORT` of a file server. */
   readonly assets?: { readonly folder: string } | { readonly address: string };
 }
 
@@ -37,7 +37,7 @@ export interface WorkerdServer {
   stop(): Promise<void>;
 }
 
-/** Resolves once it answers `/ready`, with whatever status. */
+/** Resolves when it responds to `/ready`, with any status. */
 export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdServer> {
   const { entry, aliases = {}, wasm } = options;
   const folder = await mkdtemp(join(tmpdir(), "backstory-workerd-"));
@@ -52,7 +52,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdServ
       conditions: ["workerd", "worker", "browser"],
       alias: { ...aliases },
       plugins: [wasmByBaseName],
-      // A package may ask for Node's modules behind a check that fails in a Worker.
+      // A package may import Node's modules after a check that fails in a Worker.
       external: ["node:*", "module", "worker_threads"],
       logLevel: "error",
     });
@@ -72,7 +72,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdServ
     await waitForAnswer(`http://127.0.0.1:${port}/ready`, START_TIMEOUT_MS, gone.signal);
     const stop = async () => {
       if (child.exitCode === null && child.signalCode === null && child.kill("SIGTERM")) {
-        // It waits for requests that are still open, and those may wait for ever.
+        // It waits for open requests, and those may wait forever.
         const timer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
         await over;
         clearTimeout(timer);
@@ -91,7 +91,7 @@ export function workerdVersion(): string {
   return requireFromWrangler("workerd/package.json").version;
 }
 
-/** Compiled modules lie beside the bundle, whatever folder they are imported from. */
+/** Compiled modules are next to the bundle, whatever folder they are imported from. */
 const wasmByBaseName: Plugin = {
   name: "wasm by base name",
   setup(context) {
@@ -99,7 +99,7 @@ const wasmByBaseName: Plugin = {
   },
 };
 
-/** workerd comes with wrangler; it is looked up from there, wherever npm has put it. */
+/** workerd comes with wrangler and is resolved from there, wherever npm has put it. */
 function requireFromWrangler(name: string) {
   const fromWrangler = createRequire(createRequire(import.meta.url).resolve("wrangler/package.json"));
   return fromWrangler(name);
@@ -112,7 +112,7 @@ function workerdBinary(): string {
 const CACHE_MODULE =
   "export default { fetch: () => new Response(null, { status: 504, headers: { 'CF-Cache-Status': 'MISS' } }) }";
 
-/** Cap'n Proto's text form, as workerd reads it. */
+/** Cap'n Proto's text format, which workerd reads. */
 async function configuration(port: number, { wasm, assets }: WorkerdOptions): Promise<string> {
   const modules = [
     `(name = "worker.mjs", esModule = embed "worker.mjs")`,
@@ -149,7 +149,7 @@ const cache :Workerd.Worker = (
 `;
 }
 
-/** That of the function, so that both see the same runtime. */
+/** The function's, so that both have the same runtime. */
 async function compatibilityDate(): Promise<string> {
   const file = join(openProject().packageRoot, "wrangler.toml");
   const line = /^compatibility_date = "([\d-]+)"$/m.exec(await readFile(file, "utf8"));

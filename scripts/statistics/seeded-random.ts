@@ -1,9 +1,9 @@
-// Random numbers that are the same for the same seed: benchmarks use no others.
+// Random numbers that are the same for the same seed; the fit, the evaluation and the benchmarks use no others.
 // Algorithm: xorshift with 32 bits of state (Marsaglia 2003), shifts 13, 17, 5; not for secrets.
 
 /** Returns numbers in 0 (inclusive) .. 1 (exclusive). */
 export function seededRandom(seed: number): () => number {
-  // Zero is the one state it never leaves; multiplying spreads small seeds over all bits.
+  // It never leaves the state 0; multiplying spreads small seeds over all bits.
   let state = Math.imul(seed, 0x9e3779b1) || 1;
   return () => {
     state ^= state << 13;
@@ -13,7 +13,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** The first `count` of the items in seeded random order; all of them where there are fewer. */
+/** `count` of the items in seeded random order; all of them if there are fewer. */
 export function sample<T>(items: readonly T[], count: number, random: () => number): T[] {
   const pool = [...items];
   const taken = Math.min(count, pool.length);

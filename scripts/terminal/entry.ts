@@ -1,11 +1,12 @@
-// The shell around an entry file's work: messages to stderr, exit codes 0 done, 1 failed, 2 called wrongly.
+// The shell around the work of an entry file: messages to stderr; exit codes 0 for done, 1 for failed, 2 for wrong
+// usage.
 
 import { CommanderError } from "commander";
 import { UsageError } from "./usage.ts";
 
-/** Runs `main` and sets the process's exit code; the stack of an error is shown where BACKSTORY_DEBUG is set. */
+/** Runs `main` and sets the process's exit code; shows the stack of an error if BACKSTORY_DEBUG is set. */
 export async function runEntry(main: () => Promise<void>): Promise<void> {
-  // A reader that has seen enough, such as `head`, is no failure.
+  // It is not a failure if a reader such as `head` has seen enough.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: Error & { code?: string }) => {
       if (error.code !== "EPIPE") throw error;

@@ -1,5 +1,5 @@
-// What a command tells the person who runs it, on stderr: phases, notes, and progress with rate and remaining
-// time, animated on a terminal and plain lines elsewhere. Data goes to stdout and never through here.
+// What a command reports on stderr: phases, notes, and progress with rate and remaining time, animated on a terminal
+// and as plain lines elsewhere. Data goes to stdout and never through here.
 
 import { Presets, SingleBar } from "cli-progress";
 
@@ -15,9 +15,9 @@ export interface Progress {
   stop(): void;
 }
 
-/** Elsewhere than on a terminal a line is written at every tenth of the work, not more often than the first… */
+/** Not on a terminal: a line at every tenth of the work, but not more often than this … */
 const PLAIN_LINE_MIN_MS = 5000;
-/** … and not more seldom than the second. */
+/** … and not less often than this. */
 const PLAIN_LINE_MAX_MS = 30_000;
 
 export function createReport(stream: NodeJS.WriteStream = process.stderr): Report {

@@ -1,6 +1,6 @@
-// Figures as columns of plain text: names to the left, numbers to the right.
+// Figures as columns of plain text: names on the left, numbers on the right.
 
-/** Lines of equal width; the first row is the heading. */
+/** Lines of the same width; the first row is the heading. */
 export function tableLines(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>

@@ -1,4 +1,4 @@
-// Arguments as people type them, turned into values or into a message that says what is accepted.
+// Turns arguments, as people type them, into values, or into a message that says what is accepted.
 
 import { InvalidArgumentError } from "commander";
 
@@ -7,11 +7,11 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-export function wholeNumber(least: number, most: number): (text: string) => number {
+export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= least && value <= most)) {
-      throw new InvalidArgumentError(`Accepted is a whole number from ${least} to ${most}.`);
+    if (!(value >= min && value <= max)) {
+      throw new InvalidArgumentError(`Accepted is a whole number from ${min} to ${max}.`);
     }
     return value;
   };
@@ -23,13 +23,13 @@ export function share(text: string): number {
   return value;
 }
 
-/** A year as facets name it, added to the former ones. */
+/** A year as in facets, added to the previous ones. */
 export function year(value: string, former: readonly string[] = []): string[] {
   if (!/^[0-9]{4}$/.test(value)) throw new InvalidArgumentError("Accepted is a year of four digits.");
   return collected(value, former);
 }
 
-/** One value of an option that may be given several times, added to the former ones. */
+/** A value of a repeatable option, added to the previous ones. */
 export function collected(value: string, former: readonly string[] = []): string[] {
   return [...former, value];
 }

@@ -196,7 +196,7 @@ describe("a build", () => {
     const record = join(project.indexFolder, "removed.json");
     const good = await readFile(record, "utf8");
     await writeFile(record, '{"removed":[{"id":');
-    await expect(build()).rejects.toThrow("not known which articles are removed");
+    await expect(build()).rejects.toThrow("the removed articles are unknown");
     expect(await find()).toEqual(["apples"]);
     await writeFile(record, good);
     await remove();

@@ -1,22 +1,22 @@
-// The table of suggestions: titles, tags and frequent phrases of the articles that a search may find. Members-only
-// bodies do not come here; which of it a request may see is decided at the request, by the articles of each.
+// The table of suggestions: titles, tags and frequent phrases of the searchable articles. It has nothing from
+// members-only bodies; which suggestions a request may see is decided per request, by their articles.
 
 import { PHRASE_LEAST_ARTICLES } from "../../../src/engine/suggest.ts";
 import { COMPLETION_KEY_MAX_BYTES, completionKey } from "../../../src/lexical/completion-key.ts";
 import { COMPLETIONS_MAX, startAt } from "../../../src/lexical/completion-starts.ts";
 import { writeNumberLists } from "../../../src/lexical/number-lists.ts";
 import type { Article } from "../source/article/article.ts";
-import { type FrequentPhrase, frequentPhrases, PHRASE_MOST_WORDS } from "./frequent-phrases.ts";
+import { type FrequentPhrase, frequentPhrases, PHRASE_MAX_WORDS } from "./frequent-phrases.ts";
 import { chosenForm } from "./phrase-uses.ts";
 import type { PhraseSource } from "./phrase-words.ts";
 
-/** Phrases are at most so many, and so many for each article: a small part of the snapshot in any archive. */
-const PHRASES_MOST = 20_000;
+/** Maximum number of phrases, in total and per article, so that they are a small part of any snapshot. */
+const PHRASES_MAX = 20_000;
 const PHRASES_PER_ARTICLE = 2;
 
 const encoder = new TextEncoder();
 
-/** `articles` in the order of their ordinals; `groups[a]` is the number of article a's group of near-duplicates. */
+/** `articles` are ordered by ordinal; `groups[a]` is the number of article a's group of near-duplicates. */
 export function writeCompletions(articles: readonly Article[], groups: ArrayLike<number>) {
   const phrases = phrasesOf(articles, groups);
   const titles: number[] = [];
@@ -45,9 +45,9 @@ export function writeCompletions(articles: readonly Article[], groups: ArrayLike
   };
 }
 
-/** Phrases and tags together, those that most articles have first. */
+/** Phrases and tags together, the ones with most articles first. */
 function phrasesOf(articles: readonly Article[], groups: ArrayLike<number>): FrequentPhrase[] {
-  const most = Math.min(PHRASES_MOST, PHRASES_PER_ARTICLE * articles.length);
+  const most = Math.min(PHRASES_MAX, PHRASES_PER_ARTICLE * articles.length);
   const byKey = new Map<string, FrequentPhrase>();
   for (const phrase of [
     ...tagsOf(articles, groups),
@@ -67,7 +67,7 @@ function phrasesOf(articles: readonly Article[], groups: ArrayLike<number>): Fre
 
 function sourceOf({ search, access, lang, title, summary, body }: Article): PhraseSource | null {
   if (!search) return null;
-  // What only members may read is in no phrase, nor counted for one.
+  // Members-only text is in no phrase and is not counted for one.
   return { lang, head: `${title}\n\n${summary ?? ""}`, body: access === "public" ? body : "" };
 }
 
@@ -77,13 +77,13 @@ interface TagUse {
   readonly forms: Map<string, number>;
 }
 
-/** Tags of several articles: what editors call a subject, be it one word. */
+/** Tags of several articles: subjects as editors name them, even if it is one word. */
 function tagsOf(articles: readonly Article[], groups: ArrayLike<number>): FrequentPhrase[] {
   const found = new Map<string, TagUse>();
   for (const [ordinal, { search, tags }] of articles.entries()) {
     for (const tag of search ? tags : []) {
       const { text: key, words } = completionKey(tag, COMPLETION_KEY_MAX_BYTES);
-      if (words.length === 0 || words.length > PHRASE_MOST_WORDS) continue;
+      if (words.length === 0 || words.length > PHRASE_MAX_WORDS) continue;
       const known: TagUse = found.get(key) ?? { articles: [], groups: new Set(), forms: new Map() };
       found.set(key, known);
       if (known.articles.at(-1) !== ordinal) known.articles.push(ordinal);

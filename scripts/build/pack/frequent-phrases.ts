@@ -1,5 +1,5 @@
 // Phrases that an archive uses again and again, for suggestions: two to five words that several articles have, that
-// stand together more often than chance would have it, and that are names or what articles are said to be about.
+// occur together more often than by chance, and that are names or what articles are about.
 
 import { PHRASE_LEAST_ARTICLES } from "../../../src/engine/suggest.ts";
 import { completionKey } from "../../../src/lexical/completion-key.ts";
@@ -7,41 +7,41 @@ import { PhraseCounts } from "./phrase-counts.ts";
 import { chosenForm, type PhraseUse, phraseUses } from "./phrase-uses.ts";
 import { type PhraseSource, WordNumbers } from "./phrase-words.ts";
 
-export const PHRASE_MOST_WORDS = 5;
+export const PHRASE_MAX_WORDS = 5;
 const PHRASE_MAX_CHARS = 60;
-/** What more than this share of an archive says, its boilerplate and its field, tells a reader nothing. */
-const MOST_SHARE = 1 / 2;
-const MOST_SHARE_FROM_GROUPS = 30;
-/** How much more often the first and the last word stand so than if the words were strewn. */
-const LEAST_LIFT = 8;
-/** A smaller archive is taken for a part of one so large: in a few texts nothing is seen to be chance. */
-const STREWN_OVER_WORDS = 10_000;
-/** A phrase that so often goes on in one way is cut off too early. */
+/** A phrase in more than this share of an archive is boilerplate or the archive's field, and tells a reader nothing. */
+const MAX_SHARE = 1 / 2;
+const MAX_SHARE_FROM_GROUPS = 30;
+/** How much more often the first and the last word occur like this than if words were scattered at random. */
+const MIN_LIFT = 8;
+/** A smaller archive counts as a part of one of this size, because a few texts do not show what is chance. */
+const SCATTERED_OVER_WORDS = 10_000;
+/** A phrase that continues the same way this often is cut off too early. */
 const CONTINUED_SHARE = 0.9;
-/** A phrase that so often has one and the same words before it is a fragment of the longer one. */
+/** A phrase that has the same words before it this often is a fragment of a longer one. */
 const FRAGMENT_SHARE = 2 / 3;
-/** "Told reporters" is in every tenth report and in no headline: of the articles of a subject so many have it in theirs. */
+/** Share of its articles that must have a phrase in their head: "told reporters" is in many reports and in no headline. */
 const HEAD_SHARE = 0.02;
-/** Some fall out once it is known how they are written. */
+/** Times the wanted number, because some are dropped when it is known how they are written. */
 const LOOKED_AT = 3;
 
 export interface FrequentPhrase {
-  /** As it is looked up. */
+  /** The form for lookups. */
   readonly key: string;
-  /** As it is most often written, of equals as the newest article writes it. */
+  /** The most frequent spelling; of equally frequent ones that of the newest article. */
   readonly text: string;
   /** Indices of the articles that have it, ascending. */
   readonly articles: readonly number[];
 }
 
 /**
- * At most `most` phrases, those of most articles first, near-duplicates counted once. A source is null where the article
+ * At most `max` phrases, the ones with most articles first, near-duplicates counted once. A source is null if the article
  * is not suggested; `groups[a]` is the number of article a's group of near-duplicates.
  */
 export function frequentPhrases(
   sources: readonly (PhraseSource | null)[],
   groups: ArrayLike<number>,
-  most: number,
+  max: number,
 ): FrequentPhrase[] {
   const words = new WordNumbers();
   const articles = sources.map((source) => (source === null ? null : words.read(source)));
@@ -51,17 +51,17 @@ export function frequentPhrases(
   nodes.sort(
     (a, b) => counts.groups(b) - counts.groups(a) || counts.occurrences(b) - counts.occurrences(a) || a - b,
   );
-  const uses = phraseUses(sources, articles, counts, nodes.slice(0, LOOKED_AT * most));
-  return uses.filter(isSubject).slice(0, most).map(written);
+  const uses = phraseUses(sources, articles, counts, nodes.slice(0, LOOKED_AT * max));
+  return uses.filter(isSubject).slice(0, max).map(written);
 }
 
-/** Frequent ones that stand together by no chance, with a word that says something at either end. */
+/** Frequent phrases that are not together by chance, with a content word at either end. */
 function cohesive(counts: PhraseCounts, words: WordNumbers, groups: number): number[] {
   const total = Math.max(
-    STREWN_OVER_WORDS,
+    SCATTERED_OVER_WORDS,
     words.occurrences.reduce((sum, count) => sum + count, 0),
   );
-  const mostGroups = groups < MOST_SHARE_FROM_GROUPS ? groups : groups * MOST_SHARE;
+  const mostGroups = groups < MAX_SHARE_FROM_GROUPS ? groups : groups * MAX_SHARE;
   const found: number[] = [];
   for (let node = counts.firstNode; node < counts.endNode; node++) {
     const own = counts.groups(node);
@@ -69,8 +69,8 @@ function cohesive(counts: PhraseCounts, words: WordNumbers, groups: number): num
     const numbers = counts.wordsOf(node);
     const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
     if (words.isStop(last)) continue;
-    const strewn = ((words.occurrences[first] ?? 0) * (words.occurrences[last] ?? 0)) / total;
-    if (counts.occurrences(node) < LEAST_LIFT * strewn) continue;
+    const scattered = ((words.occurrences[first] ?? 0) * (words.occurrences[last] ?? 0)) / total;
+    if (counts.occurrences(node) < MIN_LIFT * scattered) continue;
     const terms = numbers.map((number) => words.terms[number] ?? "");
     if (isNumber(terms[0]) || terms.every(isShortOrNumber)) continue;
     found.push(node);
@@ -78,7 +78,7 @@ function cohesive(counts: PhraseCounts, words: WordNumbers, groups: number): num
   return found;
 }
 
-/** "10 million" and "2019 summit" are begun by nobody. */
+/** Nobody starts typing "10 million" or "2019 summit". */
 function isNumber(term: string | undefined): boolean {
   return /^\p{N}/u.test(term ?? "");
 }
@@ -87,7 +87,7 @@ function isShortOrNumber(term: string): boolean {
   return isNumber(term) || /^\p{ASCII}{1,2}$/u.test(term);
 }
 
-/** Without what goes on in one way, and what is the end of one longer phrase most of the time. */
+/** Without phrases that nearly always continue the same way, or mostly end the same longer phrase. */
 function withoutFragments(counts: PhraseCounts, candidates: readonly number[]): number[] {
   const continued = new Map<number, number>();
   const enclosing = new Map<number, number>();
@@ -114,7 +114,7 @@ function withoutFragments(counts: PhraseCounts, candidates: readonly number[]): 
     const groups = counts.groups(node);
     if ((continued.get(node) ?? 0) >= CONTINUED_SHARE * groups) return false;
     if ((enclosing.get(node) ?? 0) >= FRAGMENT_SHARE * groups) return false;
-    return counts.wordsOf(node).length <= PHRASE_MOST_WORDS;
+    return counts.wordsOf(node).length <= PHRASE_MAX_WORDS;
   });
 }
 
@@ -124,7 +124,7 @@ function isSubject(use: PhraseUse): boolean {
   return isName(text) || use.heads >= Math.max(1, HEAD_SHARE * use.articles.length);
 }
 
-/** Its first and its last word are written with a capital. */
+/** Its first and its last word are capitalised. */
 function isName(text: string): boolean {
   return /^\p{Lu}/u.test(text) && /(?:^|[^\p{L}\p{N}])\p{Lu}[^\s-]*$/u.test(text);
 }

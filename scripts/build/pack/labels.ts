@@ -1,5 +1,5 @@
-// The labels of an archive as the snapshot holds them: keys, the spelling that is shown for each, and the lists of the
-// articles. What a label is and how names are compared is src/index/facet-values.ts.
+// The labels of an archive as the snapshot stores them: keys, the spelling that is shown for each, and the labels of
+// each article. src/index/facet-values.ts says what a label is and how names are compared.
 
 import { labelKey } from "../../../src/index/facet-values.ts";
 import type { Settings } from "../../../src/index/settings.ts";
@@ -18,7 +18,7 @@ interface Label {
 
 export interface Labels extends NumberListsBytes {
   readonly keys: StringTableBytes;
-  /** How each is written, in the order of `keys`; empty where it is never shown. */
+  /** The spelling of each, in the order of `keys`; empty if it is never shown. */
   readonly names: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function writeLabels(articles: readonly Article[], settings: LabelSetting
   const lists = ofArticles.map((labels) =>
     [...new Set(labels.map(({ key }) => numbers.get(key) ?? 0))].sort((a, b) => a - b),
   );
-  // What is a filter and no facet is never shown: nothing of it is kept but what a request is compared with.
+  // A filter that is not a facet is never shown, so only its key for comparison is stored.
   const unshown = settings.filterFields.filter((field) => !settings.facetFields.includes(field));
   const names = keys.order.map((key) =>
     unshown.some((field) => key.startsWith(`${field}:`)) ? "" : usualSpelling(spellings.get(key)),
@@ -42,7 +42,7 @@ export function writeLabels(articles: readonly Article[], settings: LabelSetting
   return { keys, names, ...writeNumberLists(lists) };
 }
 
-/** A language also as each tag that is shorter: whoever filters by `zh` or `zh-hant` finds `zh-hant-tw`. */
+/** A language also under each shorter tag: a filter for `zh` or `zh-hant` finds `zh-hant-tw`. */
 function labelsOf(article: Article, { timeZone, filterFields, facetFields }: LabelSettings): Label[] {
   const { sections, tags, authors, lang, publishedAt, fields } = article;
   const subtags = lang.split("-");
@@ -67,12 +67,12 @@ function labelsOf(article: Article, { timeZone, filterFields, facetFields }: Lab
   );
 }
 
-/** Numbers, true and false as JSON writes them. */
+/** Numbers, true and false as in JSON. */
 function textsOf(value: FieldValue): readonly string[] {
   return typeof value === "object" ? value : [String(value)];
 }
 
-/** The most frequent one; of several the first by its characters. */
+/** The most frequent one; of several the first in character order. */
 function usualSpelling(counts: ReadonlyMap<string, number> = new Map()): string {
   const [first] = [...counts].sort(([a, times], [b, more]) => more - times || (a < b ? -1 : 1));
   return first?.[0] ?? "";

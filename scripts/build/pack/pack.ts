@@ -1,5 +1,5 @@
-// index/ to build/assets/: the snapshot and encoder.bin. Bodies of members-only articles end here: no term,
-// no passage and no field of the snapshot holds them.
+// From index/ to build/assets/: the snapshot and encoder.bin. Bodies of members-only articles stop here: no term, no
+// passage and no field of the snapshot contains them.
 
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -30,11 +30,11 @@ export interface PackInput {
   readonly content: IndexContent;
   readonly encoder: Manifest["encoder"];
   readonly settings: Settings;
-  /** What search was fitted to this archive; the usual parameters without it. */
+  /** The search parameters fitted to this archive; the defaults if missing. */
   readonly search?: RankingParameters["search"];
-  /** For the neighbours of whole articles; in plain TypeScript without it. */
+  /** For the neighbours of whole articles; plain TypeScript if missing. */
   readonly createScan?: (vectors: QuantisedVectors) => VectorScan;
-  /** Extra fields that are kept in the index but are in no answer. */
+  /** Custom fields that are in the index but in no response. */
   readonly hiddenFields?: readonly string[];
 }
 
@@ -42,7 +42,7 @@ export async function packSnapshot(input: PackInput): Promise<SnapshotFiles> {
   return writeSnapshot(layOutSnapshot(input));
 }
 
-/** Everything in its place, not yet in files: to write it again with other parameters costs only the checksums. */
+/** All sections, not yet in files: writing them again with other parameters only costs the checksums. */
 export function layOutSnapshot(input: PackInput): SnapshotInput {
   const { dims } = input.encoder;
   const articles = [...input.content.articles].sort(newestFirst);
@@ -199,13 +199,13 @@ function storedFields(article: Article, hidden: readonly string[]): StoredArticl
   };
 }
 
-/** Readers leave other addresses out; whoever shows a stored one may make a link of it. */
+/** Readers drop other addresses, because a page may turn a stored one into a link. */
 function ofTheWeb(url: string | null): string | null {
   return url !== null && /^https?:\/\//i.test(url) ? url : null;
 }
 
 function countTerms(article: Article): FieldCounts {
-  // What only members may read is in no posting list.
+  // Members-only text is in no posting list.
   const body = article.access === "public" ? article.body : null;
   return countFields({ ...article, body }, article.lang);
 }
@@ -239,7 +239,7 @@ function languagesOf(articles: readonly Article[], site: string): string[] {
   return [own, ...others.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))];
 }
 
-/** Texts end to end on pages; a location is [page, start, length] in bytes. An article's passages lie together. */
+/** Texts end to end on pages; a location is [page, start, length] in bytes. An article's passages are adjacent. */
 function layOutText(texts: readonly string[]) {
   const pages: Uint8Array<ArrayBuffer>[] = [];
   const locations = new Uint32Array(texts.length * 3);
@@ -261,7 +261,7 @@ function layOutText(texts: readonly string[]) {
   return { pages, locations };
 }
 
-/** Puts files into a folder as a whole: written aside, then renamed in place of the former folder. */
+/** Replaces a folder as a whole: the files are written to another folder, which is then renamed. */
 export async function replaceFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const aside = `${folder}.partial`;
   const former = `${folder}.former`;

@@ -1,5 +1,5 @@
-// The search page and the operator's page as files that the function serves: of each one script, one style sheet and
-// its HTML with the site's name, time zone and base path filled in; and one icon. No component is built here.
+// The search page and the operator's page as files that the function serves: for each one script, one style sheet and
+// its HTML with the site's name, time zone and base path filled in; and one icon. widget.ts builds the components.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,27 +8,27 @@ import { writeChanged } from "../../files/whole-file.ts";
 export interface PageOptions {
   /** Holds index.html, studio.html, page.ts, studio/studio.ts, both style sheets with what they import, and favicon.svg. */
   readonly sourceFolder: string;
-  /** Made if it is missing; what else lies in it stays. */
+  /** Created if missing; other files in it stay. */
   readonly outFolder: string;
-  /** Path under which the function answers, with or without a slash at its end. */
+  /** Path under which the function is served, with or without a trailing slash. */
   readonly basePath: string;
   readonly siteName: string;
-  /** IANA name of the zone in which the page gives dates. */
+  /** IANA name of the time zone in which the page shows dates. */
   readonly timeZone: string;
 }
 
-/** What the browsers of these years run: style sheets made by scripts, private members, `light-dark()`. */
+/** Current browsers: constructable style sheets, private members, `light-dark()`. */
 export const SCRIPT_TARGET = "es2022";
 
-/** Template to script and style sheet, within the source folder. */
+/** From template to script and style sheet, relative to the source folder. */
 const PAGES = [
   { name: "index.html", entries: { "page.js": "page.ts", "page.css": "page.css" } },
   { name: "studio.html", entries: { "studio.js": "studio/studio.ts", "studio.css": "studio.css" } },
 ] as const;
 
 /**
- * Builds each page's HTML, script and style sheet, and favicon.svg. A file is written only if its bytes changed, and as a
- * whole: what watches the folder sees no change where there is none and never half a file.
+ * Builds each page's HTML, script and style sheet, and favicon.svg. A file is written only if its bytes changed, and
+ * atomically, so a watcher of the folder sees no needless changes and never half a file.
  *
  * @returns names of the files that were written
  */
@@ -47,13 +47,13 @@ export async function buildPage(options: PageOptions): Promise<string[]> {
   return writeChanged(outFolder, files);
 }
 
-/** A style sheet and those that it imports as one. */
+/** A style sheet with its imports inlined. */
 export function bundleStyles(entry: string): Promise<Uint8Array> {
   return bundle(entry);
 }
 
 async function bundle(entry: string): Promise<Uint8Array> {
-  // An installed package builds no page and has no esbuild; only a checkout comes here.
+  // Only in a checkout: an installed package builds no page and has no esbuild.
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: [entry],

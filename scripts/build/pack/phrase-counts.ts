@@ -1,30 +1,30 @@
-// How many articles have each phrase of an archive. A sieve of hashed counters first tells which phrases may be
-// frequent, so that only those are kept one by one; a phrase grows only from one that is frequent itself. Algorithm: a
-// priori with hashed candidates (Park, Chen, Yu 1995).
+// Counts in how many articles each phrase of an archive occurs. First, a sieve of hashed counters rules out most
+// phrases, so that only possibly frequent ones are counted one by one; a phrase only grows from a frequent one.
+// Algorithm: a priori with hashed candidates (Park, Chen, Yu 1995).
 
 import { type ArticleWords, CUT, type WordNumbers } from "./phrase-words.ts";
 
-/** One more than a phrase may have: what goes on behind it in one way is known. */
-export const COUNTED_MOST_WORDS = 6;
+/** One more than a phrase may have, to know how it continues. */
+export const COUNTED_MAX_WORDS = 6;
 
-const SIEVE_LEAST = 2 ** 12;
-const SIEVE_MOST = 2 ** 24;
-const TABLE_LEAST = 2 ** 12;
+const SIEVE_MIN = 2 ** 12;
+const SIEVE_MAX = 2 ** 24;
+const TABLE_MIN = 2 ** 12;
 const NONE = -1;
 
-/** Phrases by node: of one word the word's number, of more a number above all of these. */
+/** Phrases by node: for one word the word's number, for more words a number above all of these. */
 export class PhraseCounts {
   readonly #words: number;
-  /** By node, less the words. */
+  /** By node minus the number of words. */
   readonly #parents: number[] = [];
   readonly #lastWords: number[] = [];
   readonly #lastGroups: number[] = [];
   readonly #groups: number[] = [];
   readonly #occurrences: number[] = [];
-  /** Nodes by the hash of parent and last word, open addressing; NONE where free. */
-  #table = new Int32Array(TABLE_LEAST).fill(NONE);
+  /** Nodes by the hash of parent and last word, with open addressing; NONE if free. */
+  #table = new Int32Array(TABLE_MIN).fill(NONE);
 
-  /** `articles[a]` is null where it does not count; `groups[a]` is the number of its group of near-duplicates. */
+  /** `articles[a]` is null if it does not count; `groups[a]` is the number of its group of near-duplicates. */
   constructor(
     words: WordNumbers,
     articles: readonly (ArticleWords | null)[],
@@ -33,10 +33,10 @@ export class PhraseCounts {
   ) {
     this.#words = words.size;
     const groupOf = (article: number) => groups[article] ?? article;
-    // Members of a group one after the other: whether it is counted already is told by the last one alone.
+    // Members of a group follow each other, so the last group counted tells whether this one is counted.
     const order = articles.map((_, article) => article).sort((a, b) => groupOf(a) - groupOf(b) || a - b);
     const total = articles.reduce((sum, article) => sum + (article?.numbers.length ?? 0), 0);
-    const sieve = new Sieve(total * COUNTED_MOST_WORDS);
+    const sieve = new Sieve(total * COUNTED_MAX_WORDS);
     for (const article of order) {
       const group = groupOf(article);
       forEachPhrase(words, articles[article] ?? null, (hash) => {
@@ -56,7 +56,7 @@ export class PhraseCounts {
     }
   }
 
-  /** Nodes of phrases of two and more words are `firstNode` to `endNode - 1`. */
+  /** Phrases of two or more words are nodes `firstNode` to `endNode - 1`. */
   get firstNode(): number {
     return this.#words;
   }
@@ -87,7 +87,7 @@ export class PhraseCounts {
     return this.#parents[node - this.#words] ?? 0;
   }
 
-  /** The phrase that goes on with a word, or null where it is not frequent. */
+  /** The phrase continued with a word; null if it is not frequent. */
   child(node: number, word: number): number | null {
     const found = this.#table[this.#slotOf(node, word)] as number;
     return found === NONE ? null : found;
@@ -135,8 +135,8 @@ export class PhraseCounts {
 }
 
 /**
- * Calls `visit` for each phrase of two and more words that begins with a word that says something, the shorter first;
- * where it answers false the phrase is not made longer.
+ * Calls `visit` for each phrase of two or more words that begins with a content word, shorter ones first; if it returns
+ * false, the phrase is not extended.
  */
 function forEachPhrase(
   words: WordNumbers,
@@ -149,7 +149,7 @@ function forEachPhrase(
     const first = numbers[start] as number;
     if (first === CUT || words.isStop(first)) continue;
     let hash = mixed(0, first);
-    for (let length = 2; length <= COUNTED_MOST_WORDS; length++) {
+    for (let length = 2; length <= COUNTED_MAX_WORDS; length++) {
       const last = numbers[start + length - 1] ?? CUT;
       if (last === CUT) break;
       hash = mixed(hash, last);
@@ -163,15 +163,15 @@ function mixed(hash: number, word: number): number {
   return product ^ (product >>> 15);
 }
 
-/** An upper bound of the number of groups for every phrase, by its hash. */
+/** For every phrase an upper bound of its number of groups, by hash. */
 class Sieve {
   readonly #counts: Uint8Array;
   readonly #last: Int32Array;
   readonly #mask: number;
 
   constructor(phrases: number) {
-    let size = SIEVE_LEAST;
-    while (size < phrases && size < SIEVE_MOST) size *= 2;
+    let size = SIEVE_MIN;
+    while (size < phrases && size < SIEVE_MAX) size *= 2;
     this.#mask = size - 1;
     this.#counts = new Uint8Array(size);
     this.#last = new Int32Array(size).fill(NONE);
@@ -185,7 +185,7 @@ class Sieve {
     if (count < 255) this.#counts[at] = count + 1;
   }
 
-  /** 255 stands for all above. */
+  /** 255 means 255 or more. */
   count(hash: number): number {
     return this.#counts[hash & this.#mask] as number;
   }

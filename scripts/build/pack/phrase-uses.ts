@@ -1,4 +1,4 @@
-// Where chosen phrases stand in the texts of an archive: their articles, and how each is written.
+// Where the chosen phrases occur in the texts of an archive: their articles, and how each is written.
 
 import type { PhraseCounts } from "./phrase-counts.ts";
 import { type ArticleWords, CUT, type PhraseSource, phraseText } from "./phrase-words.ts";
@@ -8,11 +8,11 @@ export interface PhraseUse {
   readonly articles: number[];
   /** How many of them have it in their head. */
   heads: number;
-  /** How often it is written in each way. */
+  /** How often each spelling occurs. */
   readonly forms: Map<string, number>;
 }
 
-/** `words[a]` are the words of `sources[a]`. The uses are in the order of `nodes`. */
+/** `words[a]` are the words of `sources[a]`. Returns the uses in the order of `nodes`. */
 export function phraseUses(
   sources: readonly (PhraseSource | null)[],
   words: readonly (ArticleWords | null)[],
@@ -20,7 +20,7 @@ export function phraseUses(
   nodes: readonly number[],
 ): PhraseUse[] {
   const uses = new Map<number, PhraseUse & { lastHead: number }>();
-  /** 1 for the chosen and for what they grow from: nothing else is worth following. */
+  /** 1 for the chosen phrases and for their beginnings, because nothing else is worth following. */
   const followed = new Uint8Array(counts.endNode);
   for (const node of nodes) {
     uses.set(node, { articles: [], heads: 0, forms: new Map(), lastHead: -1 });
@@ -53,12 +53,12 @@ export function phraseUses(
   return [...uses.values()];
 }
 
-/** On one line, without the possessive at its end: "next year's" is next year. */
+/** On one line, without a possessive at the end: "next year's" becomes next year. */
 function formOf(text: string): string {
   return text.replace(/\s+/g, " ").replace(/['’]s?$/, "");
 }
 
-/** The most frequent, of equals the first. */
+/** The most frequent one; of several the first. */
 export function chosenForm(forms: ReadonlyMap<string, number>): string {
   let best = "";
   let most = 0;

@@ -1,17 +1,16 @@
-// The words of an archive as counting phrases wants them: numbered, with their places, cut where no phrase reaches
-// across.
+// The words of an archive for counting phrases: numbered, with their positions, and cut where no phrase continues.
 
 import { analyse, type Word } from "../../../src/lexical/analyser.ts";
 
-/** What of an article phrases are counted in. Nothing that only members may read belongs here. */
+/** The texts of an article to count phrases in. Never put members-only text here. */
 export interface PhraseSource {
   readonly lang: string;
-  /** Title, summary and the like: what an article is said to be about. */
+  /** Title, summary and so on, which say what the article is about. */
   readonly head: string;
   readonly body: string;
 }
 
-/** The words of one article in order, a CUT where a phrase ends. Three arrays of one length. */
+/** The words of one article in order, with a CUT where a phrase ends. Three arrays of the same length. */
 export interface ArticleWords {
   readonly numbers: Int32Array;
   /** [start, end) of each in phraseText(), in UTF-16 units; undefined at a CUT. */
@@ -30,14 +29,14 @@ const JOINS = /^(?:[^\S\n]*\n?[^\S\n]*|[-‐‑])$/;
 /** "Vera C. Rubin" */
 const AFTER_INITIAL = /^\.[^\S\n]$/;
 
-/** Every word of an archive by its number; one that says nothing here and something there is two. */
+/** Every word of an archive by its number; a word that is a stop word in some places only has two numbers. */
 export class WordNumbers {
   readonly #numbers = new Map<string, number>();
   readonly #stopNumbers = new Map<string, number>();
   /** Folded, by number. */
   readonly terms: string[] = [];
   readonly #stops: boolean[] = [];
-  /** How often each was read. */
+  /** How often each occurs. */
   readonly occurrences: number[] = [];
 
   get size(): number {

@@ -1,5 +1,5 @@
-// The description of the API as files that the function serves: openapi.json, with the archive's declared fields and
-// what is switched on, the readable reference made from it, and that page's style sheet.
+// The API description as files that the function serves: openapi.json, with the archive's declared fields and enabled
+// features, the readable reference made from it, and that page's style sheet.
 
 import { join } from "node:path";
 import type { Settings } from "../../../src/index/settings.ts";
@@ -8,20 +8,20 @@ import { writeChanged } from "../../files/whole-file.ts";
 import { bundleStyles } from "./page.ts";
 
 export interface ReferenceOptions {
-  /** Holds docs.css. */
+  /** Contains docs.css. */
   readonly sourceFolder: string;
-  /** Made if it is missing; what else lies in it stays. */
+  /** Created if missing; other files in it stay. */
   readonly outFolder: string;
   readonly settings: Pick<Settings, "siteName" | "basePath" | "filterFields" | "facetFields" | "http">;
 }
 
-/** Builds openapi.json, docs.html and docs.css; files whose bytes did not change are left alone. */
+/** Builds openapi.json, docs.html and docs.css; unchanged files are not written. */
 export async function buildReference({
   sourceFolder,
   outFolder,
   settings,
 }: ReferenceOptions): Promise<string[]> {
-  // Only a checkout has the generator; an installed package builds no function.
+  // Only a checkout has the generator: an installed package builds no function.
   const { describeApi } = await import("../../openapi/document.ts");
   const { referencePage } = await import("../../openapi/reference-html.ts");
   const { siteName, basePath, filterFields, facetFields, http } = settings;

@@ -1,5 +1,5 @@
-// Articles that are removed from every answer until they are lifted. index/removed.json is the record, which no build
-// changes; build/assets/removals/list.json is the same list as the function reads it.
+// Articles that are removed from every response until they are restored. index/removed.json is the record, which no
+// build changes; build/assets/removals/list.json is the same list for the function.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,18 +19,18 @@ export function removalsFolder(project: Pick<Project, "assetsFolder">): string {
   return join(project.assetsFolder, "removals");
 }
 
-/** Writes the function's list anew from the record: part of every build. */
+/** Writes the function's list from the record; part of every build. */
 export function publishRemoved(project: Project, report: Report): Promise<readonly RemovedArticle[]> {
   return changeRemoved(project, report, (removed) => removed);
 }
 
-/** Changes record and list together; one process at a time. The record is in force once this resolves. */
+/** Changes record and list together, one process at a time. The change is in force when this resolves. */
 export function changeRemoved(
   project: Project,
   report: Report,
   change: (removed: readonly RemovedArticle[]) => readonly RemovedArticle[],
 ): Promise<readonly RemovedArticle[]> {
-  // A lock of its own: an article must not stay visible for as long as a build takes.
+  // A separate lock, so that an article does not stay visible until a build ends.
   const lock = { onWait: (holder: number) => report.line(`Waiting for process ${holder}`) };
   return withLock(join(project.indexFolder, "removed.lock"), lock, async () => {
     const before = await readRemoved(project);
@@ -42,7 +42,7 @@ export function changeRemoved(
   });
 }
 
-/** Sorted by id. Where index/ was emptied, what the function still leaves out stays removed. */
+/** Sorted by id. If index/ was emptied, articles on the function's list stay removed. */
 export async function readRemoved(project: Project): Promise<readonly RemovedArticle[]> {
   const file = recordFile(project);
   const text = await readOrNull(file);
@@ -55,7 +55,7 @@ export async function readRemoved(project: Project): Promise<readonly RemovedArt
     return recordSchema.parse(JSON.parse(text)).removed;
   } catch (cause) {
     throw new Error(
-      `${file} can't be read, so it is not known which articles are removed. Mend it, or delete it to go by ${listFile(project)}.`,
+      `${file} can't be read, so the removed articles are unknown. Repair it, or delete it to use ${listFile(project)} instead.`,
       { cause },
     );
   }
@@ -69,7 +69,7 @@ function listFile(project: Project): string {
   return join(removalsFolder(project), REMOVALS_FILE);
 }
 
-/** What watches the file sees no change where there is none. */
+/** A watcher of the file sees no needless changes. */
 async function writeChanged(path: string, text: string): Promise<void> {
   if ((await readOrNull(path)) !== text) await writeWhole(path, text);
 }

@@ -1,5 +1,5 @@
-// The web components as files that the function serves: two bundles, each under its plain name and under one that tells
-// its content, and the words of the languages that are fetched on demand.
+// The web components as files that the function serves: two bundles, each under a plain name and a name with a hash of
+// its content, and the texts of the languages that are fetched on demand.
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -9,17 +9,17 @@ import { writeChanged } from "../../files/whole-file.ts";
 import { bundleStyles, SCRIPT_TARGET } from "./page.ts";
 
 export interface WidgetOptions {
-  /** Holds the entries of BUNDLES and `strings/`. */
+  /** Contains the entries of BUNDLES and `strings/`. */
   readonly sourceFolder: string;
-  /** Made if it is missing; what else lies in it stays: a page may still name a bundle of before. */
+  /** Created if missing; other files in it stay, because a page may still use an earlier bundle. */
   readonly outFolder: string;
-  /** IANA name of the zone in which the site dates its articles. */
+  /** IANA name of the time zone in which the site dates its articles. */
   readonly timeZone: string;
-  /** Whether the function takes events. */
+  /** Whether the function accepts events. */
   readonly events: boolean;
 }
 
-/** A bundle's plain name, the one by its content, and its digest as the attribute `integrity` takes it. */
+/** A bundle's plain name, its name with the hash, and its digest for the attribute `integrity`. */
 export interface Bundle {
   readonly name: string;
   readonly hashedName: string;
@@ -29,14 +29,14 @@ export interface Bundle {
 const BUNDLES = ["widget", "related"] as const;
 const HASH_DIGITS = 16;
 
-/** Members of our classes and objects that no page uses, no answer, word or attribute is called, and no node has. */
+/** Members of our classes and objects whose names are used by no page, response, text, attribute or DOM node. */
 export const SHORTENED: readonly string[] =
   `ask begin bundled chosen client day filtered follow followed hasFailed hit isModal isNearest level locale nodes
 present report request resultsLabel say setBusy side submitted tell total typed wish`.split(/\s/);
 
 export async function buildWidget({ sourceFolder, outFolder, timeZone, events }: WidgetOptions): Promise<{
   readonly bundles: readonly Bundle[];
-  /** Names of the files that were written: those whose bytes changed. */
+  /** Names of the files that were written because their bytes changed. */
   readonly written: readonly string[];
 }> {
   const files = new Map<string, Uint8Array>();
@@ -53,7 +53,7 @@ export async function buildWidget({ sourceFolder, outFolder, timeZone, events }:
   return { bundles, written: await writeChanged(outFolder, files) };
 }
 
-/** What a build has written; none where the function's source was not there. */
+/** The bundles that a build wrote; none if the function's source is not there. */
 export async function readBundles(folder: string): Promise<Bundle[]> {
   const found = BUNDLES.filter((name) => existsSync(join(folder, `${name}.js`)));
   return Promise.all(found.map(async (name) => bundleOf(name, await readFile(join(folder, `${name}.js`)))));
@@ -68,10 +68,10 @@ function bundleOf(name: string, bytes: Uint8Array): Bundle {
   };
 }
 
-/** Stands for the address that the Worker is deployed at, which no configuration has. */
+/** Placeholder for the address of the deployed Worker, which is in no configuration. */
 const WORKER_ORIGIN = "https://YOUR-WORKER.example";
 
-/** The script element by which a page loads a bundle; `basePath` with or without a slash at its end. */
+/** The script element that loads a bundle; `basePath` with or without a trailing slash. */
 export function scriptTag({ hashedName, integrity }: Bundle, basePath: string): string {
   const src = `${WORKER_ORIGIN}${basePath.replace(/\/$/, "")}/${hashedName}`;
   return `<script type="module" src="${src}" integrity="${integrity}" crossorigin="anonymous"></script>`;
@@ -111,7 +111,7 @@ async function bundleScript(
   });
   const [made] = outputFiles;
   if (made === undefined) throw new Error(`esbuild made no file of ${entry}`);
-  // Only what is a single expression is written out where it is called: the rest is shorter as a function.
+  // Only single expressions are inlined: everything else is shorter as a function.
   const compress = { passes: 3, ecma: 2020, inline: 1, unsafe_arrows: true } as const;
   const { code } = await minify(made.text, { module: true, compress, format: { ascii_only: false } });
   if (code === undefined) throw new Error(`terser made nothing of ${entry}`);
