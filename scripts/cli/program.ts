@@ -22,7 +22,7 @@ const EXPLAIN_HELP = "show how each hit's score is made up";
 const RECENCY_HELP = "how much newer articles are preferred, 0 to 1";
 
 function duplicatesOption(): Option {
-  return new Option("--duplicates <how>", "show near-duplicates as one hit, or as hits of their own")
+  return new Option("--duplicates <how>", "show near-duplicates as one hit or as separate hits")
     .choices(["collapse", "include"])
     .default("collapse");
 }
@@ -68,14 +68,14 @@ export function createProgram(interrupts: () => AbortSignal): Command {
     .description("search the index")
     .argument("[query...]", "what to look for; optional with a filter")
     .addOption(
-      new Option("--mode <mode>", "match by meaning and words, by meaning, or by words")
+      new Option("--mode <mode>", "match by meaning and wording, by meaning, or by wording")
         .choices(SEARCH_MODES)
         .default("hybrid" satisfies SearchMode),
     )
     .option("--limit <n>", "maximum number of hits, 1 to 50", wholeNumber(1, 50), 10)
     .option(
       "--semantic-ratio <share>",
-      "weight of meaning against words in hybrid mode, 0 to 1 (default: fitted to the archive)",
+      "weight of meaning against wording in hybrid mode, 0 to 1 (default: fitted to the archive)",
       share,
     )
     .option("--threshold <score>", THRESHOLD_HELP, share)
@@ -86,7 +86,7 @@ export function createProgram(interrupts: () => AbortSignal): Command {
         .default("relevance" satisfies Sort),
     )
     .addOption(duplicatesOption())
-    .option("--no-typo-tolerance", "take words as they are typed, and correct no typos")
+    .option("--no-typo-tolerance", "search for words as typed, without correcting typos")
     .option("--explain", EXPLAIN_HELP)
     .option("--json", JSON_HELP)
     .addHelpText("after", SEARCH_EXAMPLES)

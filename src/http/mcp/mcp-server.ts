@@ -29,7 +29,7 @@ export interface ToolDeps {
 }
 
 const INSTRUCTIONS =
-  "The archive of a publication. `search` finds articles by meaning and words, `related` the coverage around an article, " +
+  "The archive of a publication. `search` finds articles by meaning and wording, `related` the coverage around an article, " +
   "`get_article` its stored fields. Cite articles by their url, else by their title and date. Bodies are not given whole: " +
   "an excerpt or, with `includePassages`, the passage that matched.";
 
