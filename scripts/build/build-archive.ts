@@ -204,7 +204,7 @@ function ownFolders(project: Project): string[] {
 }
 
 function hiddenFields(config: Config): string[] {
-  return Object.keys(config.extraFields).filter((name) => config.extraFields[name]?.store === false);
+  return Object.keys(config.customFields).filter((name) => config.customFields[name]?.store === false);
 }
 
 /** The result, or null if index/ is damaged, so that the build makes it again. */
@@ -221,7 +221,7 @@ async function orNull<T>(result: Promise<T>, report: Report): Promise<T | null> 
 /** The part of the configuration that affects the index. */
 function shapingConfig(config: Config) {
   const { url, urlPattern, timeZone, language } = config.site;
-  const { fieldMap, extraFields, canonicalParams, chunking, members, limits, detectLanguage, related } =
+  const { fieldMap, customFields, identifyingParams, chunking, members, limits, detectLanguage, rules } =
     config;
   return {
     url,
@@ -229,12 +229,12 @@ function shapingConfig(config: Config) {
     timeZone,
     language,
     fieldMap,
-    extraFields,
-    canonicalParams,
+    customFields,
+    identifyingParams,
     chunking,
     members,
     detectLanguage,
-    related,
+    rules,
     bytes: limits.articleBytes,
     INDEX_FORMAT,
   };
@@ -254,7 +254,7 @@ function settingsOf(config: Config, model: OpenModel): Settings {
     basePath: config.basePath,
     timeZone: config.site.timeZone,
     language: config.site.language,
-    canonicalParams: [...config.canonicalParams],
+    identifyingParams: [...config.identifyingParams],
     queryTokens: Math.min(queryTokens, profile.maxTokens),
     passageTokens: Math.min(config.chunking.maxTokens, profile.maxTokens),
     filterFields: fieldsWith(config, "filter"),
@@ -263,8 +263,8 @@ function settingsOf(config: Config, model: OpenModel): Settings {
   };
 }
 
-function fieldsWith({ extraFields }: Config, use: "filter" | "facet"): string[] {
-  return Object.keys(extraFields).filter((name) => extraFields[name]?.[use] === true);
+function fieldsWith({ customFields }: Config, use: "filter" | "facet"): string[] {
+  return Object.keys(customFields).filter((name) => customFields[name]?.[use] === true);
 }
 
 function refuseBroken(reading: ReadReport, strict: boolean): void {
@@ -291,7 +291,7 @@ function chunkAll(reading: ReadReport, config: Config, model: OpenModel): Passag
   const options = {
     count: (text: string) => input.countPieces(text),
     budget: input.pieceBudget("passage", config.chunking.maxTokens),
-    memberBodies: config.members.bodyVectors,
+    memberBodies: config.members.searchBody,
   };
   return reading.articles.flatMap((article) => chunkArticle(article, options));
 }

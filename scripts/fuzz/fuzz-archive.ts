@@ -24,7 +24,7 @@ export async function buildFuzzArchive(checkout: Project, report: Report): Promi
   const config = {
     content: [relative(root, join(checkout.packageRoot, SAMPLE_PATTERN))],
     site: { name: "The Fuzzed Gazette", url: "https://news.example", urlPattern: "/{section}/{id}" },
-    extraFields: { region: { filter: true, facet: true } },
+    customFields: { region: { filter: true, facet: true } },
     basePath: FUZZ_BASE_PATH,
     events: { enabled: true },
   };

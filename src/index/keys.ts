@@ -14,9 +14,9 @@ export function idKey(id: string): string {
 /** All keys of one article. */
 export function articleKeys(
   article: { readonly id: string; readonly url: string | null },
-  canonicalParams: readonly string[],
+  identifyingParams: readonly string[],
 ): string[] {
-  return [idKey(article.id), ...(article.url === null ? [] : urlKeyList(article.url, canonicalParams))];
+  return [idKey(article.id), ...(article.url === null ? [] : urlKeyList(article.url, identifyingParams))];
 }
 
 /** True for keys that say less than the URL: written for an article only where no other has the same. */
@@ -26,7 +26,7 @@ export function isLenientKey(key: string): boolean {
 
 /** Ordinal of the article at a public URL: exactly, else without tracking, else without scheme, www and /amp. */
 export function findByUrl(snapshot: Snapshot, url: string): number | null {
-  for (const key of urlKeyList(url, snapshot.manifest.settings.canonicalParams)) {
+  for (const key of urlKeyList(url, snapshot.manifest.settings.identifyingParams)) {
     const ordinal = snapshot.findKey(key);
     if (ordinal !== null) return ordinal;
   }
@@ -34,7 +34,7 @@ export function findByUrl(snapshot: Snapshot, url: string): number | null {
 }
 
 /** Keys under which an article at `url` is found, the strictest first; none where it is no http(s) URL. */
-export function urlKeyList(url: string, canonicalParams: readonly string[]): string[] {
-  const keys = urlKeys(url, canonicalParams);
+export function urlKeyList(url: string, identifyingParams: readonly string[]): string[] {
+  const keys = urlKeys(url, identifyingParams);
   return keys === null ? [] : [`url:${keys.exact}`, `${CLEAN}${keys.clean}`, `${LOOSE}${keys.loose}`];
 }

@@ -26,7 +26,7 @@ export const settingsSchema = z.strictObject({
   basePath: z.string(),
   timeZone: z.string(),
   language: z.string(),
-  canonicalParams: z.array(z.string()),
+  identifyingParams: z.array(z.string()),
   queryTokens: z.int().min(1),
   /** Tokens of a passage at most, prefix and special tokens included; drafts are cut like articles. */
   passageTokens: z.int().min(8),

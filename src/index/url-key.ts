@@ -6,7 +6,7 @@ export interface UrlKeys {
   readonly exact: string;
   /** Without fragment, credentials and tracking parameters; parameters sorted by name. */
   readonly clean: string;
-  /** Also without scheme, `www.`, slashes at the end and `/amp`; only `canonicalParams` of the query are kept. */
+  /** Also without scheme, `www.`, slashes at the end and `/amp`; only `identifyingParams` of the query are kept. */
   readonly loose: string;
 }
 
@@ -41,17 +41,17 @@ const TRACKING_PARAMS = new Set([
 ]);
 
 /**
- * `canonicalParams` names the query keys that identify an article (`p` in `?p=123`); they are never dropped.
+ * `identifyingParams` names the query keys that identify an article (`p` in `?p=123`); they are never dropped.
  * Null for what is no absolute http(s) URL.
  */
-export function urlKeys(url: string, canonicalParams: readonly string[]): UrlKeys | null {
+export function urlKeys(url: string, identifyingParams: readonly string[]): UrlKeys | null {
   const parsed = parseHttpUrl(url);
   if (parsed === null) return null;
   const path = upperCaseEscapes(parsed.pathname);
   const kept = [...parsed.searchParams].filter(
-    ([name]) => canonicalParams.includes(name) || !isTrackingParam(name),
+    ([name]) => identifyingParams.includes(name) || !isTrackingParam(name),
   );
-  const identifying = kept.filter(([name]) => canonicalParams.includes(name));
+  const identifying = kept.filter(([name]) => identifyingParams.includes(name));
   return {
     exact: parsed.href,
     clean: `${parsed.protocol}//${parsed.host}${path}${writeQuery(kept)}`,

@@ -88,7 +88,7 @@ describe(`1,000 questions from members-only bodies to every endpoint (seed ${SEE
   it.each([
     false,
     true,
-  ])("bring back no four words in a row of them (members.bodyVectors %s)", async (memberBodies) => {
+  ])("bring back no four words in a row of them (members.searchBody %s)", async (memberBodies) => {
     const replies = await interrogate(archive, { memberBodies });
     expect(replies.length).toBeGreaterThan(9 * QUESTIONS);
     expect(replies.filter(({ status }) => status !== 200 && status !== 204)).toEqual([]);

@@ -26,9 +26,9 @@ describe("findByUrl", () => {
   const find = async (
     articles: Parameters<typeof openArticles>[0],
     url: string,
-    canonicalParams: string[] = [],
+    identifyingParams: string[] = [],
   ) => {
-    const snapshot = await openArticles(articles, { settings: { canonicalParams } });
+    const snapshot = await openArticles(articles, { settings: { identifyingParams } });
     const ordinal = findByUrl(snapshot, url);
     return ordinal === null ? null : snapshot.article(ordinal).id;
   };

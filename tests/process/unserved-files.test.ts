@@ -30,7 +30,7 @@ beforeAll(async () => {
       "Cars and bicycles cross the new bridge.",
       "date: 2024-05-02\n",
     ),
-    "backstory.config.json": JSON.stringify({ members: { bodyVectors: true } }),
+    "backstory.config.json": JSON.stringify({ members: { searchBody: true } }),
   });
   server = await serveFolder(archive.folder);
 });

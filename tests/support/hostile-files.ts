@@ -79,7 +79,7 @@ export function hostileFiles(): { files: Record<string, string>; articles: Hosti
   files["news/articles.json"] = escaped(records);
   files["backstory.config.json"] = escaped({
     site: { name: "</title><script>__xss('site')</script>", url: "https://news.example", language: "en" },
-    extraFields: { region: { store: true, filter: true, facet: true } },
+    customFields: { region: { store: true, filter: true, facet: true } },
   });
   return { files, articles };
 }

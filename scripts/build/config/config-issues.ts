@@ -7,6 +7,14 @@ import { configSchema } from "./schema.ts";
 
 const SHOWN_MAX_CHARS = 80;
 
+/** Fields that had another name before 1.0, and what to write instead. */
+const RENAMED: Readonly<Record<string, string>> = {
+  canonicalParams: '"identifyingParams"',
+  extraFields: '"customFields"',
+  "members.bodyVectors": '"members.searchBody"',
+  related: '"rules", a list such as [{ "sections": ["Obituaries"], "recommend": false }]',
+};
+
 /** One mistake in the configuration. `field` is a dotted path such as `limits.queryTokens`, or "" for the whole file. */
 export interface ConfigIssue {
   readonly field: string;
@@ -66,6 +74,10 @@ function show(value: unknown): string {
 
 function describeUnknownField(path: readonly string[]): ConfigIssue {
   const field = path.join(".");
+  const renamed = Object.hasOwn(RENAMED, field) ? RENAMED[field] : undefined;
+  if (renamed !== undefined) {
+    return { field, message: `unknown field "${field}"; its name is now ${renamed}` };
+  }
   const known = knownFields();
   const parent = path.slice(0, -1);
   const siblings = known.filter((path) => isParent(parent, path)).map((path) => [...parent, path.at(-1)]);
@@ -75,7 +87,7 @@ function describeUnknownField(path: readonly string[]): ConfigIssue {
   return { field, message: `unknown field "${field}"; ${hint}` };
 }
 
-/** Paths of all fields in the schema; `*` stands for a name that the author chooses. */
+/** Paths of all fields in the schema; `*` stands for a name that the author chooses, or for any item of a list. */
 function knownFields(): string[][] {
   const paths: string[][] = [];
   const visit = (schema: unknown, path: readonly string[]): void => {
@@ -85,6 +97,7 @@ function knownFields(): string[][] {
       visit(inner, [...path, name]);
     }
     visit(schema.additionalProperties, [...path, "*"]);
+    visit(schema.items, [...path, "*"]);
   };
   visit(z.toJSONSchema(configSchema, { io: "input" }), []);
   return paths;

@@ -6,7 +6,7 @@ const DEFAULTS: Omit<Settings, "siteName"> = {
   basePath: "/",
   timeZone: "UTC",
   language: "en",
-  canonicalParams: [],
+  identifyingParams: [],
   queryTokens: 64,
   passageTokens: 200,
   filterFields: [],

@@ -77,10 +77,10 @@ export function parseConfig(text: string, path: string): Config {
     const message = `${field}: found "${unknownPart}", expected ${URL_PATTERN_PARTS.join(" ")}`;
     throw new ConfigError(path, [{ field, message }]);
   }
-  const taken = Object.entries(result.data.extraFields)
+  const taken = Object.entries(result.data.customFields)
     .filter(([name, { filter, facet }]) => (filter || facet) && isReservedName(name))
     .map(([name]) => {
-      const field = `extraFields.${name}`;
+      const field = `customFields.${name}`;
       const message =
         `${field}: found "filter" or "facet", but the API already has a parameter "${name}"; ` +
         "choose another name, or use neither of them";

@@ -89,12 +89,19 @@ const fieldPath = z.string().regex(/^[^.]+(?:\.[^.]+)*$/, {
   error: 'expected a field name or a path such as "title.rendered", with a name before and after each dot',
 });
 
-const neverRelated = z.strictObject({
-  sections: z.array(z.string().trim().min(1)).default([]).describe('Sections, such as "Obituaries".'),
-  tags: z.array(z.string().trim().min(1)).default([]).describe('Tags, such as "advertorial".'),
-});
+const rule = z
+  .strictObject({
+    sections: z.array(z.string().trim().min(1)).default([]).describe('Sections, such as "Obituaries".'),
+    tags: z.array(z.string().trim().min(1)).default([]).describe('Tags, such as "advertorial".'),
+    recommend: z
+      .literal(false)
+      .describe("`false`: the articles are in no related list, as if each said so itself."),
+  })
+  .refine(({ sections, tags }) => sections.length + tags.length > 0, {
+    error: "expected at least one section or tag",
+  });
 
-const extraField = z.strictObject({
+const customField = z.strictObject({
   store: z.boolean().default(true).describe("Return the value in responses."),
   filter: z.boolean().default(false).describe("Allow filtering by this field."),
   facet: z.boolean().default(false).describe("Allow counting results by this field."),
@@ -130,15 +137,12 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   detectLanguage: z.boolean().default(true).describe("Detect the language of articles that name none."),
-  related: z
-    .strictObject({
-      never: neverRelated
-        .prefault({})
-        .describe(
-          "Articles of these sections and tags are in no related list; upper and lower case are the same.",
-        ),
-    })
-    .prefault({}),
+  rules: z
+    .array(rule)
+    .default([])
+    .describe(
+      "What goes for all articles in one of these sections or with one of these tags. Case is ignored.",
+    ),
   fieldMap: z
     .record(fieldPath, z.enum(OUR_FIELDS))
     .default({})
@@ -146,16 +150,16 @@ export const configSchema = z.strictObject({
       "Your field names to ours, in addition to the common ones. A dot reaches into objects and lists, as in " +
         '"title.rendered" or "authors.0.name".',
     ),
-  extraFields: z
+  customFields: z
     .record(
       z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, {
         error: "expected a name of letters, digits and _, not beginning with a digit",
       }),
-      extraField,
+      customField,
     )
     .default({})
     .describe("Your own fields to keep with an article."),
-  canonicalParams: z
+  identifyingParams: z
     .array(z.string().min(1))
     .default([])
     .describe('Query parameters that identify an article in its URL, such as "p" in "?p=123".'),
@@ -176,7 +180,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   members: z
     .strictObject({
-      bodyVectors: z
+      searchBody: z
         .boolean()
         .default(false)
         .describe("Let the bodies of members-only articles be found by meaning. Their text is never served."),

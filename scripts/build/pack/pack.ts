@@ -65,13 +65,13 @@ export function layOutSnapshot(input: PackInput): SnapshotInput {
   const related = fitRelated(vectorsOf.raw, vectorsOf.vectors).parameters;
   const { pages, locations } = layOutText(rows.map((row) => row.text));
   const records = writeRecords(articles.map((article) => storedFields(article, input.hiddenFields ?? [])));
-  const { canonicalParams } = input.settings;
-  const owners = keyOwners(articles, canonicalParams);
+  const { identifyingParams } = input.settings;
+  const owners = keyOwners(articles, identifyingParams);
   const keys = writeKeys(owners);
   const postings = writePostings(articles.map(countTerms));
   const labels = writeLabels(articles, input.settings);
   const labelNames = concatenate(labels.names.map((name) => new TextEncoder().encode(name)));
-  const references = resolveReferences(articles, owners, canonicalParams);
+  const references = resolveReferences(articles, owners, identifyingParams);
   const links = writeNumberLists(references.links);
   const pins = writeNumberLists(references.pins);
   const duplicateOf = Uint32Array.from(groupNearDuplicates(articles));

@@ -9,7 +9,7 @@ import { type Problem, problemAt, splitSourcePath } from "./readers/record.ts";
 /** URLs are compared without fragment and tracking parameters. `articles` are in the order of their files. */
 export function withoutDuplicates(
   articles: readonly Article[],
-  canonicalParams: readonly string[],
+  identifyingParams: readonly string[],
 ): { articles: Article[]; problems: Problem[] } {
   const byId = new Map<string, Article>();
   const byUrl = new Map<string, Article>();
@@ -22,7 +22,7 @@ export function withoutDuplicates(
       continue;
     }
     const address =
-      article.url === null ? null : (urlKeys(article.url, canonicalParams)?.clean ?? article.url);
+      article.url === null ? null : (urlKeys(article.url, identifyingParams)?.clean ?? article.url);
     const sameUrl = address === null ? undefined : byUrl.get(address);
     if (sameUrl !== undefined) {
       problems.push(collision("duplicate_url", `URL ${article.url}`, sameUrl, article));

@@ -20,16 +20,16 @@ export interface PinnedArticles {
 export function resolvePins(
   articles: readonly Article[],
   read: readonly ReadArticle[],
-  { site, canonicalParams }: Pick<Config, "site" | "canonicalParams">,
+  { site, identifyingParams }: Pick<Config, "site" | "identifyingParams">,
 ): PinnedArticles {
   const written = new Map(
     read.filter(({ related }) => related.length > 0).map((item) => [item.article, item]),
   );
   if (written.size === 0) return { articles, warnings: [] };
-  const owners = keyOwners(articles, canonicalParams);
+  const owners = keyOwners(articles, identifyingParams);
   const find = (reference: string): Article | undefined => {
     const address = URL.parse(reference, baseOf(null, site) ?? undefined)?.href ?? reference;
-    for (const key of [idKey(encodeId(reference)), ...urlKeyList(address, canonicalParams)]) {
+    for (const key of [idKey(encodeId(reference)), ...urlKeyList(address, identifyingParams)]) {
       const ordinal = owners.get(key);
       if (ordinal !== undefined) return articles[ordinal];
     }

@@ -3,7 +3,7 @@
 
 import type { Config } from "../config/schema.ts";
 import type { Article } from "./article/article.ts";
-import { createNeverRelated } from "./article/never-related.ts";
+import { createRules } from "./article/rules.ts";
 import type { SkipReason } from "./readers/record.ts";
 
 export interface ReadCounts {
@@ -23,8 +23,8 @@ export interface ReadCounts {
   readonly notRecommended: number;
   /** Of these, because of `related: false`. */
   readonly relatedOff: number;
-  /** Of these, because of a section or tag that `related.never` names. */
-  readonly relatedNever: number;
+  /** Of these, because of one of the configuration's `rules`. */
+  readonly notRecommendedByRules: number;
   /** With articles that an editor put first in their related list. */
   readonly withPins: number;
   /** With links in the text. */
@@ -65,7 +65,7 @@ export function countReading(
     notSearchable: having(({ search }) => !search),
     notRecommended: having(({ recommend }) => !recommend),
     relatedOff: having(({ relatedOff }) => relatedOff),
-    relatedNever: having(createNeverRelated(config)),
+    notRecommendedByRules: having(createRules(config)),
     withPins: having(({ relatedIds }) => relatedIds.length > 0),
     withLinks: having(({ links }) => links.length > 0),
     futureDated: having(({ publishedAt }) => publishedAt !== null && Date.parse(publishedAt) > now.getTime()),

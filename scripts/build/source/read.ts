@@ -99,7 +99,7 @@ export async function readArchive(options: ReadOptions): Promise<ReadReport> {
   const broken = outcomes.filter((outcome) => outcome.kind === "problem");
   const unique = withoutDuplicates(
     readArticles.map(({ article }) => article),
-    config.canonicalParams,
+    config.identifyingParams,
   );
   const sorted = unique.articles.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const { articles, warnings } = resolvePins(sorted, readArticles, config);

@@ -11,11 +11,11 @@ export type KeyOwners = ReadonlyMap<string, number>;
  * A lenient form of a URL that two articles share refers to neither of them. If two articles have exactly the same URL, it
  * refers to the first.
  */
-export function keyOwners(articles: readonly Article[], canonicalParams: readonly string[]): KeyOwners {
+export function keyOwners(articles: readonly Article[], identifyingParams: readonly string[]): KeyOwners {
   const owner = new Map<string, number>();
   const shared = new Set<string>();
   for (const [ordinal, article] of articles.entries()) {
-    for (const key of articleKeys(article, canonicalParams)) {
+    for (const key of articleKeys(article, identifyingParams)) {
       if (!owner.has(key)) owner.set(key, ordinal);
       else if (isLenientKey(key)) shared.add(key);
     }
@@ -36,12 +36,12 @@ export interface References {
 export function resolveReferences(
   articles: readonly Article[],
   owners: KeyOwners,
-  canonicalParams: readonly string[],
+  identifyingParams: readonly string[],
 ): References {
   const find = (reference: string): number | null => {
     const byId = owners.get(idKey(reference));
     if (byId !== undefined) return byId;
-    for (const key of urlKeyList(reference, canonicalParams)) {
+    for (const key of urlKeyList(reference, identifyingParams)) {
       const ordinal = owners.get(key);
       if (ordinal !== undefined) return ordinal;
     }

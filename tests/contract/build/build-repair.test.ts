@@ -133,7 +133,7 @@ describe("what must stay out", () => {
       "---\ntitle: Harbour bridge opens\nnote: INTERNAL\ndesk: FOREIGN\nregion: North\n---\n\nCars.\n",
     );
     const fields = { note: { store: false }, desk: { store: false, filter: true }, region: {} };
-    await writeFile(inside("backstory.config.json"), JSON.stringify({ extraFields: fields }));
+    await writeFile(inside("backstory.config.json"), JSON.stringify({ customFields: fields }));
     await build();
     const { snapshot } = await openLocalIndex(openProject(root));
     expect(snapshot.article(1).fields).toEqual({ region: "North" });

@@ -207,10 +207,10 @@ it("serves members-only bodies in no file, and finds them by meaning only where 
   );
   const plain = await build({ source: join(root, "news") });
   expect(plain.record.passages).toBe(4);
-  for (const bodyVectors of [false, true]) {
-    await writeFile(join(root, "backstory.config.json"), JSON.stringify({ members: { bodyVectors } }));
+  for (const searchBody of [false, true]) {
+    await writeFile(join(root, "backstory.config.json"), JSON.stringify({ members: { searchBody } }));
     const built = await build({ refresh: true });
-    expect(built.record.passages).toBe(bodyVectors ? 5 : 4);
+    expect(built.record.passages).toBe(searchBody ? 5 : 4);
     for (const [name, hex] of await snapshotFiles()) {
       const text = Buffer.from(hex, "hex").toString("latin1").toLowerCase();
       expect([name, text.includes("xanthipp"), text.includes("zeppelin")]).toEqual([name, false, false]);

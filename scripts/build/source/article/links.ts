@@ -98,10 +98,10 @@ export function readImage(
 export function readTextLinks(
   hrefs: readonly string[],
   articleUrl: string | null,
-  { site, canonicalParams }: Pick<Config, "site" | "canonicalParams">,
+  { site, identifyingParams }: Pick<Config, "site" | "identifyingParams">,
 ): string[] {
   const base = baseOf(articleUrl, site) ?? undefined;
-  const cleanForm = (url: string) => urlKeys(url, canonicalParams)?.clean ?? url;
+  const cleanForm = (url: string) => urlKeys(url, identifyingParams)?.clean ?? url;
   const seen = new Set(articleUrl === null ? [] : [cleanForm(articleUrl)]);
   const links: string[] = [];
   for (const href of hrefs) {

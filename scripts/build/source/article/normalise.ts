@@ -18,8 +18,8 @@ import { allValues, type FieldTable, fieldTable, firstValue, type NamedValue } f
 import { type Flags, readFlags } from "./flags.ts";
 import { encodeId } from "./identifiers.ts";
 import { readImage, readTextLinks, readUrl, urlFromPattern, type Warn } from "./links.ts";
-import { createNeverRelated } from "./never-related.ts";
 import { readRelated } from "./related-field.ts";
+import { createRules } from "./rules.ts";
 import {
   readBody,
   readExtraField,
@@ -51,7 +51,7 @@ export interface Normaliser {
 /** Prepares the field map once, for any number of records. */
 export function createNormaliser(config: Config): Normaliser {
   const table = fieldTable(config);
-  const isNeverRelated = createNeverRelated(config);
+  const isExcludedByRules = createRules(config);
   return {
     titleFields: table.title,
     normalise(record) {
@@ -63,7 +63,7 @@ export function createNormaliser(config: Config): Normaliser {
         const warnings: Warning[] = [];
         const warn = (reason: string) => warnings.push({ path: record.path, line: record.line, reason });
         const article = toArticle(record, flags, table, config, warn);
-        const recommend = flags.recommend && !relatedField.off && !isNeverRelated(article);
+        const recommend = flags.recommend && !relatedField.off && !isExcludedByRules(article);
         if (!article.search && !recommend) return { kind: "skipped", reason: "excluded", path: record.path };
         return {
           kind: "article",
@@ -176,7 +176,7 @@ function readDate(field: NamedValue, zone: string): string {
 
 function readExtraFields(record: RawRecord, config: Config): Record<string, FieldValue> {
   const fields: [string, FieldValue][] = [];
-  for (const name of Object.keys(config.extraFields)) {
+  for (const name of Object.keys(config.customFields)) {
     const value = record.fields.get(name);
     if (value !== undefined && value !== null) fields.push([name, readExtraField({ name, value })]);
   }

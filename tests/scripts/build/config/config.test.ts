@@ -64,14 +64,22 @@ describe("a configuration that does not fit", () => {
       'found "a..b", expected a field name or a path such as "title.rendered"',
     ],
     [{ site: { url: "https://a.example", urlPattern: "/{year}/{id}" } }, 'site.urlPattern: found "{year}"'],
-    [{ related: { never: { tags: "paid" } } }, 'related.never.tags: found "paid", expected a list'],
-    [{ detectLanguage: "yes" }, 'detectLanguage: found "yes", expected true or false'],
-    [{ related: { never: { tags: [""] } } }, 'related.never.tags.0: found "", expected 1 or more characters'],
+    [{ rules: [{ tags: "paid", recommend: false }] }, 'rules.0.tags: found "paid", expected a list'],
+    [{ rules: [{ recommend: false }] }, "rules.0: found {"],
     [
-      { extraFields: { section: { filter: true } } },
-      'extraFields.section: found "filter" or "facet", but the API already has a parameter "section"',
+      { rules: [{ tags: ["paid"], recommend: true }] },
+      "rules.0.recommend: found true, expected one of false",
     ],
-    [{ extraFields: { year: { facet: true } } }, 'extraFields.year: found "filter" or "facet"'],
+    [{ detectLanguage: "yes" }, 'detectLanguage: found "yes", expected true or false'],
+    [
+      { rules: [{ tags: [""], recommend: false }] },
+      'rules.0.tags.0: found "", expected 1 or more characters',
+    ],
+    [
+      { customFields: { section: { filter: true } } },
+      'customFields.section: found "filter" or "facet", but the API already has a parameter "section"',
+    ],
+    [{ customFields: { year: { facet: true } } }, 'customFields.year: found "filter" or "facet"'],
     [
       { cors: { origins: ["news.example"] } },
       'cors.origins.0: found "news.example", expected "*" or an origin',
@@ -95,23 +103,35 @@ describe("a configuration that does not fit", () => {
       { chunking: { zzzzzzzzzz: 1 } },
       'unknown field "chunking.zzzzzzzzzz"; the fields here are chunking.maxTokens',
     ],
+    [{ canonicalParams: ["p"] }, 'unknown field "canonicalParams"; its name is now "identifyingParams"'],
+    [{ extraFields: {} }, 'unknown field "extraFields"; its name is now "customFields"'],
     [
-      { related: { never: { section: [] } } },
-      'unknown field "related.never.section"; did you mean "related.never.sections"?',
+      { members: { bodyVectors: true } },
+      'unknown field "members.bodyVectors"; its name is now "members.searchBody"',
     ],
     [
-      { extraFields: { desk: { stores: true } } },
-      'unknown field "extraFields.desk.stores"; did you mean "extraFields.desk.store"?',
+      { related: { never: { tags: ["ad"] } } },
+      'unknown field "related"; its name is now "rules", a list such as',
+    ],
+    [
+      { rules: [{ section: [], recommend: false }] },
+      'unknown field "rules.0.section"; did you mean "rules.0.sections"?',
+    ],
+    [
+      { customFields: { desk: { stores: true } } },
+      'unknown field "customFields.desk.stores"; did you mean "customFields.desk.store"?',
     ],
   ])("%j: the message names the unknown field and the nearest known one", (config, message) => {
     expect(messageOf(config)).toContain(message);
   });
 
   it("may keep a field with the name of a parameter, as long as it is neither filter nor facet", () => {
-    expect(parseConfig('{"extraFields":{"section":{},"region":{"filter":true}}}', "x").extraFields).toEqual({
-      section: { store: true, filter: false, facet: false },
-      region: { store: true, filter: true, facet: false },
-    });
+    expect(parseConfig('{"customFields":{"section":{},"region":{"filter":true}}}', "x").customFields).toEqual(
+      {
+        section: { store: true, filter: false, facet: false },
+        region: { store: true, filter: true, facet: false },
+      },
+    );
   });
 
   it("names every mistake at once", () => {

@@ -129,7 +129,9 @@ describe("an index", () => {
     const folder = await tempFolder();
     const record = await write(folder, "a", "b");
     await writeFile(join(folder, record.generation, "passages.jsonl"), "");
-    await expect(readContent(folder, record)).rejects.toThrow(/says 2 passages, but its files have 0 and 2 vectors/);
+    await expect(readContent(folder, record)).rejects.toThrow(
+      /says 2 passages, but its files have 0 and 2 vectors/,
+    );
   });
 
   it("is an error where its generation is gone", async () => {

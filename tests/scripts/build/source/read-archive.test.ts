@@ -93,7 +93,7 @@ describe("readArchive", () => {
       notSearchable: 1,
       notRecommended: 1,
       relatedOff: 0,
-      relatedNever: 0,
+      notRecommendedByRules: 0,
       withPins: 0,
       withLinks: 0,
       futureDated: 1,

@@ -111,7 +111,7 @@ describe("fields", () => {
   });
 
   it("keeps extra fields that are declared and no others", () => {
-    const config = { extraFields: { desk: {}, words: {}, live: {}, places: {}, none: {} } };
+    const config = { customFields: { desk: {}, words: {}, live: {}, places: {}, none: {} } };
     const fields = { desk: "d", words: 3, live: false, places: ["p", "q"], other: 1, none: null };
     expect(article(fields, config).fields).toEqual({ desk: "d", words: 3, live: false, places: ["p", "q"] });
   });
@@ -133,7 +133,7 @@ describe("fields", () => {
     [{ image: "https://" }, "invalid_field", "image"],
     [{ desk: { a: 1 } }, "invalid_field", "desk"],
   ])("reports %j as %s, with the place and the field", (fields, code, words) => {
-    expect(run(fields, { extraFields: { desk: {} } })).toMatchObject({
+    expect(run(fields, { customFields: { desk: {} } })).toMatchObject({
       kind: "problem",
       code,
       path: "a.jsonl",

@@ -1,4 +1,4 @@
-// What editors may say about related lists: the field `related` and the configuration's `related.never`.
+// What editors may say about related lists: the field `related` and the configuration's `rules`.
 
 import { describe, expect, it } from "vitest";
 import { configSchema } from "../../../../../scripts/build/config/schema.ts";
@@ -86,8 +86,12 @@ describe("the field related", () => {
   });
 });
 
-describe("related.never", () => {
-  const never = { related: { never: { sections: [" Obituaries"], tags: ["Advertorial", "Ökologie"] } } };
+describe("rules", () => {
+  const rules = [
+    { sections: [" Obituaries"], recommend: false },
+    { tags: ["Advertorial", "Ökologie"], recommend: false },
+  ] as const;
+  const never = { rules: rules.map((rule) => ({ ...rule })) } as Input;
 
   it.each([
     { section: "obituaries" },
@@ -157,12 +161,12 @@ describe("articles that an editor put first", () => {
         "b.md": "---\ntitle: B\ntags: [Ad]\n---\n[x](https://b.example)",
         "c.md": "---\ntitle: C\nrecommend: false\n---\n",
       },
-      { related: { never: { tags: ["ad"] } } },
+      { rules: [{ tags: ["ad"], recommend: false }] },
     );
     expect(counts).toMatchObject({
       notRecommended: 3,
       relatedOff: 1,
-      relatedNever: 1,
+      notRecommendedByRules: 1,
       withPins: 0,
       withLinks: 1,
     });

@@ -60,7 +60,7 @@ describe("links of a text", () => {
   });
 
   it("keep the query keys that identify an article apart", () => {
-    const input = { canonicalParams: ["utm_id"] };
+    const input = { identifyingParams: ["utm_id"] };
     expect(links(["/?utm_id=1", "/?utm_id=2"], input)).toHaveLength(2);
   });
 
