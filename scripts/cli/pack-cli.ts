@@ -28,7 +28,8 @@ await rm("dist", { recursive: true, force: true });
 for (const [name, path] of Object.entries(kernelFiles(checkout)))
   await cp(path, join("dist", "kernels", name));
 await build({
-  entryPoints: ["scripts/cli.ts"],
+  // The server is an entry of its own, so that a container needs no packages to run it.
+  entryPoints: { cli: "scripts/cli.ts", serve: "scripts/serving/serve.ts" },
   outdir: "dist",
   bundle: true,
   splitting: true,

@@ -5,6 +5,7 @@ import { DIRECTIONS, type Direction } from "../../src/engine/related-request.ts"
 import { SEARCH_MODES, type SearchMode, SORTS, type Sort } from "../../src/engine/search-request.ts";
 import { VERSION } from "../../src/service/version.ts";
 import { QUERY_ENCODINGS, type QueryEncoding } from "../eval/encoder-difference.ts";
+import { serveCommand } from "../serving/serve-command.ts";
 import { createReport } from "../terminal/report.ts";
 import { collected, share, wholeNumber } from "../terminal/usage.ts";
 import { runBuild } from "./build.ts";
@@ -189,6 +190,8 @@ export function createProgram(interrupts: () => AbortSignal): Command {
     .option("--json", JSON_HELP)
     .addHelpText("after", EVAL_EXAMPLES)
     .action((folders: string[], options) => runEval({ folders, ...options, report, signal: interrupts() }));
+
+  program.addCommand(serveCommand("serve"));
 
   for (const command of program.commands) command.exitOverride().showHelpAfterError();
   return program;
