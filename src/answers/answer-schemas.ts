@@ -1,6 +1,6 @@
-// What the API answers, as schemas: the description of the API and the tools of the Model Context Protocol are made from
-// them, and tests hold answers to them. Nothing is parsed by them. A field that is named here is there, unless it is
-// optional; others may be added at any time.
+// The API's responses as schemas. The API's description and the tools of the Model Context Protocol are generated from them,
+// and tests check responses against them; the function itself doesn't parse with them. Every field here is present unless it
+// is optional, and new ones may be added at any time.
 
 import { z } from "zod";
 import { SEARCH_MODES } from "../engine/search-request.ts";
@@ -12,9 +12,13 @@ const probability = z.number().min(0).max(1);
 const highlights = z
   .array(z.array(count).length(2))
   .describe("[start, end) of the query's words in the text, in UTF-16 units.");
-const indexVersion = z.string().describe("Changes with every change of the archive.");
-const processingTimeMs = z.number().min(0).optional().describe("Where the clock runs during computation.");
-const threshold = probability.describe("The one that was used.");
+const indexVersion = z.string().describe("Changes whenever the archive changes.");
+const processingTimeMs = z
+  .number()
+  .min(0)
+  .optional()
+  .describe("Only where the clock runs during computation, which it doesn't in a Worker.");
+const threshold = probability.describe("The threshold that was used.");
 const totalHits = count.describe("Articles above the threshold, near-duplicates counted once.");
 const totalRelation = z
   .enum(["eq", "gte"])
@@ -28,12 +32,12 @@ export const articleSchema = z.looseObject({
   ...stored,
   url: stored.url.describe("Absolute http(s) URL."),
   summary: stored.summary.describe("Plain text."),
-  publishedAt: stored.publishedAt.describe("ISO 8601 in UTC; null where the article has no date."),
+  publishedAt: stored.publishedAt.describe("ISO 8601 in UTC; null if the article is undated."),
   updatedAt: stored.updatedAt.describe("ISO 8601 in UTC."),
   lang: stored.lang.describe("BCP 47 language tag."),
   image: stored.image.describe("`src`, `width`, `height` and `alt`."),
-  access: stored.access.describe("A members-only article is found, and its body is in no answer."),
-  fields: stored.fields.describe("Fields that the configuration declares."),
+  access: stored.access.describe("A members-only article can be found, but its body is never returned."),
+  fields: stored.fields.describe("The custom fields of the configuration."),
 });
 
 const passage = z.looseObject({ text: z.string(), highlights });
@@ -42,20 +46,22 @@ const hitSchema = articleSchema.extend({
   excerpt: passage.describe(
     "The best part of the passage that matched; for a members-only article, its summary.",
   ),
-  titleHighlights: highlights.describe("The same in `title`; empty without a query."),
-  score: probability.describe("How likely the hit is an answer, or related."),
-  duplicates: z.array(z.string()).optional().describe("Ids of near-duplicates that the hit stands for."),
+  titleHighlights: highlights.describe(
+    "[start, end) of the query's words in `title`; empty without a query.",
+  ),
+  score: probability.describe("The probability that the hit answers the query, or is related."),
+  duplicates: z.array(z.string()).optional().describe("Ids of the near-duplicates the hit represents."),
 });
 
 const readAs = z.looseObject({
-  word: z.string().describe("In lower case and without accents."),
-  terms: z.array(z.string()).describe("Words of the archive."),
+  word: z.string().describe("The word of the query, in lower case and without accents."),
+  terms: z.array(z.string()).describe("The archive's words that were searched for instead."),
 });
 
 const understood = z.looseObject({
-  completed: readAs.nullable().describe("The last word, read as the beginning of longer words."),
-  spelling: z.array(readAs).describe("Words that the archive lacks, read as words one typing slip away."),
-  missing: z.array(z.string()).describe("Words that no article has."),
+  completed: readAs.nullable().describe("The last word, if it was read as the beginning of longer words."),
+  spelling: z.array(readAs).describe("Words the archive doesn't have, corrected by one typo."),
+  missing: z.array(z.string()).describe("Words no article has."),
 });
 
 const searchDetailsSchema = z.looseObject({
@@ -82,11 +88,11 @@ export const searchHitSchema = hitSchema.extend({
 });
 
 export const searchAnswerSchema = z.looseObject({
-  hits: z.array(searchHitSchema).describe("Best first; empty where nothing is above the threshold."),
+  hits: z.array(searchHitSchema).describe("Best first; empty if nothing is above the threshold."),
   query: z.string(),
-  understood: understood.describe("How the words of the query were read."),
-  mode: z.enum(SEARCH_MODES).describe("The one that was used."),
-  semanticRatio: probability.describe("The one that was used."),
+  understood: understood.describe("How the query's words were read."),
+  mode: z.enum(SEARCH_MODES).describe("The mode that was used."),
+  semanticRatio: probability.describe("The weight that was used."),
   threshold,
   offset: count,
   limit: count,
@@ -98,11 +104,11 @@ export const searchAnswerSchema = z.looseObject({
     .describe(
       "By facet (`sections`, `tags`, `authors`, `langs`, `years` and custom fields): how many hits have each value. Only with `facets`.",
     ),
-  queryTruncated: z.literal(true).optional().describe("The query was longer than the model reads."),
+  queryTruncated: z.literal(true).optional().describe("The query was too long for the model and was cut."),
   degraded: z
     .literal(true)
     .optional()
-    .describe("The query couldn't be encoded right now, so it was searched by keywords alone. Not cached."),
+    .describe("The encoder failed, so the response is by keywords alone. It is not cached."),
   processingTimeMs,
   indexVersion,
 });
@@ -113,9 +119,9 @@ export const suggestAnswerSchema = z.looseObject({
       kind: z.enum(["phrase", "title"]),
       text: z.string(),
       highlights,
-      count: rank.optional().describe("Of a phrase: articles that have it."),
-      id: z.string().optional().describe("Of a title: the article."),
-      url: z.string().nullable().optional().describe("Of a title."),
+      count: rank.optional().describe("For a phrase: the number of articles with it."),
+      id: z.string().optional().describe("For a title: the article's id."),
+      url: z.string().nullable().optional().describe("For a title: the article's URL."),
     }),
   ),
   query: z.string(),
@@ -128,7 +134,7 @@ export const articlesAnswerSchema = z.looseObject({
   hits: z.array(articleSchema).describe("Newest first, undated ones last."),
   offset: count,
   limit: count,
-  totalHits: count.describe("Articles that pass the filters."),
+  totalHits: count.describe("Number of articles that pass the filters."),
   totalRelation,
   processingTimeMs,
   indexVersion,
@@ -146,15 +152,18 @@ const relatedDetailsSchema = z.looseObject({
 });
 
 export const relatedHitSchema = hitSchema.extend({
-  pinned: z.literal(true).optional().describe("Put there by an editor."),
-  fallback: z.literal(true).optional().describe("Not related: among the newest."),
+  pinned: z.literal(true).optional().describe("An editor put the article into this list."),
+  fallback: z.literal(true).optional().describe("Not related: one of the newest articles, to fill the list."),
   scoreDetails: relatedDetailsSchema.optional().describe("Only with `explain`."),
 });
 
 export const relatedAnswerSchema = z.looseObject({
-  id: z.string().describe("The article that the others are related to.").optional(),
-  ids: z.array(z.string()).optional().describe("The same, of several; neither for a draft."),
-  hits: z.array(relatedHitSchema).optional().describe("All but a timeline."),
+  id: z.string().describe("The article that the hits are related to.").optional(),
+  ids: z
+    .array(z.string())
+    .optional()
+    .describe("The same for several articles; for a draft, neither is there."),
+  hits: z.array(relatedHitSchema).optional().describe("Not in a timeline."),
   before: z.array(relatedHitSchema).optional().describe("A timeline's earlier articles, newest first."),
   after: z.array(relatedHitSchema).optional().describe("A timeline's later articles, oldest first."),
   threshold,
@@ -167,7 +176,7 @@ export const relatedAnswerSchema = z.looseObject({
 
 export const healthAnswerSchema = z.looseObject({
   status: z.literal("ok"),
-  version: z.string().describe("Of the function."),
+  version: z.string().describe("The function's version."),
   indexVersion,
   snapshotFormat: rank,
   encoder: z.looseObject({
@@ -177,16 +186,16 @@ export const healthAnswerSchema = z.looseObject({
     languages: z.array(z.string()),
   }),
   counts: z.looseObject({
-    articles: count.describe("Published now."),
+    articles: count.describe("Articles published by now."),
     passages: count,
     terms: count,
     undated: count,
-    removed: count.describe("Ids on the list of removed articles."),
+    removed: count.describe("Ids on the removal list."),
   }),
 });
 
 export const errorAnswerSchema = z.looseObject({
-  message: z.string().describe("What was sent and what is accepted, for people."),
+  message: z.string().describe("For people: what is wrong, and what is accepted."),
   code: z.string().describe("For programs."),
   type: z.enum([
     "invalid_request",
@@ -197,6 +206,6 @@ export const errorAnswerSchema = z.looseObject({
     "unavailable",
     "internal",
   ]),
-  link: z.string().nullable().describe("The section of the reference that explains the code."),
-  requestId: z.string().describe("As in `X-Request-Id`."),
+  link: z.string().nullable().describe("The section of the API reference on this error."),
+  requestId: z.string().describe("The same as in `X-Request-Id`."),
 });

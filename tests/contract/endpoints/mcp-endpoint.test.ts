@@ -142,7 +142,7 @@ describe("related", () => {
 
   it.each<[string, Record<string, unknown>, string]>([
     ["neither id nor url", {}, "`id` is missing"],
-    ["both", { id: "a", url: "https://a.example/" }, "`id` and `url` were sent together"],
+    ["both", { id: "a", url: "https://a.example/" }, "`id` and `url` can't be combined"],
     ["an unknown id", { id: "nobody" }, 'No published article has the id "nobody".'],
     ["an unknown url", { url: "https://a.example/" }, 'has the URL "https://a.example/"'],
     ["an article of the future", { id: FUTURE }, "No published article"],
