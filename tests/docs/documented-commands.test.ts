@@ -19,7 +19,7 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "npx wrangler secret put BACKSTORY_KEY": "needs an account",
   "npx wrangler deploy": "needs an account",
   "npm run serve -- --host 0.0.0.0 --port 80 --trust-proxy 1":
-    "needs port 80; the Node host has tests of its own",
+    "needs port 80; tests/process/serve.test.ts runs it on another one",
   "npm run deploy": "needs an account; npm run deploy -- --dry-run does everything except the upload",
 };
 
