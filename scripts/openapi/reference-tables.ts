@@ -127,7 +127,7 @@ function typeOf(schema: ShownSchema, isSeveral = false): Markup {
 }
 
 const PLAIN_TYPES: Readonly<Record<string, string>> = {
-  string: "text",
+  string: "string",
   integer: "whole number",
   number: "number",
   boolean: "true or false",
