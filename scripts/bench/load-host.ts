@@ -27,7 +27,7 @@ export function startHost(name: HostName, project: Project, assets: string): Pro
 }
 
 async function plainWorkerd(project: Project, folder: string): Promise<LoadHost> {
-  const entry = join(project.packageRoot, "src", "worker.ts");
+  const entry = join(project.packageRoot, "src", "hosts", "cloudflare", "worker.ts");
   const { child, port, stop } = await startWorkerd({ entry, wasm: kernelFiles(project), assets: { folder } });
   if (child.pid === undefined) throw new Error("workerd has no process id");
   return { port, pid: child.pid, stop };

@@ -60,7 +60,7 @@ async function fuzz(): Promise<void> {
   const command = await installFuzzer(join(folder, "venv"), python, report);
   const archive = await buildFuzzArchive(checkout, report);
   const server = await startWorkerd({
-    entry: join(checkout.packageRoot, "src", "worker.ts"),
+    entry: join(checkout.packageRoot, "src", "hosts", "cloudflare", "worker.ts"),
     wasm: kernelFiles(checkout),
     assets: { folder: archive.assetsFolder },
   });

@@ -165,7 +165,7 @@ describe("a file that is not of the search page", () => {
       "/.dev.vars",
       "/wrangler.toml",
       "/package.json",
-      "/src/worker.ts",
+      "/src/hosts/cloudflare/worker.ts",
       "/.env",
     ];
     const manifest = (

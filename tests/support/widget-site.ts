@@ -1,9 +1,9 @@
 // A site that embeds the widgets: host pages of another origin, the real function over the host's archive or over the
-// sample, and a real browser. Whatever a page reports as an error, or its policy refuses, fails the test unless it is
-// expected.
+// sample, and a real browser. A test fails with any error that a page reports or its policy causes, unless it expects it.
 
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
+import { openProject } from "../../scripts/files/project.ts";
 import { openContext, sharedBrowser } from "./browser.ts";
 import { startDevServer } from "./dev-server.ts";
 import { type HostPageParts, type HostSite, hostPage, startHostSite } from "./host-page.ts";
@@ -39,7 +39,11 @@ export interface WidgetSite {
 
 export async function startWidgetSite(): Promise<WidgetSite> {
   const host = await startHostSite();
-  const [archive, browser] = await Promise.all([widgetArchive(host).then(buildFiles), sharedBrowser()]);
+  // The sample's index has the vectors of nearly all of these articles.
+  const built = widgetArchive(host).then((files) =>
+    buildFiles(files, { formerIndex: openProject().indexFolder }),
+  );
+  const [archive, browser] = await Promise.all([built, sharedBrowser()]);
   const server = await serveFolder(archive.folder);
   const api = server.url + BASE_PATH;
   return {
