@@ -5,7 +5,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import { DEFAULT_HTTP_SETTINGS } from "../../src/index/settings.ts";
-import { readManifest } from "../../src/index/snapshot/reader.ts";
+import { readManifest } from "../../src/index/snapshot/manifest.ts";
 import { writeSnapshot } from "../../src/index/snapshot/writer.ts";
 import { createScan } from "../../src/vector/create-scan.ts";
 import { loadKernels } from "../build/kernels.ts";

@@ -5,9 +5,10 @@ import type { Encoder } from "../../src/encoder/encoder.ts";
 import { type Filters, NO_FILTERS } from "../../src/engine/filters.ts";
 import { related } from "../../src/engine/related.ts";
 import type { RelatedRequest } from "../../src/engine/related-request.ts";
-import { ownVector } from "../../src/engine/related-subject.ts";
+import { rawVector } from "../../src/engine/related-subject.ts";
 import { search } from "../../src/engine/search.ts";
 import type { SearchRequest } from "../../src/engine/search-request.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
 import { idKey } from "../../src/index/keys.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
@@ -82,9 +83,9 @@ export async function runRanking(
   { queries, subjects }: RankArchive,
   plan: RoundPlan,
 ): Promise<{ search: RankResult[]; related: RankResult[] }> {
-  const ordinals = subjects.map((id) => searcher.snapshot.findKey(idKey(id)) ?? Number.NaN);
+  const [index] = searcher.segments;
   for (const query of queries) await checkSearch(searcher, query);
-  for (const ordinal of ordinals) checkRelated(searcher, ordinal);
+  for (const id of subjects) await checkRelated(searcher, id);
   const searches = Object.entries(SEARCHES).map(([name, way]): AskedVariant => {
     const { explain, ...asked } = way;
     return {
@@ -99,24 +100,24 @@ export async function runRanking(
     };
   });
   const relateds = Object.entries(RELATED).map(([name, way]): AskedVariant => {
-    const subjectOf = (index: number) => ({ kind: "articles", ordinals: [ordinals[index] ?? 0] }) as const;
+    const subjectOf = (at: number) => ({ kind: "articles", ids: [subjects[at] ?? ""] }) as const;
     return {
       name,
-      ask: async (index) => related(searcher, { subject: subjectOf(index), now: BENCH_NOW, ...way }).total,
+      ask: async (at) => (await related(searcher, { subject: subjectOf(at), now: BENCH_NOW, ...way })).total,
     };
   });
-  const vectors = ordinals.map((ordinal) => ownVector(searcher.snapshot, ordinal));
+  const vectors = await Promise.all(subjects.map(async (id) => rawVector(index, await ordinalIn(index, id))));
   const scan: AskedVariant = {
     name: "scan of the articles",
-    ask: async (index) => searcher.articles.cosines(vectors[index] ?? new Float32Array()).length,
+    ask: async (at) => (await index.articles.search(vectors[at] ?? new Float32Array(), ALL)).scores.length,
   };
   const retrieval: AskedVariant = {
     name: "scan of the passages, BM25F",
-    ask: async (index) => retrieve(searcher, queries[index]).cosines.length,
+    ask: async (at) => (await retrieve(searcher, queries[at])).cosines.length,
   };
   return {
     search: await timeAnswers([retrieval, ...searches], queries.length, plan),
-    related: await timeAnswers([scan, ...relateds], ordinals.length, plan),
+    related: await timeAnswers([scan, ...relateds], subjects.length, plan),
   };
 }
 
@@ -146,36 +147,44 @@ export function preparedEncoder(queries: readonly RankQuery[], fingerprint: stri
   };
 }
 
-function retrieve({ snapshot, passages }: Searcher, query: RankQuery | undefined) {
+/** An exact index returns all its rows anyway. */
+const ALL = { count: 1, allow: null } as const;
+
+async function ordinalIn({ documents }: ArchiveIndex, id: string): Promise<number> {
+  return (await documents.find(idKey(id))) ?? Number.NaN;
+}
+
+async function retrieve({ segments: [index] }: Searcher, query: RankQuery | undefined) {
   const { text, vector } = query ?? { text: "", vector: new Float32Array() };
-  const cosines = passages.cosines(vector);
-  const matches = snapshot.keywords.search(parseKeywordQuery(text, snapshot.manifest.languages));
-  return { cosines, matches };
+  const { scores: cosines } = await index.passages.search(vector, ALL);
+  return { cosines, matches: index.keywords.search(parseKeywordQuery(text, index.languages)) };
 }
 
 /** A cheap check of every query before it is timed; tests/engine checks the ranking itself. */
 async function checkSearch(searcher: Searcher, query: RankQuery): Promise<void> {
-  const { scores } = retrieve(searcher, query).matches;
+  const { scores } = (await retrieve(searcher, query)).matches;
   const all = { limit: CHECKED, offset: 0, threshold: 0, duplicates: "include", now: BENCH_NOW } as const;
   const { hits } = await search(searcher, { query: query.text, mode: "keyword", ...all });
   const best = scores.toSorted((a, b) => b - a);
-  const wrong = hits.findIndex(({ ordinal }, rank) => scores[ordinal] !== best[rank]);
+  const wrong = hits.findIndex(({ place }, rank) => scores[place.ordinal] !== best[rank]);
   if (wrong >= 0) throw new Mismatch(`search "${query.text}": hit ${wrong + 1} does not have the next score`);
 }
 
 /** Labels and links only add to similarity, so no article outside the hits may be nearer than the last hit. */
-function checkRelated(searcher: Searcher, subject: number): void {
-  const cosines = searcher.articles.cosines(ownVector(searcher.snapshot, subject));
+async function checkRelated(searcher: Searcher, id: string): Promise<void> {
+  const [index] = searcher.segments;
+  const subject = await ordinalIn(index, id);
+  const { scores: cosines } = await index.articles.search(await rawVector(index, subject), ALL);
   const all = { limit: CHECKED, threshold: 0, recency: 0, diversity: 0, duplicates: "include" } as const;
-  const { hits } = related(searcher, {
-    subject: { kind: "articles", ordinals: [subject] },
+  const { hits } = await related(searcher, {
+    subject: { kind: "articles", ids: [id] },
     now: BENCH_NOW,
     ...all,
   });
   const last = hits.at(-1)?.details.fused ?? Number.POSITIVE_INFINITY;
-  const shown = new Set([subject, ...hits.map(({ ordinal }) => ordinal)]);
+  const shown = new Set([subject, ...hits.map(({ place }) => place.ordinal)]);
   const missed = cosines.findIndex((cosine, ordinal) => !shown.has(ordinal) && cosine > last + TOLERANCE);
-  if (missed >= 0) throw new Mismatch(`related to article ${subject}: article ${missed} is missing`);
+  if (missed >= 0) throw new Mismatch(`related to article ${id}: article ${missed} is missing`);
 }
 
 /** Times one answer of each variant and compares it with the first variant, which is retrieval alone. */

@@ -77,7 +77,8 @@ async function measure(options: Options): Promise<Result> {
   const searcher = await openArchive(archive);
   report.line("Checking and timing");
   const results = await runRanking(searcher, archive, plan);
-  const nearDuplicates = searcher.snapshot.duplicateOf.filter((shown, ordinal) => shown !== ordinal).length;
+  const [{ columns }] = searcher.segments;
+  const nearDuplicates = columns.duplicateOf.filter((shown, ordinal) => shown !== ordinal).length;
   return { machine, shape, nearDuplicates, plan, ...results };
 }
 

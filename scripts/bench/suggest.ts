@@ -2,8 +2,10 @@
 // progress to stderr; it exits with 1 if suggestions do not continue what is typed.
 
 import { suggest } from "../../src/engine/suggest.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
-import { openSnapshot } from "../../src/index/snapshot/reader.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
+import type { Manifest } from "../../src/index/snapshot/format.ts";
+import { readManifest } from "../../src/index/snapshot/manifest.ts";
+import { openSnapshot } from "../../src/index/snapshot/open-snapshot.ts";
 import { memorySource } from "../../src/index/source.ts";
 import { defaultSettings } from "../build/config/default-settings.ts";
 import { packSnapshot } from "../build/pack/pack.ts";
@@ -69,67 +71,77 @@ async function measure(options: Options): Promise<Result> {
   const count = options.articles ?? plan.articles;
   report.line(`Making and packing ${count} articles`);
   const archive = makeSuggestArchive(count, options.seed);
-  const snapshot = await openArchive(archive);
+  const { index, sections } = await openArchive(archive);
   report.line("Checking");
-  check(snapshot, archive);
+  await check(index, archive);
   report.line("Timing");
-  const { sections, counts } = snapshot.manifest;
   const bytesOf = (wanted: (name: string) => boolean) =>
     Object.entries(sections).reduce((sum, [name, { bytes }]) => sum + (wanted(name) ? bytes : 0), 0);
   return {
     machine,
     seed: options.seed,
     counts: {
-      articles: counts.articles,
-      phrases: snapshot.keywords.completions.phraseCount,
-      titles: snapshot.keywords.completions.size - snapshot.keywords.completions.phraseCount,
+      articles: index.size.articles,
+      phrases: index.keywords.completions.phraseCount,
+      titles: index.keywords.completions.size - index.keywords.completions.phraseCount,
     },
     bytes: { completions: bytesOf((name) => name.startsWith("completions.")), snapshot: bytesOf(() => true) },
-    kinds: await time(snapshot, archive, plan),
+    kinds: await time(index, archive, plan),
   };
 }
 
 /** Packed as by the build and opened as in the function, but without passages: suggestions need no vectors. */
-async function openArchive({ articles }: SuggestArchive): Promise<Snapshot> {
+async function openArchive({ articles }: SuggestArchive): Promise<{
+  index: ArchiveIndex;
+  sections: Manifest["sections"];
+}> {
   const files = await packSnapshot({
     content: { articles, passages: [], vectors: [] },
     encoder: { fingerprint: "0".repeat(64), dims: 8, model: "bench", languages: ["*"] },
     settings: defaultSettings("Bench"),
   });
-  return openSnapshot(memorySource(files));
+  const source = memorySource(files);
+  return { index: await openSnapshot(source), sections: (await readManifest(source)).sections };
 }
 
 /** A cheap check before timing; tests/engine compares every kind of query with a plain search. */
-function check(snapshot: Snapshot, { queries }: SuggestArchive): void {
-  const suggestionsFor = (query: string) => suggest(snapshot, { query, limit: LIMIT, now: BENCH_NOW });
+async function check(index: ArchiveIndex, { queries }: SuggestArchive): Promise<void> {
+  const suggestionsFor = (query: string) =>
+    suggest({ segments: [index] }, { query, limit: LIMIT, now: BENCH_NOW });
   for (const query of queries["one letter"]) {
-    const texts = suggestionsFor(query).map(({ text }) => text);
+    const texts = (await suggestionsFor(query)).map(({ text }) => text);
     if (texts.length === 0 || texts.some((text) => !` ${text.toLowerCase()}`.includes(` ${query}`))) {
       throw new Mismatch(`"${query}" is completed by ${JSON.stringify(texts)}.`);
     }
   }
   for (const query of queries["nothing there"]) {
-    const [wrong] = suggestionsFor(query);
+    const [wrong] = await suggestionsFor(query);
     if (wrong !== undefined) throw new Mismatch(`"${query}" is completed by "${wrong.text}".`);
   }
 }
 
 async function time(
-  snapshot: Snapshot,
+  index: ArchiveIndex,
   { queries }: SuggestArchive,
   plan: typeof FULL,
 ): Promise<KindResult[]> {
-  const suggestAll = (kind: QueryKind) =>
-    queries[kind].map((query) => suggest(snapshot, { query, limit: LIMIT, now: BENCH_NOW }).length);
+  const suggestAll = async (kind: QueryKind): Promise<number[]> => {
+    const found: number[] = [];
+    for (const query of queries[kind]) {
+      found.push((await suggest({ segments: [index] }, { query, limit: LIMIT, now: BENCH_NOW })).length);
+    }
+    return found;
+  };
   const costs = await timeVariants(
     QUERY_KINDS.map((kind) => ({ name: kind, pass: () => suggestAll(kind) })),
     plan,
   );
-  return QUERY_KINDS.map((kind, at) => ({
-    kind,
-    time: spreadOf((costs[at] ?? []).map((cost) => cost / queries[kind].length)),
-    found: mean(suggestAll(kind)),
-  }));
+  const results: KindResult[] = [];
+  for (const [at, kind] of QUERY_KINDS.entries()) {
+    const time = spreadOf((costs[at] ?? []).map((cost) => cost / queries[kind].length));
+    results.push({ kind, time, found: mean(await suggestAll(kind)) });
+  }
+  return results;
 }
 
 function describe({ machine, seed, counts, bytes, kinds }: Result): string[] {

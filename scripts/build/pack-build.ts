@@ -7,7 +7,8 @@ import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import type { Settings } from "../../src/index/settings.ts";
-import { readManifest } from "../../src/index/snapshot/reader.ts";
+import { readManifest } from "../../src/index/snapshot/manifest.ts";
+
 import { writeSnapshot } from "../../src/index/snapshot/writer.ts";
 import { SnapshotError } from "../../src/index/snapshot-error.ts";
 import { ENCODER_FILE } from "../../src/service/open-index.ts";

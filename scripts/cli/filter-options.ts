@@ -4,8 +4,8 @@ import { type Command, InvalidArgumentError } from "commander";
 import { MOMENT_ACCEPTED, type SentMoment, sentMoment } from "../../src/answers/site-time.ts";
 import type { FieldFilters } from "../../src/http/parameters/declared-fields.ts";
 import { labelKey } from "../../src/index/facet-values.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
 import type { Settings } from "../../src/index/settings.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { collected, UsageError, year } from "../terminal/usage.ts";
 
 export interface FilterArguments {
@@ -49,13 +49,15 @@ export function filterValues(args: FilterArguments, { filterFields }: Pick<Setti
 }
 
 /** When there are no hits: sentences, each with a space in front, about names that no article has. Mostly they are typos. */
-export function unknownNames(args: FilterArguments, { labelKeys, manifest }: Snapshot): string {
+export function unknownNames(args: FilterArguments, { segments }: Searcher): string {
   const { section = [], tag = [], author = [], lang = [], year = [] } = args;
-  const fields = fieldFilters(args.field ?? [], manifest.settings.filterFields);
+  const fields = fieldFilters(args.field ?? [], segments[0].settings.filterFields);
   const named = [...Object.entries({ section, tag, author, lang, year }), ...fields];
   return named
     .flatMap(([kind, names]) => names.map((name) => [kind, name] as const))
-    .filter(([kind, name]) => labelKeys.find(labelKey(kind, name)) < 0)
+    .filter(([kind, name]) =>
+      segments.every(({ columns }) => columns.facets.keys.find(labelKey(kind, name)) < 0),
+    )
     .map(([kind, name]) => ` No article has the ${kind} "${name}".`)
     .join("");
 }

@@ -4,7 +4,8 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import { MANIFEST_FILE } from "../../src/index/snapshot/format.ts";
-import { readManifest } from "../../src/index/snapshot/reader.ts";
+import { readManifest } from "../../src/index/snapshot/manifest.ts";
+
 import { describeSource } from "../build/choose-source.ts";
 import { readBundles, scriptTag } from "../build/pack/widget.ts";
 import { type IndexRecord, readContent, readRecord } from "../build/prepare/index-folder.ts";

@@ -2,16 +2,14 @@
 
 import { readFile } from "node:fs/promises";
 import { text as textOfStream } from "node:stream/consumers";
+import { findArticle } from "../../src/answers/find-article.ts";
 import { answerRelated } from "../../src/answers/related-answer.ts";
 import type { RelatedAnswer, RelatedHit } from "../../src/api-types.ts";
 import { draftSubject } from "../../src/engine/draft-subject.ts";
 import type { Direction, RelatedSubject } from "../../src/engine/related-request.ts";
 import { EXCLUDE_MAX, IDS_MAX } from "../../src/http/parameters/parameters.ts";
-import { findByUrl, idKey } from "../../src/index/keys.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
 
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
-import { isPublished } from "../../src/index/visibility.ts";
 import { DRAFT_MAX_CHARS } from "../../src/text/draft.ts";
 import { openProject } from "../files/project.ts";
 import { openLocalIndex } from "../serving/local-index.ts";
@@ -58,12 +56,12 @@ export async function runRelated(args: RelatedArguments): Promise<void> {
   const now = Date.now();
   const { subject, name } =
     draft === null
-      ? subjectOfArticles(searcher.snapshot, args.articles, now)
+      ? await subjectOfArticles(searcher, args.articles, now)
       : { subject: await subjectOfDraft(searcher, draft, args.title), name: args.title ?? "the draft" };
   const { limit, direction, duplicates, fallback, explain } = args;
   const { recency = null, diversity = null, threshold = null } = args;
-  const filters = filterValues(args, searcher.snapshot.manifest.settings);
-  const exclude = (args.exclude ?? []).map((sent) => idOf(searcher.snapshot, sent));
+  const filters = filterValues(args, searcher.segments[0].settings);
+  const exclude = await Promise.all((args.exclude ?? []).map((sent) => idOf(searcher, sent, now)));
   const answer = await answerRelated(
     { searcher, subject, now },
     {
@@ -73,8 +71,7 @@ export async function runRelated(args: RelatedArguments): Promise<void> {
     },
   );
   if (args.json) {
-    const { snapshot } = searcher;
-    const ids = subject.kind === "articles" ? subject.ordinals.map((one) => snapshot.article(one).id) : [];
+    const ids = subject.kind === "articles" ? subject.ids : [];
     const about = ids.length === 0 ? {} : ids.length === 1 ? { id: ids[0] } : { ids };
     process.stdout.write(`${JSON.stringify({ ...answer, ...about })}\n`);
   } else {
@@ -113,28 +110,26 @@ async function readDraft(file: string): Promise<string> {
   }
 }
 
-function subjectOfArticles(
-  snapshot: Snapshot,
+async function subjectOfArticles(
+  searcher: Searcher,
   articles: readonly string[],
   now: number,
-): { subject: RelatedSubject; name: string } {
-  const ordinals = [...new Set(articles.map((sent) => publishedOrdinal(snapshot, sent, now)))];
-  const name = ordinals.map((ordinal) => snapshot.article(ordinal).title).join(" · ");
-  return { subject: { kind: "articles", ordinals }, name };
-}
-
-function publishedOrdinal(snapshot: Snapshot, sent: string, now: number): number {
-  const ordinal = snapshot.findKey(idKey(sent)) ?? findByUrl(snapshot, sent);
-  if (ordinal === null || !isPublished(snapshot, ordinal, now)) {
-    throw new Error(`No published article has the id or URL "${sent}". "backstory search" shows ids.`);
+): Promise<{ subject: RelatedSubject; name: string }> {
+  const titles = new Map<string, string>();
+  for (const sent of articles) {
+    const article =
+      (await findArticle(searcher, { id: sent }, now)) ?? (await findArticle(searcher, { url: sent }, now));
+    if (article === null) {
+      throw new Error(`No published article has the id or URL "${sent}". "backstory search" shows ids.`);
+    }
+    titles.set(article.id, article.title);
   }
-  return ordinal;
+  return { subject: { kind: "articles", ids: [...titles.keys()] }, name: [...titles.values()].join(" · ") };
 }
 
 /** An id or URL that no article has is ignored, as over HTTP. */
-function idOf(snapshot: Snapshot, sent: string): string {
-  const ordinal = findByUrl(snapshot, sent);
-  return ordinal === null ? sent : snapshot.article(ordinal).id;
+async function idOf(searcher: Searcher, sent: string, now: number): Promise<string> {
+  return (await findArticle(searcher, { url: sent }, now))?.id ?? sent;
 }
 
 async function subjectOfDraft(searcher: Searcher, text: string, title = ""): Promise<RelatedSubject> {

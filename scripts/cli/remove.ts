@@ -3,8 +3,10 @@
 
 import { join, relative } from "node:path";
 import { folderSource } from "../../src/hosts/node/folder-source.ts";
-import { findByUrl, idKey } from "../../src/index/keys.ts";
-import { openSnapshot, type Snapshot } from "../../src/index/snapshot/reader.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
+import { idKey, urlKeyList } from "../../src/index/keys.ts";
+import { openSnapshot } from "../../src/index/snapshot/open-snapshot.ts";
+import type { StoredArticle } from "../../src/index/stored-article.ts";
 import { REMOVALS_FILE, REMOVALS_KEY } from "../../src/service/removal-list.ts";
 import {
   changeRemoved,
@@ -52,7 +54,7 @@ export async function runRemove(args: RemoveArguments): Promise<void> {
   const removed = await readRemoved(project);
   const text = args.json
     ? `${JSON.stringify({ removed })}\n`
-    : listing(await openProjectSnapshot(project), removed);
+    : await listing(await openProjectIndex(project), removed);
   process.stdout.write(text);
 }
 
@@ -68,9 +70,10 @@ function requireArticles({ articles }: RestoreArguments, message: string): void 
 async function changeList(args: RestoreArguments, change: "remove" | "restore"): Promise<void> {
   const { articles, report, json } = args;
   const project = openProject();
-  const snapshot = await openProjectSnapshot(project);
+  const index = await openProjectIndex(project);
   const before = await readRemoved(project);
-  const ids = articles.map((sent) => idOf(snapshot, before, sent, args.force === true));
+  const ids: string[] = [];
+  for (const sent of articles) ids.push(await idOf(index, before, sent, args.force === true));
   const since = new Date().toISOString();
   const removed = await changeRemoved(project, report, (former) => {
     if (change === "restore") return former.filter(({ id }) => !ids.includes(id));
@@ -82,7 +85,7 @@ async function changeList(args: RestoreArguments, change: "remove" | "restore"):
   else {
     const removedBefore = new Set(before.map(({ id }) => id));
     for (const id of ids) {
-      process.stdout.write(`${outcome(change, removedBefore.has(id))}: ${id}${titleOf(snapshot, id)}\n`);
+      process.stdout.write(`${outcome(change, removedBefore.has(id))}: ${id}${await titleOf(index, id)}\n`);
     }
   }
   const put = putCommand(project);
@@ -90,7 +93,7 @@ async function changeList(args: RestoreArguments, change: "remove" | "restore"):
   else for (const line of nextSteps(put)) report.line(line);
 }
 
-function openProjectSnapshot(project: Project): Promise<Snapshot> {
+function openProjectIndex(project: Project): Promise<ArchiveIndex> {
   return openSnapshot(folderSource(join(project.assetsFolder, "snapshot")));
 }
 
@@ -100,9 +103,17 @@ function outcome(change: "remove" | "restore", wasRemoved: boolean): string {
 }
 
 /** An id stays valid after its article leaves the index: the article may come back with the next build. */
-function idOf(snapshot: Snapshot, removed: readonly RemovedArticle[], sent: string, force: boolean): string {
-  const ordinal = snapshot.findKey(idKey(sent)) ?? findByUrl(snapshot, sent);
-  if (ordinal !== null) return snapshot.article(ordinal).id;
+async function idOf(
+  index: ArchiveIndex,
+  removed: readonly RemovedArticle[],
+  sent: string,
+  force: boolean,
+): Promise<string> {
+  const article = await articleWith(index, [
+    idKey(sent),
+    ...urlKeyList(sent, index.settings.identifyingParams),
+  ]);
+  if (article !== null) return article.id;
   const isId = /^[A-Za-z0-9._~-]{1,128}$/.test(sent);
   if (isId && (force || removed.some(({ id }) => id === sent))) return sent;
   throw new Error(
@@ -126,13 +137,29 @@ function nextSteps(put: readonly string[]): string[] {
   ];
 }
 
-function listing(snapshot: Snapshot, removed: readonly RemovedArticle[]): string {
+async function listing(index: ArchiveIndex, removed: readonly RemovedArticle[]): Promise<string> {
   if (removed.length === 0) return "No articles are removed.\n";
-  const lines = removed.map(({ id, since }) => `  ${since.slice(0, 10)}  ${id}${titleOf(snapshot, id)}`);
+  const lines = await Promise.all(
+    removed.map(async ({ id, since }) => `  ${since.slice(0, 10)}  ${id}${await titleOf(index, id)}`),
+  );
   return `${plural(removed.length, "article")} removed:\n${lines.join("\n")}\n`;
 }
 
-function titleOf(snapshot: Snapshot, id: string): string {
-  const ordinal = snapshot.findKey(idKey(id));
-  return ordinal === null ? " (not in the index)" : ` “${snapshot.article(ordinal).title}”`;
+async function titleOf(index: ArchiveIndex, id: string): Promise<string> {
+  const article = await articleWith(index, [idKey(id)]);
+  return article === null ? " (not in the index)" : ` “${article.title}”`;
+}
+
+/** The article with the first of the keys that one has, published or not. */
+async function articleWith(
+  { documents }: ArchiveIndex,
+  keys: readonly string[],
+): Promise<StoredArticle | null> {
+  for (const key of keys) {
+    const ordinal = await documents.find(key);
+    if (ordinal === null) continue;
+    const [article = null] = await documents.articles([ordinal]);
+    return article;
+  }
+  return null;
 }

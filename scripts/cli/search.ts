@@ -56,7 +56,7 @@ export async function runSearch(args: SearchArguments): Promise<void> {
     semanticRatio = null,
     threshold = null,
   } = args;
-  const filters = filterValues(args, searcher.snapshot.manifest.settings);
+  const filters = filterValues(args, searcher.segments[0].settings);
   const options = { mode, limit, recency, duplicates, sort, typoTolerance, semanticRatio, threshold };
   const explain = args.explain === true;
   const answer = await answerSearch(
@@ -70,7 +70,7 @@ export async function runSearch(args: SearchArguments): Promise<void> {
   );
   if (args.json) process.stdout.write(`${JSON.stringify(answer)}\n`);
   else if (answer.hits.length === 0) {
-    const unknown = unknownNames(args, searcher.snapshot);
+    const unknown = unknownNames(args, searcher);
     process.stdout.write(`${nothingFor(q, unknown === "" ? answer.threshold : 0)}${unknown}\n`);
   } else printHits(answer.hits, detailLines);
 }

@@ -2,9 +2,9 @@
 // on the links that its editors put into their texts. It shows what gets better or worse, not what readers would say.
 
 import type { SearchMode } from "../../src/engine/search-request.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
+import { hasFlag } from "../../src/index/columns.ts";
 import { idKey } from "../../src/index/keys.ts";
-import type { Searcher } from "../../src/index/searcher.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { isPublished } from "../../src/index/visibility.ts";
 import { genericQueries } from "../build/fit/generic-queries.ts";
 import { type KnownItemKind, makeKnownItemQueries } from "../build/fit/known-item-queries.ts";
@@ -61,9 +61,11 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
   const searcher = await openLocalIndex(project);
   const content = await readContent(project.indexFolder, record);
   const now = Date.now();
-  const findable = content.articles.filter((article) => isFindable(searcher, article, now));
-  const queries = archiveQueries(searcher.snapshot, content, findable, { limit, seed });
-  const { language, queryTokens } = searcher.snapshot.manifest.settings;
+  const [index] = searcher.segments;
+  const findable: Article[] = [];
+  for (const article of content.articles) if (await isFindable(index, article, now)) findable.push(article);
+  const queries = await archiveQueries(index, content, findable, { limit, seed });
+  const { language, queryTokens } = index.settings;
   const offTopic = genericQueries(language);
   report.line(
     `${plural(queries.length, "query").replace("querys", "queries")} made from ${plural(findable.length, "article")}; ` +
@@ -79,18 +81,22 @@ export async function evaluateArchive(evaluation: ArchiveEvaluation): Promise<Ev
     const set = { set: SET_NAMES[kind], modes, queries: ofKind, offTopic, seed, report };
     figures.push(...(await evaluateSearch({ ...common, ...set })));
   }
-  const subjects = sample(linkedArticles(searcher, findable, now), limit, seededRandom(seed));
+  const subjects = sample(await linkedArticles(index, findable, now), limit, seededRandom(seed));
   if (subjects.length > 0) {
     report.line("The ranking also uses links in the texts, so expect related articles to follow them");
-    figures.push(evaluateRelated({ ...common, set: LINKS, subjects }));
+    figures.push(await evaluateRelated({ ...common, set: LINKS, subjects }));
   }
   const { name, fingerprint } = record.model;
   return { model: name, fingerprint, queryTokens, figures };
 }
 
-function isFindable({ snapshot }: Searcher, { id }: Article, now: number): boolean {
-  const ordinal = snapshot.findKey(idKey(id));
-  return ordinal !== null && isPublished(snapshot, ordinal, now) && snapshot.has(ordinal, "searchable");
+async function isFindable(
+  { documents, columns }: ArchiveIndex,
+  { id }: Article,
+  now: number,
+): Promise<boolean> {
+  const ordinal = await documents.find(idKey(id));
+  return ordinal !== null && isPublished(columns, ordinal, now) && hasFlag(columns, ordinal, "searchable");
 }
 
 export interface ArchiveQuery extends SetQuery {
@@ -98,35 +104,44 @@ export interface ArchiveQuery extends SetQuery {
 }
 
 /** Queries made from `findable` articles, none of them from a sentence that search was fitted to. */
-export function archiveQueries(
-  snapshot: Snapshot,
+export async function archiveQueries(
+  index: ArchiveIndex,
   content: IndexContent,
   findable: readonly Article[],
   { limit, seed }: { readonly limit: number; readonly seed: number },
-): ArchiveQuery[] {
+): Promise<ArchiveQuery[]> {
   const sources = makeKnownItemQueries({
-    snapshot,
+    index,
     content: { ...content, articles: [...findable] },
     articles: limit,
     kinds: KINDS,
     seed,
-    avoid: fittedTexts(snapshot, content),
+    avoid: await fittedTexts(index, content),
   });
-  return [...sources].flatMap(({ article, queries }) =>
-    queries.map(({ kind, text }) => ({ id: article.id, kind, text, grades: { [article.id]: 1 } })),
-  );
+  const queries: ArchiveQuery[] = [];
+  for await (const { article, queries: made } of sources) {
+    for (const { kind, text } of made)
+      queries.push({ id: article.id, kind, text, grades: { [article.id]: 1 } });
+  }
+  return queries;
 }
 
 /** Articles whose text links to recommendable ones, which should be among their related articles. */
-function linkedArticles({ snapshot }: Searcher, articles: readonly Article[], now: number): SetSubject[] {
-  return articles.flatMap(({ id }) => {
-    const ordinal = snapshot.findKey(idKey(id));
-    if (ordinal === null || snapshot.has(ordinal, "noRelated")) return [];
-    const linked = [...snapshot.links(ordinal)].filter(
+async function linkedArticles(
+  { documents, columns }: ArchiveIndex,
+  articles: readonly Article[],
+  now: number,
+): Promise<SetSubject[]> {
+  const subjects: SetSubject[] = [];
+  for (const { id } of articles) {
+    const ordinal = await documents.find(idKey(id));
+    if (ordinal === null || hasFlag(columns, ordinal, "noRelated")) continue;
+    const linked = [...columns.links.at(ordinal)].filter(
       (other) =>
-        other !== ordinal && snapshot.has(other, "recommendable") && isPublished(snapshot, other, now),
+        other !== ordinal && hasFlag(columns, other, "recommendable") && isPublished(columns, other, now),
     );
-    const grades = Object.fromEntries(linked.map((other) => [snapshot.article(other).id, 1]));
-    return linked.length === 0 ? [] : [{ id, grades }];
-  });
+    const grades = Object.fromEntries((await documents.articles(linked)).map((other) => [other.id, 1]));
+    if (linked.length > 0) subjects.push({ id, grades });
+  }
+  return subjects;
 }

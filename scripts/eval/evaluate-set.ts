@@ -104,12 +104,19 @@ export interface RelatedEvaluation {
 }
 
 /** Ranks the related articles of every subject. */
-export function evaluateRelated({ set, searcher, now, subjects, signal }: RelatedEvaluation): RankingFigures {
+export async function evaluateRelated({
+  set,
+  searcher,
+  now,
+  subjects,
+  signal,
+}: RelatedEvaluation): Promise<RankingFigures> {
   const rank = rankRelated(searcher, { depth: RUN_DEPTH, now });
-  const run = subjects.map(({ id }) => {
+  const run: RankedQuery[] = [];
+  for (const { id } of subjects) {
     signal?.throwIfAborted();
-    return { query: id, ranked: rank(id) };
-  });
+    run.push({ query: id, ranked: await rank(id) });
+  }
   return { set, ranking: "related", values: valuesOf(run, subjects), answers: null, run };
 }
 

@@ -87,7 +87,7 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
         if (inFloat !== undefined) differences.push(encoderDifference(kernels, inFloat));
       }
     }
-    if (set.subjects.length > 0) figures.push(evaluateRelated({ ...common, subjects: set.subjects }));
+    if (set.subjects.length > 0) figures.push(await evaluateRelated({ ...common, subjects: set.subjects }));
   }
   const queryTokens = Math.min(evaluation.queryTokens, model.encoder.profile.maxTokens);
   return { fingerprint: encoder.fingerprint, queryTokens, figures, differences };

@@ -3,10 +3,10 @@
 
 import { related } from "../../src/engine/related.ts";
 import { SEARCH_MODES, type SearchMode } from "../../src/engine/search-request.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
 import { idKey } from "../../src/index/keys.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
 
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { mean } from "../statistics/mean.ts";
 import { type AnswerFigures, answerFigures } from "./answer-measures.ts";
 import { cappedPrecision, ndcg } from "./metrics.ts";
@@ -57,33 +57,48 @@ export async function measureSearch(
  * Mean share of the storyline among the first hits, over all articles of storylines. With `collapse` the lists are
  * those that readers see: near-duplicates count as one article, and copies of the subject do not count.
  */
-export function measureRelated(
+export async function measureRelated(
   searcher: Searcher,
   storylines: ReadonlyMap<string, string>,
   now: number,
   duplicates: "include" | "collapse" = "include",
-): number {
-  const { snapshot } = searcher;
-  const stories = new Map([...storylines].map(([id, story]) => [ordinalOf(snapshot, id), story]));
-  const groupOf = (ordinal: number) =>
-    String(duplicates === "include" ? ordinal : (snapshot.duplicateOf[ordinal] ?? ordinal));
-  const shares = [...stories].flatMap(([ordinal, story]) => {
+): Promise<number> {
+  const [index] = searcher.segments;
+  const groups = new Map<string, string>();
+  const groupOf = async (id: string): Promise<string> => {
+    const group = groups.get(id) ?? String(await groupIn(index, id, duplicates));
+    groups.set(id, group);
+    return group;
+  };
+  const shares: number[] = [];
+  for (const [id, story] of storylines) {
     const wanted = new Set<string>();
-    for (const [other, of] of stories) if (of === story) wanted.add(groupOf(other));
-    wanted.delete(groupOf(ordinal));
-    if (wanted.size === 0) return [];
-    const subject = { kind: "articles", ordinals: [ordinal] } as const;
-    const { hits } = related(searcher, { subject, limit: RELATED_DEPTH, threshold: 0, duplicates, now });
-    const ranked = hits.map((hit) => groupOf(hit.ordinal));
-    return cappedPrecision(ranked, wanted, RELATED_DEPTH);
-  });
+    for (const [other, of] of storylines) if (of === story) wanted.add(await groupOf(other));
+    wanted.delete(await groupOf(id));
+    if (wanted.size === 0) continue;
+    const subject = { kind: "articles", ids: [id] } as const;
+    const { hits } = await related(searcher, {
+      subject,
+      limit: RELATED_DEPTH,
+      threshold: 0,
+      duplicates,
+      now,
+    });
+    const ranked = await Promise.all(hits.map(({ article }) => groupOf(article.id)));
+    shares.push(cappedPrecision(ranked, wanted, RELATED_DEPTH));
+  }
   return mean(shares);
 }
 
-function ordinalOf({ findKey }: Snapshot, id: string): number {
-  const ordinal = findKey(idKey(id));
+/** The number of the article's group of near-duplicates; of the article itself if each counts. */
+async function groupIn(
+  { documents, columns }: ArchiveIndex,
+  id: string,
+  duplicates: "include" | "collapse",
+): Promise<number> {
+  const ordinal = await documents.find(idKey(id));
   if (ordinal === null) throw new Error(`the index has no article ${id}`);
-  return ordinal;
+  return duplicates === "include" ? ordinal : (columns.duplicateOf[ordinal] ?? ordinal);
 }
 
 /** Answer figures in one mode. The unanswerable queries are near misses: each has an article that almost answers it. */

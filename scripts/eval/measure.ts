@@ -33,8 +33,10 @@ for (const { mode, ndcg, words, meaning } of rows) {
   );
 }
 print(`Related, ${storylines.size} articles, share of the storyline in the first five`);
-print(`  as built                ${measureRelated(searcher, storylines, now).toFixed(3)}`);
-print(`  near-duplicates as one  ${measureRelated(searcher, storylines, now, "collapse").toFixed(3)}`);
+print(`  as built                ${(await measureRelated(searcher, storylines, now)).toFixed(3)}`);
+print(
+  `  near-duplicates as one  ${(await measureRelated(searcher, storylines, now, "collapse")).toFixed(3)}`,
+);
 
 // Tags and sections come from editors; an archive without them must do as well.
 const content = await readContent(project.indexFolder, record);
@@ -43,8 +45,8 @@ const blanked = await packSnapshot({
     ...content,
     articles: content.articles.map((article) => ({ ...article, tags: [], sections: [] })),
   },
-  encoder: searcher.snapshot.manifest.encoder,
-  settings: searcher.snapshot.manifest.settings,
+  encoder: searcher.segments[0].encoder,
+  settings: searcher.segments[0].settings,
 });
 const { host, ...kernels } = localHandlerOptions(project);
 const blankedSearcher = await openIndex({
@@ -52,7 +54,7 @@ const blankedSearcher = await openIndex({
   model: host.source("model"),
   snapshot: memorySource(blanked),
 });
-print(`  tags, sections blanked  ${measureRelated(blankedSearcher, storylines, now).toFixed(3)}`);
+print(`  tags, sections blanked  ${(await measureRelated(blankedSearcher, storylines, now)).toFixed(3)}`);
 
 print(
   `Answers, ${answerable.length} answerable queries and ${unanswerable.length} near misses, by the first score`,

@@ -4,7 +4,6 @@
 import { related } from "../../src/engine/related.ts";
 import { search } from "../../src/engine/search.ts";
 import type { RankedArticle, SearchMode } from "../../src/engine/search-request.ts";
-import { idKey } from "../../src/index/keys.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
 
 export interface RankedId {
@@ -16,7 +15,7 @@ export interface RankedId {
 /** The hits of a query, best first. */
 export type RankQuery = (query: string) => Promise<readonly RankedId[]>;
 /** The related articles of an article, best first; an Error for an unknown id. */
-export type RankRelated = (id: string) => readonly RankedId[];
+export type RankRelated = (id: string) => Promise<readonly RankedId[]>;
 
 /** Sets judge each document separately and ignore age. */
 const AS_JUDGED = { threshold: 0, duplicates: "include", recency: 0 } as const;
@@ -29,20 +28,16 @@ export interface RankingOptions {
 }
 
 export function rankQueries(searcher: Searcher, mode: SearchMode, { depth, now }: RankingOptions): RankQuery {
-  const name = namesOf(searcher);
   return async (text) => {
     const request = { query: text.trim(), mode, limit: depth, offset: 0, now, ...AS_JUDGED };
-    return (await search(searcher, request)).hits.map(name);
+    return (await search(searcher, request)).hits.map(nameOf);
   };
 }
 
 export function rankRelated(searcher: Searcher, { depth, now }: RankingOptions): RankRelated {
-  const name = namesOf(searcher);
-  return (id) => {
-    const ordinal = searcher.snapshot.findKey(idKey(id));
-    if (ordinal === null) throw new Error(`the index has no article ${id}`);
-    const subject = { kind: "articles", ordinals: [ordinal] } as const;
-    return related(searcher, { subject, limit: depth, now, ...AS_JUDGED }).hits.map(name);
+  return async (id) => {
+    const subject = { kind: "articles", ids: [id] } as const;
+    return (await related(searcher, { subject, limit: depth, now, ...AS_JUDGED })).hits.map(nameOf);
   };
 }
 
@@ -51,19 +46,15 @@ export function answerThreshold(): number {
   return 0.5;
 }
 
-/** Parses each article's record once, not once per hit. */
-function namesOf({ snapshot }: Searcher): (hit: RankedArticle) => RankedId {
-  const ids = new Map<number, string>();
-  return ({ ordinal, score }) => {
-    const id = ids.get(ordinal) ?? snapshot.article(ordinal).id;
-    ids.set(ordinal, id);
-    return { id, score };
-  };
+function nameOf({ article, score }: RankedArticle): RankedId {
+  return { id: article.id, score };
 }
 
 /** Now, or the date of the newest article if that is later, so that every document of a set is published. */
-export function timeOfAll({ snapshot }: Searcher): number {
+export function timeOfAll({ segments }: Searcher): number {
   let latest = Date.now();
-  for (const date of snapshot.publishedAt) if (date > latest) latest = date;
+  for (const { columns } of segments) {
+    for (const date of columns.publishedAt) if (date > latest) latest = date;
+  }
   return latest;
 }

@@ -6,7 +6,8 @@ import { folderSource } from "../../src/hosts/node/folder-source.ts";
 import type { HandlerOptions } from "../../src/http/handler.ts";
 import type { Host } from "../../src/http/host.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
-import { withoutArticles } from "../../src/index/visibility.ts";
+import { withoutArticles } from "../../src/index/searcher.ts";
+
 import { writeToConsole } from "../../src/service/log-lines.ts";
 import { openIndex } from "../../src/service/open-index.ts";
 import { RemovalWatcher, removalsInFile } from "../../src/service/removal-watcher.ts";

@@ -5,9 +5,7 @@ import { related } from "../engine/related.ts";
 import type { RelatedHit as RankedHit, RelatedSubject } from "../engine/related-request.ts";
 import type { Asked } from "../http/parameters/declared-fields.ts";
 import type { RELATED_PARAMETERS } from "../http/parameters/parameters.ts";
-import { idKey } from "../index/keys.ts";
 import type { Searcher } from "../index/searcher.ts";
-import type { Snapshot } from "../index/snapshot/reader.ts";
 import { duplicatesOf, type PresentedHit, presentHits } from "./present.ts";
 import { filtersOf } from "./requested-filters.ts";
 import { relatedScoreDetails } from "./score-details.ts";
@@ -17,12 +15,11 @@ export async function answerRelated(
   { searcher, subject, now }: { searcher: Searcher; subject: RelatedSubject; now: number },
   asked: Omit<Asked<typeof RELATED_PARAMETERS>, "format">,
 ): Promise<RelatedAnswer> {
-  const { snapshot } = searcher;
-  const { explain, exclude, ...options } = asked;
-  const filters = filtersOf(asked, snapshot.manifest.settings.timeZone);
-  const without = exclude.map((id) => snapshot.findKey(idKey(id))).filter((ordinal) => ordinal !== null);
-  const result = related(searcher, { subject, ...options, exclude: without, filters, now });
-  const present = (hits: readonly RankedHit[]) => presentRelated(snapshot, hits, explain);
+  const [{ settings }] = searcher.segments;
+  const { explain, ...options } = asked;
+  const filters = filtersOf(asked, settings.timeZone);
+  const result = await related(searcher, { subject, ...options, filters, now });
+  const present = (hits: readonly RankedHit[]) => presentRelated(hits, explain);
   const summary = {
     threshold: result.threshold,
     limit: options.limit,
@@ -33,15 +30,11 @@ export async function answerRelated(
   return { before: await present(result.before), after: await present(result.after), ...summary };
 }
 
-async function presentRelated(
-  snapshot: Snapshot,
-  hits: readonly RankedHit[],
-  explain: boolean,
-): Promise<RelatedHit[]> {
-  const shown = await presentHits(snapshot, hits, { words: [], withPassages: false });
+async function presentRelated(hits: readonly RankedHit[], explain: boolean): Promise<RelatedHit[]> {
+  const shown = await presentHits(hits, { words: [], withPassages: false });
   return hits.map((hit, index) => ({
     ...(shown[index] as PresentedHit),
-    ...duplicatesOf(snapshot, hit),
+    ...duplicatesOf(hit),
     ...(hit.pinned ? { pinned: true } : {}),
     ...(hit.fallback ? { fallback: true } : {}),
     ...(explain ? { scoreDetails: relatedScoreDetails(hit.details) } : {}),

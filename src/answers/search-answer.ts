@@ -22,9 +22,9 @@ export async function answerSearch(
   now: number,
   onEncoderFailure: (cause: unknown) => void,
 ): Promise<SearchAnswer> {
-  const { snapshot } = searcher;
+  const [{ settings }] = searcher.segments;
   const { q, includePassages, explain, ...options } = question;
-  const filters = filtersOf(question, snapshot.manifest.settings.timeZone);
+  const filters = filtersOf(question, settings.timeZone);
   const request = { query: q, ...options, filters, now };
   let isDegraded = false;
   const result = await search(tellingEncoderFailures(searcher), request).catch((error: unknown) => {
@@ -34,11 +34,11 @@ export async function answerSearch(
     return search(searcher, { ...request, mode: "keyword" });
   });
   const { words, mode, semanticRatio, threshold } = result;
-  const shown = await presentHits(snapshot, result.hits, { words, withPassages: includePassages });
+  const shown = await presentHits(result.hits, { words, withPassages: includePassages });
   return {
     hits: result.hits.map((hit, index) => ({
       ...(shown[index] as PresentedHit),
-      ...duplicatesOf(snapshot, hit),
+      ...duplicatesOf(hit),
       // Without a query nothing was ranked, so there is nothing to explain.
       ...(explain && q !== "" ? { scoreDetails: searchScoreDetails(hit.explain()) } : {}),
     })),

@@ -4,7 +4,7 @@
 import type { Searcher } from "../index/searcher.ts";
 import { readsLanguage } from "../lexical/language-tags.ts";
 import { type Draft, type DraftEncoding, encodeDraft } from "../text/draft.ts";
-import { articleVector } from "../vector/article-vector.ts";
+import { composeDirection } from "../vector/article-vector.ts";
 import type { RelatedSubject } from "./related-request.ts";
 
 export interface DraftRequest extends Omit<Draft, "lang"> {
@@ -23,16 +23,16 @@ export type DraftSubject =
  * that could be compared. A `lang` that is no language tag is a RangeError.
  */
 export async function draftSubject(
-  { snapshot, encoder }: Searcher,
+  { segments: [main], encoder }: Searcher,
   draft: DraftRequest,
 ): Promise<DraftSubject> {
-  const { settings, encoder: model } = snapshot.manifest;
+  const { settings, encoder: model } = main;
   const lang = draft.lang ?? settings.language;
   const encoding = await encodeDraft(encoder, { ...draft, lang }, { passageTokens: settings.passageTokens });
   if (encoding.kind !== "encoded") return encoding;
   const { language } = new Intl.Locale(lang);
   const isRead = readsLanguage(model.languages, language);
   const vectors = isRead ? encoding.passages.map(({ vector }) => vector) : [];
-  const vector = articleVector(vectors, snapshot.centre);
-  return { kind: "subject", subject: { kind: "text", vector, publishedAt: draft.publishedAt } };
+  const direction = composeDirection(vectors, model.dims);
+  return { kind: "subject", subject: { kind: "text", direction, publishedAt: draft.publishedAt } };
 }

@@ -1,7 +1,7 @@
 // Near-duplicates in lists of articles: of each group one is shown. Which articles are near-duplicates the build has
-// found; a group's number is the ordinal of the article that it would show (Snapshot.duplicateOf).
+// found; a group's number is the ordinal of the article that it would show (Columns.duplicateOf).
 
-import type { Snapshot } from "../index/snapshot/reader.ts";
+import { type Columns, hasFlag } from "../index/columns.ts";
 import { isPublished } from "../index/visibility.ts";
 
 /** The first of each group, in their order; all where there are no groups. */
@@ -17,7 +17,7 @@ export function oneOfEachGroup(ordinals: readonly number[], groups: Uint32Array 
 
 /** Of the groups that the articles belong to, by number: the published members with the flag, newest first. */
 export function membersOf(
-  snapshot: Snapshot,
+  columns: Columns,
   ordinals: readonly number[],
   groups: Uint32Array,
   now: number,
@@ -25,7 +25,8 @@ export function membersOf(
 ): Map<number, number[]> {
   const members = new Map<number, number[]>();
   for (const ordinal of ordinals) members.set(groups[ordinal] ?? ordinal, []);
-  const isVisible = (ordinal: number) => snapshot.has(ordinal, flag) && isPublished(snapshot, ordinal, now);
+  const isVisible = (ordinal: number) =>
+    hasFlag(columns, ordinal, flag) && isPublished(columns, ordinal, now);
   // Nearly every article is a group of its own, which is told by its number alone.
   for (let ordinal = 0; ordinal < groups.length; ordinal++) {
     const group = groups[ordinal] as number;

@@ -1,8 +1,8 @@
 // Which articles a request wants to see, by their labels and dates: columns of the snapshot, no record is read. Names
 // are compared by labels.ts; how a request writes them is the routes' matter.
 
+import type { Columns, FacetColumn } from "../index/columns.ts";
 import { labelKey } from "../index/facet-values.ts";
-import type { Snapshot } from "../index/snapshot/reader.ts";
 
 export interface Filters {
   /**
@@ -25,11 +25,11 @@ export function isFiltering({ names, publishedAfter, publishedBefore }: Filters)
 }
 
 /** Whether an article (its ordinal) passes every filter; null where all do. */
-export function articleFilter(snapshot: Snapshot, filters: Filters): ((ordinal: number) => boolean) | null {
+export function articleFilter(columns: Columns, filters: Filters): ((ordinal: number) => boolean) | null {
   if (!isFiltering(filters)) return null;
   const { publishedAfter, publishedBefore } = filters;
-  const { publishedAt, labelLists } = snapshot;
-  const passing = new Uint8Array(snapshot.articleCount).fill(1);
+  const { publishedAt, facets } = columns;
+  const passing = new Uint8Array(publishedAt.length).fill(1);
   if (publishedAfter !== null || publishedBefore !== null) {
     const after = publishedAfter ?? Number.NEGATIVE_INFINITY;
     const before = publishedBefore ?? Number.POSITIVE_INFINITY;
@@ -41,7 +41,7 @@ export function articleFilter(snapshot: Snapshot, filters: Filters): ((ordinal: 
   }
   for (const [kind, names] of filters.names) {
     if (names.length === 0) continue;
-    const having = labelLists.havingAny(marksOf(snapshot, kind, names));
+    const having = facets.lists.havingAny(marksOf(facets, kind, names));
     for (let ordinal = 0; ordinal < passing.length; ordinal++) {
       passing[ordinal] = (passing[ordinal] as number) & (having[ordinal] as number);
     }
@@ -50,10 +50,10 @@ export function articleFilter(snapshot: Snapshot, filters: Filters): ((ordinal: 
 }
 
 /** `Uint8Array[labels]`: 1 for each of the names that an article has. */
-function marksOf({ labelKeys }: Snapshot, kind: string, names: readonly string[]): Uint8Array {
-  const marks = new Uint8Array(labelKeys.size);
+function marksOf({ keys }: FacetColumn, kind: string, names: readonly string[]): Uint8Array {
+  const marks = new Uint8Array(keys.size);
   for (const name of names) {
-    const label = labelKeys.find(labelKey(kind, name));
+    const label = keys.find(labelKey(kind, name));
     if (label >= 0) marks[label] = 1;
   }
   return marks;

@@ -1,17 +1,18 @@
-// One number for each article out of its cosine and its BM25. The cosine keeps its scale; BM25, which grows with the
-// query's words and their rarity, is brought to it by the spreads that both have over the candidates of this query. So a
-// rare name that few articles have weighs much by itself, and words that every article has weigh little.
+// Fuses an article's cosine and its BM25 into one number. The cosine keeps its scale; BM25, which grows with the query's
+// words and their rarity, is scaled to it by the standard deviations that both have for this query. So a rare name that
+// few articles have weighs much by itself, and words that every article has weigh little.
 
 import type { Fusion } from "../index/ranking.ts";
 
-/** Mean and standard deviation of an array over some of its places. */
-export interface Spread {
+/** Mean and standard deviation of scores. */
+export interface ScoreStats {
   readonly mean: number;
   /** At least 0. */
   readonly deviation: number;
 }
 
-export function spreadOver(scores: Float32Array, among: ArrayLike<number>): Spread {
+/** Of the scores at the places `among`. */
+export function scoreStats(scores: Float32Array, among: ArrayLike<number>): ScoreStats {
   const count = among.length;
   if (count === 0) return { mean: 0, deviation: 0 };
   let sum = 0;
@@ -22,15 +23,15 @@ export function spreadOver(scores: Float32Array, among: ArrayLike<number>): Spre
   return { mean, deviation: Math.sqrt(squares / count) };
 }
 
-/** Nothing deviates by so little but by rounding. */
-const LEAST_DEVIATION = 1e-9;
+/** Anything smaller is a rounding error. */
+const MIN_DEVIATION = 1e-9;
 
-/** Standard scores are `(x - mean) × factor`: 0 everywhere where nothing deviates. */
-export function standardFactor({ deviation }: Spread): number {
-  return deviation > LEAST_DEVIATION ? 1 / deviation : 0;
+/** Standard scores are `(x - mean) × inverseDeviation`; 0 if nothing deviates. */
+export function inverseDeviation({ deviation }: ScoreStats): number {
+  return deviation > MIN_DEVIATION ? 1 / deviation : 0;
 }
 
-/** Share of meaning in a ranking, 0..1, as the answer states it: 1 / (1 + keywordWeight). */
+/** Share of meaning in a ranking, 0..1, as the response states it: 1 / (1 + keywordWeight). */
 export function semanticRatioOf({ keywordWeight }: Fusion): number {
   return 1 / (1 + keywordWeight);
 }
@@ -39,7 +40,12 @@ export function semanticRatioOf({ keywordWeight }: Fusion): number {
  * What one point of BM25 adds to a cosine: `keywordWeight` deviations of the cosine for one of BM25. 0 where BM25 does
  * not deviate. A `ratio` of 0 is keyword mode and never comes here.
  */
-export function keywordGain(fusion: Fusion, ratio: number | null, cosines: Spread, words: Spread): number {
+export function keywordGain(
+  fusion: Fusion,
+  ratio: number | null,
+  cosines: ScoreStats,
+  words: ScoreStats,
+): number {
   const weight = ratio === null ? fusion.keywordWeight : (1 - ratio) / ratio;
-  return weight * cosines.deviation * standardFactor(words);
+  return weight * cosines.deviation * inverseDeviation(words);
 }

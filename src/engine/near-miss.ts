@@ -1,101 +1,107 @@
-// Whether the first hit is a near miss: about the right subject, but not what the query asks. A near miss lacks what the
-// query names. So each word that the first hit lacks is looked at twice: is it strange to the archive, and is the hit's
-// passage nearer to the query without it? A paraphrase ("boat" for "ship") pulls the query towards the passage that
+// Whether the first hit is a near miss: about the right subject, but not what the query asks for. A near miss lacks what
+// the query names. So each word that the first hit lacks is examined twice: is it missing from the archive, and is the
+// hit's passage nearer to the query without it? A paraphrase ("boat" for "ship") pulls the query towards the passage that
 // means the same, a name that is not there pulls it away. Constants and figures: docs/relevance.md.
 
-import type { Searcher } from "../index/searcher.ts";
+import type { Encoder } from "../encoder/encoder.ts";
+import type { ArchiveIndex } from "../index/archive-index.ts";
 import { analyse, type Word } from "../lexical/analyser.ts";
 import type { KeywordMatches, MatchedWord } from "../lexical/keyword-index.ts";
 import type { KeywordQuery } from "../lexical/keyword-query.ts";
 import { dot } from "../vector/article-vector.ts";
-import { dequantiseRow } from "../vector/quantise.ts";
 
-/** Log-odds that the first hit loses for what it lacks; below 0 where it says in other words what the query asks. */
-export interface Doubt {
+/** Log-odds that the first hit loses for what it lacks; negative if it says in other words what the query asks for. */
+export interface MissingTermPenalty {
   readonly logit: number;
-  /** The words that were looked at, in the order of the query. */
-  readonly lacking: readonly string[];
+  /** The words that were examined, in the order of the query. */
+  readonly missingTerms: readonly string[];
 }
 
-export const NO_DOUBT: Doubt = { logit: 0, lacking: [] };
+export const NO_PENALTY: MissingTermPenalty = { logit: 0, missingTerms: [] };
 
-/** In a longer query a missing word says little, and looking at each would take long. */
-const QUERY_WORDS_MOST = 8;
+/** In a longer query a missing word says little, and examining each would take long. */
+const MAX_QUERY_WORDS = 8;
 /** The rarest words that the hit lacks; each costs one more encoding of the query. */
-const WORDS_LOOKED_AT = 4;
+const MAX_EXAMINED_WORDS = 4;
 /** The weights hold for queries of this length. One word among few says more: it falls with the square. */
 const USUAL_WORDS = 5;
-const FEWEST_WORDS = 3;
+const MIN_WORDS = 3;
 
 /** For a number, or a word of several word pieces that no article has: most such are names. */
-const STRANGE = 5;
+const NAME_OUT_OF_VOCABULARY = 5;
 /** For any other word that no article has. */
-const UNKNOWN = 1;
-/** A word whose loss takes more than this from the cosine is said in other words, however strange it is. */
-const SAID_OTHERWISE = 0.02;
+const WORD_OUT_OF_VOCABULARY = 1;
+/** A word whose loss lowers the cosine by more than this is said in other words, however unknown it is. */
+const PARAPHRASED = 0.02;
 /** For a cosine that is 1 higher without the word. */
 const PER_COSINE = 40;
 
-/** What the evidence of other words may add at most. */
-export const REASSURANCE_MAX = 1.5;
-/** No first hit is surer than this while something speaks against it. */
-const SUREST = 6;
+/** Upper bound of what the first hit gains because it says the missing words in other words. */
+export const MAX_BONUS = 1.5;
+/** With any penalty the first hit's log-odds are at most this. */
+const MAX_PENALISED_LOGIT = 6;
 
 export interface FirstHit {
   readonly ordinal: number;
   /** Number of its passage that matched. */
   readonly passage: number;
-  /** Log-odds by its evidence alone. */
-  readonly top: number;
+  /** Log-odds by its features alone. */
+  readonly topLogit: number;
 }
 
-/** `vector` is the query's, `Float32Array[dims]`. Encodes the query again without each word that is looked at. */
-export async function doubtAbout(
-  { snapshot, encoder, passages }: Searcher,
-  { ordinal, passage, top }: FirstHit,
-  asked: { readonly query: KeywordQuery; readonly matches: KeywordMatches; readonly vector: Float32Array },
-): Promise<Doubt> {
-  const { words } = asked.matches;
-  if (words.length > QUERY_WORDS_MOST) return NO_DOUBT;
-  const lacks = ({ terms }: MatchedWord) => terms.every((term) => !snapshot.keywords.hasTerm(ordinal, term));
-  const lacking = words
-    .filter(lacks)
-    .sort((a, b) => b.idf - a.idf)
-    .slice(0, WORDS_LOOKED_AT);
-  if (lacking.length === 0) return NO_DOUBT;
+export interface EncodedQuery {
+  readonly query: KeywordQuery;
+  /** `Float32Array[dims]`. */
+  readonly vector: Float32Array;
+}
 
-  const { queryTokens, language } = snapshot.manifest.settings;
-  const matched = dequantiseRow(passages.vectors, passage);
-  const whole = dot(matched, asked.vector);
-  const { plain } = asked.query;
-  const read = analyse(plain, language);
+/** Encodes the query again without each word that is examined. */
+export async function missingTermPenalty(
+  { index, encoder }: { readonly index: ArchiveIndex; readonly encoder: Encoder },
+  { ordinal, passage, topLogit }: FirstHit,
+  { query, vector }: EncodedQuery,
+  { words }: KeywordMatches,
+): Promise<MissingTermPenalty> {
+  if (words.length > MAX_QUERY_WORDS) return NO_PENALTY;
+  const isMissing = ({ terms }: MatchedWord) => terms.every((term) => !index.keywords.hasTerm(ordinal, term));
+  const missing = words
+    .filter(isMissing)
+    .sort((a, b) => b.idf - a.idf)
+    .slice(0, MAX_EXAMINED_WORDS);
+  if (missing.length === 0) return NO_PENALTY;
+
+  const { queryTokens, language } = index.settings;
+  const [matched = new Float32Array()] = await index.passages.vectorsOf([passage]);
+  const whole = dot(matched, vector);
+  const { plain } = query;
+  const analysed = analyse(plain, language);
   let sum = 0;
-  for (const word of lacking) {
-    const places = read.filter(({ term }) => term === word.word);
+  for (const word of missing) {
+    const places = analysed.filter(({ term }) => term === word.word);
     // Nothing is left of a query of one word: its cosine has said it all.
-    if (places.length === read.length) return NO_DOUBT;
+    if (places.length === analysed.length) return NO_PENALTY;
     const rest = withoutPlaces(plain, places);
-    const { vector } = await encoder.encode(rest, "query", queryTokens);
-    const gain = dot(matched, vector) - whole;
+    const { vector: restVector } = await encoder.encode(rest, "query", queryTokens);
+    const gain = dot(matched, restVector) - whole;
     sum += PER_COSINE * gain;
-    if (gain > -SAID_OTHERWISE) sum += strangeness(word, encoder.countPieces(word.word));
+    if (gain > -PARAPHRASED) sum += outOfVocabulary(word, encoder.countPieces(word.word));
   }
-  const scale = (USUAL_WORDS / Math.max(FEWEST_WORDS, words.length)) ** 2;
-  const doubt = Math.max(-REASSURANCE_MAX, sum * scale);
-  const shown = new Set(lacking);
+  const scale = (USUAL_WORDS / Math.max(MIN_WORDS, words.length)) ** 2;
+  const penalty = Math.max(-MAX_BONUS, sum * scale);
+  const examined = new Set(missing);
   return {
-    logit: doubt > 0 ? doubt + Math.max(0, top - SUREST) : doubt,
-    lacking: words.filter((word) => shown.has(word)).map(({ word }) => word),
+    logit: penalty > 0 ? penalty + Math.max(0, topLogit - MAX_PENALISED_LOGIT) : penalty,
+    missingTerms: words.filter((word) => examined.has(word)).map(({ word }) => word),
   };
 }
 
-function strangeness({ word, kind }: MatchedWord, pieces: number): number {
-  if (/\p{N}/u.test(word)) return STRANGE;
+function outOfVocabulary({ word, kind }: MatchedWord, pieces: number): number {
+  if (/\p{N}/u.test(word)) return NAME_OUT_OF_VOCABULARY;
   if (kind !== "unknown") return 0;
-  return pieces > 1 ? STRANGE : UNKNOWN;
+  return pieces > 1 ? NAME_OUT_OF_VOCABULARY : WORD_OUT_OF_VOCABULARY;
 }
 
-/** The text as it is but for the places, which are in its order. */
+/** The text without the places, which are in its order. */
 function withoutPlaces(text: string, places: readonly Pick<Word, "start" | "end">[]): string {
   let rest = "";
   let at = 0;

@@ -1,30 +1,34 @@
-// From the cosines of passages to one score for each article: its best passage, and a little of the next ones, so that
-// an article with much on the subject stands before one with a single fitting paragraph. The best passage of every
-// article is cheap to find and no score is above it; the next ones are looked for only where it matters.
+// From the cosines of passages to one score for each article by passage pooling: its best passage, and a little of the
+// next ones, so that an article with much on the subject comes before one with a single fitting paragraph. The best
+// passage of every article is cheap to find and no score is above it; the next ones are read only where it matters.
 
-import type { Snapshot } from "../index/snapshot/reader.ts";
+import type { Columns } from "../index/columns.ts";
 
-/** Passages that count, the best one among them. */
-export const SUPPORT_DEPTH = 3;
+/** Passages that are pooled, the best one among them. */
+export const POOLED_PASSAGES = 3;
+
+/** The cosine of a passage that was not compared: below all others. */
+export const NOT_COMPARED = -2;
 
 export interface PassageScores {
-  /** `Float32Array[articles]`: cosine of the best passage; -1 where there is none. */
+  /** `Float32Array[articles]`: cosine of the best passage; -1 or less if no passage was compared. */
   readonly best: Float32Array;
   /**
-   * (1 - support) × best cosine + support × mean of the best SUPPORT_DEPTH; -1 for an article without passages. One with
-   * fewer has its last one stand for those it lacks: a short article is no worse for being short.
+   * (1 - weight) × best cosine + weight × mean of the best POOLED_PASSAGES; -1 for an article without passages. One with
+   * fewer is scored as if its last one stood for those it lacks: a short article is no worse for being short.
    */
   scoreOf(article: number): number;
-  /** Number of the best passage, the first of several; -1 where there is none. */
+  /** Number of the best passage, the first of several; -1 if there is none. */
   bestPassageOf(article: number): number;
 }
 
-/** `cosines` is `Float32Array[passages]`, `support` 0..1. */
+/** `cosines` is `Float32Array[passages]`, NOT_COMPARED allowed; `topPassagesWeight` is 0..1. */
 export function scorePassages(
-  { articleCount, firstPassage }: Pick<Snapshot, "articleCount" | "firstPassage">,
+  { firstPassage }: Pick<Columns, "firstPassage">,
   cosines: Float32Array,
-  support: number,
+  topPassagesWeight: number,
 ): PassageScores {
+  const articleCount = firstPassage.length - 1;
   const best = new Float32Array(articleCount).fill(-1);
   for (let article = 0; article < articleCount; article++) {
     const end = firstPassage[article + 1] as number;
@@ -43,7 +47,8 @@ export function scorePassages(
       const first = firstPassage[article] as number;
       const end = firstPassage[article + 1] as number;
       if (first >= end) return -1;
-      return (1 - support) * (best[article] as number) + support * meanOfBest(cosines, first, end);
+      const pooled = meanOfBest(cosines, first, end);
+      return (1 - topPassagesWeight) * (best[article] as number) + topPassagesWeight * pooled;
     },
     bestPassageOf(article) {
       const end = firstPassage[article + 1] as number;
@@ -58,8 +63,8 @@ export function scorePassages(
 /** Of the rows `first` to `end` - 1, at least one. */
 function meanOfBest(cosines: Float32Array, first: number, end: number): number {
   let a = cosines[first] as number;
-  let b = Number.NEGATIVE_INFINITY;
-  let c = Number.NEGATIVE_INFINITY;
+  let b = NOT_COMPARED;
+  let c = NOT_COMPARED;
   for (let row = first + 1; row < end; row++) {
     const cosine = cosines[row] as number;
     if (cosine <= c) continue;
@@ -73,7 +78,7 @@ function meanOfBest(cosines: Float32Array, first: number, end: number): number {
       }
     }
   }
-  if (end - first === 1) b = a;
-  if (end - first <= 2) c = b;
-  return (a + b + c) / SUPPORT_DEPTH;
+  if (b === NOT_COMPARED) b = a;
+  if (c === NOT_COMPARED) c = b;
+  return (a + b + c) / POOLED_PASSAGES;
 }

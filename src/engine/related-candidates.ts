@@ -1,15 +1,14 @@
-// Which articles may be hits beside a subject, and how well each fits: its cosine, what editors say, and the archive's
-// calibration curve, which makes a probability of both. Order, groups and diversity come after it.
+// Which articles of one segment may be hits beside a subject, and how well each fits: its cosine, what editors say, and
+// the archive's calibration curve, which makes a probability of both. Order, groups and diversity come after it.
 
-import { FLAG } from "../index/columns.ts";
+import type { ArchiveIndex } from "../index/archive-index.ts";
+import { type Columns, FLAG } from "../index/columns.ts";
 import type { Curve } from "../index/ranking.ts";
-import type { Searcher } from "../index/searcher.ts";
-import type { Snapshot } from "../index/snapshot/reader.ts";
+import type { TimeSpan } from "./age.ts";
 import { ageFactor } from "./age.ts";
 import { probability } from "./answer-score.ts";
-import { type EditorialEvidence, editorialEvidence, MOST_EVIDENCE } from "./editorial.ts";
+import { type EditorialEvidence, editorialEvidence, MAX_EVIDENCE } from "./editorial.ts";
 import type { Direction } from "./related-request.ts";
-import type { Subject } from "./related-subject.ts";
 
 /** Candidates that are looked at closely: the nearest ones, and the few that are about as near as the last of them. */
 export const RETRIEVED = 2000;
@@ -26,12 +25,17 @@ export interface Candidate extends EditorialEvidence {
   readonly order: number;
 }
 
-export interface Sought {
-  readonly subject: Subject;
+export interface CandidateOptions {
+  /** The subject in the space of the segment's articles, `Float32Array[dims]`. */
+  readonly vector: Float32Array;
+  /** When the subject was published; null if it has no date. */
+  readonly span: TimeSpan | null;
+  /** The segment's articles that the subject consists of. */
+  readonly sources: readonly number[];
   readonly direction: Direction;
   readonly recency: number;
   /** Ordinals that are no candidates. */
-  readonly without: ReadonlySet<number>;
+  readonly excluded: ReadonlySet<number>;
   /** Which articles the filters let through; null: all. */
   readonly passes: ((ordinal: number) => boolean) | null;
   readonly now: number;
@@ -56,14 +60,14 @@ export interface Candidates {
   nearerThan(cosine: number): number;
 }
 
-export function findCandidates({ snapshot, articles }: Searcher, sought: Sought): Candidates {
-  const { subject, recency } = sought;
-  const { related: curve } = snapshot.manifest.ranking;
-  const cosines = eligibleCosines(snapshot, articles.cosines(subject.vector), sought);
-  const evidenceFor = editorialEvidence(snapshot, subject.ordinals);
+export async function findCandidates(index: ArchiveIndex, options: CandidateOptions): Promise<Candidates> {
+  const { vector, span, sources, recency } = options;
+  const { columns } = index;
+  const { related: curve } = index.ranking;
+  const cosines = eligibleCosines(columns, await allCosines(index, vector), options);
+  const evidenceFor = editorialEvidence(index, sources);
 
-  const recencyOf = (ordinal: number) =>
-    ageFactor(snapshot.publishedAt[ordinal] ?? Number.NaN, subject.span, recency);
+  const recencyOf = (ordinal: number) => ageFactor(columns.publishedAt[ordinal] ?? Number.NaN, span, recency);
   const scoreOf = (fused: number) => probability(curve.intercept + curve.slope * fused);
   const judge = (ordinal: number): Candidate => {
     const cosine = cosines[ordinal] ?? 0;
@@ -78,7 +82,7 @@ export function findCandidates({ snapshot, articles }: Searcher, sought: Sought)
     isEligible: (ordinal) => (cosines[ordinal] ?? NOT_ELIGIBLE) > NOT_ELIGIBLE,
     judge,
     above(threshold) {
-      const least = leastCosine(curve, threshold) - MOST_EVIDENCE;
+      const least = leastCosine(curve, threshold) - MAX_EVIDENCE;
       const within: number[] = [];
       for (let ordinal = 0; ordinal < cosines.length; ordinal++) {
         const cosine = cosines[ordinal] as number;
@@ -109,14 +113,23 @@ export function findCandidates({ snapshot, articles }: Searcher, sought: Sought)
 /** No cosine is as small. */
 const NOT_ELIGIBLE = Number.NEGATIVE_INFINITY;
 
-/** The cosines (in place), NOT_ELIGIBLE where an article can't be a hit: a pass over the columns and nothing else. */
+/** `Float32Array[articles]`: cosine with each; NOT_ELIGIBLE for those that an approximate index doesn't return. */
+async function allCosines(index: ArchiveIndex, vector: Float32Array): Promise<Float32Array> {
+  const { rows, scores } = await index.articles.search(vector, { count: RETRIEVED, allow: null });
+  if (rows === null) return scores;
+  const cosines = new Float32Array(index.size.articles).fill(NOT_ELIGIBLE);
+  for (const [at, row] of rows.entries()) cosines[row] = scores[at] as number;
+  return cosines;
+}
+
+/** The cosines (in place), NOT_ELIGIBLE if an article can't be a hit: a pass over the columns and nothing else. */
 function eligibleCosines(
-  { flags, publishedAt }: Snapshot,
+  { flags, publishedAt }: Columns,
   cosines: Float32Array,
-  { subject, direction, without, passes, now }: Sought,
+  { span, direction, excluded, passes, now }: CandidateOptions,
 ): Float32Array {
-  const earlier = direction !== "after" && subject.span !== null ? subject.span.earliest : Number.NaN;
-  const later = direction !== "before" && subject.span !== null ? subject.span.latest : Number.NaN;
+  const earlier = direction !== "after" && span !== null ? span.earliest : Number.NaN;
+  const later = direction !== "before" && span !== null ? span.latest : Number.NaN;
   for (let ordinal = 0; ordinal < cosines.length; ordinal++) {
     const flag = flags[ordinal] as number;
     const time = publishedAt[ordinal] as number;
@@ -124,10 +137,11 @@ function eligibleCosines(
     const fits = direction === "any" || time < earlier || time > later;
     if ((flag & FLAG.recommendable) === 0 || time > now || !fits) cosines[ordinal] = NOT_ELIGIBLE;
     else if (passes !== null && !passes(ordinal)) cosines[ordinal] = NOT_ELIGIBLE;
-    // Vectors of a language that the encoder does not read say nothing; editors' evidence remains.
-    else if ((flag & FLAG.unread) !== 0) cosines[ordinal] = 0;
+    // Vectors of a language that the encoder doesn't support say nothing; editors' evidence remains.
+    else if ((flag & FLAG.unsupportedLanguage) !== 0 && (cosines[ordinal] as number) > NOT_ELIGIBLE)
+      cosines[ordinal] = 0;
   }
-  for (const ordinal of without) cosines[ordinal] = NOT_ELIGIBLE;
+  for (const ordinal of excluded) cosines[ordinal] = NOT_ELIGIBLE;
   return cosines;
 }
 
@@ -139,7 +153,7 @@ function leastCosine({ intercept, slope }: Curve, threshold: number): number {
 }
 
 /** The stronger first: by order, of equals the nearer, and then the newer. */
-function compareStrength(a: Candidate, b: Candidate): number {
+export function compareStrength(a: Candidate, b: Candidate): number {
   return b.order - a.order || b.fused - a.fused || a.ordinal - b.ordinal;
 }
 

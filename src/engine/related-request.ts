@@ -8,13 +8,13 @@ export const DIRECTIONS = ["any", "before", "after", "timeline"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 export type RelatedSubject =
-  /** Articles of the archive, 1 or more; none of them is among the hits. */
-  | { readonly kind: "articles"; readonly ordinals: readonly number[] }
+  /** Articles of the archive, 1 or more; none of them is among the hits. An id that it doesn't have is a RangeError. */
+  | { readonly kind: "articles"; readonly ids: readonly string[] }
   /** A text that is not in the archive. */
   | {
       readonly kind: "text";
-      /** `Float32Array[dims]` by articleVector() with the snapshot's centre; zero where no word was read. */
-      readonly vector: Float32Array;
+      /** `Float32Array[dims]` by composeDirection(); zero if no word was read. */
+      readonly direction: Float32Array;
       /** Milliseconds since 1970; null: it is being written, so its time is `now`. */
       readonly publishedAt: number | null;
     };
@@ -31,8 +31,8 @@ export interface RelatedRequest {
   readonly diversity?: number | null;
   /** Whether near-duplicates are one hit (the default) or each its own. */
   readonly duplicates?: "collapse" | "include";
-  /** Articles that are no hits and stand for none. */
-  readonly exclude?: readonly number[];
+  /** Ids of articles that are no hits and stand for none; unknown ones exclude nothing. */
+  readonly exclude?: readonly string[];
   /** Only articles that they let through are hits, pinned and newest ones too. Default: all. */
   readonly filters?: Filters;
   /** Least score of a hit, 0..1; 0 keeps all, null or missing: the archive's own. Pinned articles are above it. */
@@ -61,8 +61,8 @@ export interface RelatedDetails {
 }
 
 export interface RelatedHit extends RankedArticle {
-  /** Visible near-duplicates of the hit that it stands for, newest first. */
-  readonly duplicates: readonly number[];
+  /** Ids of the visible near-duplicates that the hit stands for, newest first. */
+  readonly duplicates: readonly string[];
   /** Put there by an editor. */
   readonly pinned: boolean;
   /** Not related: among the newest. */

@@ -1,57 +1,115 @@
-// What related articles are sought for: one direction, a span of time, and the articles it stands for. It is made the
-// same way of one article, of several and of a draft.
+// What related articles are sought for: one direction, a span of time, and the articles it stands for. Made the same
+// way from one article, from several and from a draft.
 
-import type { Snapshot } from "../index/snapshot/reader.ts";
-import { articleVector } from "../vector/article-vector.ts";
+import type { ArchiveIndex } from "../index/archive-index.ts";
+import { hasFlag } from "../index/columns.ts";
+import { idKey } from "../index/keys.ts";
+import type { Searcher } from "../index/searcher.ts";
+import { centreDirection, composeDirection } from "../vector/article-vector.ts";
 import { meanDirection } from "../vector/mean-direction.ts";
-import { dequantiseRow } from "../vector/quantise.ts";
 import { spanOf, type TimeSpan } from "./age.ts";
 import type { RelatedSubject } from "./related-request.ts";
 
-/** Passages that are read of one article; the beginning of a book says what it is about. */
-const PASSAGES_READ = 256;
+/** Passages that are read from one article; the beginning of a book says what it is about. */
+const MAX_PASSAGES_READ = 256;
 
 export interface Subject {
-  /** `Float32Array[dims]`, unit length; zero where it has no direction, and then nothing is near it. */
-  readonly vector: Float32Array;
-  /** Null where nothing of it has a date. */
+  /**
+   * In the space of a segment's articles: `Float32Array[dims]`, unit length; zero if it has no direction, and then
+   * nothing is near it.
+   */
+  vectorIn(segment: ArchiveIndex): Float32Array;
+  /** null if no part of it has a date. */
   readonly span: TimeSpan | null;
-  /** Those of the archive's articles that take part in related lists. */
-  readonly ordinals: readonly number[];
+  /** For each segment the ordinals of its articles that the subject consists of. */
+  readonly articles: readonly (readonly number[])[];
+  /** Those of them that take part in related lists. */
+  readonly sources: readonly (readonly number[])[];
 }
 
-/** Null where every article of the subject is kept out of related lists: then it has none of its own. */
-export function subjectOf(snapshot: Snapshot, asked: RelatedSubject, now: number): Subject | null {
+/** null if every article of the subject is kept out of related lists: then it has none. */
+export async function subjectOf(
+  { segments }: Searcher,
+  asked: RelatedSubject,
+  now: number,
+): Promise<Subject | null> {
   if (asked.kind === "text") {
-    return { vector: asked.vector, span: spanOf([asked.publishedAt ?? now]), ordinals: [] };
+    const none = segments.map(() => []);
+    return {
+      vectorIn: ({ mean }) => centreDirection(asked.direction, mean),
+      span: spanOf([asked.publishedAt ?? now]),
+      articles: none,
+      sources: none,
+    };
   }
-  if (asked.ordinals.length === 0) throw new RangeError("related: the subject is no article");
-  const ordinals = asked.ordinals.filter((ordinal) => !snapshot.has(ordinal, "noRelated"));
-  if (ordinals.length === 0) return null;
-  // Of a language that the encoder does not read there is no vector to go by.
-  const read = ordinals.filter((ordinal) => !snapshot.has(ordinal, "unread"));
-  const vectors = read.map((ordinal) => ownVector(snapshot, ordinal));
+  const articles = await ordinalsOf(segments, asked.ids);
+  const sources = segments.map(({ columns }, at) =>
+    (articles[at] ?? []).filter((ordinal) => !hasFlag(columns, ordinal, "noRelated")),
+  );
+  if (sources.every((ordinals) => ordinals.length === 0)) return null;
+  const read = segments.map(async (segment, at) => {
+    // An article in a language that the encoder doesn't support has no vector to go by.
+    const supported = (sources[at] ?? []).filter(
+      (ordinal) => !hasFlag(segment.columns, ordinal, "unsupportedLanguage"),
+    );
+    return Promise.all(supported.map((ordinal) => rawDirection(segment, ordinal)));
+  });
+  const directions = (await Promise.all(read)).flat();
+  const times = segments.flatMap(({ columns }, at) =>
+    (sources[at] ?? []).map((ordinal) => columns.publishedAt[ordinal] ?? Number.NaN),
+  );
+  return { vectorIn: ({ mean }) => togetherIn(mean, directions), span: spanOf(times), articles, sources };
+}
+
+/** The mean of several directions, each centred. */
+function togetherIn(mean: Float32Array, directions: readonly Float32Array[]): Float32Array {
+  const vectors = directions.map((direction) => centreDirection(direction, mean));
   const [only] = vectors;
-  const vector = vectors.length === 1 ? only : meanDirection(vectors, snapshot.centre.length);
-  return {
-    vector: vector ?? new Float32Array(snapshot.centre.length),
-    span: spanOf(ordinals.map((ordinal) => snapshot.publishedAt[ordinal] ?? Number.NaN)),
-    ordinals,
-  };
+  const vector = vectors.length === 1 ? only : meanDirection(vectors, mean.length);
+  return vector ?? new Float32Array(mean.length);
+}
+
+/** For each segment the articles with these ids. */
+async function ordinalsOf(
+  segments: readonly ArchiveIndex[],
+  ids: readonly string[],
+): Promise<(readonly number[])[]> {
+  if (ids.length === 0) throw new RangeError("related: the subject is no article");
+  const found: number[][] = segments.map(() => []);
+  for (const id of ids) {
+    let isFound = false;
+    for (const [at, { documents, columns }] of segments.entries()) {
+      const ordinal = await documents.find(idKey(id));
+      // In a segment before the last that has it, it is taken down.
+      if (ordinal === null || (isSuperseded(columns.publishedAt, ordinal) && at < segments.length - 1))
+        continue;
+      found[at]?.push(ordinal);
+      isFound = true;
+    }
+    if (!isFound) throw new RangeError(`related: there is no article "${id}"`);
+  }
+  return found;
+}
+
+function isSuperseded(publishedAt: Float64Array, ordinal: number): boolean {
+  return publishedAt[ordinal] === Number.POSITIVE_INFINITY;
 }
 
 /**
- * The article's own vector (`Float32Array[dims]`, centred, unit length) by its passages; the one that is stored leans
- * on its neighbours. About 10 µs for an article of six passages.
+ * The direction of an article by its passages, not centred: `Float32Array[dims]`, unit length. The vector that is stored
+ * for it is augmented by its neighbours; this one is raw. About 10 µs for an article of six passages.
  */
-export function ownVector(snapshot: Snapshot, ordinal: number): Float32Array {
-  if (!(ordinal >= 0 && ordinal < snapshot.articleCount)) {
-    throw new RangeError(`related: no article ${ordinal} of ${snapshot.articleCount}`);
-  }
-  const [first = 0, end = 0] = snapshot.firstPassage.subarray(ordinal, ordinal + 2);
-  const passages: Float32Array[] = [];
-  for (let row = first; row < Math.min(end, first + PASSAGES_READ); row++) {
-    passages.push(dequantiseRow(snapshot.passageVectors, row));
-  }
-  return articleVector(passages, snapshot.centre);
+export async function rawDirection(
+  { columns, passages, mean }: ArchiveIndex,
+  ordinal: number,
+): Promise<Float32Array> {
+  const [first = 0, end = 0] = columns.firstPassage.subarray(ordinal, ordinal + 2);
+  const count = Math.min(end - first, MAX_PASSAGES_READ);
+  const vectors = await passages.vectorsOf(Array.from({ length: count }, (_, i) => first + i));
+  return composeDirection(vectors, mean.length);
+}
+
+/** The same, centred: how two articles of the segment are compared. */
+export async function rawVector(segment: ArchiveIndex, ordinal: number): Promise<Float32Array> {
+  return centreDirection(await rawDirection(segment, ordinal), segment.mean);
 }

@@ -1,8 +1,10 @@
 // What can be asked of search and what comes back. Shapes only; search.ts answers.
 
+import type { StoredArticle } from "../index/stored-article.ts";
 import type { MatchedWord } from "../lexical/keyword-index.ts";
 import type { Facets } from "./facets.ts";
 import type { Filters } from "./filters.ts";
+import type { HitPlace } from "./hit-texts.ts";
 
 export const SEARCH_MODES = ["hybrid", "semantic", "keyword"] as const;
 export type SearchMode = (typeof SEARCH_MODES)[number];
@@ -41,13 +43,13 @@ export interface SearchRequest {
   readonly now: number;
 }
 
-/** An article in a list of hits, as it is presented. */
+/** An article in a list of hits. */
 export interface RankedArticle {
-  readonly ordinal: number;
+  readonly article: StoredArticle;
   /** A probability, 0..1. */
   readonly score: number;
-  /** Number of the article's passage that is shown, or null where the article has none. */
-  readonly passage: number | null;
+  /** For hitTexts(), which reads the text to show. */
+  readonly place: HitPlace;
 }
 
 /** Where a hit's place and score come from; the parts add up as their comments say. */
@@ -92,8 +94,8 @@ export interface SearchDetails {
 }
 
 export interface SearchHit extends RankedArticle {
-  /** Visible near-duplicates of the hit that it stands for, newest first. */
-  readonly duplicates: readonly number[];
+  /** Ids of the visible near-duplicates that the hit stands for, newest first. */
+  readonly duplicates: readonly string[];
   /** Computed when it is asked for. */
   explain(): SearchDetails;
 }

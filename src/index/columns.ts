@@ -1,12 +1,48 @@
-// What the engine reads about every article without opening its record: dense arrays by ordinal.
+// What can be read about every article without opening its record: dense arrays by ordinal, resident in memory. Ordinals
+// number the articles of one segment, newest first, undated ones last.
 
-/** Bits of the `articles.flags` section. */
+import type { NumberLists } from "../lexical/number-lists.ts";
+import type { StringTable } from "../lexical/string-table.ts";
+import type { TermDictionary } from "../lexical/term-dictionary.ts";
+
+/** Bits of `Columns.flags`. */
 export const FLAG = {
   searchable: 1,
   recommendable: 2,
   members: 4,
-  /** Takes no part in related lists: has none of its own. */
+  /** Takes no part in related lists and has none. */
   noRelated: 8,
-  /** In a language that the encoder does not read: found by keywords alone. */
-  unread: 16,
+  /** Written in a language that the encoder doesn't support: only keywords find it. */
+  unsupportedLanguage: 16,
 } as const;
+export type Flag = keyof typeof FLAG;
+
+/** The values by which articles can be filtered and counted, such as `section:world`; see facet-values.ts. */
+export interface FacetColumn {
+  /** For each article the numbers of its values, ascending. */
+  readonly lists: NumberLists;
+  /** Folded keys, sorted by bytes; a value's number is its place here. */
+  readonly keys: TermDictionary;
+  /** How the archive usually spells each value, in the order of `keys`; empty for values that are not counted. */
+  readonly names: StringTable;
+}
+
+export interface Columns {
+  /** `Float64Array[articles]`: milliseconds since 1970; NaN if undated, +Infinity if taken down. */
+  readonly publishedAt: Float64Array;
+  /** `Uint8Array[articles]`: bits of FLAG. */
+  readonly flags: Uint8Array;
+  /** `Uint32Array[articles + 1]`: article a has the passages firstPassage[a] to firstPassage[a + 1] - 1. */
+  readonly firstPassage: Uint32Array;
+  /** `Uint32Array[articles]`: the article that stands for a group of near-duplicates; most stand for themselves. */
+  readonly duplicateOf: Uint32Array;
+  readonly facets: FacetColumn;
+  /** Articles that each article's text links to. */
+  readonly links: NumberLists;
+  /** Articles that editors put first among the related ones of each article, in their order. */
+  readonly pins: NumberLists;
+}
+
+export function hasFlag({ flags }: Pick<Columns, "flags">, ordinal: number, flag: Flag): boolean {
+  return ((flags[ordinal] ?? 0) & FLAG[flag]) !== 0;
+}

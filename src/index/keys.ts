@@ -1,7 +1,6 @@
 // The strings under which an article is found: its id, and its URL at the contract's three levels of
 // strictness. Written into the snapshot by the build, looked up by the function.
 
-import type { Snapshot } from "./snapshot/reader.ts";
 import { urlKeys } from "./url-key.ts";
 
 const CLEAN = "clean:";
@@ -22,15 +21,6 @@ export function articleKeys(
 /** True for keys that say less than the URL: written for an article only where no other has the same. */
 export function isLenientKey(key: string): boolean {
   return key.startsWith(CLEAN) || key.startsWith(LOOSE);
-}
-
-/** Ordinal of the article at a public URL: exactly, else without tracking, else without scheme, www and /amp. */
-export function findByUrl(snapshot: Snapshot, url: string): number | null {
-  for (const key of urlKeyList(url, snapshot.manifest.settings.identifyingParams)) {
-    const ordinal = snapshot.findKey(key);
-    if (ordinal !== null) return ordinal;
-  }
-  return null;
 }
 
 /** Keys under which an article at `url` is found, the strictest first; none where it is no http(s) URL. */

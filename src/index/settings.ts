@@ -37,3 +37,14 @@ export const settingsSchema = z.strictObject({
 });
 /** What the function needs of the configuration. */
 export type Settings = z.output<typeof settingsSchema>;
+
+/** The encoder that made an index. The one that encodes the queries must have the same fingerprint. */
+export const indexEncoderSchema = z.strictObject({
+  fingerprint: z.string(),
+  dims: z.int().min(1).max(4096),
+  /** Its name, for people. */
+  model: z.string(),
+  /** Primary tags of the languages it supports; `["*"]` for all. */
+  languages: z.array(z.string()).min(1),
+});
+export type IndexEncoder = z.output<typeof indexEncoderSchema>;

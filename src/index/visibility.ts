@@ -1,63 +1,32 @@
-// Which articles a request may see. The build leaves drafts out of the snapshot; an article dated in the
-// future is in it and stays hidden until its time, so that no rebuild is needed at that moment. One that is
-// removed is hidden like an article whose time never comes, so that there is one rule for both.
+// Which articles a request may see. The build leaves drafts out; an article dated in the future is in the index and stays
+// hidden until its time, so that no build is needed at that moment. One that is taken down is hidden like an article
+// whose time never comes, so there is one rule for both.
 
-import type { KeywordIndex } from "../lexical/keyword-index.ts";
-import { FLAG } from "./columns.ts";
+import type { ArchiveIndex } from "./archive-index.ts";
+import { type Columns, FLAG, type Flag } from "./columns.ts";
 import { idKey } from "./keys.ts";
-import type { Searcher } from "./searcher.ts";
 
-import type { Snapshot } from "./snapshot/reader.ts";
-
-/** True where the article is published at `now` (milliseconds since 1970). Undated ones always are. */
-export function isPublished(snapshot: Snapshot, ordinal: number, now: number): boolean {
-  return !((snapshot.publishedAt[ordinal] ?? Number.NaN) > now);
+/** Whether the article is published at `now` (milliseconds since 1970). Undated ones always are. */
+export function isPublished(
+  { publishedAt }: Pick<Columns, "publishedAt">,
+  ordinal: number,
+  now: number,
+): boolean {
+  return !((publishedAt[ordinal] ?? Number.NaN) > now);
 }
 
-/** How many articles are published at `now`, with or without any flag. */
-export function publishedCount(snapshot: Snapshot, now: number): number {
+/** Articles that are published at `now`, whatever their flags. */
+export function publishedCount({ publishedAt }: Pick<Columns, "publishedAt">, now: number): number {
   let count = 0;
-  for (let ordinal = 0; ordinal < snapshot.articleCount; ordinal++) {
-    if (isPublished(snapshot, ordinal, now)) count++;
+  for (let ordinal = 0; ordinal < publishedAt.length; ordinal++) {
+    if (!((publishedAt[ordinal] as number) > now)) count++;
   }
   return count;
 }
 
-interface PublishedKeywords {
-  readonly keywords: KeywordIndex;
-  /** Milliseconds since 1970: the same articles are published from `from` until just before `until`. */
-  readonly from: number;
-  readonly until: number;
-}
-
-/** By the publication times that decide what is published. */
-const publishedKeywordsOf = new WeakMap<Float64Array, PublishedKeywords>();
-
-/**
- * Keyword search over the published articles alone: a word that only other articles have is unknown, and no score tells
- * what they say. The same index as long as the same articles are hidden.
- */
-export function publishedKeywords({ keywords, publishedAt }: Snapshot, now: number): KeywordIndex {
-  const known = publishedKeywordsOf.get(publishedAt);
-  if (known !== undefined && known.from <= now && now < known.until) return known.keywords;
-  const hidden: number[] = [];
-  let from = Number.NEGATIVE_INFINITY;
-  let until = Number.POSITIVE_INFINITY;
-  for (const [ordinal, time] of publishedAt.entries()) {
-    if (time > now) {
-      hidden.push(ordinal);
-      until = Math.min(until, time);
-    } else if (time > from) from = time;
-  }
-  const published = { keywords: keywords.without(hidden), from, until };
-  publishedKeywordsOf.set(publishedAt, published);
-  return published.keywords;
-}
-
 /** Published articles that carry the flag, newest first. */
-export function visibleArticles(snapshot: Snapshot, flag: keyof typeof FLAG, now: number): number[] {
-  // Every search looks at every article: the columns alone, and no call for each.
-  const { flags, publishedAt } = snapshot;
+export function visibleArticles({ flags, publishedAt }: Columns, flag: Flag, now: number): number[] {
+  // Every search looks at every article: nothing but the columns, and no call for each.
   const bit = FLAG[flag];
   const visible: number[] = [];
   for (let ordinal = 0; ordinal < flags.length; ordinal++) {
@@ -67,17 +36,59 @@ export function visibleArticles(snapshot: Snapshot, flag: keyof typeof FLAG, now
   return visible;
 }
 
-/** The searcher as if no article had one of the ids; ids that no article has change nothing. */
-export function withoutArticles(searcher: Searcher, ids: Iterable<string>): Searcher {
-  const { snapshot } = searcher;
-  const hidden = [...ids].map((id) => snapshot.findKey(idKey(id))).filter((ordinal) => ordinal !== null);
-  if (hidden.length === 0) return searcher;
-  const flags = snapshot.flags.slice();
-  const publishedAt = snapshot.publishedAt.slice();
-  for (const ordinal of hidden) {
+interface PublishedView {
+  /** The view holds from the moment `from` until before `until`. */
+  readonly from: number;
+  readonly until: number;
+  readonly index: ArchiveIndex;
+}
+
+const views = new WeakMap<ArchiveIndex, PublishedView>();
+
+/**
+ * The index as if hidden articles were not in it: their words and vectors contribute to no statistic, so no score tells
+ * what they say. The same object until an article's time comes, so what is computed for it can be cached by it. The
+ * columns still have every article.
+ */
+export function publishedView(index: ArchiveIndex, now: number): ArchiveIndex {
+  const cached = views.get(index);
+  if (cached !== undefined && cached.from <= now && now < cached.until) return cached.index;
+  const { publishedAt } = index.columns;
+  const hidden: number[] = [];
+  let from = Number.NEGATIVE_INFINITY;
+  let until = Number.POSITIVE_INFINITY;
+  for (let ordinal = 0; ordinal < publishedAt.length; ordinal++) {
+    const time = publishedAt[ordinal] as number;
+    if (time > now) {
+      hidden.push(ordinal);
+      until = Math.min(until, time);
+    } else if (time > from) from = time;
+  }
+  const view = { from, until, index: hidden.length === 0 ? index : withoutOrdinals(index, hidden) };
+  views.set(index, view);
+  return view.index;
+}
+
+function withoutOrdinals(index: ArchiveIndex, hidden: readonly number[]): ArchiveIndex {
+  const { keywords, passages, articles } = index;
+  return {
+    ...index,
+    keywords: keywords.without(hidden),
+    passages: passages.without(hidden),
+    articles: articles.without(hidden),
+  };
+}
+
+/** The index as if no article had one of the ids; the index itself if none has. */
+export async function withoutIds(index: ArchiveIndex, ids: Iterable<string>): Promise<ArchiveIndex> {
+  const found = await Promise.all(Array.from(ids, (id) => index.documents.find(idKey(id))));
+  const removed = found.filter((ordinal) => ordinal !== null);
+  if (removed.length === 0) return index;
+  const flags = index.columns.flags.slice();
+  const publishedAt = index.columns.publishedAt.slice();
+  for (const ordinal of removed) {
     flags[ordinal] = (flags[ordinal] as number) & ~(FLAG.searchable | FLAG.recommendable);
     publishedAt[ordinal] = Number.POSITIVE_INFINITY;
   }
-  const has: Snapshot["has"] = (ordinal, flag) => ((flags[ordinal] ?? 0) & FLAG[flag]) !== 0;
-  return { ...searcher, snapshot: { ...snapshot, flags, publishedAt, has } };
+  return { ...index, columns: { ...index.columns, flags, publishedAt } };
 }

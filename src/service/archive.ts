@@ -1,11 +1,11 @@
 // One archive as the function serves it: reads the manifest, opens the index at the first request that needs it, hides
 // removed articles, and starts over when the files on disk have been replaced. Knows nothing of HTTP.
 
-import type { Searcher } from "../index/searcher.ts";
+import { type Searcher, withoutArticles } from "../index/searcher.ts";
 import type { Settings } from "../index/settings.ts";
 import type { Manifest } from "../index/snapshot/format.ts";
-import { readManifest } from "../index/snapshot/reader.ts";
-import { withoutArticles } from "../index/visibility.ts";
+import { readManifest } from "../index/snapshot/manifest.ts";
+
 import { indexUnavailable } from "./index-unavailable.ts";
 import { type KeepAlive, LazyIndex } from "./lazy-index.ts";
 import type { OpenIndexOptions } from "./open-index.ts";
@@ -67,7 +67,7 @@ export function createArchive(options: ArchiveOptions): Archive {
     const timesOf = createColumnTimes();
     const publicationTimes = hasCache
       ? publicationTimesIn(options.snapshot, manifest)
-      : async (keepAlive: KeepAlive) => timesOf((await searcher(keepAlive)).snapshot.publishedAt);
+      : async (keepAlive: KeepAlive) => timesOf((await searcher(keepAlive)).segments[0].columns.publishedAt);
     const reportFailure = () => {
       opening.hasFailed = true;
     };
@@ -107,13 +107,13 @@ function isWorthReopening({ archive, since }: Opened, manifest: Manifest, now: n
 }
 
 /** Hides removed articles. Reuses the last result until the list or the index changes. */
-function createHiding(): (searcher: Searcher, list: RemovalList) => Searcher {
+function createHiding(): (searcher: Searcher, list: RemovalList) => Promise<Searcher> {
   let last: { readonly from: Searcher; readonly list: RemovalList; readonly searcher: Searcher } | null =
     null;
-  return (searcher, list) => {
-    if (last?.from !== searcher || last.list !== list) {
-      last = { from: searcher, list, searcher: withoutArticles(searcher, list.ids) };
-    }
-    return last.searcher;
+  return async (searcher, list) => {
+    if (last?.from === searcher && last.list === list) return last.searcher;
+    const hidden = await withoutArticles(searcher, list.ids);
+    last = { from: searcher, list, searcher: hidden };
+    return hidden;
   };
 }

@@ -1,8 +1,9 @@
 // Opens what a request needs: the snapshot and the encoder that made it, held to each other.
 
 import type { Encoder } from "../encoder/encoder.ts";
-import { assembleSearcher, type Searcher } from "../index/searcher.ts";
-import { openSnapshot } from "../index/snapshot/reader.ts";
+import { createSearcher, type Searcher } from "../index/searcher.ts";
+import { openSnapshot } from "../index/snapshot/open-snapshot.ts";
+
 import { REBUILD_COMMAND } from "../index/snapshot-error.ts";
 import type { Source } from "../index/source.ts";
 import type { QuantisedVectors } from "../vector/quantised-vectors.ts";
@@ -24,15 +25,18 @@ export interface OpenIndexOptions {
 /** Opens both and holds them to each other; every failure is an IndexUnavailable with its cause. */
 export async function openIndex(options: OpenIndexOptions): Promise<Searcher> {
   try {
-    const [snapshot, encoder] = await Promise.all([openSnapshot(options.snapshot), openEncoder(options)]);
-    const { fingerprint, model } = snapshot.manifest.encoder;
+    const [index, encoder] = await Promise.all([
+      openSnapshot(options.snapshot, options.createScan),
+      openEncoder(options),
+    ]);
+    const { fingerprint, model } = index.encoder;
     if (encoder.fingerprint !== fingerprint) {
       throw new IndexUnavailable(
         `The index was made with the encoder ${fingerprint.slice(0, 12)} (${model}), ` +
           `the function has ${encoder.fingerprint.slice(0, 12)}. Run "${REBUILD_COMMAND}" so that they agree.`,
       );
     }
-    return assembleSearcher(snapshot, encoder, options.createScan);
+    return await createSearcher([index], encoder);
   } catch (cause) {
     throw indexUnavailable(cause);
   }

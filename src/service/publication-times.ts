@@ -2,7 +2,8 @@
 // section that holds them, so that an answer that is kept can be told from a stale one before the searcher is open.
 
 import type { Manifest } from "../index/snapshot/format.ts";
-import { readPublishedAt } from "../index/snapshot/reader.ts";
+import { readPublishedAt } from "../index/snapshot/read-section.ts";
+
 import type { Source } from "../index/source.ts";
 
 export class PublicationTimes {

@@ -1,16 +1,24 @@
 // Ranked articles as they are shown: which passage of a hit, and how many are looked at to find it.
 
 import { describe, expect, it } from "vitest";
-import { PASSAGES_LOOKED_AT, presentHits } from "../../src/answers/present.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import { presentHits } from "../../src/answers/present.ts";
+import { MAX_EXAMINED_PASSAGES } from "../../src/engine/hit-texts.ts";
+import type { RankedArticle } from "../../src/engine/search-request.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
+import type { StoredArticle } from "../../src/index/stored-article.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
 import { makeArticle } from "../support/articles.ts";
-import { openArticles } from "../support/packed-archive.ts";
+import { articleAt, openArticles } from "../support/packed-archive.ts";
 
 const TOTAL = 100;
 
-function wordsOf(snapshot: Snapshot, query: string) {
-  return snapshot.keywords.search(parseKeywordQuery(query, snapshot.manifest.languages)).words;
+function wordsOf(snapshot: ArchiveIndex, query: string) {
+  return snapshot.keywords.search(parseKeywordQuery(query, snapshot.languages)).words;
+}
+
+/** The first article as a hit. */
+function placed(index: ArchiveIndex, article: StoredArticle, passage: number | null): RankedArticle {
+  return { article, score: 1, place: { index, ordinal: 0, passage } };
 }
 
 /** An article of 100 passages, one a paragraph, that hold what `words` says by their number. */
@@ -22,17 +30,20 @@ async function shownFor(query: string, words: Readonly<Record<number, string>>, 
   const snapshot = await openArticles([makeArticle({ id: "a", title: "T", body: body.join("\n\n"), lang })], {
     budget: 8,
   });
-  expect(snapshot.passageCount).toBe(TOTAL);
+  expect(snapshot.size.passages).toBe(TOTAL);
   const looked: number[] = [];
   const counting: typeof snapshot = {
     ...snapshot,
-    passageText(passage, pages) {
-      looked.push(passage);
-      return snapshot.passageText(passage, pages);
+    documents: {
+      ...snapshot.documents,
+      passages(numbers) {
+        looked.push(...numbers);
+        return snapshot.documents.passages(numbers);
+      },
     },
   };
-  const hits = [{ ordinal: 0, score: 1, passage: null }];
-  const [hit] = await presentHits(counting, hits, { words: wordsOf(snapshot, query), withPassages: false });
+  const hits = [placed(counting, articleAt(snapshot, 0), null)];
+  const [hit] = await presentHits(hits, { words: wordsOf(snapshot, query), withPassages: false });
   return { ...hit?.excerpt, looked: looked.length };
 }
 
@@ -67,7 +78,7 @@ describe("the passage of a keyword hit", () => {
   it("is the best of the first ones in a very long article", async () => {
     const shown = await shownFor("volcano lava", { 7: "volcano", 90: "lava volcano" });
     expect(shown.text).toContain("Part7 ");
-    expect(shown.looked).toBe(PASSAGES_LOOKED_AT);
+    expect(shown.looked).toBe(MAX_EXAMINED_PASSAGES);
   });
 });
 
@@ -80,9 +91,9 @@ describe("the whole of the matched passage", () => {
       memberBodies: true,
     });
     const words = wordsOf(snapshot, "volcano lava");
-    const last = snapshot.passageCount - 1;
-    const hits = [{ ordinal: 0, score: 1, passage: last }];
-    const [hit] = await presentHits(snapshot, hits, { words, withPassages });
+    const last = snapshot.size.passages - 1;
+    const hits = [placed(snapshot, articleAt(snapshot, 0), last)];
+    const [hit] = await presentHits(hits, { words, withPassages });
     return hit;
   }
 
@@ -107,9 +118,9 @@ describe("the whole of the matched passage", () => {
 describe("the title of a hit", () => {
   async function markedTitle(title: string, query: string) {
     const snapshot = await openArticles([makeArticle({ id: "a", title, body: "A volcano erupts." })]);
-    const hits = [{ ordinal: 0, score: 1, passage: 0 }];
+    const hits = [placed(snapshot, articleAt(snapshot, 0), 0)];
     const words = query === "" ? [] : wordsOf(snapshot, query);
-    const [hit] = await presentHits(snapshot, hits, { words, withPassages: false });
+    const [hit] = await presentHits(hits, { words, withPassages: false });
     return hit?.titleHighlights.map(([start, end]) => title.slice(start, end));
   }
 

@@ -23,7 +23,7 @@ const app = createApp(
     indexVersion: null,
     http: DEFAULT_HTTP_SETTINGS,
     searcher: () => searcher,
-    publicationTimes: async () => new PublicationTimes((await searcher).snapshot.publishedAt),
+    publicationTimes: async () => new PublicationTimes((await searcher).segments[0].columns.publishedAt),
     removals: async () => ({ ids: new Set<string>(), version: "" }),
     eventSinks: [],
     pageFile: async (name) => new TextEncoder().encode(name),

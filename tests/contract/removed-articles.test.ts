@@ -158,7 +158,7 @@ describe("a build", () => {
     const searcher = await openLocalIndex(openProject(temp.folder));
     const asked = { mode: "keyword", limit: 10, offset: 0, threshold: 0, now: SAMPLE_NOW } as const;
     const { hits } = await search(searcher, { ...asked, query: "bridge harvest" });
-    return hits.map(({ ordinal }) => searcher.snapshot.article(ordinal).id).sort();
+    return hits.map(({ article }) => article.id).sort();
   };
   const remove = (...ids: string[]) =>
     changeRemoved(openProject(temp.folder), silentReport, () =>

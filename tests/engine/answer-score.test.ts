@@ -1,26 +1,26 @@
 // Log-odds and probabilities of the first hit.
 
 import { describe, expect, it } from "vitest";
-import { fallOff, firstLogit, leastLogit, probability } from "../../src/engine/answer-score.ts";
+import { distancePenalty, minLogit, probability, topLogit } from "../../src/engine/answer-score.ts";
 import { seededRandom } from "../support/random.ts";
 
 const curve = { intercept: -9, slope: 16, words: 5 };
 
 describe("the log-odds of a first hit", () => {
   it("rise with how near the nearest article is and with how well the words of one match", () => {
-    const least = firstLogit(curve, { nearness: 0.3, match: 0.2 });
-    expect(firstLogit(curve, { nearness: 0.4, match: 0.2 })).toBeGreaterThan(least);
-    expect(firstLogit(curve, { nearness: 0.3, match: 0.4 })).toBeGreaterThan(least);
+    const least = topLogit(curve, { topCosine: 0.3, topBm25Share: 0.2 });
+    expect(topLogit(curve, { topCosine: 0.4, topBm25Share: 0.2 })).toBeGreaterThan(least);
+    expect(topLogit(curve, { topCosine: 0.3, topBm25Share: 0.4 })).toBeGreaterThan(least);
   });
 
   it("are the curve's own where nothing speaks for an answer", () => {
-    expect(firstLogit(curve, { nearness: 0, match: 0 })).toBe(curve.intercept);
+    expect(topLogit(curve, { topCosine: 0, topBm25Share: 0 })).toBe(curve.intercept);
   });
 });
 
 describe("what a hit's log-odds lie below the first one's", () => {
   it("is nothing at its place and grows with the distance", () => {
-    const falls = [0, 0.01, 0.1, 1].map((distance) => fallOff(curve, distance));
+    const falls = [0, 0.01, 0.1, 1].map((distance) => distancePenalty(curve, distance));
     expect(falls[0]).toBe(0);
     expect(falls).toEqual([...new Set(falls)].sort((a, b) => a - b));
   });
@@ -32,8 +32,8 @@ describe("the least log-odds of a threshold", () => {
     for (let round = 0; round < 5000; round++) {
       const threshold = round < 10 ? round / 9 : random();
       const logit = Math.fround(100 * (random() - 0.5) ** (round % 2 === 0 ? 1 : 3));
-      if (probability(logit) >= threshold) expect(logit).toBeGreaterThanOrEqual(leastLogit(threshold));
-      if (probability(logit) < threshold - 1e-5) expect(logit).toBeLessThan(leastLogit(threshold));
+      if (probability(logit) >= threshold) expect(logit).toBeGreaterThanOrEqual(minLogit(threshold));
+      if (probability(logit) < threshold - 1e-5) expect(logit).toBeLessThan(minLogit(threshold));
     }
   });
 });

@@ -2,11 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import { type DraftRequest, draftSubject } from "../../src/engine/draft-subject.ts";
-import { ownVector } from "../../src/engine/related-subject.ts";
+import { rawDirection } from "../../src/engine/related-subject.ts";
 import { dot, hasDirection } from "../../src/vector/article-vector.ts";
 import { makeArticle } from "../support/articles.ts";
-import { openArticles, searcherOf } from "../support/packed-archive.ts";
-import { ordinalOf } from "../support/related.ts";
+import { openArticles, ordinalOf, searcherOf } from "../support/packed-archive.ts";
 
 const BODY = `${"Lava flows down to the harbour. ".repeat(8)}\n\n${"Boats leave for the mainland. ".repeat(8)}`;
 const archive = await openArticles(
@@ -29,11 +28,11 @@ async function subjectWith(
 }
 
 describe("draftSubject", () => {
-  it("gives the vector of an article with the same title and text", async () => {
-    const { vector } = await subjectWith({});
+  it("gives the direction of an article with the same title and text", async () => {
+    const { direction } = await subjectWith({});
     // What is stored of the article is rounded to seven bits.
-    expect(dot(vector, ownVector(archive, ordinalOf(archive, "volcano")))).toBeGreaterThan(0.999);
-    expect(dot(vector, ownVector(archive, ordinalOf(archive, "vote")))).toBeLessThan(0.5);
+    expect(dot(direction, await rawDirection(archive, ordinalOf(archive, "volcano")))).toBeGreaterThan(0.999);
+    expect(dot(direction, await rawDirection(archive, ordinalOf(archive, "vote")))).toBeLessThan(0.5);
   });
 
   it("passes the date on", async () => {
@@ -42,8 +41,8 @@ describe("draftSubject", () => {
   });
 
   it("gives no direction to a draft in a language that the encoder does not read", async () => {
-    expect(hasDirection((await subjectWith({ lang: "fr" })).vector)).toBe(false);
-    expect(hasDirection((await subjectWith({ lang: "EN-gb" })).vector)).toBe(true);
+    expect(hasDirection((await subjectWith({ lang: "fr" })).direction)).toBe(false);
+    expect(hasDirection((await subjectWith({ lang: "EN-gb" })).direction)).toBe(true);
   });
 
   it("says why there is no subject", async () => {

@@ -9,7 +9,6 @@ import { search } from "../../src/engine/search.ts";
 import { SEARCH_MODES, type SearchRequest } from "../../src/engine/search-request.ts";
 import { foldName } from "../../src/index/facet-values.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
-
 import { makeArticle } from "../support/articles.ts";
 import {
   countPlainly,
@@ -20,9 +19,9 @@ import {
   randomFilters,
 } from "../support/filter-archive.ts";
 import { pick } from "../support/generated.ts";
-import { openArticles, searcherOf } from "../support/packed-archive.ts";
+import { articleAt, openArticles, searcherOf } from "../support/packed-archive.ts";
 import { seededRandom } from "../support/random.ts";
-import { idsOf, ordinalOf } from "../support/related.ts";
+import { idsOf } from "../support/related.ts";
 import { withGroups } from "../support/search-archive.ts";
 
 const KINDS = ["section", "tag", "author", "lang", "year", "region", "live"];
@@ -34,14 +33,14 @@ function filters(names: Readonly<Record<string, readonly string[]>>, dates: Part
 
 const ask = async (searcher: Searcher, request: Partial<SearchRequest>) => {
   const result = await search(searcher, { ...REQUEST, ...request });
-  return { ...result, ids: idsOf(searcher.snapshot, result.hits) };
+  return { ...result, ids: idsOf(result.hits) };
 };
 
 describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) => {
   const random = seededRandom(seed);
   const articles = filterArticles(random, 120);
   const searcher = searcherOf(await openArticles(articles, { settings: FILTER_SETTINGS }));
-  const { snapshot } = searcher;
+  const [snapshot] = searcher.segments;
   const plainly = (wanted: Filters) =>
     articles.filter((article) => {
       const isVisible = article.publishedAt === null || Date.parse(article.publishedAt) <= FILTER_NOW;
@@ -127,8 +126,9 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
   it("leave of related articles those that they let through, before the nearest are chosen", async () => {
     for (let i = 0; i < 40; i++) {
       const wanted = randomFilters(random);
-      const subject = { kind: "articles", ordinals: [Math.floor(random() * articles.length)] } as const;
-      const own = articles.find(({ id }) => id === snapshot.article(subject.ordinals[0] ?? 0).id);
+      const { id: ownId } = articleAt(snapshot, Math.floor(random() * articles.length));
+      const subject = { kind: "articles", ids: [ownId] } as const;
+      const own = articles.find(({ id }) => id === ownId);
       const options = {
         subject,
         limit: 1000,
@@ -137,18 +137,18 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
         diversity: 0,
         now: FILTER_NOW,
       } as const;
-      const found = related(searcher, { ...options, duplicates: "include", filters: wanted });
-      const all = related(searcher, { ...options, duplicates: "include" });
+      const found = await related(searcher, { ...options, duplicates: "include", filters: wanted });
+      const all = await related(searcher, { ...options, duplicates: "include" });
       const expected = articles.filter(
         (article) =>
           article !== own &&
           (article.publishedAt === null || Date.parse(article.publishedAt) <= FILTER_NOW) &&
           passesPlainly(article, wanted),
       );
-      expect(idsOf(snapshot, found.hits).sort()).toEqual(sortedIds(expected));
+      expect(idsOf(found.hits).sort()).toEqual(sortedIds(expected));
       expect(found.total).toBe(expected.length);
-      const kept = idsOf(snapshot, all.hits).filter((id) => expected.some((article) => article.id === id));
-      expect(idsOf(snapshot, found.hits)).toEqual(kept);
+      const kept = idsOf(all.hits).filter((id) => expected.some((article) => article.id === id));
+      expect(idsOf(found.hits)).toEqual(kept);
     }
   });
 });
@@ -272,7 +272,7 @@ describe("filters of search", () => {
     const searcher = searcherOf(withGroups(archive, ["volcano-4", "volcano-1"]));
     const both = await ask(searcher, { ...VOLCANO, duplicates: "collapse" });
     const hit = both.hits[both.ids.indexOf("volcano-4")];
-    expect(hit?.duplicates).toEqual([ordinalOf(archive, "volcano-1")]);
+    expect(hit?.duplicates).toEqual(["volcano-1"]);
     for (const [section, id] of [["World", "volcano-1"] as const, ["Science", "volcano-4"] as const]) {
       const one = await ask(searcher, {
         ...VOLCANO,
@@ -301,7 +301,7 @@ describe("pinned and newest articles", () => {
       makeArticle({ id: "pin", title: "Budget", tags: ["money"] }),
       makeArticle({ id: "other", title: "Election", tags: ["votes"] }),
     ]);
-    const subject = { kind: "articles", ordinals: [ordinalOf(pinning, "subject")] } as const;
+    const subject = { kind: "articles", ids: ["subject"] } as const;
     const options = {
       subject,
       limit: 5,
@@ -309,8 +309,8 @@ describe("pinned and newest articles", () => {
       now: FILTER_NOW,
       filters: filters({ tag: ["money"] }),
     };
-    const { hits, total } = related(searcherOf(pinning), { ...options, fallback: "recent" });
-    expect([idsOf(pinning, hits), total]).toEqual([["pin"], 1]);
+    const { hits, total } = await related(searcherOf(pinning), { ...options, fallback: "recent" });
+    expect([idsOf(hits), total]).toEqual([["pin"], 1]);
   });
 });
 

@@ -1,11 +1,11 @@
 // Maximal marginal relevance: held to a naive one that works out every value at every step.
 
 import { describe, expect, it } from "vitest";
-import { chooseDiverse } from "../../src/engine/mmr.ts";
+import { chooseDiverse, type MaxSimilarity } from "../../src/engine/mmr.ts";
 import { integerBetween } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 
-const unlike = () => 0;
+const unlike = async () => 0;
 
 function naive(
   relevance: readonly number[],
@@ -27,8 +27,15 @@ function naive(
   return chosen;
 }
 
+/** Of all of `others` one by one. */
+function most(likeness: (a: number, b: number) => number): MaxSimilarity {
+  return async (candidate, others) => Math.max(...others.map((other) => likeness(candidate, other)));
+}
+
 describe("chooseDiverse", () => {
-  it.each([11, 12, 13])("chooses what maximal marginal relevance is defined to choose (seed %i)", (seed) => {
+  it.each([
+    11, 12, 13,
+  ])("chooses what maximal marginal relevance is defined to choose (seed %i)", async (seed) => {
     const random = seededRandom(seed);
     for (let round = 0; round < 100; round++) {
       const size = integerBetween(random, 0, 12);
@@ -37,24 +44,24 @@ describe("chooseDiverse", () => {
       const likeness = (a: number, b: number) => table[Math.min(a, b)]?.[Math.max(a, b)] ?? 0;
       const count = integerBetween(random, 0, 14);
       const diversity = random();
-      expect(chooseDiverse(relevance, likeness, count, diversity), `round ${round}`).toEqual(
+      expect(await chooseDiverse(relevance, most(likeness), count, diversity), `round ${round}`).toEqual(
         naive(relevance, likeness, count, diversity),
       );
     }
   });
 
-  it("goes by relevance alone without diversity, and compares nothing", () => {
-    const likeness = () => {
-      throw new Error("compared");
-    };
-    expect(chooseDiverse([0.2, 0.9, 0.5, 0.9], likeness, 3, 0).map(({ index }) => index)).toEqual([1, 3, 2]);
+  it("goes by relevance alone without diversity, and compares nothing", async () => {
+    const likeness = () => Promise.reject(new Error("compared"));
+    expect((await chooseDiverse([0.2, 0.9, 0.5, 0.9], likeness, 3, 0)).map(({ index }) => index)).toEqual([
+      1, 3, 2,
+    ]);
   });
 
-  it("chooses all of what is worth nothing", () => {
-    expect(chooseDiverse([0, 0], unlike, 5, 0.3).map(({ index }) => index)).toEqual([0, 1]);
+  it("chooses all of what is worth nothing", async () => {
+    expect((await chooseDiverse([0, 0], unlike, 5, 0.3)).map(({ index }) => index)).toEqual([0, 1]);
   });
 
-  it.each([-0.1, 1.1, Number.NaN])("refuses a diversity of %s", (diversity) => {
-    expect(() => chooseDiverse([1], unlike, 1, diversity)).toThrow(RangeError);
+  it.each([-0.1, 1.1, Number.NaN])("refuses a diversity of %s", async (diversity) => {
+    await expect(chooseDiverse([1], unlike, 1, diversity)).rejects.toThrow(RangeError);
   });
 });

@@ -148,8 +148,10 @@ describe("the log-odds of every hit", () => {
       const all = (await asked(query)).hits;
       expect(all.map(({ score }) => score)).toEqual(all.map(({ score }) => score).sort((a, b) => b - a));
       for (const threshold of [0.2, 0.5, 0.8, 0.95]) {
-        const ordinals = (await asked(query, "hybrid", threshold)).hits.map(({ ordinal }) => ordinal);
-        expect(ordinals).toEqual(all.filter(({ score }) => score >= threshold).map(({ ordinal }) => ordinal));
+        const ordinals = (await asked(query, "hybrid", threshold)).hits.map(({ place }) => place.ordinal);
+        expect(ordinals).toEqual(
+          all.filter(({ score }) => score >= threshold).map(({ place }) => place.ordinal),
+        );
       }
     }
   });

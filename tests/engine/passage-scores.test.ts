@@ -1,7 +1,7 @@
 // Passages' cosines to articles' scores, against sorting each article's passages.
 
 import { describe, expect, it } from "vitest";
-import { SUPPORT_DEPTH, scorePassages } from "../../src/engine/passage-scores.ts";
+import { POOLED_PASSAGES, scorePassages } from "../../src/engine/passage-scores.ts";
 import { integerBetween, type Random } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 
@@ -36,9 +36,9 @@ describe("scorePassages", () => {
       const support = random();
       const { scores, best } = scored(passages, support);
       for (const [article, own] of passages.entries()) {
-        const top = [...own].sort((a, b) => b - a).slice(0, SUPPORT_DEPTH);
-        while (top.length > 0 && top.length < SUPPORT_DEPTH) top.push(top.at(-1) ?? 0);
-        const mean = top.reduce((sum, cosine) => sum + cosine, 0) / SUPPORT_DEPTH;
+        const top = [...own].sort((a, b) => b - a).slice(0, POOLED_PASSAGES);
+        while (top.length > 0 && top.length < POOLED_PASSAGES) top.push(top.at(-1) ?? 0);
+        const mean = top.reduce((sum, cosine) => sum + cosine, 0) / POOLED_PASSAGES;
         const expected = own.length === 0 ? -1 : (1 - support) * (top[0] ?? 0) + support * mean;
         expect(scores[article], `seed ${seed}, article ${article}`).toBeCloseTo(expected, 6);
         expect(best[article], `seed ${seed}, article ${article}`).toBe(top[0] ?? -1);
@@ -80,7 +80,7 @@ describe("scorePassages", () => {
   });
 
   it("gains nothing from passages beyond the few that count", () => {
-    const few = [0.75, ...Array<number>(SUPPORT_DEPTH - 1).fill(0.5)];
+    const few = [0.75, ...Array<number>(POOLED_PASSAGES - 1).fill(0.5)];
     const { scores } = scored([few, [...few, 0.5, 0.5, 0.25]], 0.3);
     expect(scores[1]).toBe(scores[0]);
   });

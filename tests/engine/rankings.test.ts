@@ -2,18 +2,15 @@
 // parts of its score one by one; cosines are invented, words are real.
 
 import { describe, expect, it } from "vitest";
-import { fallOff } from "../../src/engine/answer-score.ts";
-import { spreadOver } from "../../src/engine/fusion.ts";
+import { distancePenalty } from "../../src/engine/answer-score.ts";
+import { scoreStats } from "../../src/engine/fusion.ts";
 import { scorePassages } from "../../src/engine/passage-scores.ts";
-import {
-  type MeaningOptions,
-  placeByMeaning,
-  type Ranking,
-  type Reach,
-  rankByWords,
-} from "../../src/engine/rankings.ts";
+import { type HybridOptions, type RankedOptions, rankHybrid } from "../../src/engine/rank-hybrid.ts";
+import { rankKeyword } from "../../src/engine/rank-keyword.ts";
+import type { Ranking } from "../../src/engine/ranking.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
+import { hasFlag } from "../../src/index/columns.ts";
 import type { AnswerCurve } from "../../src/index/ranking.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
 import { makeArticle } from "../support/articles.ts";
 import { integerBetween, pick, type Random } from "../support/generated.ts";
@@ -38,22 +35,25 @@ async function asked(seed: number) {
     }),
   );
   const snapshot = await openArticles(articles, { budget: 14 });
-  const cosines = Float32Array.from({ length: snapshot.passageCount }, () => 2 * random() - 1);
+  const cosines = Float32Array.from({ length: snapshot.size.passages }, () => 2 * random() - 1);
   const query = textOf(random, integerBetween(random, 1, 3));
   const words = snapshot.keywords.search(parseKeywordQuery(query, ["en"]));
-  const candidates = [...new Array(snapshot.articleCount).keys()].filter(() => random() < 0.8);
+  const candidates = [...new Array(snapshot.size.articles).keys()].filter(() => random() < 0.8);
   return { random, snapshot, cosines, words, candidates };
 }
 
-function isRead(snapshot: Snapshot): (ordinal: number) => boolean {
-  return (ordinal) => !snapshot.has(ordinal, "unread");
+function isRead(snapshot: ArchiveIndex): (ordinal: number) => boolean {
+  return (ordinal) => !hasFlag(snapshot.columns, ordinal, "unsupportedLanguage");
 }
 
+type MeaningOptions = Omit<HybridOptions, "passages"> & { readonly cosines: Float32Array };
+
 function rankByMeaning(
-  snapshot: Snapshot,
-  { least, ...options }: MeaningOptions & Pick<Reach, "least">,
+  snapshot: ArchiveIndex,
+  { least, cosines, ...options }: MeaningOptions & { readonly least?: RankedOptions["min"] },
 ): Ranking {
-  return placeByMeaning(snapshot, options).ranked(least === undefined ? {} : { least });
+  const passages = scorePassages(snapshot.columns, cosines, snapshot.ranking.search.fusion.support);
+  return rankHybrid(snapshot, { ...options, passages }).ranked(least === undefined ? {} : { min: least });
 }
 
 /** Best first; of equals the lower ordinal. */
@@ -64,7 +64,7 @@ function inOrder(found: readonly number[], values: ArrayLike<number>): number[] 
 function expectDistances(found: readonly number[], { logits, fused }: Ranking, curve: AnswerCurve): void {
   const [first = -1] = inOrder(found, fused);
   for (const ordinal of found) {
-    const below = fallOff(curve, (fused[first] ?? 0) - (fused[ordinal] ?? 0));
+    const below = distancePenalty(curve, (fused[first] ?? 0) - (fused[ordinal] ?? 0));
     expect(logits[ordinal]).toBeCloseTo((logits[first] ?? 0) - below, 3);
   }
 }
@@ -76,11 +76,11 @@ describe("the ranking by meaning", () => {
     const semanticRatio = 0.05 + 0.95 * random();
     const { fused, logits } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio });
     const { best, scoreOf } = scorePassages(
-      snapshot,
+      snapshot.columns,
       cosines,
-      snapshot.manifest.ranking.search.fusion.support,
+      snapshot.ranking.search.fusion.support,
     );
-    const [meaning, matching] = [spreadOver(best, read), spreadOver(words.scores, candidates)];
+    const [meaning, matching] = [scoreStats(best, read), scoreStats(words.scores, candidates)];
     const weight = ((1 - semanticRatio) / semanticRatio) * meaning.deviation;
     const expected = (ordinal: number) => {
       const standard = ((words.scores[ordinal] ?? 0) - matching.mean) / (matching.deviation || 1);
@@ -113,13 +113,13 @@ describe("the ranking by meaning", () => {
     const above = ({ found, logits }: Ranking) => found.filter((ordinal) => (logits[ordinal] ?? 0) >= least);
     expect(above(some)).toEqual(above(all));
     for (const ordinal of above(all)) expect(some.logits[ordinal]).toBe(all.logits[ordinal]);
-    expect(some.evidence).toEqual(all.evidence);
+    expect(some.features).toEqual(all.features);
   });
 
   it.each(SEEDS)("lets hits fall off from the first in the curve's units (seed %i)", async (seed) => {
     const { snapshot, cosines, words, candidates } = await asked(seed);
     const read = candidates.filter(isRead(snapshot));
-    const { hybrid, semantic } = snapshot.manifest.ranking.search.curves;
+    const { hybrid, semantic } = snapshot.ranking.search.curves;
     const options = { cosines, candidates, semanticRatio: null };
     expectDistances(read, rankByMeaning(snapshot, { ...options, words }), hybrid);
     expectDistances(read, rankByMeaning(snapshot, { ...options, words: null }), semantic);
@@ -134,7 +134,7 @@ describe("the ranking by meaning", () => {
       candidates,
       semanticRatio: null,
     });
-    const alone = rankByWords(snapshot, words, unread);
+    const alone = rankKeyword(snapshot, words, unread);
     for (const ordinal of alone.found) expect(logits[ordinal]).toBe(alone.logits[ordinal]);
     for (const ordinal of unread) expect(passageOf(ordinal)).toBeNull();
   });
@@ -142,10 +142,10 @@ describe("the ranking by meaning", () => {
   it.each(SEEDS)("rests on the nearest article and on nothing else of the list (seed %i)", async (seed) => {
     const { snapshot, cosines, words, candidates } = await asked(seed);
     const read = candidates.filter(isRead(snapshot));
-    const { evidence } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null });
-    const { best } = scorePassages(snapshot, cosines, 0);
-    if (read.length === 0) expect(evidence).toBeNull();
-    else expect(evidence?.nearness).toBe(Math.max(...read.map((ordinal) => best[ordinal] ?? -1)));
+    const { features } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null });
+    const { best } = scorePassages(snapshot.columns, cosines, 0);
+    if (read.length === 0) expect(features).toBeNull();
+    else expect(features?.topCosine).toBe(Math.max(...read.map((ordinal) => best[ordinal] ?? -1)));
   });
 });
 
@@ -154,7 +154,7 @@ describe("the ranking by words", () => {
     SEEDS,
   )("is that of BM25 as a share of what it could be, of articles with a word (seed %i)", async (seed) => {
     const { snapshot, words, candidates } = await asked(seed);
-    const ranking = rankByWords(snapshot, words, candidates);
+    const ranking = rankKeyword(snapshot, words, candidates);
     const having = candidates.filter((ordinal) => (words.scores[ordinal] ?? 0) > 0);
     expect([...ranking.found]).toEqual(having);
     for (const ordinal of having) {
@@ -163,14 +163,14 @@ describe("the ranking by words", () => {
       expect(ranking.passageOf(ordinal)).toBeNull();
     }
     expect(inOrder(having, ranking.logits)).toEqual(inOrder(having, words.scores));
-    expectDistances(having, ranking, snapshot.manifest.ranking.search.curves.keyword);
+    expectDistances(having, ranking, snapshot.ranking.search.curves.keyword);
   });
 
   it("has no evidence where no candidate has a word", async () => {
     const snapshot = await openArticles([makeArticle({ id: "a", title: "Volcano" })]);
     const words = snapshot.keywords.search(parseKeywordQuery("budget", ["en"]));
-    expect(rankByWords(snapshot, words, [0])).toMatchObject({ found: [], evidence: null });
-    expect(rankByWords(snapshot, words, [])).toMatchObject({ found: [], evidence: null });
+    expect(rankKeyword(snapshot, words, [0])).toMatchObject({ found: [], features: null });
+    expect(rankKeyword(snapshot, words, [])).toMatchObject({ found: [], features: null });
   });
 });
 
@@ -180,9 +180,9 @@ describe("ranks", () => {
     const { explain } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null });
     const read = candidates.filter(isRead(snapshot));
     const { best, scoreOf } = scorePassages(
-      snapshot,
+      snapshot.columns,
       cosines,
-      snapshot.manifest.ranking.search.fusion.support,
+      snapshot.ranking.search.fusion.support,
     );
     const scores = Float64Array.from(best, (_, article) => scoreOf(article));
     for (const ordinal of read) {

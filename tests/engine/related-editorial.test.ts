@@ -18,13 +18,12 @@ function piece(id: string, title: string, fields: Partial<Article> = {}): Articl
 
 async function ask(articles: readonly Article[], id: string, options: Partial<ListRequest> = {}) {
   const archive = await openArticles(articles);
-  const ordinal = archive.findKey(`id:${id}`) ?? -1;
-  const subject = { kind: "articles", ordinals: [ordinal] } as const;
-  const result = related(searcherOf(archive), { subject, limit: 10, now: NOW, ...options });
+  const subject = { kind: "articles", ids: [id] } as const;
+  const result = await related(searcherOf(archive), { subject, limit: 10, now: NOW, ...options });
   return {
     ...result,
-    rows: result.hits.map((hit) => ({ id: archive.article(hit.ordinal).id, ...hit })),
-    ids: result.hits.map((hit) => archive.article(hit.ordinal).id),
+    rows: result.hits.map((hit) => ({ id: hit.article.id, ...hit })),
+    ids: result.hits.map((hit) => hit.article.id),
   };
 }
 

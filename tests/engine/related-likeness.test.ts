@@ -3,18 +3,19 @@
 import { describe, expect, it } from "vitest";
 import { related } from "../../src/engine/related.ts";
 import type { ListRequest } from "../../src/engine/related-request.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
 import { makeArticle } from "../support/articles.ts";
-import { openArticles, searcherOf } from "../support/packed-archive.ts";
-import { idsOf, ordinalOf, subjectOf } from "../support/related.ts";
+import { openArticles, ordinalOf, searcherOf } from "../support/packed-archive.ts";
+import { idsOf, subjectOf } from "../support/related.ts";
+import { withColumns } from "../support/search-archive.ts";
 
 const NOW = Date.parse("2025-01-01T00:00:00Z");
 const VOLCANO = "Lava flows from the volcano towards the fishing town.";
 
-function ask(id: string, options: Partial<ListRequest>, archive: Snapshot) {
-  const request = { subject: subjectOf(archive, id), limit: 20, threshold: 0, now: NOW, ...options };
-  const result = related(searcherOf(archive), request);
-  return { ...result, ids: idsOf(archive, result.hits) };
+async function ask(id: string, options: Partial<ListRequest>, archive: ArchiveIndex) {
+  const request = { subject: subjectOf(id), limit: 20, threshold: 0, now: NOW, ...options };
+  const result = await related(searcherOf(archive), request);
+  return { ...result, ids: idsOf(result.hits) };
 }
 
 describe("related beside near-duplicates", async () => {
@@ -26,34 +27,25 @@ describe("related beside near-duplicates", async () => {
   ]);
   const ordinal = (id: string) => ordinalOf(archive, id);
   /** The copies stand for one another, "copy-2" is the shown one. */
-  const grouped = (...ids: string[]): Snapshot => {
-    const duplicateOf = archive.duplicateOf.slice();
+  const grouped = (...ids: string[]): ArchiveIndex => {
+    const duplicateOf = archive.columns.duplicateOf.slice();
     for (const id of ids) duplicateOf[ordinal(id)] = ordinal("copy-2");
-    return { ...archive, duplicateOf };
+    return withColumns(archive, { duplicateOf });
   };
 
-  it("shows the group's article once, with the others beside it", () => {
-    const { hits, total, ids } = ask("report", { recency: 0 }, grouped("copy-1", "copy-2"));
+  it("shows the group's article once, with the others beside it", async () => {
+    const { hits, total, ids } = await ask("report", { recency: 0 }, grouped("copy-1", "copy-2"));
     expect(ids.sort()).toEqual(["copy-2", "other"]);
     expect(total).toBe(2);
-    const shown = hits.find((hit) => hit.ordinal === ordinal("copy-2"));
-    expect(
-      idsOf(
-        archive,
-        (shown?.duplicates ?? []).map((other) => ({ ordinal: other })),
-      ),
-    ).toEqual(["copy-1"]);
+    const shown = hits.find(({ article }) => article.id === "copy-2");
+    expect(shown?.duplicates).toEqual(["copy-1"]);
   });
 
-  it("shows another of the group where its article is kept out", () => {
-    const { ids, hits } = ask(
-      "report",
-      { exclude: [ordinal("copy-2")] },
-      grouped("report", "copy-1", "copy-2"),
-    );
+  it("shows another of the group where its article is kept out", async () => {
+    const { ids, hits } = await ask("report", { exclude: ["copy-2"] }, grouped("report", "copy-1", "copy-2"));
     expect(ids).toEqual(["other"]);
     expect(hits[0]?.duplicates).toEqual([]);
-    const apart = ask("report", { exclude: [ordinal("copy-2")] }, grouped("copy-1", "copy-2"));
+    const apart = await ask("report", { exclude: ["copy-2"] }, grouped("copy-1", "copy-2"));
     expect(apart.ids).toContain("copy-1");
   });
 
@@ -72,27 +64,34 @@ describe("related beside near-duplicates", async () => {
       report("third", "2024-01-04"),
       report("coming", "2026-01-01"),
     ]);
-    const duplicateOf = versions.duplicateOf.slice();
+    const duplicateOf = versions.columns.duplicateOf.slice();
     for (const id of ["first", "second", "third", "coming"]) {
       duplicateOf[ordinalOf(versions, id)] = ordinalOf(versions, "third");
     }
-    const { ids, hits } = ask("read", { direction: "before" }, { ...versions, duplicateOf });
+    const { ids, hits } = await ask("read", { direction: "before" }, withColumns(versions, { duplicateOf }));
     expect(ids).toEqual(["first"]);
-    const others = (hits[0]?.duplicates ?? []).map((other) => ({ ordinal: other }));
-    expect(idsOf(versions, others)).toEqual(["third", "second"]);
+    expect(hits[0]?.duplicates).toEqual(["third", "second"]);
   });
 
-  it("fills up with one of each group", () => {
-    const filled = ask("other", { threshold: 1, fallback: "recent" }, grouped("report", "copy-1", "copy-2"));
+  it("fills up with one of each group", async () => {
+    const filled = await ask(
+      "other",
+      { threshold: 1, fallback: "recent" },
+      grouped("report", "copy-1", "copy-2"),
+    );
     expect(filled.ids).toHaveLength(1);
   });
 
-  it("has no other version of what is being read among the hits", () => {
-    expect(ask("report", {}, grouped("report", "copy-1", "copy-2")).ids).toEqual(["other"]);
+  it("has no other version of what is being read among the hits", async () => {
+    expect((await ask("report", {}, grouped("report", "copy-1", "copy-2"))).ids).toEqual(["other"]);
   });
 
-  it("has each on its own if so asked", () => {
-    const { ids, hits } = ask("report", { duplicates: "include" }, grouped("report", "copy-1", "copy-2"));
+  it("has each on its own if so asked", async () => {
+    const { ids, hits } = await ask(
+      "report",
+      { duplicates: "include" },
+      grouped("report", "copy-1", "copy-2"),
+    );
     expect([...ids].sort()).toEqual(["copy-1", "copy-2", "other"]);
     expect(hits.flatMap(({ duplicates }) => duplicates)).toEqual([]);
   });
@@ -106,12 +105,12 @@ describe("related with diversity", async () => {
     makeArticle({ id: "c", title: "Harbour fire inquiry crew rescue", body: "Judge." }),
   ]);
 
-  it("puts what says something else before what says the same again", () => {
-    expect(ask("a", { diversity: 0 }, archive).ids.slice(0, 2).sort()).toEqual(["b1", "b2"]);
-    expect(ask("a", { diversity: 0.9 }, archive).ids.slice(0, 2)[1]).toBe("c");
+  it("puts what says something else before what says the same again", async () => {
+    expect((await ask("a", { diversity: 0 }, archive)).ids.slice(0, 2).sort()).toEqual(["b1", "b2"]);
+    expect((await ask("a", { diversity: 0.9 }, archive)).ids.slice(0, 2)[1]).toBe("c");
   });
 
-  it("loses nothing of the list", () => {
-    expect(ask("a", { diversity: 1 }, archive).ids.sort()).toEqual(["b1", "b2", "c"]);
+  it("loses nothing of the list", async () => {
+    expect((await ask("a", { diversity: 1 }, archive)).ids.sort()).toEqual(["b1", "b2", "c"]);
   });
 });

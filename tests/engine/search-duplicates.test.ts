@@ -49,13 +49,8 @@ async function ask(groups: readonly (readonly string[])[], request: Partial<Sear
   const result = await search(searcherOf(snapshot), { ...REQUEST, ...request });
   return {
     ...result,
-    ids: idsOf(archive, result.hits),
-    duplicates: new Map(
-      result.hits.map(({ ordinal, duplicates }) => [
-        archive.article(ordinal).id,
-        duplicates.map((other) => archive.article(other).id),
-      ]),
-    ),
+    ids: idsOf(result.hits),
+    duplicates: new Map(result.hits.map(({ article, duplicates }) => [article.id, duplicates])),
   };
 }
 
@@ -126,7 +121,7 @@ describe("recency", () => {
     const snapshot = await openArticles([...twins, far]);
     const ranked = async (recency: number) => {
       const { hits } = await search(searcherOf(snapshot), { ...REQUEST, recency });
-      const ids = idsOf(snapshot, hits);
+      const ids = idsOf(hits);
       return { ids, scores: new Map(hits.map(({ score }, place) => [ids[place], score])) };
     };
     const plain = await ranked(0);
@@ -140,7 +135,7 @@ describe("recency", () => {
     const snapshot = await openArticles([...twins, far]);
     const found = async (recency: number) => {
       const { hits, total } = await search(searcherOf(snapshot), { ...REQUEST, threshold: 0.2, recency });
-      return { ids: idsOf(snapshot, hits).sort(), total };
+      return { ids: idsOf(hits).sort(), total };
     };
     expect((await found(0)).ids).toEqual(["new", "old", "undated"]);
     expect(await found(1)).toEqual(await found(0));

@@ -35,7 +35,7 @@ const ask = async (request: Partial<SearchRequest>, encoder: Encoder = createWor
     now: NOW,
     ...request,
   });
-  return { ...result, ids: result.hits.map(({ ordinal }) => snapshot.article(ordinal).id) };
+  return { ...result, ids: result.hits.map(({ article }) => article.id) };
 };
 
 describe("a query whose words only an unread language has", () => {
@@ -65,7 +65,7 @@ describe("a query that both kinds of language have", () => {
     expect(ids.slice(0, 2).sort()).toEqual(["volcano", "vulkan"]);
     const details = new Map(hits.map((hit, place) => [ids[place], { ...hit.explain(), ...hit }]));
     expect(details.get("volcano")).toMatchObject({ semantic: { rank: 1 }, keyword: { rank: 1 } });
-    expect(details.get("vulkan")).toMatchObject({ semantic: null, passage: null });
+    expect(details.get("vulkan")).toMatchObject({ semantic: null, place: { passage: null } });
     expect(details.get("vulkan")?.keyword?.score).toBeGreaterThan(0);
   });
 
@@ -96,7 +96,7 @@ describe("words of articles in another language than the site's", () => {
 
 describe("curves of a language's own", () => {
   it("hold where the first hit is in that language, whatever its region, and nowhere else", async () => {
-    const { curves } = snapshot.manifest.ranking.search;
+    const { curves } = snapshot.ranking.search;
     const never = { ...curves, keyword: { ...curves.keyword, intercept: -1000 } };
     const searcher = searcherOf(withSearchParameters(snapshot, { languages: { de: never } }));
     const firstScore = async (query: string) => {

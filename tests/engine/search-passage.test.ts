@@ -27,12 +27,16 @@ const archive = await openArticles(
 describe("the passage of a hit", () => {
   it("is the one nearest to the query, and always one of the article's own", async () => {
     const { hits } = await search(searcherOf(archive), { ...REQUEST, query: "glacier melts" });
-    for (const { ordinal, passage } of hits) {
-      expect(passage).toBeGreaterThanOrEqual(archive.firstPassage[ordinal] ?? 0);
-      expect(passage).toBeLessThan(archive.firstPassage[ordinal + 1] ?? 0);
+    for (const {
+      place: { ordinal, passage },
+    } of hits) {
+      expect(passage).toBeGreaterThanOrEqual(archive.columns.firstPassage[ordinal] ?? 0);
+      expect(passage).toBeLessThan(archive.columns.firstPassage[ordinal + 1] ?? 0);
     }
     const [first] = hits;
-    expect(await archive.passageText(first?.passage ?? -1)).toContain("Glacier melts");
+    expect(await archive.documents.passages([first?.place.passage ?? -1])).toEqual([
+      expect.stringContaining("Glacier melts"),
+    ]);
   });
 
   it("is the article's own even where it points away from the query", async () => {
@@ -45,7 +49,9 @@ describe("the passage of a hit", () => {
     };
     const two = await openArticles([makeArticle({ id: "b" }), makeArticle({ id: "a" })]);
     const { hits } = await search(searcherOf(two, opposite), { ...REQUEST, query: "Title of b" });
-    expect(hits.map(({ ordinal, passage }) => passage === two.firstPassage[ordinal])).toEqual([true, true]);
+    expect(
+      hits.map(({ place: { ordinal, passage } }) => passage === two.columns.firstPassage[ordinal]),
+    ).toEqual([true, true]);
   });
 
   it("is null in keyword mode, where no passage was compared", async () => {
@@ -54,6 +60,6 @@ describe("the passage of a hit", () => {
       mode: "keyword",
       query: "volcano harbour",
     });
-    expect(hits.map(({ passage }) => passage)).toEqual([null, null]);
+    expect(hits.map(({ place }) => place.passage)).toEqual([null, null]);
   });
 });

@@ -4,12 +4,14 @@
 import { describe, expect, it } from "vitest";
 import { search } from "../../src/engine/search.ts";
 import { SEARCH_MODES, type SearchHit, type SearchRequest } from "../../src/engine/search-request.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
+import { hasFlag } from "../../src/index/columns.ts";
 import { isPublished } from "../../src/index/visibility.ts";
 import { makeArticle } from "../support/articles.ts";
 import { integerBetween, pick, type Random } from "../support/generated.ts";
-import { openArticles, searcherOf } from "../support/packed-archive.ts";
+import { articleAt, openArticles, searcherOf } from "../support/packed-archive.ts";
 import { seededRandom } from "../support/random.ts";
+import { withColumns } from "../support/search-archive.ts";
 
 const SEEDS = Array.from({ length: 25 }, (_, n) => 71 + n);
 const NOW = Date.parse("2025-01-01T00:00:00Z");
@@ -21,7 +23,7 @@ function textOf(random: Random, words: number): string {
 }
 
 /** Some articles unread by the model, future, undated, unlisted, for members; groups of any shape. */
-async function archiveOf(random: Random): Promise<Snapshot> {
+async function archiveOf(random: Random): Promise<ArchiveIndex> {
   const articles = Array.from({ length: integerBetween(random, 1, 30) }, (_, n) => {
     const time = NOW + integerBetween(random, -1500, 60) * DAY_MS;
     return makeArticle({
@@ -37,10 +39,9 @@ async function archiveOf(random: Random): Promise<Snapshot> {
   });
   const snapshot = await openArticles(articles, { budget: 14 });
   const heads = articles.map((_, n) => (random() < 0.5 ? n : integerBetween(random, 0, articles.length - 1)));
-  return {
-    ...snapshot,
+  return withColumns(snapshot, {
     duplicateOf: Uint32Array.from(heads, (head, n) => (heads[head] === head ? head : n)),
-  };
+  });
 }
 
 function requestOf(random: Random): SearchRequest {
@@ -58,61 +59,69 @@ function requestOf(random: Random): SearchRequest {
 }
 
 /** The whole list without any rule: what the rules are then applied to. */
-function everything(snapshot: Snapshot, request: SearchRequest) {
+function everything(snapshot: ArchiveIndex, request: SearchRequest) {
   return search(searcherOf(snapshot), {
     ...request,
     threshold: 0,
     recency: 0,
     duplicates: "include",
-    limit: snapshot.articleCount,
+    limit: snapshot.size.articles,
     offset: 0,
   });
 }
 
-function stepByStep(snapshot: Snapshot, all: readonly SearchHit[], request: SearchRequest, recency: Recency) {
+function stepByStep(
+  snapshot: ArchiveIndex,
+  all: readonly SearchHit[],
+  request: SearchRequest,
+  recency: Recency,
+) {
   const { threshold, duplicates, offset, limit } = request;
-  const least = threshold ?? snapshot.manifest.ranking.search.threshold;
+  const least = threshold ?? snapshot.ranking.search.threshold;
   const above = all.filter(({ score }) => score >= least);
-  const weigh = ({ ordinal, score }: SearchHit) => Math.fround(score * recency(ordinal));
+  const weigh = ({ place, score }: SearchHit) => Math.fround(score * recency(place.ordinal));
   const ordered =
-    request.recency === 0 ? above : [...above].sort((a, b) => weigh(b) - weigh(a) || a.ordinal - b.ordinal);
-  const groupOf = ({ ordinal }: SearchHit) => snapshot.duplicateOf[ordinal] ?? ordinal;
+    request.recency === 0
+      ? above
+      : [...above].sort((a, b) => weigh(b) - weigh(a) || a.place.ordinal - b.place.ordinal);
+  const groupOf = ({ place: { ordinal } }: SearchHit) => snapshot.columns.duplicateOf[ordinal] ?? ordinal;
   const shown =
     duplicates === "include"
       ? ordered
       : ordered.filter((hit, place) => {
           const members = ordered.filter((other) => groupOf(other) === groupOf(hit));
-          const head = members.find(({ ordinal }) => ordinal === groupOf(hit));
+          const head = members.find(({ place }) => place.ordinal === groupOf(hit));
           return head === undefined ? ordered.indexOf(members[0] ?? hit) === place : head === hit;
         });
   return {
     total: shown.length,
-    hits: shown.slice(offset, offset + limit).map(({ ordinal, score, passage }) => ({
-      ordinal,
+    hits: shown.slice(offset, offset + limit).map(({ article, score, place }) => ({
+      id: article.id,
       score,
-      passage,
-      duplicates: duplicates === "include" ? [] : visibleCopiesOf(snapshot, ordinal),
+      passage: place.passage,
+      duplicates: duplicates === "include" ? [] : visibleCopiesOf(snapshot, place.ordinal),
     })),
   };
 }
 
 type Recency = (ordinal: number) => number;
 
-function recencyOf(snapshot: Snapshot, recency: number): Recency {
+function recencyOf(snapshot: ArchiveIndex, recency: number): Recency {
   return (ordinal) => {
-    const time = snapshot.publishedAt[ordinal] ?? Number.NaN;
+    const time = snapshot.columns.publishedAt[ordinal] ?? Number.NaN;
     return Number.isNaN(time) ? 1 : ((NOW - time) / DAY_MS / 365 + 1) ** -recency;
   };
 }
 
-function visibleCopiesOf(snapshot: Snapshot, hit: number): number[] {
-  return [...snapshot.duplicateOf.keys()].filter(
+function visibleCopiesOf(snapshot: ArchiveIndex, hit: number): string[] {
+  const copies = [...snapshot.columns.duplicateOf.keys()].filter(
     (ordinal) =>
       ordinal !== hit &&
-      snapshot.duplicateOf[ordinal] === snapshot.duplicateOf[hit] &&
-      snapshot.has(ordinal, "searchable") &&
-      isPublished(snapshot, ordinal, NOW),
+      snapshot.columns.duplicateOf[ordinal] === snapshot.columns.duplicateOf[hit] &&
+      hasFlag(snapshot.columns, ordinal, "searchable") &&
+      isPublished(snapshot.columns, ordinal, NOW),
   );
+  return copies.map((ordinal) => articleAt(snapshot, ordinal).id);
 }
 
 describe("search in generated archives", () => {
@@ -127,7 +136,12 @@ describe("search in generated archives", () => {
       const expected = stepByStep(snapshot, all.hits, request, recencyOf(snapshot, recency));
       const found = {
         total: result.total,
-        hits: result.hits.map(({ explain: _, ...hit }) => hit),
+        hits: result.hits.map(({ article, score, place, duplicates }) => ({
+          id: article.id,
+          score,
+          passage: place.passage,
+          duplicates,
+        })),
       };
       expect(found, JSON.stringify(request)).toEqual(expected);
     }
@@ -140,7 +154,11 @@ describe("search in generated archives", () => {
       const request = requestOf(random);
       const { hits, mode } = await search(searcherOf(snapshot), { ...request, limit: 30, offset: 0 });
       const what = JSON.stringify(request);
-      for (const { ordinal, score, explain } of hits) {
+      for (const {
+        place: { ordinal },
+        score,
+        explain,
+      } of hits) {
         const { semantic, keyword, fused, calibration, recency } = explain();
         expect((semantic?.score ?? 0) + (keyword?.contribution ?? 0), what).toBeCloseTo(fused, 5);
         if (semantic !== null) expect(semantic.best + semantic.support, what).toBe(semantic.score);
@@ -148,7 +166,9 @@ describe("search in generated archives", () => {
         expect(1 / (1 + Math.exp(-calibration.logit)), what).toBeCloseTo(score, 4);
         expect(recency, what).toBeCloseTo(recencyOf(snapshot, request.recency ?? 0)(ordinal), 10);
         expect(keyword === null, what).toBe(mode === "semantic");
-        expect(semantic === null, what).toBe(mode === "keyword" || snapshot.has(ordinal, "unread"));
+        expect(semantic === null, what).toBe(
+          mode === "keyword" || hasFlag(snapshot.columns, ordinal, "unsupportedLanguage"),
+        );
       }
     }
   });
@@ -160,8 +180,13 @@ describe("search in generated archives", () => {
     const snapshot = await archiveOf(random);
     for (let round = 0; round < 12; round++) {
       const { hits } = await everything(snapshot, requestOf(random));
-      for (const { ordinal, score } of hits) {
-        expect(snapshot.has(ordinal, "searchable") && isPublished(snapshot, ordinal, NOW)).toBe(true);
+      for (const {
+        place: { ordinal },
+        score,
+      } of hits) {
+        expect(
+          hasFlag(snapshot.columns, ordinal, "searchable") && isPublished(snapshot.columns, ordinal, NOW),
+        ).toBe(true);
         expect(score >= 0 && score <= 1).toBe(true);
       }
     }

@@ -44,7 +44,7 @@ const REQUEST = {
 
 const ask = async (request: Partial<SearchRequest>, by: Encoder = encoder) => {
   const result = await search(searcherOf(snapshot, by), { ...REQUEST, ...request });
-  return { ...result, ids: result.hits.map(({ ordinal }) => snapshot.article(ordinal).id) };
+  return { ...result, ids: result.hits.map(({ article }) => article.id) };
 };
 
 describe("search", () => {
@@ -116,8 +116,8 @@ describe("search", () => {
 
   it("has nothing to say where nothing is near enough, in any mode", async () => {
     for (const mode of SEARCH_MODES) {
-      const curve = { ...snapshot.manifest.ranking.search.curves[mode], intercept: -1000 };
-      const curves = { ...snapshot.manifest.ranking.search.curves, [mode]: curve };
+      const curve = { ...snapshot.ranking.search.curves[mode], intercept: -1000 };
+      const curves = { ...snapshot.ranking.search.curves, [mode]: curve };
       const searcher = searcherOf(withSearchParameters(snapshot, { curves }));
       expect(await search(searcher, { ...REQUEST, mode, threshold: null })).toMatchObject({
         hits: [],
@@ -147,7 +147,7 @@ describe("search", () => {
     const gaps = [await gap(0.9), await gap(0.5), await gap(0.1)];
     expect(gaps).toEqual([...gaps].sort((a, b) => a - b));
     expect(gaps[2]).toBeGreaterThan(gaps[0] ?? 1);
-    const fitted = { ...snapshot.manifest.ranking.search.fusion, keywordWeight: 3 };
+    const fitted = { ...snapshot.ranking.search.fusion, keywordWeight: 3 };
     const searcher = searcherOf(withSearchParameters(snapshot, { fusion: fitted }));
     expect(await search(searcher, { ...REQUEST, query })).toMatchObject({
       mode: "hybrid",

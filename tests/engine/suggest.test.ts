@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../scripts/build/source/article/article.ts";
-import { suggest } from "../../src/engine/suggest.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import { type Suggestion, suggest } from "../../src/engine/suggest.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
 import { makeArticle } from "../support/articles.ts";
 import { integerBetween, pick, randomWord } from "../support/generated.ts";
-import { openArticles } from "../support/packed-archive.ts";
+import { articleAt, openArticles } from "../support/packed-archive.ts";
 import { createPlainSuggest } from "../support/plain-suggest.ts";
 import { seededRandom } from "../support/random.ts";
 import { withGroups } from "../support/search-archive.ts";
@@ -14,8 +14,12 @@ import { withGroups } from "../support/search-archive.ts";
 const NOW = Date.parse("2025-01-01T00:00:00Z");
 const TOMORROW = "2025-01-02T00:00:00.000Z";
 
-function texts(snapshot: Snapshot, query: string, { limit = 10, now = NOW } = {}): string[] {
-  return suggest(snapshot, { query, limit, now }).map(({ text }) => text);
+async function texts(
+  snapshot: ArchiveIndex,
+  query: string,
+  { limit = 10, now = NOW } = {},
+): Promise<string[]> {
+  return (await suggest({ segments: [snapshot] }, { query, limit, now })).map(({ text }) => text);
 }
 
 /** Articles of other words each, so that the sentence is all that they share. */
@@ -37,15 +41,15 @@ const snapshot = await openArticles([
 ]);
 
 describe("suggestions", () => {
-  it("go on from the beginning of a title or a phrase, or from a word inside", () => {
-    expect(texts(snapshot, "black sea gr")).toEqual(["Black Sea Grain Deal"]);
-    expect(texts(snapshot, "grain")).toEqual(["Black Sea Grain Deal", "Grain reaches Odesa’s port"]);
-    expect(texts(snapshot, "rain")).toEqual([]);
+  it("go on from the beginning of a title or a phrase, or from a word inside", async () => {
+    expect(await texts(snapshot, "black sea gr")).toEqual(["Black Sea Grain Deal"]);
+    expect(await texts(snapshot, "grain")).toEqual(["Black Sea Grain Deal", "Grain reaches Odesa’s port"]);
+    expect(await texts(snapshot, "rain")).toEqual([]);
   });
 
-  it("take words before the last one for whole words", () => {
-    expect(texts(snapshot, "grain re")).toEqual(["Grain reaches Odesa’s port"]);
-    expect(texts(snapshot, "gra re")).toEqual([]);
+  it("take words before the last one for whole words", async () => {
+    expect(await texts(snapshot, "grain re")).toEqual(["Grain reaches Odesa’s port"]);
+    expect(await texts(snapshot, "gra re")).toEqual([]);
   });
 
   it.each([
@@ -54,16 +58,16 @@ describe("suggestions", () => {
     ["Élysée", "Élysée Palace"],
     ["  the   black-sea ", "Black Sea Grain Deal"],
     ["谷物", "黑海谷物協議"],
-  ])("find %j whatever its case, accents and spaces: %s", (query, text) => {
-    expect(texts(snapshot, query)).toEqual([text]);
+  ])("find %j whatever its case, accents and spaces: %s", async (query, text) => {
+    expect(await texts(snapshot, query)).toEqual([text]);
   });
 
-  it.each(["?!", "\u200b", "\u0000", "🙂", "  "])("are none for %j, which has no word", (query) => {
-    expect(texts(snapshot, query)).toEqual([]);
+  it.each(["?!", "\u200b", "\u0000", "🙂", "  "])("are none for %j, which has no word", async (query) => {
+    expect(await texts(snapshot, query)).toEqual([]);
   });
 
-  it("say what they are: a phrase with its articles, a title with its address", () => {
-    const [phrase, title] = suggest(snapshot, { query: "grain", limit: 5, now: NOW });
+  it("say what they are: a phrase with its articles, a title with its address", async () => {
+    const [phrase, title] = await suggest({ segments: [snapshot] }, { query: "grain", limit: 5, now: NOW });
     expect(phrase).toEqual({
       kind: "phrase",
       text: "Black Sea Grain Deal",
@@ -88,41 +92,41 @@ describe("suggestions", () => {
     ["blck sea", "Black Sea"],
     ["grain reahc", "Grain reach"],
     ["谷", "谷"],
-  ])("highlight what was typed: %s", (query, part) => {
-    const [first] = suggest(snapshot, { query, limit: 1, now: NOW });
+  ])("highlight what was typed: %s", async (query, part) => {
+    const [first] = await suggest({ segments: [snapshot] }, { query, limit: 1, now: NOW });
     expect(first?.highlights.map(([start, end]) => first.text.slice(start, end))).toEqual([part]);
   });
 
-  it("are as many as asked for", () => {
-    expect(texts(snapshot, "z", { limit: 3 })).toHaveLength(3);
-    expect(texts(snapshot, "z", { limit: 10 }).length).toBeGreaterThan(3);
+  it("are as many as asked for", async () => {
+    expect(await texts(snapshot, "z", { limit: 3 })).toHaveLength(3);
+    expect((await texts(snapshot, "z", { limit: 10 })).length).toBeGreaterThan(3);
   });
 });
 
 describe("one slip of the keyboard", () => {
-  it.each(["grian", "gran", "graain", "graun", "odsea"])("is forgiven in %s", (query) => {
-    expect(texts(snapshot, query).at(-1)).toBe("Grain reaches Odesa’s port");
+  it.each(["grian", "gran", "graain", "graun", "odsea"])("is forgiven in %s", async (query) => {
+    expect((await texts(snapshot, query)).at(-1)).toBe("Grain reaches Odesa’s port");
   });
 
-  it.each(["grxxn", "gxxin", "ogran"])("is all that is forgiven: not %s", (query) => {
-    expect(texts(snapshot, query)).toEqual([]);
+  it.each(["grxxn", "gxxin", "ogran"])("is all that is forgiven: not %s", async (query) => {
+    expect(await texts(snapshot, query)).toEqual([]);
   });
 
-  it("may be a space that is missing", () => {
-    expect(texts(snapshot, "blacksea")).toEqual(["Black Sea Grain Deal"]);
+  it("may be a space that is missing", async () => {
+    expect(await texts(snapshot, "blacksea")).toEqual(["Black Sea Grain Deal"]);
   });
 
-  it("never makes another number", () => {
-    expect(texts(snapshot, "u20 te")).toEqual(["U20 team wins"]);
-    expect(texts(snapshot, "u21 team")).toEqual([]);
+  it("never makes another number", async () => {
+    expect(await texts(snapshot, "u20 te")).toEqual(["U20 team wins"]);
+    expect(await texts(snapshot, "u21 team")).toEqual([]);
   });
 
   it("is not looked for where enough goes on as it was typed", async () => {
     const titles = ["Grande finale", "Grand Canyon", "Grandmother jabbed", "Grind of the mills"];
     const archive = await openArticles(titles.map((title, i) => makeArticle({ id: `t${i}`, title })));
-    expect(texts(archive, "grand")).toHaveLength(3);
-    expect(texts(archive, "grandm")).toContain("Grandmother jabbed");
-    expect(texts(archive, "grend")).toContain("Grind of the mills");
+    expect(await texts(archive, "grand")).toHaveLength(3);
+    expect(await texts(archive, "grandm")).toContain("Grandmother jabbed");
+    expect(await texts(archive, "grend")).toContain("Grind of the mills");
   });
 });
 
@@ -134,7 +138,12 @@ describe("the order", () => {
       ...withSentence("Old Coral Bay", 13),
       makeArticle({ id: "title", title: "Coral dies" }),
     ]);
-    expect(texts(archive, "coral")).toEqual(["Old Coral Bay", "Coral Reef", "Great Coral Sea", "Coral dies"]);
+    expect(await texts(archive, "coral")).toEqual([
+      "Old Coral Bay",
+      "Coral Reef",
+      "Great Coral Sea",
+      "Coral dies",
+    ]);
   });
 
   it("shows one of two forms of a phrase, and one of a group of near-duplicates", async () => {
@@ -145,7 +154,7 @@ describe("the order", () => {
       makeArticle({ id: "second", title: "Tradewinds two", publishedAt: "2024-01-01T00:00:00.000Z" }),
     ]);
     const archive = withGroups(plain, ["second", "first"]);
-    expect(texts(archive, "trade")).toEqual(["Trade Agreements", "Tradewinds one"]);
+    expect(await texts(archive, "trade")).toEqual(["Trade Agreements", "Tradewinds one"]);
   });
 });
 
@@ -158,12 +167,12 @@ describe("an article of the future", () => {
   ]);
 
   it("is in no suggestion before its moment, neither its title nor a phrase that needs it", async () => {
-    expect(texts(await archive, "lunar")).toEqual([]);
-    expect(texts(await archive, "lunr gat")).toEqual([]);
+    expect(await texts(await archive, "lunar")).toEqual([]);
+    expect(await texts(await archive, "lunr gat")).toEqual([]);
   });
 
   it("is suggested from its moment on", async () => {
-    const suggestions = texts(await archive, "lunar", { now: Date.parse(TOMORROW) });
+    const suggestions = await texts(await archive, "lunar", { now: Date.parse(TOMORROW) });
     expect(suggestions).toEqual(["Lunar Gateway", "Lunar surprise"]);
   });
 
@@ -172,12 +181,13 @@ describe("an article of the future", () => {
       ...withSentence("Lunar Gateway", 3),
       ...withSentence("Lunar Gateway opens", 2, future),
     ]);
-    const counts = (now: number) => suggest(some, { query: "lunar", limit: 1, now }).map(countOf);
-    expect([counts(NOW), counts(Date.parse(TOMORROW))]).toEqual([[3], [5]]);
+    const counts = async (now: number) =>
+      (await suggest({ segments: [some] }, { query: "lunar", limit: 1, now })).map(countOf);
+    expect([await counts(NOW), await counts(Date.parse(TOMORROW))]).toEqual([[3], [5]]);
   });
 });
 
-function countOf(suggestion: ReturnType<typeof suggest>[number]): number | null {
+function countOf(suggestion: Suggestion): number | null {
   return suggestion.kind === "phrase" ? suggestion.count : null;
 }
 
@@ -188,24 +198,24 @@ describe("what is not suggested", () => {
       ...withSentence("Quiet Corner again", 1, { search: false }),
       makeArticle({ id: "hidden", title: "Quiet please", search: false }),
     ]);
-    expect(texts(archive, "quiet")).toEqual([]);
+    expect(await texts(archive, "quiet")).toEqual([]);
   });
 
   it("is a phrase of too few articles once near-duplicates count as one", async () => {
     const plain = await openArticles(withSentence("Silver Lining", 4));
     const ids = plain.keywords.completions.articlesOf(0);
     expect(ids).toHaveLength(4);
-    const [a, b, c] = Array.from(ids, (ordinal) => plain.article(ordinal).id);
-    expect(texts(withGroups(plain, [a ?? "", b ?? ""]), "silver")).toEqual(["Silver Lining"]);
-    expect(texts(withGroups(plain, [a ?? "", b ?? "", c ?? ""]), "silver")).toEqual([]);
+    const [a, b, c] = Array.from(ids, (ordinal) => articleAt(plain, ordinal).id);
+    expect(await texts(withGroups(plain, [a ?? "", b ?? ""]), "silver")).toEqual(["Silver Lining"]);
+    expect(await texts(withGroups(plain, [a ?? "", b ?? "", c ?? ""]), "silver")).toEqual([]);
   });
 
   it("is the body of a members-only article, whose title and summary are", async () => {
     const archive = await openArticles([
       ...withSentence("Paper Mill", 3, { access: "members", body: "The Secret Handshake was shown." }),
     ]);
-    expect(texts(archive, "paper")).toEqual(["Paper Mill"]);
-    expect(texts(archive, "secret")).toEqual([]);
+    expect(await texts(archive, "paper")).toEqual(["Paper Mill"]);
+    expect(await texts(archive, "secret")).toEqual([]);
   });
 });
 
@@ -232,14 +242,16 @@ describe("the lookup", () => {
     // Of a language without stop words.
     const archive = await openArticles(articles, { settings: { language: "tlh" } });
     expect(archive.keywords.completions.phraseCount).toBeGreaterThan(15);
-    const plain = createPlainSuggest(archive);
+    const plain = await createPlainSuggest(archive);
     let corrected = 0;
     for (let i = 0; i < 400; i++) {
       const whole = `${word()} ${word()}`;
       const query = slip(random, whole.slice(0, integerBetween(random, 1, whole.length)));
       const request = { query, limit: integerBetween(random, 1, 10), now: random() < 0.5 ? NOW : 2 * NOW };
       const expected = plain(request);
-      expect(texts(archive, query, request), `seed ${seed}, ${JSON.stringify(request)}`).toEqual(expected);
+      expect(await texts(archive, query, request), `seed ${seed}, ${JSON.stringify(request)}`).toEqual(
+        expected,
+      );
       if (expected.length > 0 && !expected.some((text) => text.toLowerCase().includes(query))) corrected++;
     }
     expect(corrected).toBeGreaterThan(10);

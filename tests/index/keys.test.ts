@@ -1,7 +1,7 @@
 // The strings under which an article is found: written by the build, looked up by the function.
 
 import { describe, expect, it } from "vitest";
-import { articleKeys, findByUrl, idKey } from "../../src/index/keys.ts";
+import { articleKeys, idKey } from "../../src/index/keys.ts";
 import { makeArticle } from "../support/articles.ts";
 import { openArticles } from "../support/packed-archive.ts";
 
@@ -21,80 +21,12 @@ describe("articleKeys", () => {
   });
 });
 
-describe("findByUrl", () => {
-  const story = makeArticle({ id: "story", url: "https://news.example/story" });
-  const find = async (
-    articles: Parameters<typeof openArticles>[0],
-    url: string,
-    identifyingParams: string[] = [],
-  ) => {
-    const snapshot = await openArticles(articles, { settings: { identifyingParams } });
-    const ordinal = findByUrl(snapshot, url);
-    return ordinal === null ? null : snapshot.article(ordinal).id;
-  };
-
-  it.each([
-    "https://news.example/story",
-    "HTTPS://NEWS.example:443/story",
-    "https://news.example/story?utm_campaign=x#comments",
-    "http://www.news.example/story/amp",
-  ])("finds an article by %s", async (url) => {
-    expect(await find([story], url)).toBe("story");
-  });
-
-  it.each([
-    "https://news.example/other",
-    "https://other.example/story",
-    "story",
-    "",
-  ])("finds nothing by %j", async (url) => {
-    expect(await find([story], url)).toBeNull();
-  });
-
-  it("prefers the stricter match", async () => {
-    const articles = [
-      makeArticle({ id: "plain", url: "http://news.example/a", publishedAt: "2020-01-01T00:00:00.000Z" }),
-      makeArticle({ id: "www", url: "https://www.news.example/a", publishedAt: "2024-01-01T00:00:00.000Z" }),
-    ];
-    expect(await find(articles, "http://news.example/a?utm_source=x")).toBe("plain");
-    expect(await find(articles, "https://www.news.example/a")).toBe("www");
-  });
-
-  it("finds none of those that share a lenient form of the URL, and each by its own URL", async () => {
-    const articles = [
-      makeArticle({ id: "old", url: "http://news.example/a", publishedAt: "2020-01-01T00:00:00.000Z" }),
-      makeArticle({ id: "new", url: "https://www.news.example/a", publishedAt: "2024-01-01T00:00:00.000Z" }),
-    ];
-    expect(await find(articles, "https://news.example/a/amp")).toBeNull();
-    expect(await find(articles, "http://news.example/a")).toBe("old");
-    const byParts = ["one", "two"].map((id) => makeArticle({ id, url: `https://news.example/live#${id}` }));
-    expect(await find(byParts, "https://news.example/live?utm_source=x")).toBeNull();
-    expect(await find(byParts, "https://news.example/live")).toBeNull();
-    expect(await find(byParts, "https://news.example/live#two")).toBe("two");
-  });
-
-  it("gives the newest of those that have the very same URL", async () => {
-    const url = "https://news.example/a";
-    const articles = [
-      makeArticle({ id: "old", url, publishedAt: "2020-01-01T00:00:00.000Z" }),
-      makeArticle({ id: "new", url, publishedAt: "2024-01-01T00:00:00.000Z" }),
-    ];
-    expect(await find(articles, url)).toBe("new");
-    expect(await find(articles, `${url}/amp`)).toBeNull();
-  });
-
-  it("tells articles apart by the query keys that the configuration names", async () => {
-    const articles = [1, 2].map((p) => makeArticle({ id: `p${p}`, url: `https://news.example/?p=${p}` }));
-    expect(await find(articles, "http://www.news.example/?p=2&fbclid=x", ["p"])).toBe("p2");
-  });
-});
-
 describe("an id key", () => {
   it("finds its article and is taken for no URL's", async () => {
-    const snapshot = await openArticles([makeArticle({ id: "a" }), makeArticle({ id: "b" })]);
-    const ordinal = snapshot.findKey(idKey("b"));
-    expect(ordinal === null ? null : snapshot.article(ordinal).id).toBe("b");
-    expect(snapshot.findKey("b")).toBeNull();
-    expect(snapshot.findKey(idKey("c"))).toBeNull();
+    const { documents } = await openArticles([makeArticle({ id: "a" }), makeArticle({ id: "b" })]);
+    const ordinal = (await documents.find(idKey("b"))) ?? Number.NaN;
+    expect((await documents.articles([ordinal])).map(({ id }) => id)).toEqual(["b"]);
+    expect(await documents.find("b")).toBeNull();
+    expect(await documents.find(idKey("c"))).toBeNull();
   });
 });

@@ -3,8 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { foldName, labelKey } from "../../src/index/facet-values.ts";
 import { makeArticle } from "../support/articles.ts";
-import { openArticles } from "../support/packed-archive.ts";
-import { ordinalOf } from "../support/related.ts";
+import { openArticles, ordinalOf } from "../support/packed-archive.ts";
 
 const articles = [
   makeArticle({
@@ -28,10 +27,11 @@ const settings = {
   facetFields: ["region", "live"],
 };
 const snapshot = await openArticles(articles, { settings });
+const { facets } = snapshot.columns;
 
 const keysOf = (id: string) =>
-  [...snapshot.labels(ordinalOf(snapshot, id))].map((label) => snapshot.labelKeys.at(label));
-const nameOf = (key: string) => snapshot.labelNames.at(snapshot.labelKeys.find(key));
+  [...facets.lists.at(ordinalOf(snapshot, id))].map((value) => facets.keys.at(value));
+const nameOf = (key: string) => facets.names.at(facets.keys.find(key));
 
 describe("labels", () => {
   it("are section, tags, authors, language and year, ascending by their keys", () => {

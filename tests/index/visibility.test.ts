@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { isPublished, visibleArticles } from "../../src/index/visibility.ts";
 import { makeArticle } from "../support/articles.ts";
-import { openArticles } from "../support/packed-archive.ts";
+import { articleAt, openArticles, ordinalOf } from "../support/packed-archive.ts";
 
 const NOON = Date.parse("2025-03-01T12:00:00Z");
 
@@ -17,18 +17,19 @@ const snapshot = await openArticles([
 ]);
 
 function ids(ordinals: readonly number[]): string[] {
-  return ordinals.map((ordinal) => snapshot.article(ordinal).id);
+  return ordinals.map((ordinal) => articleAt(snapshot, ordinal).id);
 }
 
 describe("visibleArticles", () => {
   it("hides an article of the future until its millisecond", () => {
-    const seen = (now: number) => ids(visibleArticles(snapshot, "searchable", now)).includes("future");
+    const seen = (now: number) =>
+      ids(visibleArticles(snapshot.columns, "searchable", now)).includes("future");
     expect(seen(NOON)).toBe(false);
     expect(seen(NOON + 1)).toBe(true);
   });
 
   it("lists the newest first and the undated last", () => {
-    expect(ids(visibleArticles(snapshot, "searchable", NOON))).toEqual([
+    expect(ids(visibleArticles(snapshot.columns, "searchable", NOON))).toEqual([
       "now",
       "unrecommended",
       "past",
@@ -37,7 +38,7 @@ describe("visibleArticles", () => {
   });
 
   it("tells what may be found from what may be recommended", () => {
-    expect(ids(visibleArticles(snapshot, "recommendable", NOON))).toEqual([
+    expect(ids(visibleArticles(snapshot.columns, "recommendable", NOON))).toEqual([
       "now",
       "unsearched",
       "past",
@@ -46,14 +47,16 @@ describe("visibleArticles", () => {
   });
 
   it("shows undated articles at every moment, and nothing else before the first", () => {
-    expect(ids(visibleArticles(snapshot, "searchable", Date.parse("1900-01-01")))).toEqual(["undated"]);
+    expect(ids(visibleArticles(snapshot.columns, "searchable", Date.parse("1900-01-01")))).toEqual([
+      "undated",
+    ]);
   });
 });
 
 describe("isPublished", () => {
   it("is about the date alone, whatever the flags", () => {
-    const ordinal = snapshot.findKey("id:unsearched") ?? -1;
-    expect(isPublished(snapshot, ordinal, NOON)).toBe(true);
-    expect(isPublished(snapshot, ordinal, 0)).toBe(false);
+    const ordinal = ordinalOf(snapshot, "unsearched");
+    expect(isPublished(snapshot.columns, ordinal, NOON)).toBe(true);
+    expect(isPublished(snapshot.columns, ordinal, 0)).toBe(false);
   });
 });

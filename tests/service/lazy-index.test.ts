@@ -76,7 +76,7 @@ describe("a lazily opened index", () => {
     await Promise.all([first, second]);
     await index.get(() => others++);
     expect(held).toHaveLength(1);
-    await expect(held[0]).resolves.toMatchObject({ snapshot: { articleCount: 1 } });
+    await expect(held[0]).resolves.toMatchObject({ segments: [{ size: { articles: 1 } }] });
     expect(others).toBe(0);
   });
 
@@ -89,7 +89,7 @@ describe("a lazily opened index", () => {
     expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
     await expect(Promise.all(held)).resolves.toEqual([null]);
     for (const [name, bytes] of files) found.set(name, bytes);
-    expect((await index.get(forget)).snapshot.articleCount).toBe(1);
+    expect((await index.get(forget)).segments[0].size.articles).toBe(1);
   });
 
   it("keeps what it has opened whatever becomes of the files", async () => {
@@ -144,6 +144,6 @@ describe("an opening whose request has lost its I/O", () => {
     const index = new LazyIndex(optionsWith({ snapshot: stallingOnce() }));
     index.get(forget).catch(forget);
     await vi.advanceTimersByTimeAsync(OPENING_SHARED_MS);
-    expect((await index.get(forget)).snapshot.articleCount).toBe(1);
+    expect((await index.get(forget)).segments[0].size.articles).toBe(1);
   });
 });

@@ -52,7 +52,7 @@ describe("openIndex", () => {
       return createWordEncoder();
     };
     const searcher = await openIndex(optionsWith({ model: source, createEncoder }));
-    expect(searcher.snapshot.articleCount).toBe(1);
+    expect(searcher.segments[0].size.articles).toBe(1);
     expect(searcher.encoder.fingerprint).toBe(createWordEncoder().fingerprint);
     expect(given).toEqual(expected);
   });

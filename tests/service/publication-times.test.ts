@@ -1,7 +1,9 @@
 // At which moments an archive shows other articles.
 
 import { expect, it } from "vitest";
-import { openSnapshot, readManifest } from "../../src/index/snapshot/reader.ts";
+import { readManifest } from "../../src/index/snapshot/manifest.ts";
+import { openSnapshot } from "../../src/index/snapshot/open-snapshot.ts";
+
 import { SnapshotError } from "../../src/index/snapshot-error.ts";
 import { memorySource } from "../../src/index/source.ts";
 import {
@@ -56,7 +58,7 @@ it("are read from one file of an index, once it could be read, and are those of 
   expect(await timesOf()).toBe(times);
   expect(new Set(reads)).toEqual(new Set([expect.stringMatching(/^articles\.publishedat-/)]));
   expect(reads).toHaveLength(2);
-  const { publishedAt } = await openSnapshot(memorySource(files));
+  const { publishedAt } = (await openSnapshot(memorySource(files))).columns;
   const ofColumn = createColumnTimes();
   expect(ofColumn(publishedAt)).toEqual(times);
   expect(ofColumn(publishedAt)).toBe(ofColumn(publishedAt));

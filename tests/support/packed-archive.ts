@@ -7,13 +7,14 @@ import type { IndexContent } from "../../scripts/build/prepare/index-folder.ts";
 import type { StoredVector } from "../../scripts/build/prepare/vector-store.ts";
 import type { Article } from "../../scripts/build/source/article/article.ts";
 import type { Encoder } from "../../src/encoder/encoder.ts";
-import { assembleSearcher, type Searcher } from "../../src/index/searcher.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
+import type { DocumentStore } from "../../src/index/document-store.ts";
+import type { Searcher } from "../../src/index/searcher.ts";
 import type { Settings } from "../../src/index/settings.ts";
-
-import { openSnapshot, type Snapshot } from "../../src/index/snapshot/reader.ts";
+import { openSnapshot } from "../../src/index/snapshot/open-snapshot.ts";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
 import { memorySource } from "../../src/index/source.ts";
-import { createPlainScan } from "../../src/vector/plain-scan.ts";
+import type { StoredArticle } from "../../src/index/stored-article.ts";
 import { createWordEncoder } from "./word-encoder.ts";
 
 export interface PackOptions {
@@ -62,14 +63,34 @@ export async function packArticles(
   });
 }
 
-/** For `search` and `related`: the snapshot with an encoder and plain scans. */
-export function searcherOf(snapshot: Snapshot, encoder: Encoder = createWordEncoder()): Searcher {
-  return assembleSearcher(snapshot, encoder, createPlainScan);
+/** For `search` and `related`. */
+export function searcherOf(index: ArchiveIndex, encoder: Encoder = createWordEncoder()): Searcher {
+  return { segments: [index], encoder, version: index.version };
 }
+
+/** Records of the archives that were opened here, so that tests can read them without waiting. */
+const records = new WeakMap<DocumentStore, readonly StoredArticle[]>();
 
 export async function openArticles(
   articles: readonly Article[],
   options: PackOptions = {},
-): Promise<Snapshot> {
-  return openSnapshot(memorySource(await packArticles(articles, options)));
+): Promise<ArchiveIndex> {
+  const index = await openSnapshot(memorySource(await packArticles(articles, options)));
+  const ordinals = [...new Array(index.size.articles).keys()];
+  records.set(index.documents, await index.documents.articles(ordinals));
+  return index;
+}
+
+/** The record of an article of an archive that openArticles() opened. */
+export function articleAt({ documents }: ArchiveIndex, ordinal: number): StoredArticle {
+  const article = records.get(documents)?.[ordinal];
+  if (article === undefined) throw new RangeError(`no article ${ordinal}`);
+  return article;
+}
+
+/** The ordinal of an article of such an archive. */
+export function ordinalOf({ documents }: ArchiveIndex, id: string): number {
+  const ordinal = records.get(documents)?.findIndex((article) => article.id === id) ?? -1;
+  if (ordinal < 0) throw new RangeError(`no article ${id}`);
+  return ordinal;
 }

@@ -1,13 +1,9 @@
 // Suggestions found by comparing what is typed with every completion, string by string: slow, and what the lookup of the
 // engine is compared with.
 
-import {
-  BEGINNING_WEIGHT,
-  ENOUGH_SUGGESTIONS,
-  PHRASE_LEAST_ARTICLES,
-  type SuggestRequest,
-} from "../../src/engine/suggest.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import { BEGINNING_WEIGHT, PHRASE_MIN_ARTICLES } from "../../src/engine/completion-candidates.ts";
+import { ENOUGH_SUGGESTIONS, type SuggestRequest } from "../../src/engine/suggest.ts";
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
 import { isPublished } from "../../src/index/visibility.ts";
 import { completionKey } from "../../src/lexical/completion-key.ts";
 import { stemOf } from "../../src/lexical/stemming.ts";
@@ -23,9 +19,11 @@ interface PlainCompletion {
 }
 
 /** Texts of the suggestions in their order, for queries that begin with no stop word. */
-export function createPlainSuggest(snapshot: Snapshot): (request: SuggestRequest) => string[] {
-  const completions = listAll(snapshot);
-  const [site = "und"] = snapshot.manifest.languages;
+export async function createPlainSuggest(
+  index: ArchiveIndex,
+): Promise<(request: SuggestRequest) => string[]> {
+  const completions = await listAll(index);
+  const [site = "und"] = index.languages;
   return ({ query, limit, now }) => {
     const typed = completionKey(query).text;
     const said = new Set<string>();
@@ -34,16 +32,16 @@ export function createPlainSuggest(snapshot: Snapshot): (request: SuggestRequest
       const ranked = completions.flatMap((completion) => {
         const { isTitle, articles, rests } = completion;
         const at = rests.findIndex(goesOn);
-        const visible = articles.filter((ordinal) => isPublished(snapshot, ordinal, now));
-        const groups = new Set(visible.map((ordinal) => snapshot.duplicateOf[ordinal]));
-        if (at < 0 || groups.size < (isTitle ? 1 : PHRASE_LEAST_ARTICLES)) return [];
+        const visible = articles.filter((ordinal) => isPublished(index.columns, ordinal, now));
+        const groups = new Set(visible.map((ordinal) => index.columns.duplicateOf[ordinal]));
+        if (at < 0 || groups.size < (isTitle ? 1 : PHRASE_MIN_ARTICLES)) return [];
         const times = at === 0 ? BEGINNING_WEIGHT : 1;
         return [{ completion, weight: groups.size * times, most: articles.length * times }];
       });
       ranked.sort((a, b) => b.weight - a.weight || b.most - a.most);
       for (const { completion } of ranked) {
         const stems = completion.words.map((word) => stemOf(word, site)).join(" ");
-        const group = `group ${snapshot.duplicateOf[completion.articles[0] ?? 0]}`;
+        const group = `group ${index.columns.duplicateOf[completion.articles[0] ?? 0]}`;
         if (shown.length === limit) return;
         if (said.has(stems) || (completion.isTitle && said.has(group))) continue;
         said.add(stems);
@@ -58,16 +56,21 @@ export function createPlainSuggest(snapshot: Snapshot): (request: SuggestRequest
   };
 }
 
-function listAll({ keywords: { completions }, article }: Snapshot): PlainCompletion[] {
+async function listAll({ keywords: { completions }, documents }: ArchiveIndex): Promise<PlainCompletion[]> {
   const phrases = Array.from({ length: completions.phraseCount }, (_, number) => ({
     text: completions.phrase(number),
     isTitle: false,
     articles: [...completions.articlesOf(number)],
   }));
-  const titles = Array.from({ length: completions.size - completions.phraseCount }, (_, index) => {
-    const ordinal = completions.titleOf(completions.phraseCount + index);
-    return { text: article(ordinal).title, isTitle: true, articles: [ordinal] };
-  });
+  const titleCount = completions.size - completions.phraseCount;
+  const titled = Array.from({ length: titleCount }, (_, at) =>
+    completions.titleOf(completions.phraseCount + at),
+  );
+  const titles = (await documents.articles(titled)).map(({ title }, at) => ({
+    text: title,
+    isTitle: true,
+    articles: [titled[at] ?? 0],
+  }));
   return [...phrases, ...titles].map((completion) => {
     const { text, words } = completionKey(completion.text);
     const bytes = new TextEncoder().encode(text);

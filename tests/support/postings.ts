@@ -1,6 +1,7 @@
 // Posting lists and a keyword index as a snapshot attaches them, without the snapshot around them.
 
-import { MANIFEST_FILE, manifestSchema, type SectionName } from "../../src/index/snapshot/format.ts";
+import { MANIFEST_FILE, manifestSchema } from "../../src/index/snapshot/format.ts";
+import type { SectionName } from "../../src/index/snapshot/sections.ts";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
 import { attachCompletions } from "../../src/lexical/attached-completions.ts";
 import { attachKeywordIndex } from "../../src/lexical/attached-index.ts";

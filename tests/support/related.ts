@@ -1,18 +1,12 @@
 // Articles by their ids, as tests of related lists name them.
 
 import type { RelatedSubject } from "../../src/engine/related-request.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
+import type { StoredArticle } from "../../src/index/stored-article.ts";
 
-export function ordinalOf(archive: Snapshot, id: string): number {
-  const ordinal = archive.findKey(`id:${id}`);
-  if (ordinal === null) throw new Error(`no article ${id}`);
-  return ordinal;
+export function subjectOf(...ids: string[]): RelatedSubject {
+  return { kind: "articles", ids };
 }
 
-export function subjectOf(archive: Snapshot, ...ids: string[]): RelatedSubject {
-  return { kind: "articles", ordinals: ids.map((id) => ordinalOf(archive, id)) };
-}
-
-export function idsOf(archive: Snapshot, hits: readonly { readonly ordinal: number }[]): string[] {
-  return hits.map(({ ordinal }) => archive.article(ordinal).id);
+export function idsOf(hits: readonly { readonly article: StoredArticle }[]): string[] {
+  return hits.map(({ article }) => article.id);
 }

@@ -1,23 +1,27 @@
 // What a build has found out about an archive, set by hand: who is a near-duplicate of whom, and how search is fitted.
 
+import type { ArchiveIndex } from "../../src/index/archive-index.ts";
+import type { Columns } from "../../src/index/columns.ts";
 import type { RankingParameters } from "../../src/index/ranking.ts";
-import type { Snapshot } from "../../src/index/snapshot/reader.ts";
-import { ordinalOf } from "./related.ts";
+import { ordinalOf } from "./packed-archive.ts";
+
+export function withColumns(index: ArchiveIndex, columns: Partial<Columns>): ArchiveIndex {
+  return { ...index, columns: { ...index.columns, ...columns } };
+}
 
 /** Each list of ids is a group, its first one is shown; all other articles are alone. */
-export function withGroups(snapshot: Snapshot, ...groups: readonly (readonly string[])[]): Snapshot {
-  const duplicateOf = Uint32Array.from({ length: snapshot.articleCount }, (_, ordinal) => ordinal);
+export function withGroups(index: ArchiveIndex, ...groups: readonly (readonly string[])[]): ArchiveIndex {
+  const duplicateOf = Uint32Array.from({ length: index.size.articles }, (_, ordinal) => ordinal);
   for (const [shown = "", ...others] of groups) {
-    for (const id of others) duplicateOf[ordinalOf(snapshot, id)] = ordinalOf(snapshot, shown);
+    for (const id of others) duplicateOf[ordinalOf(index, id)] = ordinalOf(index, shown);
   }
-  return { ...snapshot, duplicateOf };
+  return withColumns(index, { duplicateOf });
 }
 
 export function withSearchParameters(
-  snapshot: Snapshot,
+  index: ArchiveIndex,
   parameters: Partial<RankingParameters["search"]>,
-): Snapshot {
-  const { manifest } = snapshot;
-  const search = { ...manifest.ranking.search, ...parameters };
-  return { ...snapshot, manifest: { ...manifest, ranking: { ...manifest.ranking, search } } };
+): ArchiveIndex {
+  const search = { ...index.ranking.search, ...parameters };
+  return { ...index, ranking: { ...index.ranking, search } };
 }

@@ -2,10 +2,10 @@
 // the half of the queries that it was not made from, by more than chance: queries made from texts are not quite what
 // readers ask, so the weights that are best over many archives stay unless this archive clearly differs.
 
-import { spreadOver, standardFactor } from "../../../src/engine/fusion.ts";
+import { inverseDeviation, scoreStats } from "../../../src/engine/fusion.ts";
 import { scorePassages } from "../../../src/engine/passage-scores.ts";
+import type { Columns } from "../../../src/index/columns.ts";
 import { DEFAULT_RANKING, type Fusion } from "../../../src/index/ranking.ts";
-import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import type { KeywordMatches } from "../../../src/lexical/keyword-index.ts";
 import { mean } from "../../statistics/mean.ts";
 
@@ -35,11 +35,11 @@ const KEYWORD_WEIGHTS = [0.2, 0.35, 0.5, 0.65, 0.8, 1];
 const CLEARLY = 3;
 const MIN_QUERIES = 40;
 
-export function fitFusion(
-  snapshot: Snapshot,
+export async function fitFusion(
+  columns: Columns,
   candidates: readonly number[],
-  items: Iterable<ObservedItem>,
-): FusionFit {
+  items: AsyncIterable<ObservedItem> | Iterable<ObservedItem>,
+): Promise<FusionFit> {
   const usual = DEFAULT_RANKING.search.fusion;
   const grid = [
     usual,
@@ -47,14 +47,14 @@ export function fitFusion(
   ];
   /** For each query the reciprocal rank at each point of the grid. */
   const ranks: number[][] = [];
-  for (const item of items) {
-    const gain = standardFactor(spreadOver(item.words, candidates));
+  for await (const item of items) {
+    const gain = inverseDeviation(scoreStats(item.words, candidates));
     const bySupport = new Map<number, { scores: Float32Array; deviation: number }>();
     for (const { support } of grid) {
       if (bySupport.has(support)) continue;
-      const { best, scoreOf } = scorePassages(snapshot, item.cosines, support);
+      const { best, scoreOf } = scorePassages(columns, item.cosines, support);
       const scores = best.map((_, article) => scoreOf(article));
-      bySupport.set(support, { scores, deviation: spreadOver(best, candidates).deviation });
+      bySupport.set(support, { scores, deviation: scoreStats(best, candidates).deviation });
     }
     ranks.push(
       grid.map(({ support, keywordWeight }) => {

@@ -1,12 +1,15 @@
 // Fits search to one archive: makes queries, looks at how the archive answers them, and fits first the weights of the
 // ranking and then the curves of its scores. It needs no judgements, and no text leaves the machine.
 
-import type { Evidence } from "../../../src/engine/answer-score.ts";
-import { placeByMeaning, rankByWords } from "../../../src/engine/rankings.ts";
+import type { AnswerFeatures } from "../../../src/engine/answer-score.ts";
+import { scorePassages } from "../../../src/engine/passage-scores.ts";
+import { rankHybrid } from "../../../src/engine/rank-hybrid.ts";
+import { rankKeyword } from "../../../src/engine/rank-keyword.ts";
 import { SEARCH_MODES, type SearchMode } from "../../../src/engine/search-request.ts";
+import type { ArchiveIndex } from "../../../src/index/archive-index.ts";
+import { hasFlag } from "../../../src/index/columns.ts";
 import { DEFAULT_RANKING, type Fusion, type RankingParameters } from "../../../src/index/ranking.ts";
 import type { Searcher } from "../../../src/index/searcher.ts";
-import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import type { KeywordMatches } from "../../../src/lexical/keyword-index.ts";
 import { type KeywordQuery, parseKeywordQuery } from "../../../src/lexical/keyword-query.ts";
 import { readsLanguage } from "../../../src/lexical/language-tags.ts";
@@ -40,9 +43,9 @@ const SEED = 1;
 
 export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
   const { searcher, content, report, signal } = options;
-  const { snapshot } = searcher;
-  const articles = Math.min(FITTED_ARTICLES, snapshot.articleCount);
-  const generic = chooseGeneric(snapshot);
+  const [index] = searcher.segments;
+  const articles = Math.min(FITTED_ARTICLES, index.size.articles);
+  const generic = chooseGeneric(index);
   const progress = report.progress("Fitting the ranking", articles + 3 * articles + generic.length);
   try {
     const items = await makeKnownItems({
@@ -51,15 +54,15 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
       onArticle: () => progress.advance(1),
       ...(signal === undefined ? {} : { signal }),
     });
-    const candidates = [...new Array(snapshot.articleCount).keys()].filter((o) =>
-      snapshot.has(o, "searchable"),
+    const candidates = [...new Array(index.size.articles).keys()].filter((o) =>
+      hasFlag(index.columns, o, "searchable"),
     );
     const encode = async <T extends { text: string }>(asked: readonly T[]): Promise<Encoded<T>[]> => {
       const encoded: Encoded<T>[] = [];
       for (const one of asked) {
         signal?.throwIfAborted();
-        const { queryTokens } = snapshot.manifest.settings;
-        const query = parseKeywordQuery(plainQuery(one.text), snapshot.manifest.languages);
+        const { queryTokens } = index.settings;
+        const query = parseKeywordQuery(plainQuery(one.text), index.languages);
         const { vector } = await searcher.encoder.encode(query.plain, "query", queryTokens);
         encoded.push({ ...one, query, vector: vector.slice() });
         progress.advance(1);
@@ -67,27 +70,31 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
       return encoded;
     };
     const known = await encode(items);
-    const fusion = fitFusion(snapshot, candidates, clozes(searcher, known));
-    const fitted = { ...searcher, snapshot: withFusion(snapshot, fusion.fusion) };
-    const isRead = (lang: string) => readsLanguage(snapshot.manifest.encoder.languages, lang);
-    const answered = known
-      .filter(({ kind }) => kind === "sentence")
-      .map((item) => ({
-        lang: item.lang,
-        evidence: between(
-          evidenceOf(fitted, candidates, observe(searcher, item), isRead(item.lang)),
-          evidenceOf(fitted, candidates, observe(searcher, { ...item, without: null }), isRead(item.lang)),
-        ),
-      }));
+    const fusion = await fitFusion(index.columns, candidates, clozes(index, known));
+    const fitted = withFusion(index, fusion.fusion);
+    const isRead = (lang: string) => readsLanguage(index.encoder.languages, lang);
+    const answered: { lang: string; evidence: ModeEvidence }[] = [];
+    for (const item of known.filter(({ kind }) => kind === "sentence")) {
+      const [without, whole] = [await observe(index, item), await observe(index, { ...item, without: null })];
+      const evidence = between(
+        evidenceOf(fitted, candidates, without, isRead(item.lang)),
+        evidenceOf(fitted, candidates, whole, isRead(item.lang)),
+      );
+      answered.push({ lang: item.lang, evidence });
+    }
     // If the archive gives too few queries, the generic ones are not needed either.
-    const unanswered = (await encode(answered.length < MIN_OF_EACH ? [] : generic)).map((one) => {
-      const observed = observe(searcher, { ...one, without: null, article: -1 });
-      return { lang: one.lang, evidence: evidenceOf(fitted, candidates, observed, isRead(one.lang)) };
-    });
+    const unanswered: typeof answered = [];
+    for (const one of await encode(answered.length < MIN_OF_EACH ? [] : generic)) {
+      const observed = await observe(index, { ...one, without: null, article: -1 });
+      unanswered.push({
+        lang: one.lang,
+        evidence: evidenceOf(fitted, candidates, observed, isRead(one.lang)),
+      });
+    }
     const evidence = (rows: typeof unanswered, lang?: string) =>
       rows.filter((row) => lang === undefined || row.lang === lang).map((row) => row.evidence);
     const curves = fitCurves(evidence(answered), evidence(unanswered));
-    const [, ...others] = snapshot.manifest.languages;
+    const [, ...others] = index.languages;
     const languages = others
       .filter(
         (lang) => Math.min(evidence(answered, lang).length, evidence(unanswered, lang).length) >= MIN_OF_EACH,
@@ -116,17 +123,16 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
  * between the two, as for real queries (docs/relevance.md).
  */
 function between(a: ModeEvidence, b: ModeEvidence): ModeEvidence {
-  const half = (mode: SearchMode): Evidence => ({
-    nearness: ((a[mode]?.nearness ?? 0) + (b[mode]?.nearness ?? 0)) / 2,
-    match: ((a[mode]?.match ?? 0) + (b[mode]?.match ?? 0)) / 2,
+  const half = (mode: SearchMode): AnswerFeatures => ({
+    topCosine: ((a[mode]?.topCosine ?? 0) + (b[mode]?.topCosine ?? 0)) / 2,
+    topBm25Share: ((a[mode]?.topBm25Share ?? 0) + (b[mode]?.topBm25Share ?? 0)) / 2,
   });
   return Object.fromEntries(SEARCH_MODES.filter((mode) => mode in a).map((mode) => [mode, half(mode)]));
 }
 
 /** The same number for each language that has a list; English ones if none has. */
-function chooseGeneric(snapshot: Snapshot): { text: string; lang: string }[] {
+function chooseGeneric({ languages }: ArchiveIndex): { text: string; lang: string }[] {
   const random = seededRandom(SEED);
-  const { languages } = snapshot.manifest;
   const listed = languages.filter((lang) => genericQueries(lang).length > 0);
   const chosen = listed.length > 0 ? listed : ["en"];
   return chosen.flatMap((lang) =>
@@ -150,19 +156,19 @@ interface Observation {
 }
 
 /** How the archive answers, as if the text that the query was made from were not in its article. */
-function observe(
-  { snapshot, passages }: Searcher,
+async function observe(
+  { keywords, passages }: ArchiveIndex,
   {
     query,
     vector,
     without,
     article,
   }: Encoded<{ readonly without: Without | null; readonly article: number }>,
-): Observation {
-  const cosines = passages.cosines(vector);
-  const matches = snapshot.keywords.search(query);
+): Promise<Observation> {
+  const { scores: cosines } = await passages.search(vector, { count: passages.size, allow: null });
+  const matches = keywords.search(query);
   if (without !== null) {
-    const { score, coverage } = snapshot.keywords.matchCounts(query, without.counts);
+    const { score, coverage } = keywords.matchCounts(query, without.counts);
     matches.scores[article] = score;
     matches.coverage[article] = coverage;
     cosines[without.passage] = dot(vector, without.vector);
@@ -171,31 +177,34 @@ function observe(
 }
 
 /** One at a time, because the scores of a million articles take many megabytes per query. */
-function* clozes(searcher: Searcher, known: readonly Encoded<KnownItem>[]): Generator<ObservedItem> {
+async function* clozes(
+  index: ArchiveIndex,
+  known: readonly Encoded<KnownItem>[],
+): AsyncGenerator<ObservedItem> {
   for (const item of known) {
-    if (searcher.snapshot.has(item.article, "unread")) continue;
-    const { cosines, matches } = observe(searcher, item);
+    if (hasFlag(index.columns, item.article, "unsupportedLanguage")) continue;
+    const { cosines, matches } = await observe(index, item);
     yield { cosines, words: matches.scores, article: item.article };
   }
 }
 
-function withFusion(snapshot: Snapshot, fusion: Fusion): Snapshot {
-  const { manifest } = snapshot;
-  const search = { ...manifest.ranking.search, fusion, languages: {} };
-  return { ...snapshot, manifest: { ...manifest, ranking: { ...manifest.ranking, search } } };
+function withFusion(index: ArchiveIndex, fusion: Fusion): ArchiveIndex {
+  const search = { ...index.ranking.search, fusion, languages: {} };
+  return { ...index, ranking: { ...index.ranking, search } };
 }
 
 /** Without vectors for a query in a language that the model does not support. */
 function evidenceOf(
-  { snapshot }: Searcher,
+  index: ArchiveIndex,
   candidates: readonly number[],
   { cosines, matches }: Observation,
   isRead: boolean,
 ): ModeEvidence {
+  const passages = scorePassages(index.columns, cosines, index.ranking.search.fusion.support);
   const byMeaning = (words: KeywordMatches | null) =>
-    placeByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null }).evidence;
+    rankHybrid(index, { passages, words, candidates, semanticRatio: null }).features;
   return {
     ...(isRead ? { hybrid: byMeaning(matches), semantic: byMeaning(null) } : {}),
-    keyword: rankByWords(snapshot, matches, candidates).evidence,
+    keyword: rankKeyword(index, matches, candidates).features,
   };
 }

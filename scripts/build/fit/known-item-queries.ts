@@ -3,8 +3,8 @@
 // away from what the ranking was fitted to. Readers' queries are harder.
 
 import { createHash } from "node:crypto";
+import type { ArchiveIndex } from "../../../src/index/archive-index.ts";
 import { idKey } from "../../../src/index/keys.ts";
-import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import { parseKeywordQuery } from "../../../src/lexical/keyword-query.ts";
 import { primaryLanguage } from "../../../src/lexical/language-tags.ts";
 import { splitSentences } from "../../../src/text/sentences.ts";
@@ -37,7 +37,7 @@ export interface Cloze {
 }
 
 export interface KnownItemOptions {
-  readonly snapshot: Snapshot;
+  readonly index: ArchiveIndex;
   /** Only public, searchable articles among these are used. */
   readonly content: IndexContent;
   /** How many articles to make queries from, at most. */
@@ -64,8 +64,8 @@ export function seedOfTexts({ passages }: Pick<IndexContent, "passages">): numbe
 }
 
 /** The same archive, kinds and seed give the same queries, in seeded random order of the articles. */
-export function* makeKnownItemQueries(options: KnownItemOptions): Generator<KnownItemSource> {
-  const { snapshot, content, kinds, avoid = new Set() } = options;
+export async function* makeKnownItemQueries(options: KnownItemOptions): AsyncGenerator<KnownItemSource> {
+  const { index, content, kinds, avoid = new Set() } = options;
   const random = seededRandom(options.seed);
   const shown = new Map(content.articles.map((article) => [article.id, article]));
   const usable = content.passages.filter(({ text, withheld, articleId }) => {
@@ -77,10 +77,10 @@ export function* makeKnownItemQueries(options: KnownItemOptions): Generator<Know
     const article = shown.get(id);
     const [passage] = sample(passages, 1, random);
     if (article === undefined || passage === undefined) continue;
-    const ordinal = snapshot.findKey(idKey(id));
+    const ordinal = await index.documents.find(idKey(id));
     const sentences = sentencesOf(passage.text, article.lang).filter((sentence) => !avoid.has(sentence));
     const [sentence] = sample(sentences, 1, random);
-    const number = (snapshot.firstPassage[ordinal ?? 0] ?? 0) + passage.ordinal;
+    const number = (index.columns.firstPassage[ordinal ?? 0] ?? 0) + passage.ordinal;
     // A sentence that is not found in the article as it was read can't be taken out of it.
     const isFound = sentence !== undefined && article.body.replace(/\s+/g, " ").includes(sentence);
     const cloze = isFound ? { sentence, passage: { text: passage.text, number } } : null;
@@ -88,7 +88,7 @@ export function* makeKnownItemQueries(options: KnownItemOptions): Generator<Know
       headline: () => headlineOf(article, random),
       sentence: () => cloze?.sentence ?? "",
       half: () => (cloze === null ? "" : partOf(cloze.sentence, HALF, random)),
-      rare: () => (cloze === null ? "" : rareWords(snapshot, cloze.sentence)),
+      rare: () => (cloze === null ? "" : rareWords(index, cloze.sentence)),
     };
     const queries = kinds
       .map((kind) => ({ kind, text: makers[kind]() }))
@@ -124,10 +124,8 @@ function partOf(text: string, share: number, random: () => number): string {
 }
 
 /** The sentence's rarest words that another article has too: a word that only one article has would be too easy. */
-function rareWords(snapshot: Snapshot, sentence: string): string {
-  const words = snapshot.keywords.matchWords(
-    parseKeywordQuery(plainQuery(sentence), snapshot.manifest.languages),
-  );
+function rareWords(index: ArchiveIndex, sentence: string): string {
+  const words = index.keywords.matchWords(parseKeywordQuery(plainQuery(sentence), index.languages));
   return words
     .filter(({ kind, articles }) => kind === "exact" && articles > 1)
     .sort((a, b) => a.articles - b.articles)

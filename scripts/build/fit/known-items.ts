@@ -2,8 +2,8 @@
 // cloze task; Lee, Chang and Toutanova 2019), so that the article has to be found by what the rest of its text says.
 
 import type { Encoder } from "../../../src/encoder/encoder.ts";
+import type { ArchiveIndex } from "../../../src/index/archive-index.ts";
 import type { Searcher } from "../../../src/index/searcher.ts";
-import type { Snapshot } from "../../../src/index/snapshot/reader.ts";
 import { countFields, type FieldCounts } from "../../../src/lexical/field-counts.ts";
 import { passageHead, passageInput } from "../../../src/text/passages.ts";
 import type { IndexContent } from "../prepare/index-folder.ts";
@@ -52,7 +52,8 @@ const FITTED_KINDS = ["sentence", "half", "rare"] as const satisfies readonly Kn
 export async function makeKnownItems(options: FittedItemOptions): Promise<KnownItem[]> {
   const { searcher, content, articles, onArticle, signal } = options;
   const items: KnownItem[] = [];
-  for (const source of makeKnownItemQueries(fittedOptions(searcher.snapshot, content, articles))) {
+  const [index] = searcher.segments;
+  for await (const source of makeKnownItemQueries(fittedOptions(index, content, articles))) {
     signal?.throwIfAborted();
     if (source.cloze !== null) {
       const without = await leaveOut(searcher, source.article, source.cloze);
@@ -69,25 +70,26 @@ export async function makeKnownItems(options: FittedItemOptions): Promise<KnownI
  * Sentences and queries that a build with this content fits search to: what an evaluation must not ask. After a small
  * change of the archive, whose former fit is still in use, they are those of the next fit.
  */
-export function fittedTexts(snapshot: Snapshot, content: IndexContent): ReadonlySet<string> {
-  const sources = [...makeKnownItemQueries(fittedOptions(snapshot, content))];
-  return new Set(
-    sources.flatMap(({ cloze, queries }) =>
-      cloze === null ? [] : [cloze.sentence, ...queries.map(({ text }) => text)],
-    ),
-  );
+export async function fittedTexts(index: ArchiveIndex, content: IndexContent): Promise<ReadonlySet<string>> {
+  const texts = new Set<string>();
+  for await (const { cloze, queries } of makeKnownItemQueries(fittedOptions(index, content))) {
+    if (cloze === null) continue;
+    texts.add(cloze.sentence);
+    for (const { text } of queries) texts.add(text);
+  }
+  return texts;
 }
 
 function fittedOptions(
-  snapshot: Snapshot,
+  index: ArchiveIndex,
   content: IndexContent,
   articles: number = FITTED_ARTICLES,
 ): KnownItemOptions {
-  return { snapshot, content, articles, kinds: FITTED_KINDS, seed: seedOfTexts(content) };
+  return { index, content, articles, kinds: FITTED_KINDS, seed: seedOfTexts(content) };
 }
 
 async function leaveOut(
-  { encoder, snapshot }: Searcher,
+  { encoder, segments: [{ settings }] }: Searcher,
   { title, summary, tags, lang, body }: Article,
   { sentence, passage }: Cloze,
 ): Promise<Without> {
@@ -95,7 +97,7 @@ async function leaveOut(
   const remaining = body.replace(/\s+/g, " ").replace(sentence, " ");
   return {
     passage: passage.number,
-    vector: await encodePassage(encoder, snapshot.manifest.settings.passageTokens, title, rest),
+    vector: await encodePassage(encoder, settings.passageTokens, title, rest),
     counts: countFields({ title, summary, tags, body: remaining }, lang),
   };
 }

@@ -1,8 +1,9 @@
 // Opens an archive that is laid out but not written anywhere, the way the function opens it from its files.
 
 import type { Encoder } from "../../../src/encoder/encoder.ts";
-import { assembleSearcher, type Searcher } from "../../../src/index/searcher.ts";
-import { openSnapshot } from "../../../src/index/snapshot/reader.ts";
+import { createSearcher, type Searcher } from "../../../src/index/searcher.ts";
+import { openSnapshot } from "../../../src/index/snapshot/open-snapshot.ts";
+
 import { type SnapshotInput, writeSnapshot } from "../../../src/index/snapshot/writer.ts";
 import { memorySource } from "../../../src/index/source.ts";
 import { createScan } from "../../../src/vector/create-scan.ts";
@@ -13,6 +14,7 @@ export async function openLayout(
   encoder: Encoder,
   kernels: KernelModules,
 ): Promise<Searcher> {
-  const snapshot = await openSnapshot(memorySource(await writeSnapshot(layout)));
-  return assembleSearcher(snapshot, encoder, (vectors) => createScan(vectors, kernels));
+  const source = memorySource(await writeSnapshot(layout));
+  const index = await openSnapshot(source, (vectors) => createScan(vectors, kernels));
+  return createSearcher([index], encoder);
 }

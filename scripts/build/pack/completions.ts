@@ -1,7 +1,7 @@
 // The table of suggestions: titles, tags and frequent phrases of the searchable articles. It has nothing from
 // members-only bodies; which suggestions a request may see is decided per request, by their articles.
 
-import { PHRASE_LEAST_ARTICLES } from "../../../src/engine/suggest.ts";
+import { PHRASE_MIN_ARTICLES } from "../../../src/engine/completion-candidates.ts";
 import { COMPLETION_KEY_MAX_BYTES, completionKey } from "../../../src/lexical/completion-key.ts";
 import { COMPLETIONS_MAX, startAt } from "../../../src/lexical/completion-starts.ts";
 import { writeNumberLists } from "../../../src/lexical/number-lists.ts";
@@ -92,7 +92,7 @@ function tagsOf(articles: readonly Article[], groups: ArrayLike<number>): Freque
     }
   }
   return [...found].flatMap(([key, tag]) =>
-    tag.groups.size < PHRASE_LEAST_ARTICLES
+    tag.groups.size < PHRASE_MIN_ARTICLES
       ? []
       : [{ key, text: chosenForm(tag.forms), articles: tag.articles }],
   );

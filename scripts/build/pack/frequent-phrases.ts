@@ -1,7 +1,7 @@
 // Phrases that an archive uses again and again, for suggestions: two to five words that several articles have, that
 // occur together more often than by chance, and that are names or what articles are about.
 
-import { PHRASE_LEAST_ARTICLES } from "../../../src/engine/suggest.ts";
+import { PHRASE_MIN_ARTICLES } from "../../../src/engine/completion-candidates.ts";
 import { completionKey } from "../../../src/lexical/completion-key.ts";
 import { PhraseCounts } from "./phrase-counts.ts";
 import { chosenForm, type PhraseUse, phraseUses } from "./phrase-uses.ts";
@@ -45,7 +45,7 @@ export function frequentPhrases(
 ): FrequentPhrase[] {
   const words = new WordNumbers();
   const articles = sources.map((source) => (source === null ? null : words.read(source)));
-  const counts = new PhraseCounts(words, articles, groups, PHRASE_LEAST_ARTICLES);
+  const counts = new PhraseCounts(words, articles, groups, PHRASE_MIN_ARTICLES);
   const counted = new Set(sources.flatMap((source, at) => (source === null ? [] : [groups[at] ?? at]))).size;
   const nodes = withoutFragments(counts, cohesive(counts, words, counted));
   nodes.sort(
@@ -65,7 +65,7 @@ function cohesive(counts: PhraseCounts, words: WordNumbers, groups: number): num
   const found: number[] = [];
   for (let node = counts.firstNode; node < counts.endNode; node++) {
     const own = counts.groups(node);
-    if (own < PHRASE_LEAST_ARTICLES || own > mostGroups) continue;
+    if (own < PHRASE_MIN_ARTICLES || own > mostGroups) continue;
     const numbers = counts.wordsOf(node);
     const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
     if (words.isStop(last)) continue;

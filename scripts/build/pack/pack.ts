@@ -169,7 +169,7 @@ function publishedMs(article: Article): number {
 function flagsOf(article: Article, read: readonly string[]): number {
   const isRead = readsLanguage(read, article.lang);
   return (
-    (isRead ? 0 : FLAG.unread) |
+    (isRead ? 0 : FLAG.unsupportedLanguage) |
     (article.search ? FLAG.searchable : 0) |
     (article.recommend && !article.relatedOff ? FLAG.recommendable : 0) |
     (article.access === "members" ? FLAG.members : 0) |

@@ -5,7 +5,6 @@ import type { WantedArticle } from "../../answers/find-article.ts";
 import { answerRelated } from "../../answers/related-answer.ts";
 import { answerSearch } from "../../answers/search-answer.ts";
 import type { Searcher } from "../../index/searcher.ts";
-import type { Snapshot } from "../../index/snapshot/reader.ts";
 import { type DeclaredFields, readBody, withFields } from "../parameters/declared-fields.ts";
 import { ARTICLE_FIELDS, RELATED_PARAMETERS, SEARCH_PARAMETERS } from "../parameters/parameters.ts";
 import { readFields, type Values } from "../parameters/read-parameters.ts";
@@ -60,7 +59,7 @@ const searchTool = (declared: DeclaredFields): Tool => ({
     const question = answerable({ ...asked, explain: false, semanticRatio: null });
     const opened = await searcher();
     const answer = await answerSearch(opened, question, now(), (cause) => log("encoder_unavailable", cause));
-    return { text: searchText(answer), structured: { ...answer, ...versionOf(opened.snapshot) } };
+    return { text: searchText(answer), structured: { ...answer, indexVersion: opened.version } };
   },
 });
 
@@ -77,18 +76,16 @@ const relatedTool = (declared: DeclaredFields): Tool => ({
     const { id, url, ...options } = readBody(sent, RELATED_FIELDS, declared);
     const wanted = oneArticle({ id, url });
     const opened = await searcher();
-    const { snapshot } = opened;
     const at = now();
-    const ordinal = wantedArticle(opened, wanted, at);
-    const subject = { kind: "articles", ordinals: [ordinal] } as const;
+    const article = await wantedArticle(opened, wanted, at);
+    const subject = { kind: "articles", ids: [article.id] } as const;
     const answer = await answerRelated(
       { searcher: opened, subject, now: at },
       { ...options, explain: false },
     );
-    const article = snapshot.article(ordinal);
     return {
       text: relatedText(answer, article),
-      structured: { ...answer, id: article.id, ...versionOf(snapshot) },
+      structured: { ...answer, id: article.id, indexVersion: opened.version },
     };
   },
 });
@@ -103,7 +100,7 @@ const GET_ARTICLE: Tool = {
   async call(sent, searcher, now) {
     const wanted = oneArticle(readFields(sent, ARTICLE_FIELDS));
     const opened = await searcher();
-    const article = opened.snapshot.article(wantedArticle(opened, wanted, now()));
+    const article = await wantedArticle(opened, wanted, now());
     return { text: articleText(article), structured: { ...article } };
   },
 };
@@ -121,8 +118,4 @@ function oneArticle({ id, url }: Values<typeof ARTICLE_FIELDS>): WantedArticle {
   if (url !== null) return { url };
   const accepted = `${ARTICLE_FIELDS.id.accepted}, or its \`url\``;
   throw new RequestProblem({ reason: "missing_parameter", name: "id", accepted });
-}
-
-function versionOf({ manifest }: Snapshot): { readonly indexVersion: string } {
-  return { indexVersion: manifest.indexVersion };
 }

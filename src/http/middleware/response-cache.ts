@@ -120,8 +120,8 @@ export function cacheResponses(pattern: string, options: ResponseCacheOptions): 
     request: CacheableRequest,
   ): Promise<boolean> {
     if (context.res.status !== 200 || context.get("isDegraded") === true) return false;
-    const { snapshot } = await searcherFor(context, deps);
-    if (snapshot.manifest.indexVersion !== indexVersion) return false;
+    const { version: opened } = await searcherFor(context, deps);
+    if (opened !== indexVersion) return false;
     return (await versionOf(context, indexVersion, request)).text === version.text;
   }
 }

@@ -34,8 +34,8 @@ export async function subjectOf(
   now: number,
 ): Promise<RelatedSubject> {
   if (requested.kind === "articles") {
-    const ordinals = requested.ids.map((id) => wantedArticle(searcher, { id }, now));
-    return { kind: "articles", ordinals };
+    for (const id of requested.ids) await wantedArticle(searcher, { id }, now);
+    return { kind: "articles", ids: requested.ids };
   }
   const made = await draftSubject(tellingEncoderFailures(searcher), requested.draft);
   if (made.kind === "subject") return made.subject;

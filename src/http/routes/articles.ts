@@ -3,8 +3,7 @@
 
 import { Hono } from "hono";
 import { filtersOf } from "../../answers/requested-filters.ts";
-import { articleFilter } from "../../engine/filters.ts";
-import { visibleArticles } from "../../index/visibility.ts";
+import { search } from "../../engine/search.ts";
 import { onlyReading } from "../context/accepted-methods.ts";
 import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
 import type { AppEnv } from "../context/app-env.ts";
@@ -14,6 +13,9 @@ import { ARTICLES_PARAMETERS } from "../parameters/parameters.ts";
 import { readParameters } from "../parameters/read-parameters.ts";
 import { wantedArticle } from "../parameters/wanted-article.ts";
 
+/** Without a query a search lists all articles, the newest first. */
+const EVERY_ARTICLE = { query: "", mode: "keyword", duplicates: "include" } as const;
+
 export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
   const { declared = NO_FIELDS } = deps;
   return new Hono<AppEnv>()
@@ -21,27 +23,28 @@ export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
       const elapsed = stopWatch(deps.clock);
       const asked = readUrl(queryOf(context), ARTICLES_PARAMETERS, declared);
       const { limit, offset } = asked;
-      const { snapshot } = await searcherFor(context, deps);
-      // Ordinals are numbered newest first, so their order is the answer's.
-      const visible = visibleArticles(snapshot, "searchable", deps.now());
-      const passes = articleFilter(snapshot, filtersOf(asked, snapshot.manifest.settings.timeZone));
-      const listed = passes === null ? visible : visible.filter(passes);
+      const searcher = await searcherFor(context, deps);
+      const [{ settings }] = searcher.segments;
+      const { hits, total } = await search(searcher, {
+        ...EVERY_ARTICLE,
+        filters: filtersOf(asked, settings.timeZone),
+        ...{ limit, offset, now: deps.now() },
+      });
       return context.json({
-        hits: listed.slice(offset, offset + limit).map((ordinal) => snapshot.article(ordinal)),
+        hits: hits.map(({ article }) => article),
         offset,
         limit,
-        totalHits: listed.length,
+        totalHits: total,
         totalRelation: "eq",
         ...elapsed(),
-        indexVersion: snapshot.manifest.indexVersion,
+        indexVersion: searcher.version,
       });
     })
     .all("/v1/articles", onlyReading())
     .get("/v1/articles/:id", async (context) => {
       readParameters(queryOf(context), {});
       const searcher = await searcherFor(context, deps);
-      const ordinal = wantedArticle(searcher, { id: context.req.param("id") }, deps.now());
-      return context.json(searcher.snapshot.article(ordinal));
+      return context.json(await wantedArticle(searcher, { id: context.req.param("id") }, deps.now()));
     })
     .all("/v1/articles/:id", onlyReading());
 }

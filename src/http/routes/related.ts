@@ -28,7 +28,8 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const searcher = await searcherFor(context, deps);
       const now = deps.now();
       const id = context.req.param("id");
-      const subject = { kind: "articles", ordinals: [wantedArticle(searcher, { id }, now)] } as const;
+      await wantedArticle(searcher, { id }, now);
+      const subject = { kind: "articles", ids: [id] } as const;
       const answer = await answerRelated({ searcher, subject, now }, asked);
       return respond(context, searcher, asked.format, answer, { id }, elapsed);
     })
@@ -39,12 +40,10 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
       const { url, ...options } = asked;
       if (options.explain) requirePrivate(context, "`explain`");
       const searcher = await searcherFor(context, deps);
-      const { snapshot } = searcher;
       const now = deps.now();
-      const ordinal = wantedArticle(searcher, { url }, now);
-      const subject = { kind: "articles", ordinals: [ordinal] } as const;
+      const { id } = await wantedArticle(searcher, { url }, now);
+      const subject = { kind: "articles", ids: [id] } as const;
       const answer = await answerRelated({ searcher, subject, now }, options);
-      const { id } = snapshot.article(ordinal);
       return respond(context, searcher, asked.format, answer, { id }, elapsed);
     })
     .post("/v1/related", onlyJson, async (context) => {
@@ -67,13 +66,12 @@ export function relatedRoutes(deps: AppDeps): Hono<AppEnv> {
 
 function respond(
   context: Context<AppEnv>,
-  { snapshot }: Searcher,
+  { segments: [{ settings }], version: indexVersion }: Searcher,
   format: "json" | "html",
   answer: RelatedAnswer,
   about: { readonly id: string } | { readonly ids?: readonly string[] },
   elapsed: ReturnType<typeof stopWatch>,
 ): Response {
-  const { indexVersion, settings } = snapshot.manifest;
   if (format === "html") return context.html(relatedFragment(answer, settings));
   return context.json({ ...answer, ...about, ...elapsed(), indexVersion });
 }

@@ -22,7 +22,7 @@ export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
       context.set("isDegraded", true);
       deps.log({ requestId: context.get("requestId"), code: "encoder_unavailable", cause });
     });
-    const { indexVersion } = searcher.snapshot.manifest;
+    const { version: indexVersion } = searcher;
     return context.json({ ...found, ...elapsed(), indexVersion });
   };
   return new Hono<AppEnv>()

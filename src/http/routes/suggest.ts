@@ -15,9 +15,9 @@ export function suggestRoutes(deps: AppDeps): Hono<AppEnv> {
     .get(path, async (context) => {
       const elapsed = stopWatch(deps.clock);
       const { q, limit } = readParameters(queryOf(context), SUGGEST_PARAMETERS);
-      const { snapshot } = await searcherFor(context, deps);
-      const suggestions = suggest(snapshot, { query: q, limit, now: deps.now() });
-      const { indexVersion } = snapshot.manifest;
+      const searcher = await searcherFor(context, deps);
+      const suggestions = await suggest(searcher, { query: q, limit, now: deps.now() });
+      const { version: indexVersion } = searcher;
       return context.json({ suggestions, query: q, limit, ...elapsed(), indexVersion });
     })
     .all(path, onlyReading());

@@ -6,11 +6,10 @@ import {
   MANIFEST_FILE,
   type Manifest,
   PART_MAX_BYTES,
-  SECTIONS,
-  type SectionName,
   SNAPSHOT_FORMAT,
   type SnapshotFile,
 } from "./format.ts";
+import { SECTION_NAMES, type SectionArrays } from "./sections.ts";
 
 export interface SnapshotInput {
   readonly encoder: Manifest["encoder"];
@@ -18,7 +17,7 @@ export interface SnapshotInput {
   readonly settings: Manifest["settings"];
   readonly languages: Manifest["languages"];
   readonly ranking: Manifest["ranking"];
-  readonly sections: Readonly<Record<SectionName, ArrayBufferView<ArrayBuffer>>>;
+  readonly sections: SectionArrays;
   readonly pages: readonly Uint8Array<ArrayBuffer>[];
 }
 
@@ -34,7 +33,7 @@ export async function writeSnapshot(input: SnapshotInput): Promise<SnapshotFiles
   };
 
   const sections: Manifest["sections"] = {};
-  for (const name of Object.keys(SECTIONS) as SectionName[]) {
+  for (const name of SECTION_NAMES) {
     const view = input.sections[name];
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     const parts: SnapshotFile[] = [];

@@ -8,7 +8,8 @@ import { z } from "zod";
 import { type BuildOptions, buildArchive } from "../../../scripts/build/build-archive.ts";
 import { openProject } from "../../../scripts/files/project.ts";
 import { folderSource } from "../../../src/hosts/node/folder-source.ts";
-import { readManifest } from "../../../src/index/snapshot/reader.ts";
+import { readManifest } from "../../../src/index/snapshot/manifest.ts";
+
 import { makeTempFolder, tempFolder } from "../../support/temp-folder.ts";
 
 /** One changed article is less than what is passed over, two are more. */

@@ -32,7 +32,7 @@ async function found(query: string): Promise<string[]> {
   const searcher = await openLocalIndex(openProject(root));
   const request = { query, mode: "hybrid", limit: 10, offset: 0, threshold: 0, now: Date.now() } as const;
   const { hits } = await search(searcher, request);
-  return hits.map(({ ordinal }) => searcher.snapshot.article(ordinal).id);
+  return hits.map(({ article }) => article.id);
 }
 
 const inside = (...path: string[]) => join(root, ...path);
@@ -135,8 +135,8 @@ describe("what must stay out", () => {
     const fields = { note: { store: false }, desk: { store: false, filter: true }, region: {} };
     await writeFile(inside("backstory.config.json"), JSON.stringify({ customFields: fields }));
     await build();
-    const { snapshot } = await openLocalIndex(openProject(root));
-    expect(snapshot.article(1).fields).toEqual({ region: "North" });
+    const [{ documents }] = (await openLocalIndex(openProject(root))).segments;
+    expect((await documents.articles([1])).map(({ fields }) => fields)).toEqual([{ region: "North" }]);
     for (const name of await readdir(inside("build/assets/snapshot"))) {
       const text = (await readFile(inside("build/assets/snapshot", name))).toString("latin1");
       expect(text).not.toMatch(/internal/i);

@@ -9,10 +9,17 @@ import {
   type Manifest,
   manifestSchema,
   PART_MAX_BYTES,
-  SECTIONS,
-  type SectionName,
 } from "../../../src/index/snapshot/format.ts";
-import { openSnapshot } from "../../../src/index/snapshot/reader.ts";
+import { openSnapshot } from "../../../src/index/snapshot/open-snapshot.ts";
+import {
+  attachSection,
+  elementBytes,
+  expectedLength,
+  SECTION_NAMES,
+  type SectionArrays,
+  type SectionName,
+} from "../../../src/index/snapshot/sections.ts";
+
 import { type SnapshotFiles, writeSnapshot } from "../../../src/index/snapshot/writer.ts";
 import { SnapshotError } from "../../../src/index/snapshot-error.ts";
 import { memorySource, type Source } from "../../../src/index/source.ts";
@@ -79,7 +86,7 @@ async function problemOf(files: SnapshotFiles): Promise<string> {
   return message;
 }
 
-const sections = Object.keys(SECTIONS) as SectionName[];
+const sections = SECTION_NAMES;
 
 describe("a damaged snapshot", () => {
   it("says that there is none where there is no manifest", async () => {
@@ -230,8 +237,8 @@ describe("a damaged snapshot", () => {
     const [page] = manifestOf(whole).pages;
     files.delete(page?.file ?? "");
     const snapshot = await openSnapshot(memorySource(files));
-    expect(snapshot.article(0).id).toBe("a1");
-    await expect(snapshot.passageText(0)).rejects.toThrow(`lacks its file ${page?.file}`);
+    expect((await snapshot.documents.articles([0]))[0]?.id).toBe("a1");
+    await expect(snapshot.documents.passages([0])).rejects.toThrow(`lacks its file ${page?.file}`);
   });
 
   it("lets the reason through where the source can't be reached", async () => {
@@ -256,7 +263,7 @@ describe("a file that can't be read", () => {
 });
 
 describe("an open snapshot", () => {
-  it("fetches a page once for the calls of one request, and again for another's", async () => {
+  it("fetches a page once for the passages of one call, and again for another one at the same time", async () => {
     const reads: string[] = [];
     const counting: Source = {
       async read(name) {
@@ -265,22 +272,21 @@ describe("an open snapshot", () => {
       },
     };
     const snapshot = await openSnapshot(counting);
-    const [page] = snapshot.manifest.pages;
+    const [page] = manifestOf(whole).pages;
     const fetches = () => reads.filter((name) => name === page?.file).length;
-    const asked = new Map();
-    const one = [0, 1, 2].map((passage) => snapshot.passageText(passage, asked));
-    const other = snapshot.passageText(0, new Map());
-    expect(await Promise.all(one)).toEqual(["Body number 1.", "Body number 2.", "Body number 3."]);
-    expect(await other).toBe("Body number 1.");
+    const one = snapshot.documents.passages([0, 1, 2]);
+    const other = snapshot.documents.passages([0]);
+    expect(await one).toEqual(["Body number 1.", "Body number 2.", "Body number 3."]);
+    expect(await other).toEqual(["Body number 1."]);
     expect(fetches()).toBe(2);
-    await snapshot.passageText(0);
+    await snapshot.documents.passages([0]);
     expect(fetches()).toBe(2);
   });
 
   it.each([-1, 3, Number.NaN])("refuses article %d of three", async (ordinal) => {
     const snapshot = await openSnapshot(memorySource(whole));
-    expect(() => snapshot.article(ordinal)).toThrow(RangeError);
-    await expect(snapshot.passageText(ordinal)).rejects.toThrow(RangeError);
+    await expect(snapshot.documents.articles([ordinal])).rejects.toThrow(RangeError);
+    await expect(snapshot.documents.passages([ordinal])).rejects.toThrow(RangeError);
   });
 
   it("can be read from views into a larger buffer", async () => {
@@ -294,8 +300,8 @@ describe("an open snapshot", () => {
       },
     };
     const snapshot = await openSnapshot(views);
-    expect(snapshot.article(2).id).toBe("a3");
-    expect(snapshot.publishedAt).toHaveLength(3);
+    expect((await snapshot.documents.articles([2]))[0]?.id).toBe("a3");
+    expect(snapshot.columns.publishedAt).toHaveLength(3);
   });
 });
 
@@ -311,7 +317,6 @@ it("joins a section of several parts as it was", { timeout: 60_000 }, async () =
   for (const [i, bytes] of records.entries()) joined.set(bytes, recordOffsets[i]);
   expect(joined.length).toBeGreaterThan(PART_MAX_BYTES);
 
-  const none = new Uint8Array();
   const files = await writeSnapshot({
     encoder: { fingerprint: "words-1", dims: 1, model: "words", languages: ["en"] },
     counts: { articles: count, passages: 0, terms: 0, undated: 0 },
@@ -320,6 +325,7 @@ it("joins a section of several parts as it was", { timeout: 60_000 }, async () =
     ranking: DEFAULT_RANKING,
     pages: [],
     sections: {
+      ...emptySections(),
       "articles.records": joined,
       "articles.recordOffsets": recordOffsets,
       "articles.publishedAt": new Float64Array(count),
@@ -329,39 +335,10 @@ it("joins a section of several parts as it was", { timeout: 60_000 }, async () =
       "articles.scales": new Float32Array(count),
       "articles.centre": new Float32Array(1),
       "articles.duplicateOf": Uint32Array.from({ length: count }, (_, ordinal) => ordinal),
-      "articles.labels": none,
       "articles.labelOffsets": new Uint32Array(count + 1),
-      "articles.links": none,
       "articles.linkOffsets": new Uint32Array(count + 1),
-      "articles.pins": none,
       "articles.pinOffsets": new Uint32Array(count + 1),
-      "labels.strings": none,
-      "labels.stringOffsets": new Uint32Array(1),
-      "labels.names": none,
-      "labels.nameOffsets": new Uint32Array(1),
-      "keys.strings": none,
-      "keys.stringOffsets": new Uint32Array(1),
-      "keys.articles": none,
-      "passages.vectors": none,
-      "passages.scales": none,
-      "passages.locations": none,
-      "lexical.terms": none,
-      "lexical.termOffsets": new Uint32Array(1),
-      "lexical.forms": none,
-      "lexical.formOffsets": new Uint32Array(1),
-      "lexical.postings": none,
-      "lexical.postingOffsets": new Uint32Array(1),
-      "lexical.positions": none,
-      "lexical.positionOffsets": new Uint32Array(1),
       "lexical.lengths": new Uint32Array(count * LEXICAL_FIELDS),
-      "completions.keys": none,
-      "completions.keyOffsets": new Uint32Array(1),
-      "completions.starts": none,
-      "completions.texts": none,
-      "completions.textOffsets": new Uint32Array(1),
-      "completions.articles": none,
-      "completions.articleOffsets": new Uint32Array(1),
-      "completions.titles": none,
     },
   });
   const parts = manifestOf(files).sections["articles.records"]?.parts ?? [];
@@ -369,6 +346,19 @@ it("joins a section of several parts as it was", { timeout: 60_000 }, async () =
   const snapshot = await openSnapshot(memorySource(files));
   const boundary = recordOffsets.findIndex((offset) => offset > PART_MAX_BYTES) - 1;
   for (const ordinal of [0, boundary - 1, boundary, boundary + 1, count - 1]) {
-    expect(snapshot.article(ordinal)).toMatchObject({ id: `a${ordinal}`, title: `${title}${ordinal}` });
+    expect((await snapshot.documents.articles([ordinal]))[0]).toMatchObject({
+      id: `a${ordinal}`,
+      title: `${title}${ordinal}`,
+    });
   }
 });
+
+/** Sections of an archive without anything in it. */
+function emptySections(): SectionArrays {
+  const counts = { A: 0, P: 0, T: 0, D: 0, K: 0, L: 0, F: 0, H: 0 };
+  const arrays = SECTION_NAMES.map((name) => {
+    const bytes = (expectedLength(name, counts) ?? 0) * elementBytes(name);
+    return [name, attachSection(name, new ArrayBuffer(bytes))];
+  });
+  return Object.fromEntries(arrays) as SectionArrays;
+}

@@ -29,7 +29,7 @@ describe(`queries made from an archive (seed ${SEED})`, async () => {
   const content = await indexContent(articles, options);
   const queriesOf = (findable: typeof articles, limit: number, seed: number) =>
     archiveQueries(snapshot, content, findable, { limit, seed });
-  const queries = queriesOf(articles, 15, SEED);
+  const queries = await queriesOf(articles, 15, SEED);
 
   it("come in three kinds, at most one of each kind from an article", () => {
     for (const kind of ["headline", "half", "rare"]) {
@@ -49,16 +49,16 @@ describe(`queries made from an archive (seed ${SEED})`, async () => {
     }
   });
 
-  it("are the same for the same seed and others for another", () => {
-    expect(queriesOf(articles, 15, SEED)).toEqual(queries);
-    expect(queriesOf(articles, 15, SEED + 1)).not.toEqual(queries);
+  it("are the same for the same seed and others for another", async () => {
+    expect(await queriesOf(articles, 15, SEED)).toEqual(queries);
+    expect(await queriesOf(articles, 15, SEED + 1)).not.toEqual(queries);
   });
 
   it("share no query and no sentence with those that the build fits search to", async () => {
     const fitted = await makeKnownItems({ searcher: searcherOf(snapshot), content });
     const sentences = fitted.filter(({ kind }) => kind === "sentence").map(({ text }) => text);
     expect(sentences).toHaveLength(articles.length);
-    const all = queriesOf(articles, articles.length, SEED);
+    const all = await queriesOf(articles, articles.length, SEED);
     expect(all.map(({ text }) => text).filter((text) => fitted.some((item) => item.text === text))).toEqual(
       [],
     );
@@ -79,8 +79,8 @@ describe(`queries made from an archive (seed ${SEED})`, async () => {
     const members = articles.map((article) => makeArticle({ ...article, access: "members" }));
     const membersContent = await indexContent(members, options);
     const opened = await openArticles(members, options);
-    expect(archiveQueries(opened, membersContent, members, { limit: 15, seed: SEED })).toEqual([]);
-    expect(new Set(queriesOf(articles.slice(0, 3), 15, SEED).map(({ id }) => id))).toEqual(
+    expect(await archiveQueries(opened, membersContent, members, { limit: 15, seed: SEED })).toEqual([]);
+    expect(new Set((await queriesOf(articles.slice(0, 3), 15, SEED)).map(({ id }) => id))).toEqual(
       new Set(["a0", "a1", "a2"]),
     );
   });

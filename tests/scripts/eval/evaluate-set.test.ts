@@ -52,16 +52,15 @@ describe("evaluateSearch", () => {
 });
 
 describe("evaluateRelated", () => {
-  it("finds what is nearest to a subject, whatever its age, and never the subject itself", () => {
+  it("finds what is nearest to a subject, whatever its age, and never the subject itself", async () => {
     const subjects = [{ id: "1-first", grades: { "1-second": 1 } }];
-    const { run, values } = evaluateRelated({ ...common, subjects });
+    const { run, values } = await evaluateRelated({ ...common, subjects });
     expect(run[0]?.ranked.map(({ id }) => id)).not.toContain("1-first");
     expect(values.ndcg).toEqual([1]);
   });
 
-  it("refuses a subject that the archive does not have", () => {
-    expect(() => evaluateRelated({ ...common, subjects: [{ id: "nobody", grades: { x: 1 } }] })).toThrow(
-      /nobody/,
-    );
+  it("refuses a subject that the archive does not have", async () => {
+    const subjects = [{ id: "nobody", grades: { x: 1 } }];
+    await expect(evaluateRelated({ ...common, subjects })).rejects.toThrow(/nobody/);
   });
 });

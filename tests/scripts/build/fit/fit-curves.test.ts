@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { fitCurves, MIN_OF_EACH, type ModeEvidence } from "../../../../scripts/build/fit/fit-curves.ts";
-import { firstLogit, probability } from "../../../../src/engine/answer-score.ts";
+import { probability, topLogit } from "../../../../src/engine/answer-score.ts";
 import { SEARCH_MODES, type SearchMode } from "../../../../src/engine/search-request.ts";
 import { type AnswerCurves, answerCurvesSchema, DEFAULT_RANKING } from "../../../../src/index/ranking.ts";
 import type { Random } from "../../../support/generated.ts";
@@ -12,9 +12,9 @@ import { seededRandom } from "../../../support/random.ts";
 /** As search states it: in keyword mode the match of the words is the nearness, in semantic mode there is none. */
 function evidence(nearness: number, match: number): ModeEvidence {
   return {
-    hybrid: { nearness, match },
-    semantic: { nearness, match: 0 },
-    keyword: { nearness: match, match },
+    hybrid: { topCosine: nearness, topBm25Share: match },
+    semantic: { topCosine: nearness, topBm25Share: 0 },
+    keyword: { topCosine: match, topBm25Share: match },
   };
 }
 
@@ -24,7 +24,7 @@ function around(random: Random, count: number, nearness: number, match: number):
 }
 
 function odds(curves: AnswerCurves, mode: SearchMode, asked: ModeEvidence): number {
-  return probability(firstLogit(curves[mode], asked[mode] ?? { nearness: 0, match: 0 }));
+  return probability(topLogit(curves[mode], asked[mode] ?? { topCosine: 0, topBm25Share: 0 }));
 }
 
 describe("fitCurves", () => {

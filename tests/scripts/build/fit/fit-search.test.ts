@@ -8,8 +8,8 @@ import type { Article } from "../../../../scripts/build/source/article/article.t
 import type { Report } from "../../../../scripts/terminal/report.ts";
 import { search } from "../../../../src/engine/search.ts";
 import { SEARCH_MODES } from "../../../../src/engine/search-request.ts";
+import type { ArchiveIndex } from "../../../../src/index/archive-index.ts";
 import { DEFAULT_RANKING, rankingSchema } from "../../../../src/index/ranking.ts";
-import type { Snapshot } from "../../../../src/index/snapshot/reader.ts";
 import { makeArticle } from "../../../support/articles.ts";
 import { pick, type Random, randomWord } from "../../../support/generated.ts";
 import { indexContent, openArticles, searcherOf } from "../../../support/packed-archive.ts";
@@ -41,7 +41,7 @@ async function fitted(articles: readonly Article[], report: Report = silentRepor
 }
 
 async function shareAnswered(
-  snapshot: Snapshot,
+  snapshot: ArchiveIndex,
   queries: readonly string[],
   mode: (typeof SEARCH_MODES)[number],
 ) {

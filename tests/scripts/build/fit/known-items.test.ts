@@ -6,7 +6,7 @@ import { makeKnownItems } from "../../../../scripts/build/fit/known-items.ts";
 import type { Article } from "../../../../scripts/build/source/article/article.ts";
 import { makeArticle } from "../../../support/articles.ts";
 import { pick, type Random, randomWord } from "../../../support/generated.ts";
-import { indexContent, openArticles, searcherOf } from "../../../support/packed-archive.ts";
+import { articleAt, indexContent, openArticles, searcherOf } from "../../../support/packed-archive.ts";
 import { seededRandom } from "../../../support/random.ts";
 import { createWordEncoder } from "../../../support/word-encoder.ts";
 
@@ -46,7 +46,7 @@ describe("known items", () => {
   it("are three queries from one sentence of each article (seed 51)", async () => {
     const articles = articlesOf(seededRandom(51), 12);
     const { snapshot, items } = await itemsOf(articles);
-    const byArticle = Map.groupBy(items, ({ article }) => snapshot.article(article).id);
+    const byArticle = Map.groupBy(items, ({ article }) => articleAt(snapshot, article).id);
     expect([...byArticle.keys()].sort()).toEqual(articles.map(({ id }) => id).sort());
     for (const [id, own] of byArticle) {
       expect(own.map(({ kind }) => kind)).toEqual(["sentence", "half", "rare"]);
@@ -85,14 +85,14 @@ describe("known items", () => {
     const { snapshot, items } = await itemsOf(articles);
     for (const { kind, text, article, without } of items) {
       if (kind !== "sentence") continue;
-      const { title, body } = articles.find(({ id }) => id === snapshot.article(article).id) ?? {
+      const { title, body } = articles.find(({ id }) => id === articleAt(snapshot, article).id) ?? {
         title: "",
         body: "",
       };
-      const passage = await snapshot.passageText(without.passage);
+      const [passage = ""] = await snapshot.documents.passages([without.passage]);
       expect(passage).toContain(text);
-      expect(without.passage).toBeGreaterThanOrEqual(snapshot.firstPassage[article] ?? 0);
-      expect(without.passage).toBeLessThan(snapshot.firstPassage[article + 1] ?? 0);
+      expect(without.passage).toBeGreaterThanOrEqual(snapshot.columns.firstPassage[article] ?? 0);
+      expect(without.passage).toBeLessThan(snapshot.columns.firstPassage[article + 1] ?? 0);
       const rest = passage.replace(text, "").trim();
       const { vector } = await encoder.encode(`${title}\n${rest}`, "passage");
       expect(Math.max(...vector.map((x, i) => Math.abs(x - (without.vector[i] ?? 0))))).toBeLessThan(1e-6);
@@ -114,7 +114,7 @@ describe("known items", () => {
       ...articlesOf(random, 3, { search: false }),
       makeArticle({ id: "bare", title: "A title and nothing else" }),
     ]);
-    expect(new Set(items.map(({ article }) => snapshot.article(article).id))).toEqual(
+    expect(new Set(items.map(({ article }) => articleAt(snapshot, article).id))).toEqual(
       new Set(open.map(({ id }) => id)),
     );
   });

@@ -4,12 +4,23 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packSnapshot, replaceFolder } from "../../../../scripts/build/pack/pack.ts";
+import { hasFlag } from "../../../../src/index/columns.ts";
 import { PAGE_TARGET_BYTES } from "../../../../src/index/snapshot/format.ts";
+import { readManifest } from "../../../../src/index/snapshot/manifest.ts";
+import { openSnapshot } from "../../../../src/index/snapshot/open-snapshot.ts";
 import type { SnapshotFiles } from "../../../../src/index/snapshot/writer.ts";
+import { memorySource } from "../../../../src/index/source.ts";
 import { forEachPosting } from "../../../../src/lexical/postings.ts";
 import { makeArticle, storedFieldsOf } from "../../../support/articles.ts";
 import { integerBetween, randomWord, shuffled } from "../../../support/generated.ts";
-import { indexContent, openArticles, packArticles, SETTINGS } from "../../../support/packed-archive.ts";
+import {
+  articleAt,
+  indexContent,
+  openArticles,
+  ordinalOf,
+  packArticles,
+  SETTINGS,
+} from "../../../support/packed-archive.ts";
 import { postingsIn } from "../../../support/postings.ts";
 import { seededRandom } from "../../../support/random.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
@@ -50,7 +61,7 @@ describe("the bytes of a snapshot", () => {
 
   it("change with the settings, and the index version with them", async () => {
     const version = async (siteName: string) =>
-      (await openArticles([makeArticle()], { settings: { siteName } })).manifest.indexVersion;
+      (await openArticles([makeArticle()], { settings: { siteName } })).version;
     expect(await version("One")).not.toBe(await version("Two"));
     expect(await version("One")).toBe(await version("One"));
   });
@@ -85,18 +96,15 @@ describe("a members-only article", () => {
 
   it("has the vectors of its body where they are wanted, and no text to show for them", async () => {
     const snapshot = await openArticles([article], { memberBodies: true });
-    expect(snapshot.passageCount).toBe(2);
-    expect([await snapshot.passageText(0), await snapshot.passageText(1)]).toEqual([
-      "Quasars explained.",
-      "",
-    ]);
-    expect((await openArticles([article])).passageCount).toBe(1);
+    expect(snapshot.size.passages).toBe(2);
+    expect(await snapshot.documents.passages([0, 1])).toEqual(["Quasars explained.", ""]);
+    expect((await openArticles([article])).size.passages).toBe(1);
   });
 
   it("is marked", async () => {
     const snapshot = await openArticles([article]);
-    expect(snapshot.has(0, "members")).toBe(true);
-    expect(snapshot.article(0).access).toBe("members");
+    expect(hasFlag(snapshot.columns, 0, "members")).toBe(true);
+    expect(articleAt(snapshot, 0).access).toBe("members");
   });
 });
 
@@ -109,24 +117,24 @@ describe("a packed archive", () => {
       makeArticle({ id: "same-b", publishedAt: "2024-01-01T00:00:00.000Z" }),
       makeArticle({ id: "same-a", publishedAt: "2024-01-01T00:00:00.000Z" }),
     ]);
-    const order = Array.from({ length: 5 }, (_, ordinal) => snapshot.article(ordinal).id);
+    const order = Array.from({ length: 5 }, (_, ordinal) => articleAt(snapshot, ordinal).id);
     expect(order).toEqual(["same-a", "same-b", "old", "undated-a", "undated-b"]);
-    expect(snapshot.publishedAt[2]).toBe(Date.parse("1999-12-31T23:59:59.999Z"));
-    expect(snapshot.publishedAt[3]).toBeNaN();
-    expect(snapshot.manifest.counts).toMatchObject({ articles: 5, undated: 2 });
+    expect(snapshot.columns.publishedAt[2]).toBe(Date.parse("1999-12-31T23:59:59.999Z"));
+    expect(snapshot.columns.publishedAt[3]).toBeNaN();
+    expect(snapshot.size).toMatchObject({ articles: 5, undated: 2 });
   });
 
   it.each([123, 124])("gives back every stored field and every passage (seed %i)", async (seed) => {
     const articles = randomArticles(seed);
     const content = await indexContent(articles);
     const snapshot = await openArticles(articles);
-    expect(snapshot.passageCount).toBe(content.passages.length);
+    expect(snapshot.size.passages).toBe(content.passages.length);
     for (const article of articles) {
-      const ordinal = snapshot.findKey(`id:${article.id}`) ?? -1;
-      expect(snapshot.article(ordinal)).toEqual(storedFieldsOf(article));
+      const ordinal = ordinalOf(snapshot, article.id);
+      expect(articleAt(snapshot, ordinal)).toEqual(storedFieldsOf(article));
       const own = content.passages.filter(({ articleId }) => articleId === article.id);
-      const [first = 0, end = 0] = snapshot.firstPassage.subarray(ordinal, ordinal + 2);
-      const texts = await Promise.all(own.map((_, i) => snapshot.passageText(first + i)));
+      const [first = 0, end = 0] = snapshot.columns.firstPassage.subarray(ordinal, ordinal + 2);
+      const texts = await snapshot.documents.passages(own.map((_, i) => first + i));
       expect(end - first).toBe(own.length);
       expect(texts).toEqual(own.map(({ text }) => text));
     }
@@ -151,21 +159,20 @@ describe("a packed archive", () => {
   it("lays text out on pages of bounded size, each passage on one of them", async () => {
     const words = Array.from({ length: 6000 }, (_, i) => `wörd${i}`).join(" ");
     const articles = Array.from({ length: 8 }, (_, i) => makeArticle({ id: `a${i}`, body: words }));
-    const snapshot = await openArticles(articles, { budget: 500 });
-    const { pages } = snapshot.manifest;
+    const files = await packArticles(articles, { budget: 500 });
+    const { pages } = await readManifest(memorySource(files));
+    const snapshot = await openSnapshot(memorySource(files));
     expect(pages.length).toBeGreaterThan(2);
     expect(Math.max(...pages.map(({ bytes }) => bytes))).toBeLessThanOrEqual(PAGE_TARGET_BYTES);
-    const texts = await Promise.all(
-      Array.from({ length: snapshot.passageCount }, (_, passage) => snapshot.passageText(passage)),
-    );
+    const texts = await snapshot.documents.passages([...Array(snapshot.size.passages).keys()]);
     expect(texts.join(" ")).toBe(articles.map(() => words).join(" "));
   });
 
   it("may have no article", async () => {
     const snapshot = await openArticles([]);
-    expect(snapshot).toMatchObject({ articleCount: 0, passageCount: 0 });
-    expect(snapshot.findKey("id:a")).toBeNull();
-    expect(() => snapshot.article(0)).toThrow(RangeError);
+    expect(snapshot.size).toMatchObject({ articles: 0, passages: 0 });
+    expect(await snapshot.documents.find("id:a")).toBeNull();
+    await expect(snapshot.documents.articles([0])).rejects.toThrow(RangeError);
   });
 });
 

@@ -1,0 +1,59 @@
+// Compares a query's vector with the passages of one segment. An exact index compares it with all of them. From one that
+// returns the nearest only, the candidates are the articles of those and the best ones by words, whose passages are
+// compared one by one.
+
+import { FLAG } from "../index/columns.ts";
+import { NOT_COMPARED, type PassageScores, scorePassages } from "./passage-scores.ts";
+import { selectBest } from "./selection.ts";
+import type { SegmentQuery } from "./understand.ts";
+
+/** Passages that an approximate index is asked for, and articles that are compared because of their words. */
+export const CANDIDATE_PASSAGES = 2000;
+export const CANDIDATES_BY_WORDS = 200;
+
+export interface PassageMatches {
+  readonly passages: PassageScores;
+  /** The articles that can be ranked: all that were given, or those of them that were compared. */
+  readonly candidates: readonly number[];
+  readonly population: readonly number[];
+}
+
+/** `vector` is `Float32Array[dims]`; words find candidates too unless `byWords` is false. */
+export async function matchPassages(
+  { index, words, candidates, population }: SegmentQuery,
+  vector: Float32Array,
+  byWords: boolean,
+): Promise<PassageMatches> {
+  const { columns } = index;
+  const { support } = index.ranking.search.fusion;
+  const allow = candidates === population ? null : maskOf(candidates, index.size.articles);
+  const { rows, scores } = await index.passages.search(vector, { count: CANDIDATE_PASSAGES, allow });
+  if (rows === null) return { passages: scorePassages(columns, scores, support), candidates, population };
+
+  const cosines = new Float32Array(index.size.passages).fill(NOT_COMPARED);
+  for (const [at, row] of rows.entries()) cosines[row] = scores[at] as number;
+  if (byWords) {
+    const having = candidates.filter((ordinal) => (words.scores[ordinal] as number) > 0);
+    const missing = selectBest(having, words.scores, CANDIDATES_BY_WORDS).flatMap((ordinal) => {
+      const [first = 0, end = 0] = columns.firstPassage.subarray(ordinal, ordinal + 2);
+      return Array.from({ length: end - first }, (_, i) => first + i);
+    });
+    const compared = await index.passages.scoresOf(vector, missing);
+    for (const [at, row] of missing.entries()) cosines[row] = compared[at] as number;
+  }
+  const passages = scorePassages(columns, cosines, support);
+  const isCompared = (ordinal: number) =>
+    (passages.best[ordinal] as number) > NOT_COMPARED ||
+    ((columns.flags[ordinal] as number) & FLAG.unsupportedLanguage) !== 0;
+  return {
+    passages,
+    candidates: candidates.filter(isCompared),
+    population: population.filter(isCompared),
+  };
+}
+
+function maskOf(ordinals: readonly number[], size: number): Uint8Array {
+  const mask = new Uint8Array(size);
+  for (const ordinal of ordinals) mask[ordinal] = 1;
+  return mask;
+}

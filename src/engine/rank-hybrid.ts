@@ -1,0 +1,155 @@
+// Ranks candidates by their vectors, with or without their words.
+
+import type { ArchiveIndex } from "../index/archive-index.ts";
+import { type Columns, FLAG, hasFlag } from "../index/columns.ts";
+import type { KeywordMatches } from "../lexical/keyword-index.ts";
+import { type AnswerFeatures, distancePenalty, distanceWithPenalty, topLogit } from "./answer-score.ts";
+import { keywordGain, scoreStats } from "./fusion.ts";
+import { type FirstHit, type MissingTermPenalty, NO_PENALTY } from "./near-miss.ts";
+import type { PassageScores } from "./passage-scores.ts";
+import { rankKeyword } from "./rank-keyword.ts";
+import { curvesOf, keywordDetails, type Ranking } from "./ranking.ts";
+import type { SearchDetails } from "./search-request.ts";
+
+export interface HybridOptions {
+  readonly passages: PassageScores;
+  /** null in semantic mode. */
+  readonly words: KeywordMatches | null;
+  readonly candidates: readonly number[];
+  /**
+   * What the statistics of both scores are taken over: the candidates, and what a filter leaves out of them. So words
+   * weigh the same whatever is left, and a filter never changes the order. Default: the candidates.
+   */
+  readonly population?: readonly number[];
+  /** null: as fitted. */
+  readonly semanticRatio: number | null;
+}
+
+export interface RankedOptions {
+  /** Log-odds below which no hit is looked for; all are found without it. */
+  readonly min?: number;
+  /** What the first hit's log-odds are less than its features say, because of what it lacks; nothing without it. */
+  readonly penalty?: MissingTermPenalty;
+}
+
+/** The candidates in order, before it is known how likely the first of them answers the query. */
+export interface HybridRanking {
+  /** null if the encoder supports the language of no candidate. */
+  readonly first: FirstHit | null;
+  readonly features: AnswerFeatures | null;
+  ranked(options?: RankedOptions): Ranking;
+}
+
+/** A fused score is in single precision. */
+const ROUNDING = 1e-6;
+
+export function rankHybrid(index: ArchiveIndex, options: HybridOptions): HybridRanking {
+  const { passages, words, candidates, population = candidates, semanticRatio } = options;
+  const { fusion } = index.ranking.search;
+  const { best } = passages;
+  const { supported, unsupported } = byLanguage(index.columns, candidates);
+  const stats = words === null ? { mean: 0, deviation: 0 } : scoreStats(words.scores, population);
+  const compared = population === candidates ? supported : byLanguage(index.columns, population).supported;
+  const gain = words === null ? 0 : keywordGain(fusion, semanticRatio, scoreStats(best, compared), stats);
+  const mode = words === null ? "semantic" : "hybrid";
+  const contribution = (ordinal: number) => gain * ((words?.scores[ordinal] ?? 0) - stats.mean);
+
+  /** No article's score is above its best passage's: what that can't lift to the top needs no closer look. */
+  const limits = new Float32Array(index.size.articles);
+  let first = -1;
+  let topFused = Number.NEGATIVE_INFINITY;
+  let topCosine = -1;
+  let topBm25 = 0;
+  for (const ordinal of supported) {
+    const limit = (best[ordinal] as number) + contribution(ordinal);
+    limits[ordinal] = limit;
+    topCosine = Math.max(topCosine, best[ordinal] as number);
+    topBm25 = Math.max(topBm25, words?.scores[ordinal] ?? 0);
+    if (limit <= topFused) continue;
+    const exact = Math.fround(passages.scoreOf(ordinal) + contribution(ordinal));
+    if (exact <= topFused) continue;
+    topFused = exact;
+    first = ordinal;
+  }
+  const curve = curvesOf(index, first)[mode];
+  const features = { topCosine, topBm25Share: topBm25 / (words?.maxScore || 1) };
+  const top = topLogit(curve, features);
+
+  const ranked = ({ min = Number.NEGATIVE_INFINITY, penalty = NO_PENALTY }: RankedOptions = {}): Ranking => {
+    const fused = new Float32Array(index.size.articles);
+    const logits = new Float32Array(index.size.articles);
+    const penalised = top - penalty.logit;
+    const lowest = topFused - distanceWithPenalty(curve, penalised - min) - ROUNDING;
+    const found = supported.filter((ordinal) => (limits[ordinal] as number) >= lowest);
+    for (const ordinal of found) {
+      fused[ordinal] = passages.scoreOf(ordinal) + contribution(ordinal);
+      logits[ordinal] = penalised - distancePenalty(curve, topFused - (fused[ordinal] as number));
+    }
+    // An article in a language that the encoder doesn't support is placed by its words alone.
+    const byWords =
+      words === null || unsupported.length === 0 ? null : rankKeyword(index, words, unsupported);
+    for (const ordinal of byWords?.found ?? []) logits[ordinal] = byWords?.logits[ordinal] as number;
+    const isSupported = (ordinal: number) => !hasFlag(index.columns, ordinal, "unsupportedLanguage");
+    return {
+      mode,
+      found:
+        byWords === null || byWords.found.length === 0 ? found : merged(candidates, found, byWords.found),
+      logits,
+      fused,
+      features: first < 0 ? null : features,
+      passageOf: (ordinal) => {
+        const passage = passages.bestPassageOf(ordinal);
+        return passage >= 0 && isSupported(ordinal) ? passage : null;
+      },
+      explain(ordinal) {
+        if (!isSupported(ordinal) && byWords !== null) return byWords.explain(ordinal);
+        const below = distancePenalty(curve, topFused - (fused[ordinal] as number));
+        return {
+          semantic: semanticDetails(passages, supported, ordinal),
+          keyword: words === null ? null : keywordDetails(words, candidates, ordinal, contribution(ordinal)),
+          fused: fused[ordinal] as number,
+          calibration: {
+            first: top,
+            doubt: penalty.logit,
+            lacking: penalty.missingTerms,
+            below,
+            logit: penalised - below,
+          },
+        };
+      },
+    };
+  };
+  return {
+    first: first < 0 ? null : { ordinal: first, passage: passages.bestPassageOf(first), topLogit: top },
+    features: first < 0 ? null : features,
+    ranked,
+  };
+}
+
+/** Candidates with a passage in a language that the encoder supports, and those in one that it does not; each in order. */
+function byLanguage({ flags, firstPassage }: Columns, candidates: readonly number[]) {
+  const isUnsupported = (ordinal: number) => ((flags[ordinal] as number) & FLAG.unsupportedLanguage) !== 0;
+  const isSupported = (ordinal: number) =>
+    !isUnsupported(ordinal) && (firstPassage[ordinal] as number) < (firstPassage[ordinal + 1] as number);
+  // In most archives every language is supported, and there is nothing to pick out.
+  if (candidates.every(isSupported)) return { supported: candidates, unsupported: [] };
+  return { supported: candidates.filter(isSupported), unsupported: candidates.filter(isUnsupported) };
+}
+
+/** Two selections of the candidates as one, in their order. */
+function merged(candidates: readonly number[], a: readonly number[], b: readonly number[]): number[] {
+  const chosen = new Set([...a, ...b]);
+  return candidates.filter((ordinal) => chosen.has(ordinal));
+}
+
+function semanticDetails(
+  { scoreOf, best }: PassageScores,
+  among: readonly number[],
+  ordinal: number,
+): SearchDetails["semantic"] {
+  const score = scoreOf(ordinal);
+  const cosine = best[ordinal] as number;
+  let rank = 1;
+  for (const other of among) if ((best[other] as number) > score && scoreOf(other) > score) rank++;
+  return { score, rank, best: cosine, support: score - cosine };
+}

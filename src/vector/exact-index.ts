@@ -1,0 +1,89 @@
+// Exact search: a scan compares the query with every row, and all of them are returned. The reference for approximate
+// implementations of VectorIndex.
+
+import { dot } from "./article-vector.ts";
+import { dequantiseRow } from "./quantise.ts";
+import type { Background, VectorIndex, VectorMatches } from "./vector-index.ts";
+import type { VectorScan } from "./vector-scan.ts";
+
+/**
+ * `firstRow` is `Uint32Array[owners + 1]`: owner o has the rows firstRow[o] to firstRow[o + 1] - 1. Without it every row
+ * is its own owner.
+ */
+export function createExactIndex(scan: VectorScan, firstRow?: Uint32Array): VectorIndex {
+  return new ExactIndex(scan, firstRow ?? null, null);
+}
+
+class ExactIndex implements VectorIndex {
+  readonly #scan: VectorScan;
+  readonly #firstRow: Uint32Array | null;
+  /** `Uint8Array[rows]`: 1 for rows that are not part of the background; null if all are. */
+  readonly #hidden: Uint8Array | null;
+
+  constructor(scan: VectorScan, firstRow: Uint32Array | null, hidden: Uint8Array | null) {
+    this.#scan = scan;
+    this.#firstRow = firstRow;
+    this.#hidden = hidden;
+  }
+
+  get size(): number {
+    return this.#scan.vectors.scales.length;
+  }
+
+  get dims(): number {
+    return this.#scan.vectors.dims;
+  }
+
+  async search(query: Float32Array): Promise<VectorMatches> {
+    return new AllRows(this.#scan.cosines(query), this.#hidden);
+  }
+
+  async scoresOf(query: Float32Array, rows: ArrayLike<number>): Promise<Float32Array> {
+    return Float32Array.from(rows, (row) => dot(query, dequantiseRow(this.#scan.vectors, row)));
+  }
+
+  async vectorsOf(rows: ArrayLike<number>): Promise<Float32Array[]> {
+    return Array.from(rows, (row) => dequantiseRow(this.#scan.vectors, row));
+  }
+
+  without(owners: readonly number[]): VectorIndex {
+    const first = this.#firstRow;
+    const hidden = new Uint8Array(this.size);
+    for (const owner of owners) hidden.fill(1, first?.[owner] ?? owner, first?.[owner + 1] ?? owner + 1);
+    return new ExactIndex(this.#scan, first, owners.length === 0 ? null : hidden);
+  }
+}
+
+/** Works out the background only if somebody reads it, before the caller changes the scores. */
+class AllRows implements VectorMatches {
+  readonly rows = null;
+  readonly exact = true;
+  readonly scores: Float32Array;
+  readonly #hidden: Uint8Array | null;
+
+  constructor(scores: Float32Array, hidden: Uint8Array | null) {
+    this.scores = scores;
+    this.#hidden = hidden;
+  }
+
+  get background(): Background {
+    return backgroundOf(this.scores, this.#hidden);
+  }
+}
+
+/** Mean and deviation of the scores, `Float32Array[rows]`, of rows that `hidden` (`Uint8Array[rows]`) doesn't mark. */
+export function backgroundOf(scores: Float32Array, hidden: Uint8Array | null): Background {
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let row = 0; row < scores.length; row++) {
+    if (hidden !== null && hidden[row] === 1) continue;
+    const score = scores[row] as number;
+    count++;
+    sum += score;
+    squares += score * score;
+  }
+  if (count === 0) return { mean: 0, deviation: 0 };
+  const mean = sum / count;
+  return { mean, deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
+}
