@@ -150,7 +150,7 @@ function describe(
 export function parseModes(text: string, former: readonly SearchMode[] = []): SearchMode[] {
   const named = text.split(",").map((name) => {
     const mode = SEARCH_MODES.find((one) => one === name.trim());
-    if (mode === undefined) throw new InvalidArgumentError(`Accepted are ${SEARCH_MODES.join(", ")}.`);
+    if (mode === undefined) throw new InvalidArgumentError(`The modes are ${SEARCH_MODES.join(", ")}.`);
     return mode;
   });
   return [...new Set([...former, ...named])];
@@ -163,7 +163,7 @@ export function parseGate(text: string, former: readonly Gate[] = []): Gate[] {
   const least = /^\d*\.?\d+$/.test(value) ? Number(value) : Number.NaN;
   if (measure === undefined || !(least <= 1) || more.length > 0) {
     throw new InvalidArgumentError(
-      `Accepted is one of ${GATED.join(", ")}, then "=" and a number from 0 to 1, as in ndcg=.6.`,
+      `It must be one of ${GATED.join(", ")}, then "=" and a number from 0 to 1, as in ndcg=.6.`,
     );
   }
   return [...former, { measure, least }];

@@ -64,7 +64,7 @@ export function unknownNames(args: FilterArguments, { segments }: Searcher): str
 
 function moment(text: string): SentMoment {
   const parsed = sentMoment.safeParse(text);
-  if (!parsed.success) throw new InvalidArgumentError(`Accepted is ${MOMENT_ACCEPTED}.`);
+  if (!parsed.success) throw new InvalidArgumentError(`It must be ${MOMENT_ACCEPTED}.`);
   return parsed.data;
 }
 
@@ -75,7 +75,7 @@ function fieldFilters(given: readonly string[], known: readonly string[]): Field
     if (rest.length === 0) throw new UsageError(`--field is "${text}"; write it as name=value.`);
     if (!known.includes(name)) {
       const accepted =
-        known.length === 0 ? "the configuration declares none" : `accepted are ${known.join(", ")}`;
+        known.length === 0 ? "the configuration declares none" : `there are ${known.join(", ")}`;
       throw new UsageError(`There is no field "${name}" to filter by; ${accepted}.`);
     }
     fields.set(name, [...(fields.get(name) ?? []), rest.join("=")]);

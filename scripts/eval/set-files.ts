@@ -16,8 +16,8 @@ const QUERY_JUDGEMENTS = ["qrels.tsv", "qrels/test.tsv"];
 const RELATED_JUDGEMENTS = ["related.tsv"];
 
 export const ACCEPTED_SETS =
-  `accepted are folders with ${CORPUS.join(" or ")}, and beside it ${QUERIES.join(" or ")} with ` +
-  `${QUERY_JUDGEMENTS.join(" or ")}, or ${RELATED_JUDGEMENTS[0]}; or a folder of such folders`;
+  `a set is a folder with ${CORPUS.join(" or ")} and either ${QUERIES.join(" or ")} with ` +
+  `${QUERY_JUDGEMENTS.join(" or ")}, or ${RELATED_JUDGEMENTS[0]}; a folder of such folders is accepted too`;
 
 /** Paths of a set's files, all of which exist. */
 export interface SetFiles {

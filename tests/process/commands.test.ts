@@ -114,7 +114,7 @@ describe("filters on the command line", () => {
   });
 
   it.each([
-    [["search", "a", "--after", "yesterday"], "Accepted is an ISO 8601 date"],
+    [["search", "a", "--after", "yesterday"], "It must be an ISO 8601 date"],
     [
       ["search", "a", "--field", "region=x"],
       'There is no field "region" to filter by; the configuration declares none',

@@ -24,7 +24,7 @@ async function refusalOf(args: readonly string[]): Promise<string> {
   throw new Error(`accepted: ${args.join(" ")}`);
 }
 
-const SHARE = "Accepted is a number from 0 to 1.";
+const SHARE = "It must be a number from 0 to 1.";
 
 it.each([
   [["search", "moon", "--semantic-ratio", "2"], SHARE],
@@ -36,7 +36,7 @@ it.each([
   [["related", "a", "--recency", ""], SHARE],
   [["related", "a", "--direction", "later"], "Allowed choices are any, before, after, timeline."],
   [["related", "a", "--fallback", "all"], "Allowed choices are none, recent."],
-  [["related", "a", "--limit", "21"], "Accepted is a whole number from 1 to 20."],
+  [["related", "a", "--limit", "21"], "It must be a whole number from 1 to 20."],
   [["related"], "Name an article by its id or URL, or a draft with --text FILE"],
   [["related", "a", "--text", "b"], "not both"],
   [["related", "a", "--title", "b"], "needs --text"],
