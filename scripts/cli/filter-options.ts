@@ -1,8 +1,8 @@
 // The filters of `search` and `related`: their options, and the values that the answers take.
 
 import { type Command, InvalidArgumentError } from "commander";
+import type { FieldFilters } from "../../src/answers/requested-filters.ts";
 import { MOMENT_ACCEPTED, type SentMoment, sentMoment } from "../../src/answers/site-time.ts";
-import type { FieldFilters } from "../../src/http/parameters/declared-fields.ts";
 import { labelKey } from "../../src/index/facet-values.ts";
 import type { Searcher } from "../../src/index/searcher.ts";
 import type { Settings } from "../../src/index/settings.ts";

@@ -2,22 +2,34 @@
 
 import type { RelatedAnswer, RelatedHit } from "../api-types.ts";
 import { related } from "../engine/related.ts";
-import type { RelatedHit as RankedHit, RelatedSubject } from "../engine/related-request.ts";
-import type { Asked } from "../http/parameters/declared-fields.ts";
-import type { RELATED_PARAMETERS } from "../http/parameters/parameters.ts";
+import type { Direction, RelatedHit as RankedHit, RelatedSubject } from "../engine/related-request.ts";
 import type { Searcher } from "../index/searcher.ts";
 import { duplicatesOf, type PresentedHit, presentHits } from "./present.ts";
-import { filtersOf } from "./requested-filters.ts";
+import { filtersOf, type RequestedFilters } from "./requested-filters.ts";
 import { relatedScoreDetails } from "./score-details.ts";
+
+/** Options for related articles; null stands for the archive's own. */
+export interface RelatedQuestion extends RequestedFilters {
+  readonly limit: number;
+  readonly direction: Direction;
+  readonly recency: number | null;
+  readonly diversity: number | null;
+  readonly duplicates: "collapse" | "include";
+  /** Ids. */
+  readonly exclude: readonly string[];
+  readonly threshold: number | null;
+  readonly fallback: "none" | "recent";
+  readonly explain: boolean;
+}
 
 /** An id in `exclude` that no article has is ignored. `now` is in milliseconds since 1970. */
 export async function answerRelated(
   { searcher, subject, now }: { searcher: Searcher; subject: RelatedSubject; now: number },
-  asked: Omit<Asked<typeof RELATED_PARAMETERS>, "format">,
+  question: RelatedQuestion,
 ): Promise<RelatedAnswer> {
   const [{ settings }] = searcher.segments;
-  const { explain, ...options } = asked;
-  const filters = filtersOf(asked, settings.timeZone);
+  const { explain, ...options } = question;
+  const filters = filtersOf(question, settings.timeZone);
   const result = await related(searcher, { subject, ...options, filters, now });
   const present = (hits: readonly RankedHit[]) => presentRelated(hits, explain);
   const summary = {

@@ -1,18 +1,28 @@
-// The filters of a request as the engine takes them: names by kind of label, and dates as moments.
+// The filters of a request, and how the engine takes them: names by kind of label, and dates as moments.
 
 import type { Filters } from "../engine/filters.ts";
-import type { Asked } from "../http/parameters/declared-fields.ts";
-import type { ARTICLES_PARAMETERS } from "../http/parameters/parameters.ts";
 import { instantOf, type SentMoment } from "./site-time.ts";
 
-type Filtering = Pick<
-  Asked<typeof ARTICLES_PARAMETERS>,
-  "section" | "tag" | "author" | "lang" | "year" | "publishedAfter" | "publishedBefore" | "fields"
->;
+/** By custom field: the values of which an article must have one. An empty list lets everything through. */
+export type FieldFilters = ReadonlyMap<string, readonly string[]>;
 
-/** `timeZone` is an IANA name: that of dates without one. */
-export function filtersOf(asked: Filtering, timeZone: string): Filters {
-  const { section, tag, author, lang, year, publishedAfter, publishedBefore, fields } = asked;
+/** Of each list an article must have one value; an empty list lets everything through. */
+export interface RequestedFilters {
+  readonly section: readonly string[];
+  readonly tag: readonly string[];
+  readonly author: readonly string[];
+  readonly lang: readonly string[];
+  readonly year: readonly string[];
+  /** Inclusive. */
+  readonly publishedAfter: SentMoment | null;
+  /** Exclusive. */
+  readonly publishedBefore: SentMoment | null;
+  readonly fields: FieldFilters;
+}
+
+/** `timeZone` is an IANA name and applies to dates without a zone. */
+export function filtersOf(requested: RequestedFilters, timeZone: string): Filters {
+  const { section, tag, author, lang, year, publishedAfter, publishedBefore, fields } = requested;
   const instant = (moment: SentMoment | null) => (moment === null ? null : instantOf(moment, timeZone));
   return {
     names: new Map([...Object.entries({ section, tag, author, lang, year }), ...fields]),

@@ -3,14 +3,32 @@
 import type { SearchAnswer, Facets as ShownFacets } from "../api-types.ts";
 import type { Facets } from "../engine/facets.ts";
 import { search } from "../engine/search.ts";
-import type { SearchQuestion } from "../http/parameters/search-question.ts";
+import type { SearchMode, Sort } from "../engine/search-request.ts";
 import type { Searcher } from "../index/searcher.ts";
 import { EncoderFailed, tellingEncoderFailures } from "./encoder-failure.ts";
 import { facetName } from "./facet-names.ts";
 import { duplicatesOf, type PresentedHit, presentHits } from "./present.ts";
-import { filtersOf } from "./requested-filters.ts";
+import { filtersOf, type RequestedFilters } from "./requested-filters.ts";
 import { searchScoreDetails } from "./score-details.ts";
 import { understoodQuery } from "./understood-query.ts";
+
+/** A query with its options; null stands for the archive's own. */
+export interface SearchQuestion extends RequestedFilters {
+  /** Empty to list whatever the filters let through. */
+  readonly q: string;
+  readonly limit: number;
+  readonly offset: number;
+  readonly mode: SearchMode;
+  readonly semanticRatio: number | null;
+  readonly threshold: number | null;
+  readonly sort: Sort;
+  readonly recency: number;
+  readonly facets: readonly string[];
+  readonly includePassages: boolean;
+  readonly typoTolerance: boolean;
+  readonly duplicates: "collapse" | "include";
+  readonly explain: boolean;
+}
 
 /**
  * `now` is in milliseconds since 1970. If the encoder fails, the answer is by keywords and `onEncoderFailure` is called;

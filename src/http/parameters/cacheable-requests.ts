@@ -16,7 +16,7 @@ type Read = (search: URLSearchParams, declared: DeclaredFields) => Readonly<Reco
 
 /** By the pattern of the route. What is not here is never kept. */
 export const CACHEABLE: Readonly<Record<string, Read>> = {
-  "/v1/search": readQuestion,
+  "/v1/search": (search, declared) => ({ ...readQuestion(search, declared) }),
   "/v1/suggest": (search) => readParameters(search, SUGGEST_PARAMETERS),
   "/v1/articles": (search, declared) => readUrl(search, ARTICLES_PARAMETERS, declared),
   "/v1/articles/:id": (search) => readParameters(search, {}),

@@ -2,6 +2,7 @@
 // index is there. They are read together with a route's own parameters and handed on apart from them, so that none can
 // take the place of one.
 
+import type { FieldFilters } from "../../answers/requested-filters.ts";
 import { LABEL_KINDS } from "../../index/facet-values.ts";
 import { fieldValues, someOf } from "./parameter.ts";
 import { readFields, readParameters, type Table, type Values } from "./read-parameters.ts";
@@ -13,9 +14,6 @@ export interface DeclaredFields {
 }
 
 export const NO_FIELDS: DeclaredFields = { filterFields: [], facetFields: [] };
-
-/** By field: the values of which an article must have one; empty where nothing is asked. */
-export type FieldFilters = ReadonlyMap<string, readonly string[]>;
 
 /** Values of a route's table, and of the declared fields. */
 export type Asked<T extends Table> = Values<T> & { readonly fields: FieldFilters };

@@ -1,12 +1,11 @@
 // What is asked of /v1/search, by URL or by body: the parameters, and that there is either a query or a filter.
 
 import { filtersOf } from "../../answers/requested-filters.ts";
+import type { SearchQuestion } from "../../answers/search-answer.ts";
 import { isFiltering } from "../../engine/filters.ts";
 import { RequestProblem } from "../problems/problem.ts";
-import { type Asked, type DeclaredFields, readBody, readUrl } from "./declared-fields.ts";
+import { type DeclaredFields, readBody, readUrl } from "./declared-fields.ts";
 import { QUERY_MAX_CHARS, SEARCH_PARAMETERS } from "./parameters.ts";
-
-export type SearchQuestion = Asked<typeof SEARCH_PARAMETERS>;
 
 export function readQuestion(search: URLSearchParams, declared: DeclaredFields): SearchQuestion {
   return answerable(readUrl(search, SEARCH_PARAMETERS, declared));

@@ -1,54 +1,31 @@
-// Related articles as a fragment of HTML, for includes by a server or at the edge: a heading and a plain list of links
-// with their days. Where there is nothing to show it is empty, so that the page around it stays as it is. Hono's helper
-// escapes all text.
+// Related articles as a fragment of HTML, for includes by a server or at the edge: a heading and a plain list of links with
+// their dates. If there is nothing to show it is empty, so that the page around it stays as it is. Hono's helper escapes all
+// text.
 
 import type { HonoRequest } from "hono";
 import { html } from "hono/html";
+import { isSameLanguage, relatedHeadings } from "../../answers/related-headings.ts";
 import { type SiteDays, siteDays } from "../../answers/site-days.ts";
 import type { RelatedAnswer, RelatedHit } from "../../api-types.ts";
-import { primaryLanguage } from "../../lexical/language-tags.ts";
 
 export const FRAGMENT_TYPE = "text/html; charset=UTF-8";
 
-interface Headings {
-  readonly related: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-const ENGLISH: Headings = { related: "Related articles", before: "Earlier", after: "Later" };
-
-/** By the primary tag of the site's language, Chinese by its script. */
-const HEADINGS: Readonly<Record<string, Headings>> = {
-  de: { related: "Verwandte Artikel", before: "Früher", after: "Später" },
-  es: { related: "Artículos relacionados", before: "Antes", after: "Después" },
-  fr: { related: "Articles liés", before: "Avant", after: "Après" },
-  it: { related: "Articoli correlati", before: "Prima", after: "Dopo" },
-  nl: { related: "Verwante artikelen", before: "Eerder", after: "Later" },
-  pt: { related: "Artigos relacionados", before: "Antes", after: "Depois" },
-  "zh-Hant": { related: "相關文章", before: "先前文章", after: "後續文章" },
-};
-
-/** Tags of Chinese in traditional characters, by the script or where these are written. */
-const TRADITIONAL_CHINESE = /^zh-(?:hant|tw|hk|mo)(?:-|$)/i;
-
-/** Whether errors are to be answered without a body too: what is included in a page must never be JSON. */
+/** Whether errors must have an empty body: a page must never include JSON. */
 export function asksForFragment({ path, url }: Pick<HonoRequest, "path" | "url">): boolean {
   if (!/\/related\/?$/.test(path)) return false;
   return new URL(url).searchParams.getAll("format").includes("html");
 }
 
-/** The site's; a language that has no headings here gets English ones. */
+/** The site's settings. */
 export interface FragmentSettings {
   /** BCP 47 tag. */
   readonly language: string;
-  /** IANA name of the zone whose days are written. */
+  /** IANA name; dates are written in this zone. */
   readonly timeZone: string;
 }
 
 export function relatedFragment(answer: RelatedAnswer, { language, timeZone }: FragmentSettings): string {
-  const lang = languageOfHeadings(language);
-  const headings = HEADINGS[lang] ?? ENGLISH;
+  const { lang, ...headings } = relatedHeadings(language);
   const itemOf = (hit: RelatedHit) =>
     html`<li>${titleOf(hit)}${dayOf(hit, siteDays(language, timeZone), lang)}</li>`;
   const listOf = (heading: string, hits: readonly RelatedHit[]) =>
@@ -65,27 +42,21 @@ export function relatedFragment(answer: RelatedAnswer, { language, timeZone }: F
   );
 }
 
-function languageOfHeadings(language: string): string {
-  const known = TRADITIONAL_CHINESE.test(language) ? "zh-Hant" : primaryLanguage(language);
-  return Object.hasOwn(HEADINGS, known) ? known : "en";
-}
-
-/** A title is in its article's language, which need not be that of the list. */
+/** A title is in its article's language, which may differ from the list's. */
 function titleOf({ url, title, lang }: RelatedHit) {
   const address = webAddress(url);
   if (address === null) return html`<span lang="${lang}">${title}</span>`;
   return html`<a lang="${lang}" href="${address}">${title}</a>`;
 }
 
-/** The day is written in the site's language also where that has no headings. Nothing for what has no date. */
+/** The date, in the site's language even if there are no headings in it. Nothing for an undated article. */
 function dayOf({ publishedAt }: RelatedHit, days: SiteDays, langOfList: string) {
   if (publishedAt === null) return "";
-  const lang =
-    primaryLanguage(days.language) === primaryLanguage(langOfList) ? "" : html` lang="${days.language}"`;
+  const lang = isSameLanguage(days.language, langOfList) ? "" : html` lang="${days.language}"`;
   return html` <time datetime="${publishedAt}"${lang}>${days.write(publishedAt)}</time>`;
 }
 
-/** As the URL standard writes it; null for what is not http(s), which is never a link. */
+/** As the URL standard writes it; null unless it is http(s), because anything else must never be a link. */
 function webAddress(url: string | null): string | null {
   const parsed = url === null ? null : URL.parse(url);
   return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.href : null;

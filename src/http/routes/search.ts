@@ -1,7 +1,7 @@
 // GET and POST /v1/search: hits for a query, or what the filters let through.
 
 import { type Context, Hono } from "hono";
-import { answerSearch } from "../../answers/search-answer.ts";
+import { answerSearch, type SearchQuestion } from "../../answers/search-answer.ts";
 import { onlyReadingOrPosting } from "../context/accepted-methods.ts";
 import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
 import type { AppEnv } from "../context/app-env.ts";
@@ -10,7 +10,7 @@ import { stopWatch } from "../context/stop-watch.ts";
 import { onlyJson, readJsonObject } from "../middleware/json-body.ts";
 import { NO_FIELDS } from "../parameters/declared-fields.ts";
 import { refuseParameters } from "../parameters/read-parameters.ts";
-import { readQuestion, readQuestionBody, type SearchQuestion } from "../parameters/search-question.ts";
+import { readQuestion, readQuestionBody } from "../parameters/search-question.ts";
 
 export function searchRoutes(deps: AppDeps): Hono<AppEnv> {
   const path = "/v1/search";
