@@ -57,30 +57,26 @@ export function differenceOf(all: FieldTotals, part: FieldTotals): FieldTotals {
   };
 }
 
-/** What one occurrence in a field of so many words counts. */
-export class FieldNorms {
-  readonly #weights: readonly number[];
-  /** Share of 1 that doesn't depend on the length, and what each word of the field adds. */
-  readonly #base: readonly number[];
-  readonly #perWord: readonly number[];
+/** What one occurrence counts in a field, by the number of the field's words. */
+export class FieldNorm {
+  readonly #weight: number;
+  /** The part that doesn't depend on the length, and what each word of the field adds. */
+  readonly #base: number;
+  readonly #perWord: number;
 
-  constructor({ words, articles }: FieldTotals) {
-    const parameters = FIELDS.map((name) => FIELD_PARAMETERS[name]);
-    this.#weights = parameters.map(({ weight }) => weight);
-    this.#base = parameters.map(({ b }) => 1 - b);
-    this.#perWord = parameters.map(({ b }, field) => {
-      const total = words[field] as number;
-      return total === 0 ? 0 : b / (total / (articles[field] as number));
-    });
+  constructor(name: FieldName, words: number, articles: number) {
+    const { weight, b } = FIELD_PARAMETERS[name];
+    this.#weight = weight;
+    this.#base = 1 - b;
+    this.#perWord = words === 0 ? 0 : b / (words / articles);
   }
 
-  of(field: number, length: number): number {
-    const base = this.#base[field] as number;
-    return (this.#weights[field] as number) / (base + (this.#perWord[field] as number) * length);
+  of(length: number): number {
+    return this.#weight / (this.#base + this.#perWord * length);
   }
 
-  /** In single precision, as scores have always been computed from a table of norms. */
-  single(field: number, length: number): number {
-    return Math.fround(this.of(field, length));
+  /** In single precision. */
+  single(length: number): number {
+    return Math.fround(this.of(length));
   }
 }

@@ -1,7 +1,7 @@
 // Scores every article against the words of a query with BM25F, and finds the articles that its phrases and exclusions
 // rule out. All terms that stand for one word of the query count together as that word.
 
-import { inverseDocumentFrequency, SATURATED, saturate } from "./bm25f.ts";
+import { type FieldNorm, inverseDocumentFrequency, SATURATED, saturate } from "./bm25f.ts";
 import { FIELDS, type FieldCounts } from "./field-counts.ts";
 import type { CountsMatch, KeywordMatches, MatchedWord } from "./keyword-index.ts";
 import type { KeywordQuery, Phrase } from "./keyword-query.ts";
@@ -17,19 +17,13 @@ export function searchKeywords(postings: VisiblePostings, query: KeywordQuery): 
   const weighted = new Float32Array(articleCount);
   const words: MatchedWord[] = [];
   let idfSum = 0;
-  let scoreSum = 0;
-  let squareSum = 0;
   for (const { expansion, repeats } of expandTerms(postings, query)) {
     const ordinals = addFrequencies(postings, expansion.terms, weighted);
     const idf = inverseDocumentFrequency(visibleCount, ordinals.length);
     const factor = repeats * idf * MATCH_DAMPING[expansion.kind];
     idfSum += repeats * idf;
     for (const ordinal of ordinals) {
-      const before = scores[ordinal] as number;
-      const score = Math.fround(before + factor * saturate(weighted[ordinal] as number));
-      scores[ordinal] = score;
-      scoreSum += score - before;
-      squareSum += score * score - before * before;
+      scores[ordinal] = (scores[ordinal] as number) + factor * saturate(weighted[ordinal] as number);
       coverage[ordinal] = (coverage[ordinal] as number) + factor;
       weighted[ordinal] = 0;
     }
@@ -38,8 +32,6 @@ export function searchKeywords(postings: VisiblePostings, query: KeywordQuery): 
   if (idfSum > 0) {
     for (let i = 0; i < articleCount; i++) coverage[i] = Math.min(1, (coverage[i] as number) / idfSum);
   }
-  const mean = visibleCount === 0 ? 0 : scoreSum / visibleCount;
-  const variance = visibleCount === 0 ? 0 : squareSum / visibleCount - mean * mean;
   return {
     scores,
     maxScore: idfSum * SATURATED,
@@ -47,8 +39,22 @@ export function searchKeywords(postings: VisiblePostings, query: KeywordQuery): 
     words,
     weights: weightsOf(words),
     coverage,
-    background: { mean, deviation: Math.sqrt(Math.max(0, variance)) },
+    background: backgroundOf(scores, visibleCount),
   };
+}
+
+/** Hidden articles score 0, so that sums over all articles are sums over the visible ones. */
+function backgroundOf(scores: Float32Array, visibleCount: number): KeywordMatches["background"] {
+  if (visibleCount === 0) return { mean: 0, deviation: 0 };
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] as number;
+    sum += score;
+    squares += score * score;
+  }
+  const mean = sum / visibleCount;
+  return { mean, deviation: Math.sqrt(Math.max(0, squares / visibleCount - mean * mean)) };
 }
 
 export function matchWords(postings: VisiblePostings, query: KeywordQuery): readonly MatchedWord[] {
@@ -64,7 +70,7 @@ export function matchCounts(
   article: FieldCounts,
 ): CountsMatch {
   const { norms, visibleCount } = postings;
-  const ofField = FIELDS.map((_, field) => norms.of(field, article.lengths[field] ?? 0));
+  const ofField = FIELDS.map((_, field) => norms[field]?.of(article.lengths[field] ?? 0) ?? 0);
   let score = 0;
   let covered = 0;
   let idfSum = 0;
@@ -88,6 +94,8 @@ export function matchCounts(
   }
   return { score, coverage: idfSum > 0 ? Math.min(1, covered / idfSum) : 0 };
 }
+
+type NormOfEach = readonly [FieldNorm, FieldNorm, FieldNorm, FieldNorm];
 
 interface Repeated {
   readonly expansion: TermExpansion;
@@ -118,20 +126,21 @@ function addFrequencies(
   terms: readonly number[],
   weighted: Float32Array,
 ): number[] {
-  const { norms } = postings;
-  const { lengths } = postings.lists;
+  const { mask, lists } = postings;
+  const { lengths } = lists;
+  const [titleNorm, summaryNorm, tagNorm, bodyNorm] = postings.norms as NormOfEach;
   const ordinals: number[] = [];
   for (const term of terms) {
-    forEachPosting(postings.lists, term, (ordinal, title, summary, tags, body) => {
-      if (postings.isHidden(ordinal)) return;
+    forEachPosting(lists, term, (ordinal, title, summary, tags, body) => {
+      if (mask !== null && mask[ordinal] === 1) return;
       const row = ordinal * FIELDS.length;
       const before = weighted[ordinal] as number;
       if (before === 0) ordinals.push(ordinal);
       let sum = before;
-      if (title > 0) sum += title * norms.single(0, lengths[row] as number);
-      if (summary > 0) sum += summary * norms.single(1, lengths[row + 1] as number);
-      if (tags > 0) sum += tags * norms.single(2, lengths[row + 2] as number);
-      if (body > 0) sum += body * norms.single(3, lengths[row + 3] as number);
+      if (title > 0) sum += title * titleNorm.single(lengths[row] as number);
+      if (summary > 0) sum += summary * summaryNorm.single(lengths[row + 1] as number);
+      if (tags > 0) sum += tags * tagNorm.single(lengths[row + 2] as number);
+      if (body > 0) sum += body * bodyNorm.single(lengths[row + 3] as number);
       weighted[ordinal] = sum;
     });
   }
@@ -140,10 +149,11 @@ function addFrequencies(
 
 function countArticles(postings: VisiblePostings, terms: readonly number[]): number {
   const seen = new Uint8Array(postings.articleCount);
+  const { mask } = postings;
   let count = 0;
   for (const term of terms) {
     forEachPosting(postings.lists, term, (ordinal) => {
-      if (postings.isHidden(ordinal)) return;
+      if (mask?.[ordinal] === 1) return;
       if (seen[ordinal] === 0) count++;
       seen[ordinal] = 1;
     });

@@ -1,8 +1,11 @@
 // Writes posting lists as postings.ts reads them. Only the packer needs it. The same counts give the same bytes.
 
 import { FIELDS, type FieldCounts } from "./field-counts.ts";
-import { BODY, MASK_BITS } from "./postings.ts";
 import { writeStringTable } from "./string-table.ts";
+
+/** Fields before it have one bit each in a posting; its frequency is above them. */
+const BODY = FIELDS.indexOf("body");
+const BODY_SCALE = 2 ** BODY;
 
 export interface PostingsBytes {
   readonly terms: { readonly bytes: Uint8Array<ArrayBuffer>; readonly offsets: Uint32Array<ArrayBuffer> };
@@ -60,7 +63,7 @@ export function writePostings(articles: readonly FieldCounts[]): PostingsBytes {
       previous = ordinal;
       let mask = 0;
       for (let field = 0; field < BODY; field++) if ((frequencies[field] ?? 0) > 0) mask |= 1 << field;
-      out.integer((frequencies[BODY] ?? 0) * 2 ** MASK_BITS + mask);
+      out.integer((frequencies[BODY] ?? 0) * BODY_SCALE + mask);
       for (let field = 0; field < BODY; field++)
         if (mask & (1 << field)) out.integer(frequencies[field] ?? 0);
       positionsOut.ascending(positions);

@@ -29,12 +29,12 @@ export interface Postings {
 const TITLE = FIELDS.indexOf("title");
 const SUMMARY = FIELDS.indexOf("summary");
 const TAGS = FIELDS.indexOf("tags");
-export const BODY = FIELDS.indexOf("body");
+const BODY = FIELDS.indexOf("body");
 /**
- * A posting is the distance from the article before it, an integer with one bit for each field before the body and the
- * body's frequency above these bits, and the frequencies in the fields whose bit is set.
+ * A posting is the distance from the article before it; an integer with one bit for each field before the body, and the
+ * body's frequency times BODY_SCALE; and the frequencies in the fields whose bit is set.
  */
-export const MASK_BITS = BODY;
+const BODY_SCALE = 2 ** BODY;
 
 /** Frequencies of a term in the fields of one article. */
 export type VisitPosting = (
@@ -56,7 +56,7 @@ export function forEachPosting(postings: Postings, term: number, visit: VisitPos
     const title = packed & (1 << TITLE) ? reader.next() : 0;
     const summary = packed & (1 << SUMMARY) ? reader.next() : 0;
     const tags = packed & (1 << TAGS) ? reader.next() : 0;
-    visit(ordinal, title, summary, tags, Math.floor(packed / 2 ** MASK_BITS));
+    visit(ordinal, title, summary, tags, Math.floor(packed / BODY_SCALE));
   }
 }
 

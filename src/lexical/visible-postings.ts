@@ -1,7 +1,7 @@
 // Posting lists with some articles hidden, as if they weren't in the archive: what only they have is unknown, and they
 // count in no statistic. Hiding others takes time in proportion to the hidden articles, not to the archive.
 
-import { differenceOf, FieldNorms, type FieldTotals, totalLengths } from "./bm25f.ts";
+import { differenceOf, FieldNorm, type FieldTotals, totalLengths } from "./bm25f.ts";
 import { FIELDS } from "./field-counts.ts";
 import { forEachPosting, listBytes, listBytesWithout, type Postings } from "./postings.ts";
 import { StemsOfTerms } from "./stems-of-terms.ts";
@@ -36,15 +36,15 @@ export class VisiblePostings {
   /** Ordinals, ascending. */
   readonly #hidden: Uint32Array;
   /** `Uint8Array[articles]`: 1 for each hidden article; null if none is hidden. */
-  readonly #mask: Uint8Array | null;
-  #norms: FieldNorms | undefined;
+  readonly mask: Uint8Array | null;
+  #norms: readonly FieldNorm[] | undefined;
 
   constructor(lists: Postings, shared = new Shared(lists), hidden = new Uint32Array()) {
     this.lists = lists;
     this.#shared = shared;
     this.#hidden = hidden;
-    this.#mask = hidden.length === 0 ? null : new Uint8Array(this.articleCount);
-    for (const ordinal of hidden) if (this.#mask !== null) this.#mask[ordinal] = 1;
+    this.mask = hidden.length === 0 ? null : new Uint8Array(this.articleCount);
+    for (const ordinal of hidden) if (this.mask !== null) this.mask[ordinal] = 1;
   }
 
   /** The same lists with these articles hidden as well. Throws a RangeError for an ordinal that the archive hasn't. */
@@ -66,14 +66,18 @@ export class VisiblePostings {
     return this.articleCount - this.#hidden.length;
   }
 
-  /** By the usual lengths of the visible articles' fields. */
-  get norms(): FieldNorms {
-    const { totals } = this.#shared;
-    this.#norms ??= new FieldNorms(
-      this.#hidden.length === 0
-        ? totals
-        : differenceOf(totals, totalLengths(this.lists.lengths, this.#hidden)),
-    );
+  /** For each of FIELDS, by the usual length of the field in the visible articles. */
+  get norms(): readonly FieldNorm[] {
+    if (this.#norms === undefined) {
+      const { totals } = this.#shared;
+      const shown =
+        this.#hidden.length === 0
+          ? totals
+          : differenceOf(totals, totalLengths(this.lists.lengths, this.#hidden));
+      this.#norms = FIELDS.map(
+        (name, field) => new FieldNorm(name, shown.words[field] as number, shown.articles[field] as number),
+      );
+    }
     return this.#norms;
   }
 
@@ -82,18 +86,15 @@ export class VisiblePostings {
     return this.#shared.stems;
   }
 
-  isHidden(ordinal: number): boolean {
-    return this.#mask !== null && this.#mask[ordinal] === 1;
-  }
-
   /** Whether any visible article has the term; if not, it is only a stem or a word of hidden articles. */
   has(term: number): boolean {
     const bytes = listBytes(this.lists, term);
     // A list too long for hidden articles alone need not be read.
     if (bytes === 0 || bytes > this.#hidden.length * POSTING_MAX_BYTES) return bytes > 0;
+    const { mask } = this;
     let has = false;
     forEachPosting(this.lists, term, (ordinal) => {
-      if (!this.isHidden(ordinal)) has = true;
+      if (mask?.[ordinal] === 0) has = true;
     });
     return has;
   }
