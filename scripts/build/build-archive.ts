@@ -167,7 +167,7 @@ async function buildLocked(options: BuildOptions): Promise<BuildResult> {
   await embedPassages({
     model,
     passages: unique,
-    known,
+    vectorsByHash: known,
     pending,
     report,
     ...(signal === undefined ? {} : { signal }),

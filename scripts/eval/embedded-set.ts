@@ -77,7 +77,7 @@ async function vectorsOf(
   await embedPassages({
     model,
     passages: [...fresh.values()],
-    known,
+    vectorsByHash: known,
     pending: cache,
     report,
     ...(signal === undefined ? {} : { signal }),

@@ -9,7 +9,7 @@ import { minilmFolder } from "../support/minilm.ts";
 import { silentReport } from "../support/silent-report.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-it("fetches nothing where the model is there", async () => {
+it("fetches nothing if the model is there", async () => {
   const { modelCache } = openProject();
   const fetched = await fetchMinilm({ cache: modelCache, python: "/no/such/python", report: silentReport });
   expect(fetched).toBe(minilmFolder());

@@ -18,8 +18,8 @@ import { type Golden, minilmFolder, readGolden } from "../support/minilm.ts";
 import { silentReport } from "../support/silent-report.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
 
-const FLOAT_LEAST = 0.99999;
-const INT8_LEAST = 0.997;
+const MIN_FLOAT_COSINE = 0.99999;
+const MIN_INT8_COSINE = 0.997;
 /** Of a state whose numbers go to about 10: absolute plus relative, for sums of 1,536 products in another order. */
 const STATE_TOLERANCE = { absolute: 2e-5, relative: 2e-5 } as const;
 
@@ -41,7 +41,7 @@ describe(MINILM_NAME, () => {
     expect([...tokenizer.encode(golden.states.text).ids]).toEqual(golden.states.ids);
   });
 
-  it(`embeds with the exported ONNX to a cosine of at least ${FLOAT_LEAST}, batches with padding included`, async () => {
+  it(`embeds with the exported ONNX to a cosine of at least ${MIN_FLOAT_COSINE}, batches with padding included`, async () => {
     const embedder = await Embedder.open(model);
     const cosines: number[] = [];
     await embedder.embed(
@@ -57,21 +57,21 @@ describe(MINILM_NAME, () => {
     );
     expect(cosines).toHaveLength(golden.vectors.length);
     tell("exported ONNX in onnxruntime", cosines);
-    expect(Math.min(...cosines)).toBeGreaterThanOrEqual(FLOAT_LEAST);
+    expect(Math.min(...cosines)).toBeGreaterThanOrEqual(MIN_FLOAT_COSINE);
   });
 
-  it(`is encoded by the reference encoder on int8 weights to a cosine of at least ${INT8_LEAST}`, async () => {
+  it(`is encoded by the reference encoder on int8 weights to a cosine of at least ${MIN_INT8_COSINE}`, async () => {
     const encoder = createReferenceEncoder(model.encoder);
     const cosines: number[] = [];
     for (const { text, vector } of golden.vectors)
       cosines.push(cosine((await encoder.encode(text, "passage")).vector, vector));
     tell("reference encoder on int8 weights", cosines);
-    expect(Math.min(...cosines)).toBeGreaterThanOrEqual(INT8_LEAST);
+    expect(Math.min(...cosines)).toBeGreaterThanOrEqual(MIN_INT8_COSINE);
   });
 
   it.each(
     KERNEL_BUILDS,
-  )(`is encoded by the %s kernels to a cosine of at least ${INT8_LEAST}, to f32 on the same weights and to the original`, async (name, module) => {
+  )(`is encoded by the %s kernels to a cosine of at least ${MIN_INT8_COSINE}, to f32 on the same weights and to the original`, async (name, module) => {
     const encoder = await createEncoder(await readFile(model.encoderPath).then(wholeBytes), {
       base: module,
       relaxed: null,
@@ -85,11 +85,11 @@ describe(MINILM_NAME, () => {
     }
     tell(`${name} kernels`, toOriginal);
     tell(`${name} kernels`, toReference, "the reference on the same weights");
-    expect(Math.min(...toReference)).toBeGreaterThanOrEqual(INT8_LEAST);
-    expect(Math.min(...toOriginal)).toBeGreaterThanOrEqual(INT8_LEAST);
+    expect(Math.min(...toReference)).toBeGreaterThanOrEqual(MIN_INT8_COSINE);
+    expect(Math.min(...toOriginal)).toBeGreaterThanOrEqual(MIN_INT8_COSINE);
   });
 
-  it("has the states of the golden text behind the embeddings and behind every layer", async () => {
+  it("has the states of the golden text after the embeddings and after every layer", async () => {
     const { parameters } = await readWeights(minilmFolder());
     const { ids, layers } = golden.states;
     const states = await runStates(exportOnnx(parameters, { hiddenStates: true }), ids);

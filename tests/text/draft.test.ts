@@ -66,7 +66,7 @@ describe("encodeDraft", () => {
     expect(await encodeDraft(encoder, { text, lang: "en" }, LIMITS)).toEqual({ kind: "no_words" });
   });
 
-  it("reads a draft of as many characters as are allowed and none of one more, its title counted", async () => {
+  it("reads a draft with the maximum of characters, title included, and refuses one more", async () => {
     const text = "word ".repeat(DRAFT_MAX_CHARS / 5 - 1);
     const draft = { title: "title", text, lang: "en" };
     expect(await encodeDraft(encoder, draft, LIMITS)).toMatchObject({ kind: "encoded" });
@@ -101,7 +101,7 @@ describe("encodeDraft", () => {
     expect(kind).toBe("too_many_passages");
   });
 
-  it("lets other work have its turn between passages", async () => {
+  it("lets other work run between passages", async () => {
     let asked = 0;
     const counting: Encoder = {
       ...encoder,
@@ -123,7 +123,7 @@ describe("encodeDraft", () => {
     expect(askedAtTurn).toBeLessThan(asked);
   });
 
-  it("refuses a language tag that is none and passages too small for any word", async () => {
+  it("refuses an invalid language tag and passages too small for any word", async () => {
     const draft = { text: "Some text.", lang: "en" };
     await expect(encodeDraft(encoder, { ...draft, lang: "no tag" }, LIMITS)).rejects.toThrow(RangeError);
     await expect(encodeDraft(encoder, draft, { passageTokens: 1 })).rejects.toThrow(RangeError);

@@ -5,7 +5,7 @@ import { fillPassages, paragraphsOf, passageHead, passageInput } from "../../src
 import { countWords } from "../support/packed-archive.ts";
 
 describe("passageHead", () => {
-  it("leaves to the text what the title does not take", () => {
+  it("leaves the rest of the budget to the text", () => {
     expect(passageHead("Three word title", 20, countWords)).toEqual({
       head: "Three word title",
       rest: [],
@@ -22,7 +22,7 @@ describe("passageHead", () => {
     expect(() => passageHead("Title", budget, countWords)).toThrow(RangeError);
   });
 
-  it("refuses a title no cut of which leaves room for text", () => {
+  it("refuses a title that leaves no room for text however it is cut", () => {
     expect(() => passageHead("x", 10, () => 10)).toThrow(
       new RangeError('passageHead: the title "x" takes all 10 word pieces'),
     );
@@ -38,17 +38,17 @@ describe("fillPassages", () => {
     expect(fillPassages(["她来了。他走了。"], "zh", 10, countWords)).toEqual(["她来了。他走了。"]);
   });
 
-  it("makes none of no text", () => {
+  it("makes no passages without text", () => {
     expect(fillPassages([], "en", 10, countWords)).toEqual([]);
   });
 });
 
-it("takes blank lines for the ends of paragraphs and other white space for one space", () => {
+it("ends paragraphs at blank lines and turns other white space into single spaces", () => {
   expect(paragraphsOf(" one\n two \n \t\nthree\n\n\n")).toEqual(["one two", "three"]);
   expect(paragraphsOf(null)).toEqual([]);
 });
 
-it("puts the title in front of the text, and leaves it alone where there is none", () => {
+it("puts the title in front of the text, if there is text", () => {
   expect(passageInput("Title", "Text")).toBe("Title\nText");
   expect(passageInput("Title", "")).toBe("Title");
 });

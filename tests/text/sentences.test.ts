@@ -29,11 +29,11 @@ describe("splitSentences", () => {
     expect(splitSentences(paragraph, "en")).toEqual(sentences);
   });
 
-  it("ends a Chinese sentence where no space follows", () => {
+  it("ends a Chinese sentence although no space follows", () => {
     expect(splitSentences("她来了。他走了。", "zh")).toEqual(["她来了。", "他走了。"]);
   });
 
-  it("finds none in white space", () => {
+  it("finds no sentence in white space", () => {
     expect(splitSentences("", "en")).toEqual([]);
     expect(splitSentences("  ", "en")).toEqual([]);
   });

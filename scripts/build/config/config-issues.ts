@@ -78,11 +78,11 @@ function describeUnknownField(path: readonly string[]): ConfigIssue {
   if (renamed !== undefined) {
     return { field, message: `unknown field "${field}"; its name is now ${renamed}` };
   }
-  const known = knownFields();
+  const fields = knownFields();
   const parent = path.slice(0, -1);
-  const siblings = known.filter((path) => isParent(parent, path)).map((path) => [...parent, path.at(-1)]);
+  const siblings = fields.filter((path) => isParent(parent, path)).map((path) => [...parent, path.at(-1)]);
   const names = siblings.map((sibling) => sibling.join("."));
-  const nearest = nearestName(field, names) ?? sameNameElsewhere(path, known);
+  const nearest = nearestName(field, names) ?? sameNameElsewhere(path, fields);
   const hint = nearest === null ? `the fields here are ${names.join(", ")}` : `did you mean "${nearest}"?`;
   return { field, message: `unknown field "${field}"; ${hint}` };
 }
@@ -114,8 +114,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-function sameNameElsewhere(path: readonly string[], known: readonly string[][]): string | null {
-  return known.find((field) => field.at(-1) === path.at(-1))?.join(".") ?? null;
+function sameNameElsewhere(path: readonly string[], fields: readonly string[][]): string | null {
+  return fields.find((field) => field.at(-1) === path.at(-1))?.join(".") ?? null;
 }
 
 /** The name that differs by the fewest edits, if these are at most a third of its length; of equals the first. */

@@ -12,7 +12,7 @@ export interface EmbedPassagesOptions {
   /** Each hash once. */
   readonly passages: readonly Passage[];
   /** Vectors by the hash of their passage; the new ones are added. */
-  readonly known: Map<string, Float32Array>;
+  readonly vectorsByHash: Map<string, Float32Array>;
   readonly pending: PendingVectors;
   readonly report: Report;
   readonly signal?: AbortSignal;
@@ -46,7 +46,7 @@ export async function embedPassages(options: EmbedPassagesOptions): Promise<void
 async function embedSome(
   embedder: Embedder,
   passages: readonly Passage[],
-  { known, pending, signal }: EmbedPassagesOptions,
+  { vectorsByHash, pending, signal }: EmbedPassagesOptions,
   advance: (count: number) => void,
 ): Promise<void> {
   await embedder.embed(
@@ -58,7 +58,7 @@ async function embedSome(
         await pending.append(hashes, vectors);
         for (const [row, hash] of hashes.entries()) {
           const vector = vectors[row];
-          if (vector !== undefined) known.set(hash, vector);
+          if (vector !== undefined) vectorsByHash.set(hash, vector);
         }
         advance(indices.length);
       },

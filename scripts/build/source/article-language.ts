@@ -24,13 +24,13 @@ export async function createLanguageNamer(
   if (!config.detectLanguage) return unchanged;
   const finder = await createLanguageFinder();
   const siteLanguage = config.site.language.toLowerCase();
-  if (!finder.knows(siteLanguage)) return unchanged;
+  if (!finder.canDetect(siteLanguage)) return unchanged;
   return (article) => {
     const detected = finder.find(textOf(article));
     if (detected === null) return { article, contradictedBy: null };
     if (article.langFrom === "source") {
       const doubted =
-        detected.certain && finder.knows(article.lang) && !sameLanguage(detected.lang, article.lang);
+        detected.certain && finder.canDetect(article.lang) && !sameLanguage(detected.lang, article.lang);
       return { article, contradictedBy: doubted ? detected.lang : null };
     }
     // The site's tag may be more precise, such as "pt-br".

@@ -18,7 +18,7 @@ describe("a draft read by the bundled model", () => {
     return result;
   }
 
-  it("has passages that the model reads whole, none above the limit of tokens", async () => {
+  it("has passages that the model reads completely, all within the limit of tokens", async () => {
     const text = "Lava reached the road — Grindavík was empty. ".repeat(9);
     const limits = { passageTokens: 64 };
     const { passages, mean } = await encoded({ title: "A title", text, lang: "en" }, limits);

@@ -53,7 +53,7 @@ export function describeEncoder(name: string, create: () => Promise<Encoder>): v
       for (const [i, text] of texts.entries()) expect(together[i], text).toEqual(await vectorOf(text));
     });
 
-    it("does not mind white space around and between words", async () => {
+    it("ignores white space around and between words", async () => {
       expect(await vectorOf("  two \n\t words ")).toEqual(await vectorOf("two words"));
     });
 
@@ -66,7 +66,7 @@ export function describeEncoder(name: string, create: () => Promise<Encoder>): v
       expect(cosine(goal, score)).toBeGreaterThan(cosine(goal, rates) + 0.2);
     });
 
-    it("says where a text was longer than the limit, and encodes its beginning", async () => {
+    it("says if a text was longer than the limit, and encodes its beginning", async () => {
       const whole = await encoder.encode("one two three", "passage");
       expect(whole.truncated).toBe(false);
       const cut = await encoder.encode("one two three four five", "passage", whole.tokens);

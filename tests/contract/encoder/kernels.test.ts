@@ -257,13 +257,13 @@ describe.each(KERNEL_BUILDS)("the %s kernels", (_, module) => {
 });
 
 describe("the choice of a build", () => {
-  it("is the relaxed one where the engine has it and it is there", () => {
+  it("is the relaxed one if the engine supports it and it exists", () => {
     expect(hasRelaxedSimd()).toBe(true);
     expect(chooseModule({ base, relaxed })).toBe(relaxed);
     expect(chooseModule({ base, relaxed: null })).toBe(base);
   });
 
-  it("asks the engine by a module that is refused for nothing but the instruction", () => {
+  it("asks the engine with a module that can only be refused because of the instruction", () => {
     expect(WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))).toBe(true);
     const names = (module: WebAssembly.Module) => WebAssembly.Module.exports(module).map(({ name }) => name);
     expect(names(relaxed)).toEqual(names(base));

@@ -6,18 +6,18 @@ import { readArticleTexts } from "../../support/article-texts.ts";
 import { BUNDLED_MODEL, cosine, openExtractor, readBundledModel } from "../../support/bundled-encoder.ts";
 import { describeEncoder } from "./encoder-suite.ts";
 
-const LEAST_COSINE = 0.999;
+const MIN_COSINE = 0.999;
 /** Titles are as long as queries, paragraphs as long as passages; the numbers keep the test short. */
 const SENTENCES_PER_ARTICLE = 2;
 const SENTENCE_MAX_CHARS = 140;
 const ARTICLES_PER_PARAGRAPH = 12;
 const ARTICLES_STEP = 4;
-const LEAST_TEXTS = 120;
+const MIN_TEXTS = 120;
 
 describeEncoder("reference", async () => createReferenceEncoder(await readBundledModel()));
 
 describe("the reference encoder on the bundled model", () => {
-  it(`has a cosine of at least ${LEAST_COSINE} to @xenova/transformers on ${LEAST_TEXTS} real texts`, async () => {
+  it(`has a cosine of at least ${MIN_COSINE} to @xenova/transformers on ${MIN_TEXTS} real texts`, async () => {
     const encoder = createReferenceEncoder(await readBundledModel());
     const extract = await openExtractor(BUNDLED_MODEL);
     const articles = readArticleTexts().filter((_, i) => i % ARTICLES_STEP === 0);
@@ -26,7 +26,7 @@ describe("the reference encoder on the bundled model", () => {
       ...sentences.filter((text) => text.length <= SENTENCE_MAX_CHARS).slice(0, SENTENCES_PER_ARTICLE),
       ...(i % ARTICLES_PER_PARAGRAPH === 0 ? paragraphs.slice(1, 2) : []),
     ]);
-    expect(texts.length).toBeGreaterThanOrEqual(LEAST_TEXTS);
+    expect(texts.length).toBeGreaterThanOrEqual(MIN_TEXTS);
     let least = 1;
     let sum = 0;
     for (const text of texts) {
@@ -35,7 +35,7 @@ describe("the reference encoder on the bundled model", () => {
       const found = cosine(vector, Float32Array.from(expected.data));
       least = Math.min(least, found);
       sum += found;
-      expect(found, text).toBeGreaterThanOrEqual(LEAST_COSINE);
+      expect(found, text).toBeGreaterThanOrEqual(MIN_COSINE);
     }
     console.log(
       `reference encoder: cosine to @xenova/transformers on ${texts.length} texts: ` +

@@ -96,7 +96,7 @@ describe("encoder.bin", () => {
     return readEncoderFile(copy.buffer);
   };
 
-  it("gives back what was written", async () => {
+  it("returns what was written", async () => {
     const { fingerprint, vocabularySlots, layers, ...read } = await readEncoderFile(bytes.buffer);
     const { layers: written, ...rest } = contents();
     expect(read).toEqual(rest);
@@ -145,7 +145,7 @@ describe("encoder.bin", () => {
     expect(new Set(fingerprints).size).toBe(variants.length);
   });
 
-  it("finds a flipped bit in any byte", async () => {
+  it("recognises a flipped bit in any byte", async () => {
     const random = seededRandom(SEED);
     const places = [
       ...Array(64).keys(),
@@ -159,7 +159,7 @@ describe("encoder.bin", () => {
     }
   });
 
-  it("finds a file that is cut anywhere, and says both lengths", async () => {
+  it("recognises a file that is cut off anywhere, and names both lengths", async () => {
     for (const length of [64, 65, 200, bytes.length - 64, bytes.length - 1]) {
       const reading = readEncoderFile(bytes.slice(0, length).buffer);
       await expect(reading).rejects.toThrow(`has ${length} bytes but says it has ${bytes.length}`);

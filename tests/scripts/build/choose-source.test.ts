@@ -41,20 +41,20 @@ async function choose(situation: Situation) {
 const CONFIGURATION = { content: ["news/**/*.md"] };
 
 describe("without an index", () => {
-  it("takes the sample where nothing is configured", async () => {
+  it("uses the sample if nothing is configured", async () => {
     expect(await choose({ sample: true })).toEqual({ source: SAMPLE, notice: null });
   });
 
-  it("takes what is configured, sample or not", async () => {
+  it("uses the configured source, with or without a sample", async () => {
     expect(await choose({ sample: true, ...CONFIGURATION })).toEqual({ source: CONFIGURED, notice: null });
   });
 
-  it("remembers where the configuration lies to which its globs are relative", async () => {
+  it("remembers the configuration's folder, to which its globs are relative", async () => {
     const { source } = await choose({ ...CONFIGURATION, configFolder: "conf" });
     expect(source).toEqual({ ...CONFIGURED, root: "conf" });
   });
 
-  it("has nothing to go on without either, and says how to name a source", async () => {
+  it("fails without either, and says how to name a source", async () => {
     await expect(choose({})).rejects.toThrow(NoSourceError);
     await expect(choose({ refresh: true })).rejects.toThrow("npm run build -- path/to/articles");
   });
@@ -68,28 +68,28 @@ describe("a source named on the command line", () => {
     }
   });
 
-  it("is remembered relative to the project, wherever it lies", async () => {
+  it("is remembered relative to the project, wherever it is", async () => {
     expect((await choose({ named: "ROOT/mine" })).source).toEqual(NAMED);
     expect((await choose({ named: "ROOT" })).source.patterns).toEqual(["."]);
     expect((await choose({ named: "ROOT/../elsewhere" })).source.patterns).toEqual(["../elsewhere"]);
   });
 
-  it("is the sample where it is the sample's folder", async () => {
+  it("is the sample if it is the sample's folder", async () => {
     expect((await choose({ sample: true, named: SAMPLE_PATTERN, recorded: NAMED })).source).toEqual(SAMPLE);
   });
 });
 
-describe("an index that is there", () => {
+describe("an existing index", () => {
   it.each([
     ["the sample", { sample: true, recorded: SAMPLE }, SAMPLE],
     ["what is configured", { ...CONFIGURATION, recorded: CONFIGURED }, CONFIGURED],
-  ])("is made anew from %s without a word", async (_, situation, source) => {
+  ])("is built again from %s without a notice", async (_, situation, source) => {
     for (const refresh of [true, false]) {
       expect(await choose({ ...situation, refresh })).toEqual({ source, notice: null });
     }
   });
 
-  it("follows the configuration where its globs have changed", async () => {
+  it("follows the configuration if its globs have changed", async () => {
     const { source, notice } = await choose({
       content: ["other/*.json"],
       recorded: CONFIGURED,
@@ -99,7 +99,7 @@ describe("an index that is there", () => {
     expect(notice).toBeNull();
   });
 
-  it("is never turned into the sample's, and says how to switch", async () => {
+  it("never switches to the sample, and says how to switch", async () => {
     for (const recorded of [NAMED, CONFIGURED]) {
       for (const refresh of [true, false]) {
         const { source, notice } = await choose({ sample: true, recorded, refresh });
@@ -123,7 +123,7 @@ describe("an index that is there", () => {
     );
   });
 
-  it("keeps its source where nothing else is to be had", async () => {
+  it("keeps its source if there is nothing else", async () => {
     expect(await choose({ recorded: NAMED })).toEqual({ source: NAMED, notice: null });
   });
 });

@@ -169,7 +169,7 @@ describe("loadModelFolder", () => {
     );
   });
 
-  it("reads int8 where there is nothing better", async () => {
+  it("reads int8 if there is nothing better", async () => {
     const float = await tinyFolder();
     const int8 = await tinyFolder({ weights: "cast-mul" }, (files) => {
       files["onnx/model_quantized.onnx"] = files["onnx/model.onnx"] ?? "";

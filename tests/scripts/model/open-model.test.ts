@@ -71,7 +71,7 @@ describe("a folder with model.safetensors only", () => {
     }
   });
 
-  it("makes the file anew when it is gone", async () => {
+  it("makes the file again when it is gone", async () => {
     const { open } = await openTiny({}, "safetensors");
     const { model } = await open();
     const path = join(model.folder, "onnx", "model.onnx");
@@ -82,7 +82,7 @@ describe("a folder with model.safetensors only", () => {
 });
 
 describe("a folder whose only ONNX file is dynamically quantised", () => {
-  it("says what that means, also when nothing is converted anew, and embeds one text at a time", async () => {
+  it("says what that means even if nothing is converted, and embeds one text at a time", async () => {
     const { open } = await openTiny({ weights: "dynamic uint8", oneWordScale: true }, "onnx");
     const first = await open();
     const second = await open();

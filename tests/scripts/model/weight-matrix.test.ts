@@ -67,7 +67,7 @@ it("keeps a row of whole numbers within ±127, and uses the full range for one b
   expect(quantised.scales[1]).toBeCloseTo(100 / 127, 6);
 });
 
-it("gives a row of zeros the scale 0 and refuses a weight that is no number", () => {
+it("gives a row of zeros the scale 0 and refuses a weight that isn't a number", () => {
   const floats = (values: Float32Array): WeightMatrix => ({ kind: "float", rows: 2, columns: 2, values });
   expect(quantiseRows(floats(Float32Array.of(0, 0, 1, -2))).scales[0]).toBe(0);
   expect(() => quantiseRows(floats(Float32Array.of(0, 1, Number.POSITIVE_INFINITY, 0)))).toThrow(

@@ -22,7 +22,7 @@ export interface LanguageFinder {
   /** Null if the text is too short, is in no known language, or looks too much like two of them. */
   find(text: string): DetectedLanguage | null;
   /** True if `find` can return the language of this BCP 47 tag in lower case. */
-  knows(tag: string): boolean;
+  canDetect(tag: string): boolean;
 }
 
 /** Loads the tables (1 MB) at the first call only, since most commands don't need them. */
@@ -30,7 +30,7 @@ export async function createLanguageFinder(): Promise<LanguageFinder> {
   const { eld } = await import("eld/extrasmall");
   // Addresses, e-mail and numbers look the same in every language.
   eld.enableTextCleanup(true);
-  const known = new Set(Object.values(eld.info().Languages).map(languageGroup));
+  const detectable = new Set(Object.values(eld.info().Languages).map(languageGroup));
   return {
     find(text) {
       const read = text.slice(0, READ_CHARS);
@@ -47,7 +47,7 @@ export async function createLanguageFinder(): Promise<LanguageFinder> {
         certain: bytes >= CERTAIN_TEXT_MIN_BYTES && margin >= CERTAIN_MARGIN_MIN,
       };
     },
-    knows: (tag) => known.has(languageGroup(tag)),
+    canDetect: (tag) => detectable.has(languageGroup(tag)),
   };
 }
 

@@ -1,3 +1,5 @@
+// The configuration: defaults, messages for mistakes, and the published JSON Schema.
+
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -42,8 +44,8 @@ describe("loadConfig", () => {
   });
 });
 
-describe("a configuration that does not fit", () => {
-  it("is no JSON: the error names file, line and column", () => {
+describe("an invalid configuration", () => {
+  it("isn't JSON: the error names file, line and column", () => {
     expect(messageOf('{\n  "site": {,}\n}')).toMatch(/^backstory\.config\.json: .*line 2, column 12.*","/);
   });
 

@@ -76,7 +76,7 @@ describe("the passages of an article", () => {
     }
   });
 
-  it.each([97, 98])("hold every word whole where words and sentences fit (seed %i)", (seed) => {
+  it.each([97, 98])("contain every word whole if words and sentences fit (seed %i)", (seed) => {
     const random = seededRandom(seed);
     for (let round = 0; round < 40; round++) {
       const sentences = Array.from({ length: integerBetween(random, 1, 60) }, () => {
@@ -95,7 +95,7 @@ describe("the passages of an article", () => {
     }
   });
 
-  it("are the title alone where there is nothing else", () => {
+  it("are the title alone if there is nothing else", () => {
     const [passage, ...others] = chunk(makeArticle({ title: "Only this", body: "" }));
     expect(others).toEqual([]);
     expect(passage).toMatchObject({ text: "", input: "Only this", ordinal: 0, withheld: false });
@@ -123,14 +123,14 @@ describe("the passages of an article", () => {
     expect(passages.at(-1)?.text).toMatch(/Body\.$/);
   });
 
-  it("have the same hash where they have the same input, and no other", () => {
+  it("have the same hash exactly if they have the same input", () => {
     const hashes = (body: string) => chunk(makeArticle({ body })).map(({ hash }) => hash);
     expect(hashes("The same.")).toEqual(hashes("The  same."));
     expect(hashes("The same.")).not.toEqual(hashes("The other."));
     expect(hashes("The same.")[0]).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it("have the hashes that earlier versions gave them, so that no vector is computed anew", () => {
+  it("have the same hashes as in earlier versions, so that no vector is computed again", () => {
     const article = makeArticle({
       title: "A bridge is closed",
       summary: "Dr. Meyer's team found cracks.",
@@ -169,7 +169,7 @@ describe("the passages of a members-only article", () => {
     ]);
   });
 
-  it("hold the body apart from the summary and marked as withheld where its vectors are wanted", () => {
+  it("keep the body separate from the summary, marked as withheld, if it may be searched", () => {
     expect(chunk(article, { memberBodies: true }).map(({ text, withheld }) => ({ text, withheld }))).toEqual([
       { text: "Open summary.", withheld: false },
       { text: "Closed body.", withheld: true },
@@ -181,7 +181,7 @@ describe("the passages of a members-only article", () => {
   });
 });
 
-it("refuses a word that no cut brings within the budget, naming the passage and both numbers", () => {
+it("refuses a word that no cut makes short enough, naming the passage and both numbers", () => {
   const count = (text: string) => (text.includes("x") ? 99 : countWords(text));
   expect(() => chunk(makeArticle({ id: "a", body: "x" }), { count })).toThrow(
     new RangeError("passage 0 of a has 99 word pieces; at most 60 fit"),

@@ -58,7 +58,7 @@ describe("an index", () => {
     expect(await readVectorsOf(folder, rewritten)).toEqual(content.vectors);
   });
 
-  it("is none in a folder that is missing or empty", async () => {
+  it("doesn't exist in a folder that is missing or empty", async () => {
     const folder = await tempFolder();
     expect(await readRecord(folder)).toBeNull();
     expect(await readRecord(join(folder, "missing"))).toBeNull();
@@ -73,7 +73,7 @@ describe("an index", () => {
     expect((await readdir(folder)).sort()).toEqual([second.generation, "record.json"]);
   });
 
-  it("stays what it was where a write broke off, and the next write clears up", async () => {
+  it("is unchanged after an interrupted write, and the next write cleans up", async () => {
     const folder = await tempFolder();
     const { generation } = await write(folder, "a");
     await mkdir(join(folder, "generation-2.partial", "vectors"), { recursive: true });
@@ -86,7 +86,7 @@ describe("an index", () => {
     expect((await readdir(folder)).sort()).toEqual([next.generation, "record.json"]);
   });
 
-  it("stays what it was where a generation is complete but not yet in force", async () => {
+  it("is unchanged if a generation is complete but not yet current", async () => {
     const folder = await tempFolder();
     await write(folder, "a");
     const record = await readFile(join(folder, "record.json"));
@@ -102,7 +102,7 @@ describe("an index", () => {
     expect(await readdir(other)).toHaveLength(2);
   });
 
-  it("stays what it was where the new vectors are refused", async () => {
+  it("is unchanged if the new vectors are refused", async () => {
     const folder = await tempFolder();
     const record = await write(folder, "a");
     const content = await indexContent([makeArticle({ id: "b" })]);
@@ -115,17 +115,17 @@ describe("an index", () => {
     ["of another format", '{"format":999}'],
     ["without a field", '{"format":1,"generation":"generation-1"}'],
     ["that is no object", "[]"],
-  ])("is none with a record %s: all of it can be made anew", async (_, text) => {
+  ])("doesn't exist with a record %s: all of it can be built again", async (_, text) => {
     const folder = await tempFolder({ "record.json": text });
     expect(await readRecord(folder)).toBeNull();
   });
 
-  it("names the file and what to do where the record is no JSON", async () => {
+  it("names the file and what to do if the record isn't JSON", async () => {
     const folder = await tempFolder({ "record.json": '{"format":1,' });
     await expect(readRecord(folder)).rejects.toThrow(/record\.json isn't valid JSON.*npm run build/);
   });
 
-  it("names both counts and what to do where its files do not hold what the record says", async () => {
+  it("names both counts and what to do if its files don't match the record", async () => {
     const folder = await tempFolder();
     const record = await write(folder, "a", "b");
     await writeFile(join(folder, record.generation, "passages.jsonl"), "");
@@ -134,7 +134,7 @@ describe("an index", () => {
     );
   });
 
-  it("is an error where its generation is gone", async () => {
+  it("is an error if its generation is gone", async () => {
     const folder = await tempFolder();
     const record = await write(folder, "a");
     await rm(join(folder, record.generation), { recursive: true });

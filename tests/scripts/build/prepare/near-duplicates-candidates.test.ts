@@ -52,13 +52,13 @@ describe("candidate pairs", () => {
     expect(found.sort()).toEqual(expected.sort());
   });
 
-  it("are looked for among neighbours only where very many share a phrase", () => {
+  it("are only looked for among neighbours if very many share a phrase", () => {
     const same = Uint32Array.of(1, 2, 3, 4);
     const pairs = [...candidatePairs(Array.from({ length: 3 * MAX_NEIGHBOURS }, () => same))];
     expect(Math.max(...pairs.map(([a, b]) => b - a))).toBe(MAX_NEIGHBOURS);
   });
 
-  it("are none where there is no article", () => {
+  it("are empty without articles", () => {
     expect([...candidatePairs([])]).toEqual([]);
   });
 });

@@ -61,7 +61,7 @@ describe("near-duplicates", () => {
     expect(shown(first, copy)).toEqual({ first: "first", copy: "first" });
   });
 
-  it("stand for themselves where nobody tells the same", () => {
+  it("represent themselves if no other article is the same report", () => {
     const other = makeArticle({ id: "other", body: OTHER });
     expect(shown(first, other)).toEqual({ first: "first", other: "other" });
   });
@@ -76,7 +76,7 @@ describe("near-duplicates", () => {
     expect(shown(first, next)).toEqual({ first: "first", next: "next" });
   });
 
-  it("are found where a long report has taken in the whole of a short one", () => {
+  it("are found if a long report contains a whole short one", () => {
     const flash = makeArticle({ id: "flash", body: TEXT.slice(0, TEXT.length / 2) });
     expect(shown(flash, { ...update, body: TEXT })).toEqual({ flash: "update", update: "update" });
   });
@@ -86,7 +86,7 @@ describe("near-duplicates", () => {
     expect(shown(first, roundup)).toEqual({ first: "first", roundup: "roundup" });
   });
 
-  it("need all but the same text where they are weeks apart", () => {
+  it("need almost the same text if they are weeks apart", () => {
     const later = { publishedAt: "2024-06-20T00:00:00.000Z" };
     expect(shown(first, { ...update, ...later })).toEqual({ first: "first", update: "update" });
     expect(shown(first, { ...update, ...later, body: TEXT })).toEqual({ first: "update", update: "update" });
@@ -122,7 +122,7 @@ describe("near-duplicates", () => {
     expect(all["form-8"]).not.toBe(all["form-0"]);
   });
 
-  it("are found in Chinese, where no space parts the words", () => {
+  it("are found in Chinese, which has no spaces between words", () => {
     const character = seededRandom(8);
     const chinese = (count: number) =>
       Array.from({ length: count }, () =>

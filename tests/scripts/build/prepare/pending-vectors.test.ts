@@ -29,7 +29,7 @@ async function pendingIn(folder: string) {
 }
 
 describe("pending vectors", () => {
-  it("are none before the first batch", async () => {
+  it("are empty before the first batch", async () => {
     const { pending } = await pendingIn(await tempFolder());
     expect(await pending.read()).toEqual(new Map());
   });
@@ -57,7 +57,7 @@ describe("pending vectors", () => {
     expect([...(await pending.read()).keys()]).toEqual(hashes.slice(0, 2));
   });
 
-  it("go on behind the last whole record after an interruption, and after a second one", async () => {
+  it("continue after the last whole record after an interruption, and after a second one", async () => {
     const { path, pending } = await pendingIn(await tempFolder());
     for (const first of [0, 10, 20]) {
       const { hashes, vectors } = batch(first, 2);
@@ -69,7 +69,7 @@ describe("pending vectors", () => {
     expect([...(await pending.read()).keys()]).toEqual([0, 10, 20, 30].map(hashOf));
   });
 
-  it("leave out what is no unit vector", async () => {
+  it("leave out anything that isn't a unit vector", async () => {
     const { path, pending } = await pendingIn(await tempFolder());
     const { hashes, vectors } = batch(0, 1);
     await pending.append(hashes, vectors);
@@ -78,7 +78,7 @@ describe("pending vectors", () => {
     expect([...(await pending.read()).keys()]).toEqual(hashes);
   });
 
-  it("are gone once discarded, and discarding nothing is no error", async () => {
+  it("are gone once discarded, and discarding nothing isn't an error", async () => {
     const folder = await tempFolder();
     const { pending } = await pendingIn(folder);
     const { hashes, vectors } = batch(0, 1);

@@ -40,7 +40,7 @@ describe("stored vectors", () => {
     expect(await readVectors(folder, 2)).toEqual(vectors);
   });
 
-  it("may be none", async () => {
+  it("may be empty", async () => {
     const folder = join(await tempFolder(), "vectors");
     await writeVectors(folder, [], 4);
     expect(await readVectors(folder, 4)).toEqual([]);
@@ -61,7 +61,7 @@ describe("stored vectors", () => {
     await expect(readdir(folder)).rejects.toThrow("ENOENT");
   });
 
-  it("name both dimensions and what to do where the index holds others than the model", async () => {
+  it("name both dimensions and what to do if the index has others than the model", async () => {
     const folder = join(await tempFolder(), "vectors");
     await writeVectors(folder, stored(2, 4), 4);
     await expect(readVectors(folder, 8)).rejects.toThrow(/4 dimensions, but the model has 8.*npm run build/);

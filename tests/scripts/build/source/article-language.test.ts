@@ -1,3 +1,5 @@
+// The language that an article gets: named, detected, or the site's.
+
 import { describe, expect, it } from "vitest";
 import { configSchema } from "../../../../scripts/build/config/schema.ts";
 import { createLanguageNamer } from "../../../../scripts/build/source/article-language.ts";
@@ -28,12 +30,12 @@ describe("the language of an article that names none", () => {
     expect(await name({ body }, { site: { language: lang === "en" ? "de" : "en" } })).toEqual(fromText(lang));
   });
 
-  it("is found in title and summary where there is no body", async () => {
+  it("is detected in title and summary if there is no body", async () => {
     const [title = "", ...rest] = paragraph("de").split(". ");
     expect(await name({ title, summary: rest.join(". ") })).toEqual(fromText("de"));
   });
 
-  it("is the site's, with its region, where the text agrees", async () => {
+  it("is the site's, with its region, if the text agrees", async () => {
     expect(await name({ body: paragraph("pt") }, { site: { language: "pt-BR" } })).toEqual(fromText("pt-br"));
   });
 
@@ -42,15 +44,15 @@ describe("the language of an article that names none", () => {
     "Kurz gemeldet",
     "2024 – 17:30, 48.85 N 2.35 E ".repeat(9),
     "🎉 ".repeat(80),
-  ])("is the site's where the text does not show it: %j", async (body) => {
+  ])("is the site's if the text doesn't show it: %j", async (body) => {
     expect(await name({ body })).toEqual({ lang: "en", langFrom: "site", contradictedBy: null });
   });
 
-  it("is the site's where the configuration says not to look", async () => {
+  it("is the site's if the configuration switches detection off", async () => {
     expect(await name({ body: paragraph("de") }, { detectLanguage: false })).toMatchObject({ lang: "en" });
   });
 
-  it("is the site's where that is a language that can't be found in a text", async () => {
+  it("is the site's if that language can't be detected", async () => {
     expect(await name({ body: paragraph("pt") }, { site: { language: "gl" } })).toMatchObject({ lang: "gl" });
   });
 });
@@ -58,7 +60,7 @@ describe("the language of an article that names none", () => {
 describe("the language that a source names", () => {
   const said = (lang: string, body: string) => name({ lang, langFrom: "source", body });
 
-  it("stands, and is doubted where the text is clearly in another", async () => {
+  it("is kept as named, and reported if the text is clearly in another", async () => {
     expect(await said("en", paragraph("de"))).toEqual({
       lang: "en",
       langFrom: "source",

@@ -1,3 +1,5 @@
+// A whole source is read: which files, which articles, which problems.
+
 import { createHash } from "node:crypto";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -70,7 +70,7 @@ describe("links in texts", () => {
     expect(resolve(articles).links).toEqual([[2, 1], [], []]);
   });
 
-  it("lead nowhere else, and that is no problem of the text", () => {
+  it("are ignored if they lead elsewhere, without a problem", () => {
     const articles = [makeArticle({ id: "a", links: ["https://elsewhere.example/a", `${SITE}/gone`] })];
     expect(resolve(articles)).toMatchObject({ links: [[]], unknown: [] });
   });
@@ -86,7 +86,7 @@ describe("articles that editors named", () => {
     expect(resolve(articles)).toMatchObject({ pins: [[2, 1], [], []], unknown: [] });
   });
 
-  it("are told by article and reference where the archive does not have them", () => {
+  it("are reported with article and reference if the archive doesn't have them", () => {
     const articles = [
       makeArticle({ id: "a", relatedIds: ["gone", "b", `${SITE}/lost`] }),
       makeArticle({ id: "b", relatedIds: ["gone"] }),

@@ -1,3 +1,5 @@
+// Dates as archives write them, converted to ISO 8601 in UTC.
+
 import { describe, expect, it } from "vitest";
 import { localDateParts, parseDate } from "../../../../../scripts/build/source/article/dates.ts";
 

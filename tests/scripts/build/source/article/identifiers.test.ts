@@ -1,3 +1,5 @@
+// Ids that are safe in the path of a URL, and back.
+
 import { describe, expect, it } from "vitest";
 import { encodeId } from "../../../../../scripts/build/source/article/identifiers.ts";
 import { seededRandom } from "../../../../support/random.ts";
@@ -21,7 +23,7 @@ describe("encodeId", () => {
     "~",
     "~4g",
     "~c3",
-  ])("leaves %j as it is", (id) => {
+  ])("doesn't change %j", (id) => {
     expect(encodeId(id)).toBe(id);
   });
 

@@ -1,3 +1,5 @@
+// Records become articles, reasons to leave them out, or problems.
+
 import { describe, expect, it } from "vitest";
 import { type Config, configSchema } from "../../../../../scripts/build/config/schema.ts";
 import type { Article } from "../../../../../scripts/build/source/article/article.ts";
@@ -90,7 +92,7 @@ describe("fields", () => {
     expect(article({ ...fields, summary: null, description: undefined }).summary).toBe("4");
   });
 
-  it("takes a name of ours for what the configuration says it means", () => {
+  it("gives one of our names the meaning that the configuration says", () => {
     const config = { fieldMap: { published: "publishedAt" as const } };
     expect(article({ published: "2019-04-25" }, config).publishedAt).toBe("2019-04-25T00:00:00.000Z");
   });
@@ -110,7 +112,7 @@ describe("fields", () => {
     });
   });
 
-  it("keeps extra fields that are declared and no others", () => {
+  it("keeps declared custom fields only", () => {
     const config = { customFields: { desk: {}, words: {}, live: {}, places: {}, none: {} } };
     const fields = { desk: "d", words: 3, live: false, places: ["p", "q"], other: 1, none: null };
     expect(article(fields, config).fields).toEqual({ desk: "d", words: 3, live: false, places: ["p", "q"] });
@@ -179,7 +181,7 @@ describe("URLs", () => {
     [{ link: "data:text/html,<script>alert(1)</script>" }, "link", { url: null }],
     [{ image: "data:image/png;base64,AA" }, "image", { image: null }],
     [{ cover: { src: "vbscript:x", alt: "A" } }, "cover", { image: null }],
-  ])("that are none of the web are left out of the article with a warning: %j", (fields, name, expected) => {
+  ])("that aren't http(s) are left out of the article with a warning: %j", (fields, name, expected) => {
     const outcome = run(fields, SITE);
     expect(outcome).toMatchObject({ kind: "article", article: expected });
     expect(outcome.kind === "article" ? outcome.warnings : []).toEqual([
@@ -191,11 +193,11 @@ describe("URLs", () => {
     ]);
   });
 
-  it("that are none of the web make no id", () => {
+  it("that aren't http(s) don't become ids", () => {
     expect(run({ id: undefined, url: "javascript:alert(1)" })).toMatchObject({ code: "missing_id" });
   });
 
-  it("leaves a relative one out where no site is configured", () => {
+  it("leaves out a relative one if no site is configured", () => {
     expect(article({ url: "/x" }).url).toBeNull();
   });
 

@@ -63,7 +63,7 @@ describe("the field related", () => {
     ["b", null],
     [{ id: ["b"] }],
     [["b"]],
-  ])("%j can't be understood, so the article is a problem that says what is accepted", (related) => {
+  ])("%j can't be understood, so the article is a problem that says what is expected", (related) => {
     expect(run({ related })).toMatchObject({
       code: "invalid_field",
       path: "a.md",
@@ -76,7 +76,7 @@ describe("the field related", () => {
     expect(wish({ seeAlso: ["b"], related: ["peace"] }, config).related).toEqual(["b"]);
   });
 
-  it("takes the article out where one of two fields says so", () => {
+  it("takes the article out if one of two fields says so", () => {
     const config = { fieldMap: { seeAlso: "related" as const } };
     expect(wish({ seeAlso: ["b"], related: false }, config)).toEqual(OFF);
   });
@@ -154,7 +154,7 @@ describe("articles that an editor put first", () => {
     ]);
   });
 
-  it("count apart from articles that are in no list, by the reason", async () => {
+  it("are counted separately from articles that are in no list, by reason", async () => {
     const { counts } = await read(
       {
         "a.md": "---\ntitle: A\nrelated: false\n---\n",

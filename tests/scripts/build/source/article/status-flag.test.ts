@@ -1,3 +1,5 @@
+// The status field of a content system's export, without a field map.
+
 import { describe, expect, it } from "vitest";
 import { configSchema } from "../../../../../scripts/build/config/schema.ts";
 import { createNormaliser } from "../../../../../scripts/build/source/article/normalise.ts";

@@ -1,3 +1,5 @@
+// The links in the texts of articles.
+
 import { describe, expect, it } from "vitest";
 import { type Config, configSchema } from "../../../../../scripts/build/config/schema.ts";
 import { MAX_LINKS, readTextLinks } from "../../../../../scripts/build/source/article/links.ts";
@@ -64,7 +66,7 @@ describe("links of a text", () => {
     expect(links(["/?utm_id=1", "/?utm_id=2"], input)).toHaveLength(2);
   });
 
-  it("are resolved against the site where the article has no URL, and left out where there is no site either", () => {
+  it("are resolved against the site if the article has no URL, and left out if there is no site either", () => {
     const site = { site: { url: "https://s.example/news" } };
     expect(links(["x", "/y"], site, null)).toEqual(["https://s.example/news/x", "https://s.example/y"]);
     expect(links(["x", "/y", "https://b.example/z"], {}, null)).toEqual(["https://b.example/z"]);

@@ -1,3 +1,5 @@
+// Records of JSON and JSON Lines, and the places of syntax errors.
+
 import { describe, expect, it } from "vitest";
 import { byteLines } from "../../../../../scripts/build/source/readers/byte-lines.ts";
 import { readJson } from "../../../../../scripts/build/source/readers/json.ts";
@@ -50,7 +52,7 @@ describe("readJson", () => {
     ]);
   });
 
-  it("reports what is no record and reads the others", () => {
+  it("reports what isn't a record and reads the rest", () => {
     expect([...readJson('[1,{"id":"x"},null]', "a.json", LIMIT)]).toMatchObject([
       { code: "not_a_record" },
       { kind: "record" },
@@ -58,7 +60,7 @@ describe("readJson", () => {
     ]);
   });
 
-  it("measures each record alone against the limit, in bytes", () => {
+  it("compares each record with the limit separately, in bytes", () => {
     const big = JSON.stringify({ id: "x", body: "é".repeat(60) });
     const [first, second] = readJson(`[${big},{"id":"y"}]`, "a.json", 100);
     expect(first).toMatchObject({ code: "too_large", reason: expect.stringContaining("140 bytes") });
@@ -94,7 +96,7 @@ describe("scanJson", () => {
     expect(accepted).toBeGreaterThan(500);
   });
 
-  it("does not overflow the stack on deep nesting", () => {
+  it("doesn't overflow the stack on deep nesting", () => {
     expect(scanJson("[".repeat(200_000) + "]".repeat(200_000)).kind).toBe("array");
   });
 });
@@ -109,7 +111,7 @@ function parses(text: string): boolean {
 }
 
 describe("readJsonLines", () => {
-  it("reads one record a line, whatever the pieces it arrives in, with BOM, CRLF and empty lines", async () => {
+  it("reads one record per line, whatever pieces it arrives in, with BOM, CRLF and empty lines", async () => {
     const text = '\ufeff{"id":"é😀"}\r\n\r\n{"id":"y"}\n\n{"id":"z"}';
     for (const piece of [1, 2, 3, 1000]) {
       const records = await readLines(text, LIMIT, piece);
@@ -123,7 +125,7 @@ describe("readJsonLines", () => {
     }
   });
 
-  it("reports a broken line and goes on", async () => {
+  it("reports a broken line and continues", async () => {
     const text = Buffer.concat([
       Buffer.from('{"id":"x"}\n{"id":}\n{"id":"'),
       Buffer.from([0xff]),
@@ -138,7 +140,7 @@ describe("readJsonLines", () => {
     ]);
   });
 
-  it("passes over a line above the limit, naming both numbers, and goes on", async () => {
+  it("skips a line above the limit, naming both numbers, and continues", async () => {
     const text = `{"id":"x"}\n${"y".repeat(5000)}\n{"id":"z"}`;
     expect(await readLines(text, 100, 64)).toMatchObject([
       { kind: "record" },

@@ -1,3 +1,5 @@
+// Markdown with YAML front matter: fields, text, title and links.
+
 import { describe, expect, it } from "vitest";
 import { readMarkdown } from "../../../../../scripts/build/source/readers/markdown.ts";
 import type { Problem, RawRecord } from "../../../../../scripts/build/source/readers/record.ts";
@@ -43,7 +45,7 @@ describe("readMarkdown", () => {
     expect(read("# T\n\nClaim[^1].\n\n[^1]: Its source.\n").content?.body).toBe("Claim.\n\nIts source.");
   });
 
-  it("gives the targets of links, be they Markdown, HTML or bare addresses, and none of pictures and footnotes", () => {
+  it("returns the targets of links in Markdown, in HTML and as bare URLs, but not of images and footnotes", () => {
     const { content } = read(
       "# T\n\nA [link](/a), a [named one][n], <a href='/b'>HTML</a>, https://c.example/c, ![pic](/no.png) and a note.[^1]\n\n" +
         "<template><a href='/no'>x</a></template>\n\n[n]: /n 'title'\n[^1]: See [d](/d).\n",
@@ -51,7 +53,7 @@ describe("readMarkdown", () => {
     expect(content?.hrefs).toEqual(["/a", "/n", "/b", "https://c.example/c", "/d"]);
   });
 
-  it("offers the first level-1 heading as the title and takes it out of the text", () => {
+  it("returns the first level-1 heading as the title and removes it from the text", () => {
     expect(read("Intro.\n\n# The *news*\n\n## More\n\nText.\n").content).toMatchObject({
       heading: "The news",
       body: "Intro.\n\nMore\n\nText.",
@@ -62,7 +64,7 @@ describe("readMarkdown", () => {
     expect(read("---\nheadline: Other\n---\n# Part one\n\nText.").content?.body).toBe("Part one\n\nText.");
   });
 
-  it("does not repeat a title that opens the text as well", () => {
+  it("doesn't repeat a title that also opens the text", () => {
     expect(read("---\nheadline: Same  words\n---\n# Same words\n\nText.").content?.body).toBe("Text.");
   });
 
@@ -106,7 +108,7 @@ describe("readMarkdown", () => {
     expect(problem(`---\n${levels.join("\n")}\n---\n# T`)).toMatchObject({ code: "invalid_front_matter" });
   });
 
-  it("takes a thematic break at the top of a text as what it is", () => {
+  it("treats a thematic break at the top of a text as such", () => {
     expect(read("---\n\n# T\n\nText.").content).toMatchObject({ heading: "T", body: "Text." });
   });
 });

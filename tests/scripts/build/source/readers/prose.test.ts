@@ -1,3 +1,5 @@
+// Plain text of HTML and of fields that may be either.
+
 import { describe, expect, it } from "vitest";
 import { readHtml } from "../../../../../scripts/build/source/readers/html-text.ts";
 import { proseToLine, readProse } from "../../../../../scripts/build/source/readers/prose.ts";
@@ -34,7 +36,7 @@ describe("text of HTML", () => {
     expect(htmlToText("<p>one<p>two <b>three</i> four")).toBe("one\n\ntwo three four");
   });
 
-  it("keeps empty lines as paragraphs where the HTML has no <p> of its own", () => {
+  it("keeps empty lines as paragraphs if the HTML has no <p>", () => {
     expect(htmlToText("First.\n\nSecond <em>here</em>.\n<blockquote>Third.</blockquote>")).toBe(
       "First.\n\nSecond here.\n\nThird.",
     );
@@ -48,7 +50,7 @@ describe("text of HTML", () => {
 });
 
 describe("text of a field", () => {
-  it("takes each line as a paragraph where no empty lines separate them", () => {
+  it("makes each line a paragraph if no empty lines separate them", () => {
     expect(proseToText("One.\r\nTwo.\rThree.\u2028Four.")).toBe("One.\n\nTwo.\n\nThree.\n\nFour.");
   });
 
@@ -67,7 +69,7 @@ describe("text of a field", () => {
     expect(proseToText("One <em>bold</em> move.\n\nTwo &amp; three.")).toBe("One bold move.\n\nTwo & three.");
   });
 
-  it("leaves comparisons and ampersands of plain text alone", () => {
+  it("doesn't change comparisons and ampersands in plain text", () => {
     expect(proseToText("if a < b and c > d, AT&T wins")).toBe("if a < b and c > d, AT&T wins");
   });
 
