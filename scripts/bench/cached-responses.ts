@@ -72,16 +72,16 @@ async function measure(plan: typeof FULL): Promise<Result> {
   const measured: [Kind, Record<Variant, Spread>][] = [];
   for (const kind of KINDS) {
     report.line(`Timing ${kind}`);
-    const asked = await Promise.all(paths[kind].map((url) => askOnce(plain, url)));
-    await check(caching, asked);
+    const requests = await Promise.all(paths[kind].map((url) => askOnce(plain, url)));
+    await check(caching, requests);
     const run: Record<Variant, () => Promise<number>> = {
-      fresh: () => cpuOf(plain, asked),
+      fresh: () => cpuOf(plain, requests),
       "fresh, then cached": () => {
         cache.clear();
-        return cpuOf(caching, asked);
+        return cpuOf(caching, requests);
       },
-      cached: () => cpuOf(caching, asked),
-      "304": () => cpuOf(caching, asked, true),
+      cached: () => cpuOf(caching, requests),
+      "304": () => cpuOf(caching, requests, true),
     };
     const times: Record<Variant, number[]> = { fresh: [], "fresh, then cached": [], cached: [], "304": [] };
     for (let round = -WARM_UP_ROUNDS; round < plan.rounds; round++) {
@@ -143,8 +143,8 @@ async function askOnce(service: Handler, url: string): Promise<Asked> {
 }
 
 /** A cached response equals a fresh one, and a client that has it gets an empty 304. */
-async function check(service: Handler, asked: readonly Asked[]): Promise<void> {
-  for (const { url, tag, text } of asked) {
+async function check(service: Handler, requests: readonly Asked[]): Promise<void> {
+  for (const { url, tag, text } of requests) {
     for (let i = 0; i < 2; i++) {
       if ((await askOnce(service, url)).text !== text)
         throw new Mismatch(`${url} has another answer where it is kept`);
@@ -155,11 +155,11 @@ async function check(service: Handler, asked: readonly Asked[]): Promise<void> {
 }
 
 /** CPU milliseconds per request, over all of them one after the other. */
-async function cpuOf(service: Handler, asked: readonly Asked[], has = false): Promise<number> {
+async function cpuOf(service: Handler, requests: readonly Asked[], has = false): Promise<number> {
   const before = process.cpuUsage();
-  for (const { url, tag } of asked) {
+  for (const { url, tag } of requests) {
     await (await ask(service, url, has ? { "If-None-Match": tag } : {})).arrayBuffer();
   }
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / asked.length;
+  return (user + system) / 1000 / requests.length;
 }

@@ -55,10 +55,10 @@ function readOptions(): Options {
     <T extends string>(accepted: readonly T[]) =>
     (text: string): T[] =>
       text.split(",").map((name) => {
-        const found = accepted.find((one) => one === name);
-        if (found === undefined)
+        const known = accepted.find((one) => one === name);
+        if (known === undefined)
           throw new InvalidArgumentError(`Accepted are ${accepted.join(", ")}, separated by commas.`);
-        return found;
+        return known;
       });
   return benchCommand(
     "bench:encode",

@@ -16,8 +16,8 @@ export function pathsOf(workload: Workload, archive: LoadArchive, seed: number):
   const next = distinctPaths(archive, seed);
   if (workload === "distinct") return next;
   const paths = Array.from({ length: REPEATED_PATHS }, next);
-  let asked = 0;
-  return () => paths[asked++ % paths.length] as string;
+  let count = 0;
+  return () => paths[count++ % paths.length] as string;
 }
 
 function distinctPaths({ titles, ids }: LoadArchive, seed: number): () => string {

@@ -126,7 +126,7 @@ export async function runRanking(
  * one of its words has the vector of the whole query.
  */
 export function preparedEncoder(queries: readonly RankQuery[], fingerprint: string): Encoder {
-  const known = new Map(
+  const vectors = new Map(
     queries.flatMap(({ text, vector }) => {
       const words = text.split(" ");
       const shorter = words.map((word) => words.filter((other) => other !== word).join(" "));
@@ -138,7 +138,7 @@ export function preparedEncoder(queries: readonly RankQuery[], fingerprint: stri
     fingerprint,
     dims,
     async encode(text) {
-      const vector = known.get(text);
+      const vector = vectors.get(text);
       if (vector === undefined) throw new RangeError(`preparedEncoder: "${text}" is no query of this run`);
       return { vector, tokens: 1, truncated: false };
     },

@@ -44,7 +44,7 @@ export async function runScans(
       answers.set(name, await engine.answers());
     }
     const exact = answers.get(EXACT_BASELINE) ?? [];
-    const recalls = new Map([...answers].map(([name, found]) => [name, recall(found, exact)]));
+    const recalls = new Map([...answers].map(([name, nearest]) => [name, recall(nearest, exact)]));
     for (const [name, share] of recalls) {
       if (BASELINES.some((baseline) => baseline === name) || share >= MIN_RECALL) continue;
       throw new Mismatch(
@@ -66,9 +66,9 @@ export async function runScans(
 }
 
 /** Mean share of the exact neighbours that were found. */
-function recall(found: readonly number[][], exact: readonly number[][]): number {
+function recall(nearest: readonly number[][], exact: readonly number[][]): number {
   const shares = exact.map((rows, query) => {
-    const there = new Set(found[query]);
+    const there = new Set(nearest[query]);
     return rows.filter((row) => there.has(row)).length / rows.length;
   });
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;

@@ -95,15 +95,15 @@ function watchNextResult(): Promise<TypedSearch> {
     const root = element?.shadowRoot;
     if (!element || !root) throw new Error("the page has no search box");
     let pressed = 0;
-    let asked = 0;
+    let requestedAt = 0;
     let answered = 0;
     const press = ({ timeStamp }: Event) => {
       pressed = timeStamp;
     };
     addEventListener("keydown", press, { once: true });
     element.fetch = async (...request) => {
-      const isFirst = pressed > 0 && asked === 0 && String(request[0]).includes("/v1/search");
-      if (isFirst) asked = performance.now();
+      const isFirst = pressed > 0 && requestedAt === 0 && String(request[0]).includes("/v1/search");
+      if (isFirst) requestedAt = performance.now();
       const response = await fetch(...request);
       const body = await response.arrayBuffer();
       if (isFirst) answered = performance.now();
@@ -117,7 +117,11 @@ function watchNextResult(): Promise<TypedSearch> {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
           const shown = performance.now();
-          resolve({ debounce: asked - pressed, request: answered - asked, rendering: shown - answered });
+          resolve({
+            debounce: requestedAt - pressed,
+            request: answered - requestedAt,
+            rendering: shown - answered,
+          });
         };
         port2.postMessage(null);
       });

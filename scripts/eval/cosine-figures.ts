@@ -33,18 +33,18 @@ export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 /** A RangeError if there are no texts or a cosine is NaN. */
-export function cosineFigures(found: readonly TextCosine[], worst: number): CosineFigures {
-  const broken = found.find(({ cosine }) => Number.isNaN(cosine));
+export function cosineFigures(cosines: readonly TextCosine[], worst: number): CosineFigures {
+  const broken = cosines.find(({ cosine }) => Number.isNaN(cosine));
   if (broken !== undefined)
     throw new RangeError(`cosineFigures: no number for "${broken.text.slice(0, 60)}"`);
-  const sorted = found.toSorted((a, b) => a.cosine - b.cosine);
+  const sorted = cosines.toSorted((a, b) => a.cosine - b.cosine);
   const [lowest] = sorted;
   if (lowest === undefined) throw new RangeError("cosineFigures: no texts");
   return {
-    texts: found.length,
+    texts: cosines.length,
     least: lowest.cosine,
-    percentile1: sorted[Math.ceil(found.length / 100) - 1]?.cosine ?? lowest.cosine,
-    mean: mean(found.map(({ cosine }) => cosine)),
+    percentile1: sorted[Math.ceil(cosines.length / 100) - 1]?.cosine ?? lowest.cosine,
+    mean: mean(cosines.map(({ cosine }) => cosine)),
     worst: sorted.slice(0, worst),
   };
 }

@@ -59,7 +59,7 @@ export async function evaluateSearch(evaluation: SearchEvaluation): Promise<Rank
   const { set, searcher, now, modes, queries, offTopic, seed, report, signal } = evaluation;
   const random = seededRandom(seed);
   const pairs = Math.min(queries.length, offTopic.length);
-  const own = new Set(sample(queries, pairs, random).map(({ id }) => id));
+  const answerableIds = new Set(sample(queries, pairs, random).map(({ id }) => id));
   const others = sample(offTopic, pairs, random);
   const progress = report.progress(`${set}: queries`, modes.length * (queries.length + others.length));
   const figures: RankingFigures[] = [];
@@ -79,7 +79,9 @@ export async function evaluateSearch(evaluation: SearchEvaluation): Promise<Rank
         unanswerable.push((await first(text))[0]?.score ?? 0);
         progress.advance(1);
       }
-      const answerable = run.filter(({ query }) => own.has(query)).map(({ ranked }) => ranked[0]?.score ?? 0);
+      const answerable = run
+        .filter(({ query }) => answerableIds.has(query))
+        .map(({ ranked }) => ranked[0]?.score ?? 0);
       figures.push({
         set,
         ranking: mode,

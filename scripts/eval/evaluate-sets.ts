@@ -81,9 +81,9 @@ export async function evaluateSets(evaluation: SetsEvaluation): Promise<Evaluate
       figures.push(...search);
       const compared = float === null ? [] : search.filter(({ ranking }) => ranking !== "keyword");
       for (const kernels of compared) {
-        const asked = { ...common, searcher: { ...searcher, encoder: float ?? encoder } };
+        const inF32 = { ...common, searcher: { ...searcher, encoder: float ?? encoder } };
         const mode = { modes: modes.filter((name) => name === kernels.ranking), offTopic: [] };
-        const [inFloat] = await evaluateSearch({ ...asked, ...mode, queries, seed, report });
+        const [inFloat] = await evaluateSearch({ ...inF32, ...mode, queries, seed, report });
         if (inFloat !== undefined) differences.push(encoderDifference(kernels, inFloat));
       }
     }
@@ -121,9 +121,9 @@ function reportLongQueries(
 
 /** Queries of the other sets; if there is only one set, the generic queries, which the build fits scores to. */
 function offTopicQueries(set: EvaluationSet, sets: readonly EvaluationSet[], report: Report): string[] {
-  const own = new Set(set.queries.map(({ text }) => text));
+  const queryTexts = new Set(set.queries.map(({ text }) => text));
   const others = sets.filter((other) => other !== set).flatMap(({ queries }) => queries);
-  const texts = others.map(({ text }) => text).filter((text) => !own.has(text));
+  const texts = others.map(({ text }) => text).filter((text) => !queryTexts.has(text));
   if (texts.length > 0) return texts;
   report.line(
     `${set.name}: no other set has queries; the off-topic ones are generic queries, which the scores are also fitted to`,
@@ -146,7 +146,7 @@ function limited(set: EvaluationSet, limit: number, seed: number): EvaluationSet
  * with another encoder.
  */
 function cacheQueries(encoder: Encoder, queries: Pick<Encoder, "encode"> = encoder): Encoder {
-  const known = new Map<string, ReturnType<Encoder["encode"]>>();
+  const encodings = new Map<string, ReturnType<Encoder["encode"]>>();
   return {
     fingerprint: encoder.fingerprint,
     dims: encoder.dims,
@@ -155,8 +155,8 @@ function cacheQueries(encoder: Encoder, queries: Pick<Encoder, "encode"> = encod
     encode(text, kind, maxTokens) {
       if (kind !== "query") return encoder.encode(text, kind, maxTokens);
       const key = `${maxTokens} ${text}`;
-      const encoding = known.get(key) ?? queries.encode(text, kind, maxTokens);
-      known.set(key, encoding);
+      const encoding = encodings.get(key) ?? queries.encode(text, kind, maxTokens);
+      encodings.set(key, encoding);
       return encoding;
     },
   };

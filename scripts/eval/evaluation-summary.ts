@@ -47,12 +47,12 @@ export interface Summary {
 export function summarise(figures: readonly RankingFigures[], seed: number): Summary {
   const sets = [...new Set(figures.map(({ set }) => set))];
   const rankings = RANKING_NAMES.filter((name) => figures.some(({ ranking }) => ranking === name));
-  const found = (name: RankingName, set?: string) =>
+  const figuresOf = (name: RankingName, set?: string) =>
     figures.filter(({ ranking, set: of }) => ranking === name && (set === undefined || of === set));
-  const rowOf = (set: string, name: RankingName, own: readonly RankingFigures[]): SummaryRow => {
-    const values = (measure: Measure, from = own) => from.map((one) => one.values[measure]);
+  const rowOf = (set: string, name: RankingName, ofRanking: readonly RankingFigures[]): SummaryRow => {
+    const values = (measure: Measure, from = ofRanking) => from.map((one) => one.values[measure]);
     const main = rankings[0];
-    const others = own.flatMap((one) => (main === undefined ? [] : found(main, one.set)));
+    const others = ofRanking.flatMap((one) => (main === undefined ? [] : figuresOf(main, one.set)));
     const isCompared = main !== undefined && main !== name && name !== "related";
     return {
       set,
@@ -61,31 +61,34 @@ export function summarise(figures: readonly RankingFigures[], seed: number): Sum
       ndcg: estimateMean(values("ndcg"), seed),
       mrr: estimateMean(values("mrr"), seed),
       recall: estimateMean(values("recall"), seed),
-      answers: own.length === 1 ? (own[0]?.answers ?? null) : null,
+      answers: ofRanking.length === 1 ? (ofRanking[0]?.answers ?? null) : null,
       comparison: isCompared ? compare(main, values("ndcg"), values("ndcg", others), seed) : null,
     };
   };
   const rows = sets.flatMap((set) =>
     rankings.flatMap((name) => {
-      const own = found(name, set);
-      return own.length === 0 ? [] : [rowOf(set, name, own)];
+      const ofRanking = figuresOf(name, set);
+      return ofRanking.length === 0 ? [] : [rowOf(set, name, ofRanking)];
     }),
   );
   const means = rankings.flatMap((name) => {
-    const own = found(name);
-    return own.length < 2 ? [] : [rowOf(ALL_SETS, name, own)];
+    const ofRanking = figuresOf(name);
+    return ofRanking.length < 2 ? [] : [rowOf(ALL_SETS, name, ofRanking)];
   });
-  return { rows: [...rows, ...means], answers: rankings.flatMap((name) => answerMeans(name, found(name))) };
+  return {
+    rows: [...rows, ...means],
+    answers: rankings.flatMap((name) => answerMeans(name, figuresOf(name))),
+  };
 }
 
 function compare(
   against: RankingName,
-  own: readonly (readonly number[])[],
+  ofRanking: readonly (readonly number[])[],
   others: readonly (readonly number[])[],
   seed: number,
 ): Comparison {
-  const difference = mean(own.map(mean)) - mean(others.map(mean));
-  return { against, difference, p: randomisationTest(own, others, seed) };
+  const difference = mean(ofRanking.map(mean)) - mean(others.map(mean));
+  return { against, difference, p: randomisationTest(ofRanking, others, seed) };
 }
 
 function answerMeans(ranking: RankingName, figures: readonly RankingFigures[]): AnswerMeans[] {

@@ -62,14 +62,14 @@ async function measure(file: string): Promise<Figures> {
 
 function compare(texts: readonly string[], figures: Figures): void {
   const start = performance.now();
-  const found = texts.map((text) => ours.encode(text).ids);
+  const ids = texts.map((text) => ours.encode(text).ids);
   const middle = performance.now();
   const expected = texts.map((text): readonly number[] => theirs.encode(text));
   figures.ours += middle - start;
   figures.theirs += performance.now() - middle;
   figures.texts += texts.length;
   for (const [i, text] of texts.entries()) {
-    const [a, b] = [found[i] ?? new Int32Array(), expected[i] ?? []];
+    const [a, b] = [ids[i] ?? new Int32Array(), expected[i] ?? []];
     figures.tokens += b.length - ours.specialTokens;
     if (a.length === b.length && b.every((id, at) => id === a[at])) continue;
     figures.differences++;

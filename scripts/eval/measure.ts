@@ -60,12 +60,12 @@ print(
   `Answers, ${answerable.length} answerable queries and ${unanswerable.length} near misses, by the first score`,
 );
 for (const { mode } of rows) {
-  const found = await measureAnswers(searcher, mode, answerable, unanswerable, now);
-  const { kept, rejected, balanced, best, brier, calibrationError } = found;
+  const answers = await measureAnswers(searcher, mode, answerable, unanswerable, now);
+  const { kept, rejected, balanced, best, brier, calibrationError } = answers;
   print(
     `  ${mode.padEnd(9)} kept ${kept.toFixed(3)}   rejected ${rejected.toFixed(3)}   balanced ` +
       `${balanced.value.toFixed(3)} (best with labels ${best.balanced.toFixed(3)})   Brier ${brier.toFixed(3)} ` +
-      `(constant ${found.brierOfConstant.toFixed(3)})   calibration error ${calibrationError.toFixed(3)}`,
+      `(constant ${answers.brierOfConstant.toFixed(3)})   calibration error ${calibrationError.toFixed(3)}`,
   );
 }
 if (process.argv.includes("--queries")) {

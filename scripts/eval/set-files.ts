@@ -58,22 +58,22 @@ export function setFiles(folder: string): SetFiles {
  * has no set, if a folder is found twice, or if two folders have the same name.
  */
 export async function findSets(paths: readonly string[]): Promise<SetFiles[]> {
-  const found: SetFiles[] = [];
+  const sets: SetFiles[] = [];
   for (const path of paths) {
     if (!existsSync(path)) throw new Error(`There is no folder ${path}.`);
     const folders = isSet(path) ? [path] : await foldersOfSets(path);
     if (folders.length === 0) throw new Error(`There is no set in ${path}; ${ACCEPTED_SETS}.`);
-    found.push(...folders.map(setFiles));
+    sets.push(...folders.map(setFiles));
   }
   const named = new Map<string, string>();
-  for (const { name, folder } of found) {
+  for (const { name, folder } of sets) {
     const other = named.get(name);
     if (other !== undefined) {
       throw new Error(`Two sets are called "${name}": ${other} and ${folder}; names must be unique.`);
     }
     named.set(name, folder);
   }
-  return found;
+  return sets;
 }
 
 function isSet(folder: string): boolean {

@@ -23,8 +23,8 @@ export function stateDifferences(
   const largest: StateDifference[] = [];
   for (const text of texts) {
     const expected = reference.hiddenStates(text, "passage");
-    for (const [layer, found] of encoder.hiddenStates(text, "passage").entries()) {
-      const next = difference(found, expected[layer] ?? new Float32Array(), encoder.dims);
+    for (const [layer, actual] of encoder.hiddenStates(text, "passage").entries()) {
+      const next = difference(actual, expected[layer] ?? new Float32Array(), encoder.dims);
       const before = largest[layer];
       largest[layer] = {
         layer,
@@ -37,17 +37,17 @@ export function stateDifferences(
 }
 
 /** `[words][hidden]` each; a RangeError if the lengths differ. */
-function difference(found: Float32Array, expected: Float32Array, hidden: number) {
-  if (found.length !== expected.length) {
-    throw new RangeError(`stateDifferences: ${found.length} numbers against ${expected.length}`);
+function difference(actual: Float32Array, expected: Float32Array, hidden: number) {
+  if (actual.length !== expected.length) {
+    throw new RangeError(`stateDifferences: ${actual.length} numbers against ${expected.length}`);
   }
   let absolute = 0;
   let relative = 0;
-  for (let word = 0; word < found.length; word += hidden) {
+  for (let word = 0; word < actual.length; word += hidden) {
     let squares = 0;
     let size = 0;
     for (let i = word; i < word + hidden; i++) {
-      const error = (found[i] as number) - (expected[i] as number);
+      const error = (actual[i] as number) - (expected[i] as number);
       absolute = Math.max(absolute, Math.abs(error));
       squares += error ** 2;
       size += (expected[i] as number) ** 2;

@@ -41,8 +41,8 @@ export function estimate<T>(
   const random = seededRandom(seed);
   const resample = (list: readonly T[]) =>
     Array.from(list, () => list[Math.floor(random() * list.length)] as T);
-  const found = Float64Array.from({ length: RESAMPLES }, () => statistic(lists.map(resample))).sort();
-  return { value: statistic(lists), low: quantile(found, TAIL), high: quantile(found, 1 - TAIL) };
+  const statistics = Float64Array.from({ length: RESAMPLES }, () => statistic(lists.map(resample))).sort();
+  return { value: statistic(lists), low: quantile(statistics, TAIL), high: quantile(statistics, 1 - TAIL) };
 }
 
 /**

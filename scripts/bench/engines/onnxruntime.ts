@@ -47,14 +47,14 @@ export function createOnnxEngine(
       return inputs.map(({ ids }) => {
         const shape = [1, ids.length];
         const tensor = (data: BigInt64Array) => new runtime.Tensor("int64", data, shape);
-        const known: Readonly<Record<string, object>> = {
+        const inputTensors: Readonly<Record<string, object>> = {
           input_ids: tensor(BigInt64Array.from(ids, BigInt)),
           attention_mask: tensor(new BigInt64Array(ids.length).fill(1n)),
           token_type_ids: tensor(new BigInt64Array(ids.length)),
         };
         const feeds: Record<string, object> = {};
         for (const name of session.inputNames) {
-          const feed = known[name];
+          const feed = inputTensors[name];
           if (feed === undefined) throw new Error(`the model wants the unknown input ${name}`);
           feeds[name] = feed;
         }

@@ -20,8 +20,8 @@ export const engine: BenchEngine<ScanInput> = {
     const loaded = index;
     if (loaded === null) throw new Error("the engine has no index");
     return inputs.map(({ vector, k }) => async () => {
-      const found = await loaded.queryItems([...vector], "", k);
-      return found.map(({ item }) => Number(item.id));
+      const results = await loaded.queryItems([...vector], "", k);
+      return results.map(({ item }) => Number(item.id));
     });
   },
 };

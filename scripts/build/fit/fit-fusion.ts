@@ -58,9 +58,11 @@ export async function fitFusion(
     }
     ranks.push(
       grid.map(({ support, keywordWeight }) => {
-        const found = bySupport.get(support);
-        const weight = keywordWeight * gain * (found?.deviation ?? 0);
-        return found === undefined ? 0 : reciprocalRank(found.scores, item, weight, candidates);
+        const passageScores = bySupport.get(support);
+        const weight = keywordWeight * gain * (passageScores?.deviation ?? 0);
+        return passageScores === undefined
+          ? 0
+          : reciprocalRank(passageScores.scores, item, weight, candidates);
       }),
     );
   }
@@ -89,10 +91,10 @@ function reciprocalRank(
   weight: number,
   candidates: readonly number[],
 ): number {
-  const own = (scores[article] as number) + weight * (words[article] as number);
+  const wantedScore = (scores[article] as number) + weight * (words[article] as number);
   let ahead = 0;
   for (const other of candidates) {
-    if ((scores[other] as number) + weight * (words[other] as number) > own) ahead++;
+    if ((scores[other] as number) + weight * (words[other] as number) > wantedScore) ahead++;
   }
   return 1 / (1 + ahead);
 }

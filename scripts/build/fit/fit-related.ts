@@ -50,14 +50,14 @@ export function fitRelated(raw: readonly Float32Array[], augmented: readonly Flo
   if (raw.length !== augmented.length) {
     throw new RangeError(`fitRelated: ${raw.length} raw vectors and ${augmented.length} augmented ones`);
   }
-  const found = similarities(raw, augmented).sort();
-  const count = found.length;
+  const similaritiesOfPairs = similarities(raw, augmented).sort();
+  const count = similaritiesOfPairs.length;
   const weight = count / (count + USUAL.count);
-  const middle = quantile(found, 0.5);
+  const middle = quantile(similaritiesOfPairs, 0.5);
   const median = mix(weight, middle, USUAL.median);
-  const below = mix(weight, middle - quantile(found, ONE_DEVIATION_BELOW), USUAL.spread);
+  const below = mix(weight, middle - quantile(similaritiesOfPairs, ONE_DEVIATION_BELOW), USUAL.spread);
   const spread = Math.max(SPREAD_MIN, below);
-  const far = count - firstAbove(found, median + BEYOND_AT * spread);
+  const far = count - firstAbove(similaritiesOfPairs, median + BEYOND_AT * spread);
   const beyond = mix(weight, far / Math.max(1, count), USUAL.beyond);
 
   const slope = LOG_ODDS_PER_SPREAD / spread;

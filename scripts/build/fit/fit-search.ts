@@ -69,12 +69,12 @@ export async function fitSearch(options: SearchFitOptions): Promise<SearchFit> {
       }
       return encoded;
     };
-    const known = await encode(items);
-    const fusion = await fitFusion(index.columns, candidates, clozes(index, known));
+    const encodedItems = await encode(items);
+    const fusion = await fitFusion(index.columns, candidates, clozes(index, encodedItems));
     const fitted = withFusion(index, fusion.fusion);
     const isRead = (lang: string) => readsLanguage(index.encoder.languages, lang);
     const answered: { lang: string; evidence: ModeEvidence }[] = [];
-    for (const item of known.filter(({ kind }) => kind === "sentence")) {
+    for (const item of encodedItems.filter(({ kind }) => kind === "sentence")) {
       const [without, whole] = [await observe(index, item), await observe(index, { ...item, without: null })];
       const evidence = between(
         evidenceOf(fitted, candidates, without, isRead(item.lang)),
@@ -179,9 +179,9 @@ async function observe(
 /** One at a time, because the scores of a million articles take many megabytes per query. */
 async function* clozes(
   index: ArchiveIndex,
-  known: readonly Encoded<KnownItem>[],
+  encodedItems: readonly Encoded<KnownItem>[],
 ): AsyncGenerator<ObservedItem> {
-  for (const item of known) {
+  for (const item of encodedItems) {
     if (hasFlag(index.columns, item.article, "unsupportedLanguage")) continue;
     const { cosines, matches } = await observe(index, item);
     yield { cosines, words: matches.scores, article: item.article };

@@ -79,19 +79,19 @@ interface TagUse {
 
 /** Tags of several articles: subjects as editors name them, even if it is one word. */
 function tagsOf(articles: readonly Article[], groups: ArrayLike<number>): FrequentPhrase[] {
-  const found = new Map<string, TagUse>();
+  const uses = new Map<string, TagUse>();
   for (const [ordinal, { search, tags }] of articles.entries()) {
     for (const tag of search ? tags : []) {
       const { text: key, words } = completionKey(tag, COMPLETION_KEY_MAX_BYTES);
       if (words.length === 0 || words.length > PHRASE_MAX_WORDS) continue;
-      const known: TagUse = found.get(key) ?? { articles: [], groups: new Set(), forms: new Map() };
-      found.set(key, known);
-      if (known.articles.at(-1) !== ordinal) known.articles.push(ordinal);
-      known.groups.add(groups[ordinal] ?? ordinal);
-      known.forms.set(tag, (known.forms.get(tag) ?? 0) + 1);
+      const use: TagUse = uses.get(key) ?? { articles: [], groups: new Set(), forms: new Map() };
+      uses.set(key, use);
+      if (use.articles.at(-1) !== ordinal) use.articles.push(ordinal);
+      use.groups.add(groups[ordinal] ?? ordinal);
+      use.forms.set(tag, (use.forms.get(tag) ?? 0) + 1);
     }
   }
-  return [...found].flatMap(([key, tag]) =>
+  return [...uses].flatMap(([key, tag]) =>
     tag.groups.size < PHRASE_MIN_ARTICLES
       ? []
       : [{ key, text: chosenForm(tag.forms), articles: tag.articles }],

@@ -62,10 +62,10 @@ function cohesive(counts: PhraseCounts, words: WordNumbers, groups: number): num
     words.occurrences.reduce((sum, count) => sum + count, 0),
   );
   const mostGroups = groups < MAX_SHARE_FROM_GROUPS ? groups : groups * MAX_SHARE;
-  const found: number[] = [];
+  const nodes: number[] = [];
   for (let node = counts.firstNode; node < counts.endNode; node++) {
-    const own = counts.groups(node);
-    if (own < PHRASE_MIN_ARTICLES || own > mostGroups) continue;
+    const groupCount = counts.groups(node);
+    if (groupCount < PHRASE_MIN_ARTICLES || groupCount > mostGroups) continue;
     const numbers = counts.wordsOf(node);
     const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
     if (words.isStop(last)) continue;
@@ -73,9 +73,9 @@ function cohesive(counts: PhraseCounts, words: WordNumbers, groups: number): num
     if (counts.occurrences(node) < MIN_LIFT * scattered) continue;
     const terms = numbers.map((number) => words.terms[number] ?? "");
     if (isNumber(terms[0]) || terms.every(isShortOrNumber)) continue;
-    found.push(node);
+    nodes.push(node);
   }
-  return found;
+  return nodes;
 }
 
 /** Nobody starts typing "10 million" or "2019 summit". */

@@ -234,9 +234,12 @@ function languagesOf(articles: readonly Article[], site: string): string[] {
   for (const lang of articles.map((article) => primaryLanguage(article.lang))) {
     counts.set(lang, (counts.get(lang) ?? 0) + 1);
   }
-  const own = primaryLanguage(site);
-  const others = [...counts.keys()].filter((lang) => lang !== own);
-  return [own, ...others.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))];
+  const siteLanguage = primaryLanguage(site);
+  const others = [...counts.keys()].filter((lang) => lang !== siteLanguage);
+  return [
+    siteLanguage,
+    ...others.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1)),
+  ];
 }
 
 /** Texts end to end on pages; a location is [page, start, length] in bytes. An article's passages are adjacent. */

@@ -39,8 +39,8 @@ export async function buildPage(options: PageOptions): Promise<string[]> {
   for (const { name, entries } of PAGES) {
     const template = await readFile(join(sourceFolder, name), "utf8");
     files.set(name, new TextEncoder().encode(fillTemplate(name, template, values)));
-    for (const [made, entry] of Object.entries(entries)) {
-      files.set(made, await bundle(join(sourceFolder, entry)));
+    for (const [target, entry] of Object.entries(entries)) {
+      files.set(target, await bundle(join(sourceFolder, entry)));
     }
   }
   files.set("favicon.svg", await readFile(join(sourceFolder, "favicon.svg")));
@@ -66,9 +66,9 @@ async function bundle(entry: string): Promise<Uint8Array> {
     write: false,
     logLevel: "silent",
   });
-  const [made] = outputFiles;
-  if (made === undefined) throw new Error(`esbuild made no file of ${entry}`);
-  return made.contents;
+  const [target] = outputFiles;
+  if (target === undefined) throw new Error(`esbuild made no file of ${entry}`);
+  return target.contents;
 }
 
 function fillTemplate(file: string, template: string, values: Readonly<Record<string, string>>): string {

@@ -89,14 +89,14 @@ export class PhraseCounts {
 
   /** The phrase continued with a word; null if it is not frequent. */
   child(node: number, word: number): number | null {
-    const found = this.#table[this.#slotOf(node, word)] as number;
-    return found === NONE ? null : found;
+    const continued = this.#table[this.#slotOf(node, word)] as number;
+    return continued === NONE ? null : continued;
   }
 
   #grow(parent: number, word: number): number {
     const slot = this.#slotOf(parent, word);
-    const known = this.#table[slot] as number;
-    if (known !== NONE) return known;
+    const occupant = this.#table[slot] as number;
+    if (occupant !== NONE) return occupant;
     const node = this.#words + this.#parents.push(parent) - 1;
     this.#lastWords.push(word);
     this.#lastGroups.push(NONE);

@@ -27,10 +27,10 @@ export function phraseUses(
     for (let at = node; at >= counts.firstNode; at = counts.parentOf(at)) followed[at] = 1;
   }
   for (const [article, source] of sources.entries()) {
-    const own = words[article] ?? null;
-    if (source === null || own === null) continue;
+    const articleWords = words[article] ?? null;
+    if (source === null || articleWords === null) continue;
     const text = phraseText(source);
-    const { numbers, starts, ends } = own;
+    const { numbers, starts, ends } = articleWords;
     for (let start = 0; start < numbers.length; start++) {
       let node = numbers[start] as number;
       for (let end = start + 1; node !== CUT && end < numbers.length; end++) {

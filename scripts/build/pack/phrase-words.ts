@@ -49,19 +49,19 @@ export class WordNumbers {
 
   read(source: PhraseSource): ArticleWords {
     const text = phraseText(source);
-    const found: { number: number; start: number; end: number }[] = [];
+    const words: { number: number; start: number; end: number }[] = [];
     let last: Word | undefined;
     for (const word of analyse(text, source.lang)) {
-      if (last !== undefined && !areJoined(text, last, word)) found.push({ number: CUT, start: 0, end: 0 });
+      if (last !== undefined && !areJoined(text, last, word)) words.push({ number: CUT, start: 0, end: 0 });
       const number = this.#numberOf(word);
       this.occurrences[number] = (this.occurrences[number] ?? 0) + 1;
-      found.push({ number, start: word.start, end: word.end });
+      words.push({ number, start: word.start, end: word.end });
       last = word;
     }
     return {
-      numbers: Int32Array.from(found, ({ number }) => number),
-      starts: Uint32Array.from(found, ({ start }) => start),
-      ends: Uint32Array.from(found, ({ end }) => end),
+      numbers: Int32Array.from(words, ({ number }) => number),
+      starts: Uint32Array.from(words, ({ start }) => start),
+      ends: Uint32Array.from(words, ({ end }) => end),
     };
   }
 

@@ -55,8 +55,8 @@ export async function buildWidget({ sourceFolder, outFolder, timeZone, events }:
 
 /** The bundles that a build wrote; none if the function's source is not there. */
 export async function readBundles(folder: string): Promise<Bundle[]> {
-  const found = BUNDLES.filter((name) => existsSync(join(folder, `${name}.js`)));
-  return Promise.all(found.map(async (name) => bundleOf(name, await readFile(join(folder, `${name}.js`)))));
+  const names = BUNDLES.filter((name) => existsSync(join(folder, `${name}.js`)));
+  return Promise.all(names.map(async (name) => bundleOf(name, await readFile(join(folder, `${name}.js`)))));
 }
 
 function bundleOf(name: string, bytes: Uint8Array): Bundle {
