@@ -1,4 +1,4 @@
-// The rooms of the project and which way its imports point, read from the import lines themselves.
+// The rooms of the project and the direction of its imports, read from the import lines.
 
 import { globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
@@ -14,12 +14,13 @@ const BUILD = [
   "scripts/build/source/article",
   "scripts/build/source/readers",
 ];
+/** Rooms that every room of `scripts` may import, and that import none. */
 const BASE = ["scripts/files", "scripts/statistics", "scripts/terminal"];
 
 /**
  * Every room with the other rooms it may import. A file belongs to the room with the longest name that its path begins
- * with; one file is a room by itself. In addition, every room of `scripts` may import any room of `src` except browser
- * code.
+ * with; one file is a room by itself. In addition, every room of `scripts` except BASE may import any room of `src` except
+ * browser code.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Types alone, which browser code and the function share.
@@ -165,7 +166,7 @@ const DOORS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
 };
 
-/** Packages that a room of the function may use; what is not named here is not for it. */
+/** The only packages that a room of the function may use. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "src/answers": ["zod"],
   "src/encoder": [],
@@ -235,7 +236,7 @@ const inside = lines
   .filter(({ target }) => target.startsWith("."))
   .map(({ file, room, target }) => ({ file, room, to: fileAt(normalize(join(dirname(file), target))) }));
 
-/** AssemblyScript names its files without their ending. */
+/** AssemblyScript imports files without their extension. */
 function fileAt(path: string): string {
   return files.includes(`${path}.ts`) ? `${path}.ts` : path;
 }
@@ -243,7 +244,7 @@ function fileAt(path: string): string {
 function mayImport(room: string, to: string): boolean {
   if (room === to || MAY_IMPORT[room]?.includes(to)) return true;
   const isBrowserCode = to === "src/page" || to === "src/widget";
-  return room.startsWith("scripts") && to.startsWith("src/") && !isBrowserCode;
+  return room.startsWith("scripts") && !BASE.includes(room) && to.startsWith("src/") && !isBrowserCode;
 }
 
 /** A cycle of files that leads back to `start`, or null. */
