@@ -1,7 +1,7 @@
 // Which part of a suggested text a reader has typed already: from bytes of its folded key back to the text as written.
 
 import { completionKey, type KeyWord } from "../lexical/completion-key.ts";
-import { foldWord } from "../lexical/stemming.ts";
+import { foldWord } from "../lexical/folding.ts";
 
 /** [start, end) in UTF-16 units. */
 export type Part = readonly [number, number];

@@ -1,48 +1,48 @@
-// Text to words, the same way for articles and for queries: runs of letters and digits, case and accents folded,
-// each with its place. It knows no index and reduces no word to its stem; stemming.ts does.
+// Cuts text into words, articles and queries alike: runs of letters and digits, case and accents folded, each with its
+// place. Stems are up to stemming.ts.
 
+import { foldWord } from "./folding.ts";
 import { primaryLanguage } from "./language-tags.ts";
-import { spacelessWords } from "./spaceless-words.ts";
-import { foldWord, isStopWord } from "./stemming.ts";
+import { ELISIONS } from "./languages.ts";
+import { SPACELESS_SCRIPTS, spacelessWords } from "./spaceless-words.ts";
+import { isStopWord } from "./stemming.ts";
 
 export interface Word {
-  /** Folded: what the index holds. */
+  /** Folded: the form in the index. */
   readonly term: string;
-  /** Lower case with accents, without possessive: what a stemmer reads. */
+  /** Lower case with accents, without possessive: the form for a stemmer. */
   readonly spelling: string;
   /** [start, end) of the word in the text, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
   /** Number of the word in the text, 0 for the first; stop words and contractions count. */
   readonly position: number;
-  /** Says nothing by itself in the language, and is no acronym that looks so. */
+  /** A stop word of the language, and not an acronym that looks like one. */
   readonly stop: boolean;
 }
 
-const SPACELESS =
-  "(?:(?=[\\p{L}\\p{N}\\p{M}])[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}])";
-/** Initials with dots ("U.S.") are one word, the one that is written without them. */
+const SPACELESS = `(?:(?=[\\p{L}\\p{N}\\p{M}])${SPACELESS_SCRIPTS})`;
+/** Initials with dots ("U.S.") are one word, the same as without dots. */
 const INITIALS = `(?<![\\p{L}\\p{N}\\p{M}])(?:(?!${SPACELESS})\\p{L}\\p{M}*\\.){2,}`;
 const SPACELESS_RUN = `(?!\\p{M})${SPACELESS}(?:\\p{M}|${SPACELESS})*`;
 const LETTERS = `(?:\\p{M}|(?!${SPACELESS})[\\p{L}\\p{N}])*`;
 const SPACED_WORD = `(?!${SPACELESS})[\\p{L}\\p{N}]${LETTERS}(?:['’](?!${SPACELESS})\\p{L}${LETTERS})?`;
-/** No word begins with a mark and none ends before one: a mark is shown with its character or not at all. */
+/** A word neither begins with a mark nor ends before one: a mark is shown with its character or not at all. */
 const ANY_WORD = new RegExp(`${INITIALS}|(?<run>${SPACELESS_RUN})|${SPACED_WORD}`, "gu");
-/** The same for text without a character of those scripts, which most is: three times as fast. */
+/** The same for text without a character of those scripts, as most is: three times as fast. */
 const LETTERED_WORD =
   /(?<![\p{L}\p{N}\p{M}])(?:\p{L}\p{M}*\.){2,}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’]\p{L}[\p{L}\p{N}\p{M}]*)?/gu;
 const HAS_SPACELESS = new RegExp(SPACELESS, "u");
 
-/** An article or the like that has lost its vowel ("l’Ukraine", "qu'elle", "dell'arte"); "t's" is a possessive. */
-const ELIDED =
-  /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|quest|all|coll|dall|dell|nell|sull)['’](?!s$)(?=\p{L})/iu;
+/** A word without its last vowel before another ("l’Ukraine", "qu'elle", "dell'arte"); "t's" is a possessive. */
+const ELIDED = new RegExp(`^(?:${ELISIONS.join("|")})['’](?!s$)(?=\\p{L})`, "iu");
 const POSSESSIVE = /['’]s?$/;
 
 const CACHE_MAX = 50_000;
-/** Words come again and again: by primary language, what was read of each. */
+/** Words come again and again: by primary language, how each was read. */
 const caches = new Map<string, Map<string, ReadWord>>();
 
-/** Words of `text` in order. `lang` is a language tag; it decides which are stop words. */
+/** The words of `text` in order. `lang` is a language tag and decides which are stop words. */
 export function analyse(text: string, lang: string): Word[] {
   const found: Word[] = [];
   const language = primaryLanguage(lang);
@@ -62,7 +62,7 @@ export function analyse(text: string, lang: string): Word[] {
     }
     const { term, spelling, elided, stop, contraction } = readWord(match[0], lang, cache);
     if (term === "") {
-      // A contraction is in no index, not even as a stop word: "she'll" would be Shell there, and "we'll" a well.
+      // A contraction isn't indexed, not even as a stop word: "she'll" would be Shell there, and "we'll" a well.
       if (contraction) position++;
       continue;
     }

@@ -1,11 +1,20 @@
-// Words of scripts that put no space between them: Chinese, Japanese, Thai and Burmese by the dictionaries of
-// Intl.Segmenter, Lao and Khmer one term a character, since Node and workerd cut those two differently. The segmenter
-// reads about 1 MB/s, so only runs of such scripts come here.
+// Cuts text of scripts without spaces into words, in the way that languages.ts says: by the dictionaries of Intl.Segmenter,
+// or one term a character. The segmenter reads about 1 MB/s, so only runs of such scripts come here.
 
-/** One locale for everything: a query must be cut as the articles are, and no one knows a query's language. */
+import { spacelessScripts } from "./languages.ts";
+
+/** One locale for everything: a query must be cut as the articles are, and nobody knows a query's language. */
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 
-const CUT_DIFFERENTLY = /[\p{scx=Laoo}\p{scx=Khmr}]/u;
+const scriptsIn = (scripts: readonly string[]): string =>
+  `[${scripts.map((script) => `\\p{scx=${script}}`).join("")}]`;
+
+/** A character of any such script, as the source of a regular expression. */
+export const SPACELESS_SCRIPTS = scriptsIn([
+  ...spacelessScripts("dictionary"),
+  ...spacelessScripts("character"),
+]);
+const CUT_BY_CHARACTER = new RegExp(scriptsIn(spacelessScripts("character")), "u");
 const CHARACTER = /.\p{M}*/gsu;
 
 export interface Segment {
@@ -16,7 +25,7 @@ export interface Segment {
 
 /** `run` has only letters, digits and marks of such scripts; its words lie end to end. */
 export function spacelessWords(run: string): Segment[] {
-  if (CUT_DIFFERENTLY.test(run)) {
+  if (CUT_BY_CHARACTER.test(run)) {
     return Array.from(run.matchAll(CHARACTER), ({ 0: segment, index }) => ({ segment, index }));
   }
   const words: { segment: string; index: number }[] = [];

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../src/lexical/analyser.ts";
-import { TERM_MAX_CHARS } from "../../src/lexical/stemming.ts";
+import { TERM_MAX_CHARS } from "../../src/lexical/folding.ts";
 import { integerBetween, pick } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 

@@ -1,7 +1,9 @@
 // Stems and stop words of the languages, as kept libraries give them.
 
 import { describe, expect, it } from "vitest";
-import { foldWord, isStopWord, STEMMED_LANGUAGES, stemOf } from "../../src/lexical/stemming.ts";
+import { foldWord } from "../../src/lexical/folding.ts";
+import { STEMMED_LANGUAGES } from "../../src/lexical/languages.ts";
+import { isStopWord, stemOf } from "../../src/lexical/stemming.ts";
 
 describe("a stem", () => {
   it.each([
