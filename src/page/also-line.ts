@@ -1,7 +1,7 @@
 // "Also: …" below a hit: the other versions of the same report that it stands for. An answer names them by id; their
 // titles are asked for one by one and shown when they come.
 
-import type { Decorate } from "../widget/search-results.ts";
+import type { RenderHit } from "../widget/search-results.ts";
 import { askArticle } from "./api.ts";
 import { element, placeLink } from "./elements.ts";
 
@@ -9,7 +9,7 @@ import { element, placeLink } from "./elements.ts";
 const SHOWN_MOST = 3;
 
 /** For the search box: adds the line to a hit that stands for others. */
-export const alsoLine: Decorate = (item, { duplicates }) => {
+export const alsoLine: RenderHit = (item, { duplicates }) => {
   const ids = Array.isArray(duplicates) ? duplicates.filter((id) => typeof id === "string") : [];
   if (ids.length === 0) return;
   const links = ids.slice(0, SHOWN_MOST).map(titledLink);

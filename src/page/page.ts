@@ -13,7 +13,7 @@ import { type Arrival, Stage } from "./stage.ts";
 const stage = new Stage(document.title);
 const search = searchBox();
 search.fetch = askWithKey;
-search.decorate = alsoLine;
+search.renderHit = alsoLine;
 let shown: Place["view"] | null = null;
 
 search.addEventListener("loadstart", () => {
@@ -25,11 +25,10 @@ search.addEventListener("loadstart", () => {
 search.addEventListener("loadend", () => {
   if (shown !== "article") show(readPlace(location.search), "asked");
 });
-// A hit of the box or of a related list; of an ordinary field it is an event of another kind.
-document.addEventListener("select", (event) => {
-  if (!(event instanceof CustomEvent)) return;
+// The reader opens a hit of the search box or of a related list.
+document.addEventListener("backstory-open", (event) => {
   event.preventDefault();
-  // What can't be prevented is meant for a tab of its own.
+  // An event that can't be prevented is for a tab of its own.
   if (event.defaultPrevented) follow(event.detail.url);
 });
 onFollow((link) => follow(link.href));

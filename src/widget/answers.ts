@@ -1,5 +1,5 @@
-// Answers of the function as the widgets read them: `unknown` narrowed field by field, and only the fields that are
-// shown. What is missing or of another kind is left out; no address is trusted to be a link.
+// API responses as the widgets read them: `unknown` narrowed field by field, and only the fields that are shown. Missing and
+// malformed fields are left out, and no address is trusted to be a link.
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -11,18 +11,18 @@ export interface Article {
   /** Several are separated by commas. */
   readonly section: string;
   readonly author: string;
-  /** ISO 8601; empty, as every text, where there is none. */
+  /** ISO 8601; empty if there is none, like every text here. */
   readonly date: string;
   readonly lang: string;
   readonly members: boolean;
   readonly image: Json;
-  /** `before` or `after` the article that a timeline is about; empty in other lists. */
+  /** In a timeline, `before` or `after` its article; empty in other lists. */
   readonly side: string;
-  /** The whole hit, for what only one widget shows. */
+  /** The whole hit, for fields that only one widget shows. */
   readonly hit: Json;
 }
 
-/** An object without any field for what is none. */
+/** Anything but an object becomes an object without fields. */
 export function json(value: unknown): Json {
   return typeof value === "object" && value !== null ? (value as Json) : {};
 }
@@ -35,7 +35,7 @@ export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The articles of a list; what has no title is none. */
+/** The articles of a list. An item without a title is left out. */
 export function articles(value: unknown, side = ""): Article[] {
   return list(value)
     .map((one) => article(json(one), side))

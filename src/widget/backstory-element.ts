@@ -1,25 +1,40 @@
-// What both elements share: attributes are their state and lead to one update a microtask, requests end with the element,
-// words follow the language of the page, and properties that were set before the script came are kept.
+// What both elements share: attributes are their state and cause one update per microtask, requests end with the element,
+// texts are in the page's language, and properties may be set before the script has loaded.
 
 import { type Json, json, text } from "./answers.ts";
-import type { FunctionClient, Question } from "./function-client.ts";
-import { mayTell, tellFunction } from "./reader-events.ts";
+import type { ApiClient, ApiRequest } from "./api-request.ts";
+import { maySend, sendEvent } from "./reader-events.ts";
 import { fetchStrings, type Strings, wordingOf } from "./wording.ts";
 
-/** Where the bundle came from: the function's own origin and base path. */
+/** Where the bundle was loaded from: the function's own origin and base path. */
 const SCRIPT_BASE = new URL("./", import.meta.url).href;
 
+/** Detail of `backstory-open`: what the API calls a click, and the address of the article. */
+export interface OpenDetail {
+  readonly articleId: string;
+  readonly position: number;
+  readonly url: string;
+  readonly query?: string;
+  readonly fromArticleId?: string;
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    "backstory-open": CustomEvent<OpenDetail>;
+  }
+}
+
 export abstract class BackstoryElement extends HTMLElement {
-  /** By wording: the words that come with the bundle. */
+  /** The texts that come with the bundle, by language. */
   protected abstract readonly bundled: Readonly<Record<string, Strings>>;
 
-  // Only declared: a field would overwrite what a script set before the class was there.
-  /** Replaceable: for tests, and for requests that a site signs. */
+  // Only declared: a field would overwrite what a script set before the class was defined.
+  /** Can be replaced, in tests and by sites that sign requests. */
   declare fetch: typeof globalThis.fetch | undefined;
-  /** What a consent manager says: false sends no event, true is needed where `events="consent"`. */
+  /** The reader's choice: false sends no events; with `events="consent"`, only true sends them. */
   declare consent: boolean | undefined;
 
-  /** Words of the site's own, by name, in place of ours. */
+  /** The site's own texts, by name, instead of ours. */
   declare strings: Strings | undefined;
 
   #fetched: Strings = {};
@@ -39,10 +54,10 @@ export abstract class BackstoryElement extends HTMLElement {
     this.refresh();
   }
 
-  /** Brings what is shown in line with attributes, properties and words. */
+  /** Renders what attributes, properties and texts say now. */
   protected abstract present(): void;
 
-  /** Brings the element up to date, once for all changes of one moment: after `strings` or the page's address changed. */
+  /** Updates the element, once for all changes of the same moment: after `strings` or the page's address changed. */
   refresh(): void {
     if (this.#isUpdating) return;
     this.#isUpdating = true;
@@ -54,48 +69,48 @@ export abstract class BackstoryElement extends HTMLElement {
     });
   }
 
-  /** A text of the widget in its language; one that nobody has is its own name. */
-  protected say = (name: string): string =>
+  /** A text in the element's language. A name without a text stands for itself. */
+  protected translateText = (name: string): string =>
     ({ ...this.bundled.en, ...this.bundled[this.#wording], ...this.#fetched, ...this.strings })[name] ?? name;
 
-  /** Language of the words that are shown, with the region of the page's where it has one. */
+  /** The language of the texts, with the page's region if it has one. */
   protected get locale(): string {
     const tag = this.#tag();
     return /^[a-z]{2}-[a-z]{2}$/i.test(tag) && tag.startsWith(this.#wording) ? tag : this.#wording;
   }
 
-  /** A date in words, as the site dates its articles. */
+  /** A date in words, in the site's time zone. */
   protected day = (date: string): string => {
     const timeZone = this.getAttribute("time-zone") ?? SITE.timeZone;
     try {
       return new Intl.DateTimeFormat(this.locale, { dateStyle: "long", timeZone }).format(new Date(date));
     } catch {
-      // A zone that the browser does not know, or what is no date.
+      // The browser does not know the time zone, or it is not a date.
       return date.slice(0, 10);
     }
   };
 
-  protected get client(): FunctionClient {
+  protected get client(): ApiClient {
     const { href } = new URL(this.getAttribute("api") ?? SCRIPT_BASE, document.baseURI);
     return { api: href.replace(/\/*$/, "/"), key: this.getAttribute("key") };
   }
 
-  /** A signal that ends with the next question, and with the element. */
+  /** A signal that is aborted by the next request, and when the element is removed. */
   protected begin(): AbortSignal {
     this.#abort.abort();
     this.#abort = new AbortController();
     return this.#abort.signal;
   }
 
-  /** Null where the question was given up meanwhile; `message` is empty where it was answered. */
-  protected async request([url, init]: Question, signal: AbortSignal) {
+  /** Null if the request was aborted; `message` is empty if it succeeded. */
+  protected async request([url, init]: ApiRequest, signal: AbortSignal) {
     let status = 0;
     let answer: Json = {};
     let message = "";
     try {
       const response = await (this.fetch ?? fetch)(url, { ...init, signal });
       status = response.status;
-      // What is no JSON, a proxy's page for one, ends below.
+      // Anything but JSON, such as a proxy's page, ends up below.
       answer = json(await response.json());
       if (!response.ok) message = text(answer.message) || `status ${status}`;
     } catch (cause) {
@@ -105,35 +120,35 @@ export abstract class BackstoryElement extends HTMLElement {
   }
 
   /**
-   * Asks, with events around it; `show` is called with the answer unless another question came meanwhile.
-   * @returns whether it was answered; null where the question was given up
+   * Sends a request, with events around it. `show` gets the response, unless another request came in between.
+   * @returns whether it succeeded; null if it was aborted
    */
   protected async ask(
-    question: Question,
+    question: ApiRequest,
     signal: AbortSignal,
     show: (answer: Json) => void,
   ): Promise<boolean | null> {
-    this.tell("loadstart");
+    this.dispatch("loadstart");
     const reply = await this.request(question, signal);
     if (!reply) return null;
     const isAnswered = !reply.message;
     if (isAnswered) show(reply.answer);
-    this.tell(isAnswered ? "load" : "error", reply);
-    this.tell("loadend");
+    this.dispatch(isAnswered ? "load" : "error", reply);
+    this.dispatch("loadend");
     return isAnswered;
   }
 
-  protected tell(type: string, detail?: object): void {
+  protected dispatch(type: string, detail?: object): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
-  /** A hit is followed: whoever prevents that leads the reader on by itself. */
+  /** A reader opens a hit. A page that prevents the event navigates by itself. */
   protected follow(click: Event, event: Readonly<Record<string, unknown>>, url: string): void {
     const { ctrlKey, metaKey, shiftKey } = click as MouseEvent;
-    const select = new CustomEvent("select", {
+    const select = new CustomEvent("backstory-open", {
       detail: { ...event, url },
       bubbles: true,
-      // Who asks for another tab or window gets it.
+      // Readers who ask for another tab or window get one.
       cancelable: !(ctrlKey || metaKey || shiftKey),
       composed: true,
     });
@@ -141,12 +156,12 @@ export abstract class BackstoryElement extends HTMLElement {
     this.report({ type: "click", ...event });
   }
 
-  /** Tells the function, if reader, site and function allow it. */
+  /** Sends an event to the function, if reader, site and function allow it. */
   protected report(event: Readonly<Record<string, unknown>>): void {
-    if (mayTell(this.getAttribute("events"), this.consent)) tellFunction(this.client, event);
+    if (maySend(this.getAttribute("events"), this.consent)) sendEvent(this.client, event);
   }
 
-  /** The element's own language, else that of what it stands in. */
+  /** The language of the element, else of what it is in. */
   #tag(): string {
     return this.closest<HTMLElement>("[lang]")?.lang ?? document.documentElement.lang;
   }

@@ -1,10 +1,10 @@
-// What is being typed, completed by the archive: the combobox pattern with a listbox (WAI-ARIA Authoring Practices). The
-// focus stays in the field; the option that the arrow keys lead to is named by `aria-activedescendant`.
+// Suggestions for what the reader is typing: the combobox pattern with a listbox (WAI-ARIA Authoring Practices). The focus
+// stays in the field; `aria-activedescendant` names the option that the arrow keys have reached.
 
 import { json, list, text } from "./answers.ts";
 import { type Child, h } from "./dom.ts";
 
-/** Ids count up on the whole page. */
+/** Ids are unique on the whole page. */
 let made = 0;
 
 export class Completions {
@@ -14,7 +14,7 @@ export class Completions {
   #options: HTMLElement[] = [];
   #active = -1;
 
-  /** `box` is the listbox; `chosen` is called once the input holds what was chosen. */
+  /** `box` is the listbox; `chosen` is called when the input has the chosen text. */
   constructor(input: HTMLInputElement, box: HTMLElement, chosen: () => void) {
     this.#input = input;
     this.#box = box;
@@ -23,17 +23,17 @@ export class Completions {
     input.setAttribute("aria-controls", box.id);
     input.onkeydown = (event) => this.#pressed(event);
     input.onblur = () => {
-      // What is below moves up when they close: not between pressing and releasing, which would be no click on it.
+      // Closing moves everything below up. Not between mouse down and up, or that would not be a click on it.
       if (document.querySelector(":active")) addEventListener("click", () => this.close(), { once: true });
       else this.close();
     };
-    // The field keeps the focus, also of who clicks.
+    // The field keeps the focus, for readers who click too.
     box.onmousedown = (event) => event.preventDefault();
     box.onclick = ({ target }) => this.#choose(this.#options.find((one) => one.contains(target as Node)));
     this.close();
   }
 
-  /** `suggestions` as the function gives them; what the field holds already is none. */
+  /** `suggestions` as in the API's response; the one that is already in the field is left out. */
   show(suggestions: unknown): void {
     const input = this.#input;
     const box = this.#box;
@@ -63,13 +63,13 @@ export class Completions {
     if (!count || event.isComposing) return;
     const { key } = event;
     const option = this.#options[this.#active];
-    // One place more than options: the text as it was typed.
+    // One more position than options: the text as it was typed.
     if (key === "ArrowDown") this.#lead(((this.#active + 2) % (count + 1)) - 1);
     else if (key === "ArrowUp") this.#lead(((this.#active + count + 1) % (count + 1)) - 1);
     else if (key === "Escape") this.close();
     else if (key === "Enter" && option) this.#choose(option);
     else return;
-    // Neither the cursor, the dialog nor the form is meant.
+    // The key is not meant for the cursor, the dialog or the form.
     event.preventDefault();
     event.stopPropagation();
   }
@@ -88,7 +88,7 @@ export class Completions {
   }
 }
 
-/** The text with its highlights, [start, end) in UTF-16 units and ascending, as elements of that part. */
+/** The text with its highlights ([start, end) in UTF-16 units, ascending) as `mark` elements. */
 export function marked(whole: string, highlights: unknown): Child[] {
   const nodes: Child[] = [];
   let at = 0;

@@ -1,9 +1,9 @@
-// Elements as the widgets make them: nodes, attributes and text, never markup that has to be parsed.
+// Makes elements from nodes, attributes and text, never from markup that has to be parsed.
 
-/** What is empty is left out: `condition && node`. */
+/** Falsy children are left out, so you can write `condition && node`. */
 export type Child = Node | string | false | 0 | null | undefined;
 
-/** A new element; attributes that are null are left out. */
+/** A new element. Attributes that are null are left out. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, unknown>> = {},
@@ -15,12 +15,12 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** Puts the children in place of what is in the node. */
+/** Replaces what is in the node. */
 export function fillNode(node: Element, children: readonly Child[]): void {
   node.replaceChildren(...children.filter((child): child is Node | string => !!child));
 }
 
-/** Sets attributes; those that are null are taken away. */
+/** Sets attributes, and removes those that are null. */
 export function setAll(node: Element, attributes: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null) node.removeAttribute(name);
@@ -28,13 +28,13 @@ export function setAll(node: Element, attributes: Readonly<Record<string, unknow
   }
 }
 
-/** The address as the page resolves it; null for what is not http(s), which must never become a link or an image. */
+/** The address as the page resolves it. Null for anything but http(s), which must never become a link or an image. */
 export function webAddress(address: string): string | null {
   const { href } = h("a", { href: address });
   return address && /^https?:/.test(href) ? href : null;
 }
 
-/** Attributes of a text that an article brought along: its own language and direction. */
+/** Attributes for an article's own text: its language and direction. */
 export function textOf(lang: string) {
   return { lang: lang || null, dir: "auto" };
 }

@@ -1,18 +1,18 @@
-// How many hits each name of a facet has. An answer counts what its filters let through; for a facet that is filtered by,
-// the names beside the ticked ones are counted by a question of its own, without that filter.
+// How many hits each value of a facet has. A response counts what passes its filters; for a facet that is filtered by, another
+// request without that filter counts the values beside the ticked ones.
 
 import { type Json, json } from "./answers.ts";
-import { isEmptyWish, type SearchWish } from "./search-question.ts";
+import { isEmptyState, type SearchState } from "./search-state.ts";
 
-/** The counts of those facets that the wish filters by, by facet and name; what can't be had is left out. */
+/** The counts of the facets that are filtered by, by facet and value; facets whose request fails are left out. */
 export async function withAllNames(
-  wish: SearchWish,
-  ask: (wish: SearchWish, facet: string) => Promise<{ readonly answer: Json } | null>,
+  state: SearchState,
+  ask: (state: SearchState, facet: string) => Promise<{ readonly answer: Json } | null>,
 ): Promise<Json> {
-  const ticked = Object.keys(wish.filters).filter((facet) => wish.filters[facet]?.length);
+  const ticked = Object.keys(state.filters).filter((facet) => state.filters[facet]?.length);
   const counts = ticked.map(async (facet) => {
-    const others = { ...wish, filters: { ...wish.filters, [facet]: [] } };
-    const reply = isEmptyWish(others) ? null : await ask(others, facet);
+    const others = { ...state, filters: { ...state.filters, [facet]: [] } };
+    const reply = isEmptyState(others) ? null : await ask(others, facet);
     return json(reply?.answer.facets);
   });
   return Object.assign({}, ...(await Promise.all(counts)));

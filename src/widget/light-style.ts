@@ -1,12 +1,12 @@
-// The related list's style sheet, in the document or the shadow root that the element stands in, once each.
+// The related list's style sheet, added once to each document or shadow root that has such an element.
 
 import css from "./related.css";
 
-/** A sheet that a script makes needs no leave of a content security policy. */
+/** A sheet made by a script needs no permission from a content security policy. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
-/** First of all: everything that the site adopts comes after it. */
+/** Comes first, so that everything the site adopts comes after it. */
 export function adoptSheet(root: DocumentOrShadowRoot): void {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.unshift(sheet);
 }

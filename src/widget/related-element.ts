@@ -1,10 +1,10 @@
-// <backstory-related>: what else was published on the subject of an article, as ordinary links in the page itself, where
-// the site's styles, its analytics and crawlers see them. What stands in the element stays until there is something
-// better, and for good where the request fails.
+// <backstory-related>: articles related to an article, as ordinary links in the page itself, where the site's styles,
+// analytics and crawlers see them. The element's own content stays until the list is there, and for good if the request
+// fails.
 
 import { type Article, articles, type Json, text } from "./answers.ts";
+import { getRequest } from "./api-request.ts";
 import { BackstoryElement } from "./backstory-element.ts";
-import { reading } from "./function-client.ts";
 import { adoptSheet } from "./light-style.ts";
 import { renderCoverage } from "./related-list.ts";
 import { RELATED_STRINGS } from "./related-strings.ts";
@@ -18,14 +18,14 @@ export class BackstoryRelated extends BackstoryElement {
 
   protected readonly bundled = RELATED_STRINGS;
 
-  /** What was asked last; another question is another list. */
+  /** The address of the last request. */
   #asked = "";
   #signal: AbortSignal | null = null;
-  /** null where nothing was answered. */
+  /** null without a response. */
   #all: readonly Article[] | null = null;
-  /** Of the article that they are related to. */
+  /** Id of the article that the list is about. */
   #id = "";
-  /** What the page had in the element; null until something else is there. */
+  /** The element's own content; null until it is replaced. */
   #own: readonly Node[] | null = null;
 
   constructor() {
@@ -39,7 +39,7 @@ export class BackstoryRelated extends BackstoryElement {
     if (reserve) this.style.minBlockSize = /\d$/.test(reserve) ? `${reserve}px` : reserve;
     const id = this.getAttribute("article-id");
     const layout = this.getAttribute("layout");
-    const question = reading(
+    const question = getRequest(
       this.client,
       id === null ? "v1/related" : `v1/articles/${encodeURIComponent(id)}/related`,
       {
@@ -50,7 +50,7 @@ export class BackstoryRelated extends BackstoryElement {
       },
     );
     const [asked] = question;
-    // What was given up, since the element was taken out, is asked again.
+    // Retry what was aborted because the element was removed.
     if (asked === this.#asked && !this.#signal?.aborted) {
       this.#render();
       return;
@@ -60,7 +60,7 @@ export class BackstoryRelated extends BackstoryElement {
     this.ariaBusy = "true";
     const show = ({ id, hits, before, after }: Json) => {
       this.#id = text(id);
-      // The function has the nearest in time first, a timeline the oldest.
+      // The API lists the nearest in time first; a timeline shows the oldest first.
       this.#all = [...articles(before, "before").reverse(), ...articles(after, "after"), ...articles(hits)];
       this.#render();
     };
@@ -68,7 +68,7 @@ export class BackstoryRelated extends BackstoryElement {
       if (answered === null) return;
       this.ariaBusy = null;
       if (answered) return;
-      // What failed may be asked again; a list of another article is none of this one.
+      // Allow a retry, and drop a list that belongs to another article.
       this.#asked = "";
       this.#all = null;
       this.#render();
@@ -80,7 +80,7 @@ export class BackstoryRelated extends BackstoryElement {
     if (!all?.length && this.#own) this.replaceChildren(...this.#own);
     if (!all) return;
     const isHidden = !all.length && this.getAttribute("empty") !== "keep";
-    // Space that is kept must stay: what is below would move up.
+    // Reserved space must stay, or everything below would move up.
     this.hidden = isHidden && !this.hasAttribute("reserve");
     this.style.visibility = isHidden ? "hidden" : "";
     if (!all.length) return;
@@ -89,10 +89,10 @@ export class BackstoryRelated extends BackstoryElement {
     const layout = {
       layout: this.getAttribute("layout") ?? "list",
       lang: heading === null && !this.strings ? this.locale : null,
-      heading: heading ?? this.say("related"),
+      heading: heading ?? this.translateText("related"),
       level: Number(this.getAttribute("heading-level")) || 2,
       href: this.getAttribute("href"),
-      say: this.say,
+      translate: this.translateText,
       day: this.day,
     };
     const links = () => [...this.querySelectorAll("a")];
@@ -100,7 +100,7 @@ export class BackstoryRelated extends BackstoryElement {
     const template = this.querySelector<HTMLTemplateElement>(":scope > template");
     if (template) this.replaceChildren(template, fillTemplate(template, all, layout));
     else this.replaceChildren(renderCoverage(all, layout));
-    // Words may come while a reader is at a link already.
+    // Texts may arrive while a reader has already moved to a link.
     links()[focused]?.focus();
   }
 
@@ -113,7 +113,7 @@ export class BackstoryRelated extends BackstoryElement {
   }
 }
 
-/** The address that the page gives itself, else the one it was opened at. */
+/** The page's canonical address, else the one it was opened at. */
 function pageAddress(): string {
   return document.querySelector<HTMLLinkElement>("link[rel~=canonical][href]")?.href ?? location.href;
 }

@@ -1,47 +1,47 @@
-// Related articles as the widget lays them out where the site brings no template of its own: a heading and one list of
-// links, or earlier and later coverage around the article. Classes are names for the site's style sheets.
+// The related list's own layouts, for sites without a template: a heading and one list of links, or earlier and later
+// coverage around the article. The classes are for the site's style sheets.
 
 import { type Article, text } from "./answers.ts";
 import { type Child, h, textOf, webAddress } from "./dom.ts";
 
 export interface Layout {
   readonly layout: string;
-  /** Of our words; null where the site has words of its own. */
+  /** Language of our texts; null if the site has its own. */
   readonly lang: string | null;
-  /** Empty for none. */
+  /** Empty for no heading. */
   readonly heading: string;
   /** 1 to 6. */
   readonly level: number;
-  /** The site's pattern of addresses, with `{id}`. */
+  /** The site's address pattern, with `{id}`. */
   readonly href: string | null;
-  readonly say: (name: string) => string;
+  readonly translate: (name: string) => string;
   readonly day: (date: string) => string;
 }
 
-/** `all` in the order in which they are shown; each item carries `data-backstory-hit`, its place from 0 on. */
+/** Renders `all` in order. Each item has `data-backstory-hit`, its position from 0. */
 export function renderCoverage(all: readonly Article[], layout: Layout): HTMLElement {
-  const { heading, lang, level, say } = layout;
+  const { heading, lang, level, translate } = layout;
   const title = (text: string, level: number) => text && h(`h${Math.min(level, 6)}` as "h2", {}, text);
   const group = (side: string): Child[] => {
     const items = all.flatMap((hit, index) =>
       hit.side === side ? h("li", { "data-backstory-hit": index }, ...partsOf(hit, layout)) : [],
     );
-    // A list without markers is none to Safari's screen reader, unless it says so.
+    // Safari's screen reader ignores lists without markers, unless they have a role.
     const list = items.length > 0 && h("ul", { role: "list" }, ...items);
-    return [list && side && title(say(side), heading ? level + 1 : level), list];
+    return [list && side && title(translate(side), heading ? level + 1 : level), list];
   };
   return h(
     "nav",
-    { "aria-label": heading || say("related"), class: `backstory backstory-${layout.layout}`, lang },
+    { "aria-label": heading || translate("related"), class: `backstory backstory-${layout.layout}`, lang },
     title(heading, level),
     ...group("before"),
-    all[0]?.side && h("p", { class: "backstory-here" }, say("here")),
+    all[0]?.side && h("p", { class: "backstory-here" }, translate("here")),
     ...group("after"),
     ...group(""),
   );
 }
 
-function partsOf(hit: Article, { layout, href, say, day }: Layout): Child[] {
+function partsOf(hit: Article, { layout, href, translate, day }: Layout): Child[] {
   const own = textOf(hit.lang);
   const image = imageOf(hit);
   const address = addressOf(hit, href);
@@ -50,11 +50,11 @@ function partsOf(hit: Article, { layout, href, say, day }: Layout): Child[] {
     "p",
     { class: "backstory-facts" },
     layout !== "compact" && hit.section && h("span", own, hit.section),
-    // White space keeps the words apart where text is copied or spoken.
+    // White space keeps words apart in text that is copied or spoken.
     " ",
     hit.date && h("time", { datetime: hit.date }, day(hit.date)),
     " ",
-    hit.members && h("span", {}, say("members")),
+    hit.members && h("span", {}, translate("members")),
   );
   if (layout === "timeline") return [facts, title];
   return [
@@ -65,12 +65,12 @@ function partsOf(hit: Article, { layout, href, say, day }: Layout): Child[] {
   ];
 }
 
-/** Where a hit leads: by the site's pattern with `{id}`, else the address that the archive has. */
+/** Where a hit links to: the site's pattern with `{id}`, else the archive's address. */
 export function addressOf({ id, url }: Article, href: string | null): string | null {
   return webAddress(href?.replace("{id}", () => encodeURIComponent(id)) ?? url);
 }
 
-/** Attributes of its image; null where there is none whose size is known: it would push the page around. */
+/** Attributes of the image; null if its size is unknown, because it would push the page around. */
 export function imageOf({ image }: Article) {
   const { width, height, alt } = image;
   const src = webAddress(text(image.src));

@@ -1,4 +1,4 @@
-// Words of the related list in the languages that come with the bundle.
+// Texts of the related list in the languages that come with the bundle.
 
 export const RELATED_STRINGS = {
   en: {

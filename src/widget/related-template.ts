@@ -1,6 +1,6 @@
-// The site's own template filled with related articles: elements say by `data-backstory` what they are for.
-// `item` is repeated for each article (the whole template where nothing is); in it `link`, `title`, `summary`, `section`,
-// `author`, `date` and `image`, several separated by spaces. What an article lacks is taken out.
+// Fills the site's own template with related articles. `data-backstory` says what an element is for: `item` is repeated for
+// each article (without one, the whole template is); in it `link`, `title`, `summary`, `section`, `author`, `date` and
+// `image`, several separated by spaces. Elements for which an article has no value are removed.
 
 import type { Article } from "./answers.ts";
 import { setAll } from "./dom.ts";
@@ -10,7 +10,7 @@ const TEXTS = ["title", "summary", "section", "author", "date"];
 
 type Filling = Pick<Layout, "href" | "day">;
 
-/** The items carry `data-backstory-hit`, their place in the list from 0 on. */
+/** The items have `data-backstory-hit`, their position from 0. */
 export function fillTemplate(template: HTMLTemplateElement, all: readonly Article[], filling: Filling): Node {
   const whole = template.content.cloneNode(true) as DocumentFragment;
   const item = whole.querySelector("[data-backstory~=item]");

@@ -1,30 +1,36 @@
-// <backstory-search>: a box that searches while one types, with completions, filters and hits that are ordinary links.
-// It lives in a shadow root, where no style of the page reaches it but by its parts and variables.
+// <backstory-search>: a search box that searches while you type, with suggestions, filters and hits that are ordinary links.
+// It is in a shadow root: a page can only style its parts and variables.
 
 import { type Article, articles, type Json, json } from "./answers.ts";
+import { getRequest } from "./api-request.ts";
 import { BackstoryElement } from "./backstory-element.ts";
 import { withAllNames } from "./facet-counts.ts";
-import { reading } from "./function-client.ts";
 import css from "./search.css";
 import { SearchFrame } from "./search-frame.ts";
 import {
-  isEmptyWish,
-  NO_WISH,
-  type SearchWish,
-  searching,
-  showInAddress,
-  wishOfAddress,
-} from "./search-question.ts";
-import { type Decorate, renderFacets, renderResults, resultText, type Showing } from "./search-results.ts";
+  type RenderHit,
+  type RenderOptions,
+  renderFacets,
+  renderResults,
+  resultText,
+} from "./search-results.ts";
+import {
+  EMPTY_STATE,
+  isEmptyState,
+  type SearchState,
+  searchRequest,
+  stateFromAddress,
+  writeToAddress,
+} from "./search-state.ts";
 import { SEARCH_STRINGS } from "./search-strings.ts";
 import { listenFor } from "./shortcut.ts";
 
 const TYPING_PAUSE_MS = 120;
-/** An answer that comes sooner needs no loading state, which would only flicker. */
+/** A faster response is shown without a loading state, which would only flicker. */
 const LOADING_AFTER_MS = 200;
-/** Of typing, before whoever listens is told of the results. */
+/** Typing must pause this long before the results are announced to screen readers. */
 const STATUS_PAUSE_MS = 1000;
-/** Beside the hits there is room for filters from here on. */
+/** From this width, filters fit beside the hits. */
 const WIDE_PX = 640;
 
 const sheet = new CSSStyleSheet();
@@ -36,25 +42,25 @@ export class BackstorySearch extends BackstoryElement {
 
   protected readonly bundled = SEARCH_STRINGS;
 
-  // Only declared, as in the class above.
-  /** Called with each hit's element and the hit, for what a site wants to add. */
-  declare decorate: Decorate | undefined;
+  // Only declared, as in the base class.
+  /** Called with each hit's element and the hit, so that a site can add to it. */
+  declare renderHit: RenderHit | undefined;
 
   readonly #root = this.attachShadow({ mode: "open" });
   #frame: SearchFrame | null = null;
   #made = "";
   #asked = "";
-  /** The part of the page's address that was written or read last. */
+  /** The query string of the page's address that was last written or read. */
   #address = "";
-  #wish = NO_WISH;
-  /** null: nothing was asked, or nothing is there yet. */
+  #state = EMPTY_STATE;
+  /** null before the first response. */
   #hits: readonly Article[] | null = null;
   #total = 0;
   #counts: Json = {};
   #hasFailed = false;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  /** Of the last search, and of the completions that were asked for with it. */
+  /** Ends the last search and the suggestions requested with it. */
   #signal = AbortSignal.abort();
   #leaving = new AbortController();
 
@@ -62,21 +68,21 @@ export class BackstorySearch extends BackstoryElement {
     super();
     this.#root.adoptedStyleSheets = [sheet];
     const { query } = this;
-    // One that was set before the class was there would hide the class's own.
+    // A property that was set before the class was defined would hide the class's own.
     Reflect.deleteProperty(this, "query");
     this.query = query;
   }
 
-  /** What is searched for; when it is set, it is searched for. */
+  /** The current query. Setting it runs a search. */
   get query(): string {
-    return this.#wish.query;
+    return this.#state.query;
   }
 
   set query(query: string) {
-    this.#search({ ...this.#wish, query: query.trim(), isNearest: false });
+    this.#search({ ...this.#state, query: query.trim(), isNearest: false });
   }
 
-  /** Opens the dialog of a modal box, and puts the cursor into the field. */
+  /** Opens the dialog of a modal search box, and focuses the field. */
   open(): void {
     const { dialog, input } = this.#frame ?? {};
     if (dialog?.open === false) dialog.showModal();
@@ -101,18 +107,18 @@ export class BackstorySearch extends BackstoryElement {
     clearTimeout(this.#typing);
     clearTimeout(this.#telling);
     this.close();
-    // What was given up is asked again where the element comes back.
+    // Run the search again if the element comes back.
     this.#asked = "";
   }
 
   protected present(): void {
     const isModal = this.hasAttribute("modal");
     const own = this.getAttribute("label");
-    const label = own ?? this.say("label");
+    const label = own ?? this.translateText("label");
     const wanted = {
       label,
-      // Two boxes of one page have names of their own, and so have their regions.
-      resultsLabel: [own ?? [], this.say("results")].flat().join(": "),
+      // Two search boxes on one page need names of their own, and so do their regions.
+      resultsLabel: [own ?? [], this.translateText("results")].flat().join(": "),
       placeholder: this.getAttribute("placeholder") ?? label,
       lang: this.strings === undefined ? this.locale : null,
       isModal,
@@ -122,29 +128,29 @@ export class BackstorySearch extends BackstoryElement {
     if (made !== this.#made) {
       this.#made = made;
       const { input, dialog } = this.#frame ?? {};
-      const typed = input?.value ?? this.#wish.query;
+      const typed = input?.value ?? this.#state.query;
       const wasIn = dialog ? dialog.open : this.#root.activeElement;
       this.#frame = new SearchFrame({
         ...wanted,
-        say: this.say,
+        translate: this.translateText,
         typed: () => this.#typed(),
         submitted: () => this.#submitted(),
-        filtered: (filters) => this.#search({ ...this.#wish, filters }),
+        filtered: (filters) => this.#search({ ...this.#state, filters }),
       });
       this.#root.replaceChildren(...this.#frame.nodes);
       if (wasIn) this.open();
       this.#frame.filters.open = !isModal && this.offsetWidth >= WIDE_PX;
       this.#frame.input.value = typed;
     }
-    // What a script has set counts more than the address that was there before.
-    if (!isFirst || isEmptyWish(this.#wish)) this.#readAddress();
-    if (!isEmptyWish(this.#wish) && this.#asked !== this.#key) this.#search(this.#wish);
+    // A query set by a script takes precedence over the address.
+    if (!isFirst || isEmptyState(this.#state)) this.#readAddress();
+    if (!isEmptyState(this.#state) && this.#asked !== this.#key) this.#search(this.#state);
     else this.#render();
   }
 
-  /** What is asked for, as a text: another one is another question. */
+  /** Identifies the request: a different key is a different request. */
   get #key(): string {
-    return JSON.stringify([this.#wish, this.#options, this.client, this.hasAttribute("private")]);
+    return JSON.stringify([this.#state, this.#options, this.client, this.hasAttribute("private")]);
   }
 
   get #facets(): readonly string[] {
@@ -160,9 +166,10 @@ export class BackstorySearch extends BackstoryElement {
     };
   }
 
-  get #showing(): Showing {
-    const { locale, say, day, decorate } = this;
-    return { wish: this.#wish, href: this.getAttribute("href"), locale, say, day, decorate };
+  get #showing(): RenderOptions {
+    const { locale, translateText: translate, day, renderHit } = this;
+    const href = this.getAttribute("href");
+    return { searchState: this.#state, href, locale, translate, day, renderHit };
   }
 
   #typed(): void {
@@ -180,58 +187,58 @@ export class BackstorySearch extends BackstoryElement {
   async #complete(): Promise<void> {
     const { input, completions } = this.#frame ?? {};
     const q = this.query;
-    // Completions are asked for by address, where nothing private may be.
+    // Suggestions are requested by address, where nothing private may be.
     if (!q || this.hasAttribute("private")) return completions?.close();
-    const reply = await this.request(reading(this.client, "v1/suggest", { q }), this.#signal);
+    const reply = await this.request(getRequest(this.client, "v1/suggest", { q }), this.#signal);
     if (reply !== null && this.#root.activeElement === input) completions?.show(reply.answer.suggestions);
   }
 
-  #search(wish: SearchWish): void {
+  #search(state: SearchState): void {
     clearTimeout(this.#typing);
     clearTimeout(this.#telling);
-    this.#wish = wish;
+    this.#state = state;
     const { input } = this.#frame ?? {};
-    if (input && input.value.trim() !== wish.query) input.value = wish.query;
-    // Asked for where, and once, the element is in a page.
+    if (input && input.value.trim() !== state.query) input.value = state.query;
+    // Only search in a page, and only once.
     if (!input || !this.isConnected) return;
     this.#asked = this.#key;
-    this.#frame?.tell("");
+    this.#frame?.announce("");
     if (this.#isInAddress) {
-      showInAddress(wish, this.#facets);
+      writeToAddress(state, this.#facets);
       this.#address = location.search;
     }
-    if (isEmptyWish(wish)) {
+    if (isEmptyState(state)) {
       this.begin();
       this.#hits = null;
       this.#hasFailed = false;
       this.#render();
-      // Whatever was under way is given up.
-      this.tell("loadend");
+      // Requests under way are aborted.
+      this.dispatch("loadend");
     } else {
       void this.#load(0);
     }
   }
 
   async #load(offset: number): Promise<void> {
-    const wish = this.#wish;
+    const state = this.#state;
     const signal = this.begin();
     this.#signal = signal;
     const pause = setTimeout(() => this.#frame?.setBusy(true), LOADING_AFTER_MS);
     signal.addEventListener("abort", () => clearTimeout(pause));
-    const question = (some: SearchWish, more: object) =>
-      searching(this.client, some, { ...this.#options, ...more }, this.hasAttribute("private"));
-    // A facet that is filtered by counts what is left of it: its other names are those of a search without that filter.
-    const others = withAllNames(wish, (some, facet) =>
+    const question = (some: SearchState, more: object) =>
+      searchRequest(this.client, some, { ...this.#options, ...more }, this.hasAttribute("private"));
+    // A facet that is filtered by only counts what is left: a search without that filter counts its other values.
+    const others = withAllNames(state, (some, facet) =>
       this.request(question(some, { facets: [facet], limit: 1 }), signal),
     );
-    const answered = await this.ask(question(wish, { offset }), signal, (answer) =>
+    const answered = await this.ask(question(state, { offset }), signal, (answer) =>
       this.#receive(answer, offset),
     );
     const counts = await others;
     if (answered === null || signal.aborted) return;
     clearTimeout(pause);
     this.#hasFailed = !answered;
-    // Hits of the question before are none of this one.
+    // The last query's hits do not belong to this one.
     if (!answered && offset === 0) this.#hits = null;
     this.#counts = { ...this.#counts, ...counts };
     this.#render();
@@ -245,11 +252,11 @@ export class BackstorySearch extends BackstoryElement {
     this.#counts = json(facets);
   }
 
-  /** The reader has stopped typing: what was found is told, once. */
+  /** The reader has stopped typing: announce the result, once. */
   #settled(): void {
-    this.#frame?.tell(resultText(this.#result, this.#showing));
-    const { query } = this.#wish;
-    const isFiltered = !isEmptyWish({ ...this.#wish, query: "" });
+    this.#frame?.announce(resultText(this.#result, this.#showing));
+    const { query } = this.#state;
+    const isFiltered = !isEmptyState({ ...this.#state, query: "" });
     if (this.#hits?.length === 0 && query && !isFiltered && !this.hasAttribute("private")) {
       this.report({ type: "no_results", query });
     }
@@ -267,13 +274,16 @@ export class BackstorySearch extends BackstoryElement {
       more: (offset) => void this.#load(offset),
       retry: () => void this.#load(this.#hits?.length ?? 0),
       followed: (...what) => this.#followed(...what),
-      nearest: () => this.#search({ ...this.#wish, isNearest: true }),
+      nearest: () => this.#search({ ...this.#state, isNearest: true }),
     });
     frame.setBusy(false);
-    frame.show(nodes, isEmptyWish(showing.wish) ? [] : renderFacets(this.#facets, this.#counts, showing));
+    frame.show(
+      nodes,
+      isEmptyState(showing.searchState) ? [] : renderFacets(this.#facets, this.#counts, showing),
+    );
   }
 
-  /** What is searched for privately is in no address. */
+  /** A private search is never in the address. */
   get #isInAddress(): boolean {
     return this.getAttribute("sync") === "url" && !this.hasAttribute("private");
   }
@@ -282,15 +292,15 @@ export class BackstorySearch extends BackstoryElement {
     const { search } = location;
     if (!this.#isInAddress || search === this.#address) return;
     this.#address = search;
-    const wish = wishOfAddress(this.#facets);
-    if (JSON.stringify(wish) === JSON.stringify({ ...this.#wish, isNearest: false })) return;
-    this.#search(wish);
-    if (isEmptyWish(wish)) this.close();
+    const state = stateFromAddress(this.#facets);
+    if (JSON.stringify(state) === JSON.stringify({ ...this.#state, isNearest: false })) return;
+    this.#search(state);
+    if (isEmptyState(state)) this.close();
     else this.#frame?.dialog?.showModal();
   }
 
   #followed(click: Event, { id }: Article, position: number): void {
-    // Other links in a hit are the site's own.
+    // Other links in a hit belong to the site.
     const link = (click.target as Element).closest<HTMLAnchorElement>("a[part=title]");
     const query = this.query && !this.hasAttribute("private") ? { query: this.query } : {};
     if (link) this.follow(click, { articleId: id, position, ...query }, link.href);

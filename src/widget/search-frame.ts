@@ -1,23 +1,23 @@
-// The parts of the search box that stay while answers come and go: field, completions, status, and the places for filters
-// and hits; in a dialog of its own where the box is modal.
+// The parts of the search box that stay while responses come and go: field, suggestions, status, and the places for filters
+// and hits; in a dialog if the search box is modal.
 
 import { Completions } from "./completions.ts";
 import { type Child, fillNode, h } from "./dom.ts";
 
 const QUERY_MAX_CHARS = 512;
 
-export interface FrameWish {
+export interface FrameOptions {
   readonly isModal: boolean;
   readonly label: string;
-  /** Of the region where hits are. */
+  /** Name of the region with the hits. */
   readonly resultsLabel: string;
   readonly placeholder: string;
-  /** Of the words; null where it is not known. */
+  /** Language of the texts; null if unknown. */
   readonly lang: string | null;
-  readonly say: (name: string) => string;
+  readonly translate: (name: string) => string;
   readonly typed: () => void;
   readonly submitted: () => void;
-  /** By facet: the names that are ticked. */
+  /** Gets the ticked values by facet. */
   readonly filtered: (filters: Readonly<Record<string, readonly string[]>>) => void;
 }
 
@@ -28,34 +28,40 @@ export class SearchFrame {
   readonly filters: HTMLDetailsElement;
   /** Count, hits and notices. */
   readonly results: HTMLElement;
-  /** Null where the box is in line with the page. */
+  /** Null for an inline search box. */
   readonly dialog: HTMLDialogElement | null;
-  /** Spoken, not seen. */
+  /** Read by screen readers, not visible. */
   readonly #status = h("p", { class: "spoken", role: "status" });
   readonly #facets = h("div", { part: "facets" });
   readonly #loading: HTMLElement;
 
-  constructor(wish: FrameWish) {
-    const { isModal, label, resultsLabel, placeholder, lang, say, typed, submitted, filtered } = wish;
+  constructor(options: FrameOptions) {
+    const { isModal, label, resultsLabel, placeholder, lang, translate, typed, submitted, filtered } =
+      options;
     const input = h("input", {
       part: "input",
-      // Escape empties a search field, and would do so before it closes a dialog.
+      // In a search field, Escape would clear the field before it closes the dialog.
       type: isModal ? "text" : "search",
       role: "combobox",
       ...{ "aria-label": label, "aria-autocomplete": "list", placeholder },
       ...{ maxlength: QUERY_MAX_CHARS, autocomplete: "off", enterkeyhint: "search" },
     });
-    const close = h("button", { part: "close", type: "button", "aria-label": say("close") }, "✕");
-    const box = h("div", { part: "completions", role: "listbox", "aria-label": say("completions") });
+    const close = h("button", { part: "close", type: "button", "aria-label": translate("close") }, "✕");
+    const box = h("div", { part: "completions", role: "listbox", "aria-label": translate("completions") });
     const form = h(
       "form",
       { part: "form", role: "search", "aria-label": label },
-      h("div", { part: "line" }, input, isModal ? close : h("button", { part: "button" }, say("search"))),
+      h(
+        "div",
+        { part: "line" },
+        input,
+        isModal ? close : h("button", { part: "button" }, translate("search")),
+      ),
       box,
     );
     this.input = input;
     this.completions = new Completions(input, box, submitted);
-    // Characters that are still being composed are not yet what is meant.
+    // Characters still being composed are not final.
     input.oninput = (event) => (event as InputEvent).isComposing || typed();
     input.addEventListener("compositionend", typed);
     form.onsubmit = (event) => {
@@ -70,11 +76,11 @@ export class SearchFrame {
       }
       filtered(filters);
     };
-    this.filters = h("details", { part: "filters" }, h("summary", {}, say("filters")), this.#facets);
+    this.filters = h("details", { part: "filters" }, h("summary", {}, translate("filters")), this.#facets);
     this.filters.hidden = true;
-    this.#loading = h("p", { part: "loading" }, say("loading"));
+    this.#loading = h("p", { part: "loading" }, translate("loading"));
     this.results = h("section", { part: "results", "aria-label": resultsLabel });
-    // Between the box and what is found a site may put a heading of its own.
+    // A site can put a heading of its own between the field and the results.
     const intro = h("slot", { name: "intro" });
     const found = h("div", { part: "found" }, this.filters, this.results);
     const base = (...more: Node[]) => h("div", { class: "base", part: "base", lang }, ...more);
@@ -86,16 +92,16 @@ export class SearchFrame {
     }
     const dialog = h("dialog", { part: "dialog", "aria-label": label }, whole);
     close.onclick = () => dialog.close();
-    // What is pressed beside the base, which fills it, is beside the dialog.
+    // The base fills the dialog, so a press outside the base is a press beside the dialog.
     dialog.onmousedown = ({ target }) => target === dialog && dialog.close();
-    const open = h("button", { part: "button open", type: "button" }, say("search"));
+    const open = h("button", { part: "button open", type: "button" }, translate("search"));
     open.onclick = () => dialog.showModal();
     this.nodes = [base(open), dialog];
     this.dialog = dialog;
   }
 
-  /** What the status says is spoken, politely. */
-  tell(text: string): void {
+  /** Announced politely by screen readers. */
+  announce(text: string): void {
     this.#status.textContent = text;
   }
 
@@ -104,17 +110,17 @@ export class SearchFrame {
     if (isBusy && !this.results.firstChild) this.results.append(this.#loading);
   }
 
-  /** Whoever was on something that is replaced is on what takes its place, or on the last before that. */
+  /** If the focus was on something that is replaced, it moves to what takes its place, or to the last such element. */
   show(results: readonly Child[], facets: readonly Child[]): void {
     const focused = (this.results.getRootNode() as ShadowRoot).activeElement;
     const at = this.#stops.indexOf(focused as HTMLElement);
     fillNode(this.results, results);
     fillNode(this.#facets, facets);
     this.filters.hidden = !this.#facets.firstChild;
-    // Where there were hits, more of them begin where the button was.
+    // After "More results", the next hits begin where the button was.
     if (at >= 0) (this.#stops[at] ?? this.#stops.at(-1))?.focus();
     if (!(focused instanceof HTMLInputElement) || focused === this.input) return;
-    // The box that was just ticked is a new one.
+    // The checkbox that was just ticked is a new one now.
     this.#boxes.find(({ name, value }) => name === focused.name && value === focused.value)?.focus();
   }
 

@@ -1,32 +1,31 @@
-// What a search found, as the search box shows it: a list of ordinary links, or what is to be said in its place, and the
-// facets to filter by.
+// Renders the results of a search: a list of ordinary links or a notice in its place, and the facets to filter by.
 
 import { type Article, type Json, json, text } from "./answers.ts";
 import { marked } from "./completions.ts";
 import { type Child, h } from "./dom.ts";
 import { addressOf } from "./related-list.ts";
-import type { SearchWish } from "./search-question.ts";
+import type { SearchState } from "./search-state.ts";
 
-/** Names of one facet that are offered; those that are ticked always are. */
+/** Values shown for each facet; ticked ones are always shown. */
 const NAMES_MOST = 8;
-/** As large as the function takes an offset. */
+/** The API's highest offset. */
 const OFFSET_MAX = 1000;
 
-export interface Showing {
-  readonly wish: SearchWish;
-  /** The site's pattern of addresses, with `{id}`. */
+export interface RenderOptions {
+  readonly searchState: SearchState;
+  /** The site's address pattern, with `{id}`. */
   readonly href: string | null;
   readonly locale: string;
-  readonly say: (name: string) => string;
+  readonly translate: (name: string) => string;
   readonly day: (date: string) => string;
-  readonly decorate: Decorate | undefined;
+  readonly renderHit: RenderHit | undefined;
 }
 
-/** Given each hit's element and the hit as the API has it: a site adds what it likes. */
-export type Decorate = (item: HTMLElement, hit: Json) => void;
+/** Gets each hit's element and the hit from the API, so that a site can add to it. */
+export type RenderHit = (item: HTMLElement, hit: Json) => void;
 
 export interface Result {
-  /** null where nothing was asked, or nothing has come yet. */
+  /** null before the first response. */
   readonly hits: readonly Article[] | null;
   readonly total: number;
   readonly hasFailed: boolean;
@@ -36,34 +35,41 @@ export interface ResultActions {
   readonly more: (offset: number) => void;
   readonly retry: () => void;
   readonly nearest: () => void;
-  /** Something of the hit was clicked; positions are from 1 on. */
+  /** Something in the hit was clicked. Positions start at 1. */
   readonly followed: (click: Event, hit: Article, position: number) => void;
 }
 
 /** The result in a few words. */
-export function resultText({ hits, total, hasFailed }: Result, { wish, locale, say }: Showing): string {
-  const { query } = wish;
-  if (hasFailed) return say("error");
-  // Filters alone have no words to name: they just have 0 results.
-  if (query && !hits?.length) return say("empty").replace("{query}", () => query);
+export function resultText(
+  { hits, total, hasFailed }: Result,
+  { searchState, locale, translate }: RenderOptions,
+): string {
+  const { query } = searchState;
+  if (hasFailed) return translate("error");
+  // Filters alone have no query to name: they have 0 results.
+  if (query && !hits?.length) return translate("empty").replace("{query}", () => query);
   const form = new Intl.PluralRules(locale).select(total) === "one" ? "one" : "other";
-  return say(`count.${form}`).replace("{n}", total.toLocaleString(locale));
+  return translate(`count.${form}`).replace("{n}", total.toLocaleString(locale));
 }
 
 export function renderResults(
   result: Result,
-  showing: Showing,
+  showing: RenderOptions,
   { more, retry, nearest, followed }: ResultActions,
 ): Child[] {
   const { hits, total, hasFailed } = result;
-  const { wish, say } = showing;
-  const failure = hasFailed && notice("error", say("error"), button(say("retry"), retry));
+  const { searchState, translate } = showing;
+  const failure = hasFailed && notice("error", translate("error"), button(translate("retry"), retry));
   if (!hits) return [failure];
   const { length } = hits;
   if (!length) {
-    const { query, isNearest } = wish;
+    const { query, isNearest } = searchState;
     return [
-      notice("empty", resultText(result, showing), query && !isNearest && button(say("nearest"), nearest)),
+      notice(
+        "empty",
+        resultText(result, showing),
+        query && !isNearest && button(translate("nearest"), nearest),
+      ),
     ];
   }
   const items = hits.map((hit, index) => {
@@ -76,11 +82,11 @@ export function renderResults(
     h("p", { part: "count" }, resultText({ ...result, hasFailed: false }, showing)),
     h("ol", { part: "hits", role: "list" }, ...items),
     failure,
-    hasMore && button(say("more"), () => more(length)),
+    hasMore && button(translate("more"), () => more(length)),
   ];
 }
 
-function hitItem(hit: Article, { href, say, day, decorate }: Showing): HTMLElement {
+function hitItem(hit: Article, { href, translate, day, renderHit }: RenderOptions): HTMLElement {
   const own = { lang: hit.lang || null };
   const address = addressOf(hit, href);
   const excerpt = json(hit.hit.excerpt);
@@ -95,11 +101,11 @@ function hitItem(hit: Article, { href, say, day, decorate }: Showing): HTMLEleme
       " ",
       hit.date && h("time", { part: "date", datetime: hit.date }, day(hit.date)),
       " ",
-      hit.members && h("span", { part: "members" }, say("members")),
+      hit.members && h("span", { part: "members" }, translate("members")),
     ),
     h("p", { part: "excerpt", ...own }, ...marked(text(excerpt.text) || hit.summary, excerpt.highlights)),
   );
-  decorate?.(item, hit.hit);
+  renderHit?.(item, hit.hit);
   return item;
 }
 
@@ -113,17 +119,17 @@ function button(text: string, act: () => void): HTMLElement {
   return node;
 }
 
-/** A fieldset of checkboxes for each facet that has something to choose between. */
+/** A fieldset of checkboxes for each facet with something to choose from. */
 export function renderFacets(
   facets: readonly string[],
   counts: Json,
-  { wish, locale, say }: Showing,
+  { searchState, locale, translate }: RenderOptions,
 ): Child[] {
   return facets.map((facet) => {
-    // A response counts facets in the plural; fields of the site's own keep their name.
+    // A response names facets in the plural; custom fields keep their name.
     const own = json(counts[facet] ?? counts[`${facet}s`]);
     const count = (name: string) => Number(own[name] ?? 0);
-    const ticked = wish.filters[facet] ?? [];
+    const ticked = searchState.filters[facet] ?? [];
     const order = (a: string, b: string) => (facet === "year" ? Number(b) - Number(a) : count(b) - count(a));
     const offered = Object.keys(own).sort(order).slice(0, NAMES_MOST);
     const names = [...new Set([...offered, ...ticked])];
@@ -134,7 +140,7 @@ export function renderFacets(
       return h("label", { part: "filter" }, box, title, h("small", {}, count(name).toLocaleString(locale)));
     });
     const isChoice = names.length > 1 || ticked.length > 0;
-    return isChoice && h("fieldset", { part: "facet" }, h("legend", {}, say(facet)), ...boxes);
+    return isChoice && h("fieldset", { part: "facet" }, h("legend", {}, translate(facet)), ...boxes);
   });
 }
 
@@ -143,7 +149,7 @@ function nameOf(facet: string, name: string, locale: string): string {
   try {
     return new Intl.DisplayNames(locale, { type: "language" }).of(name) ?? name;
   } catch {
-    // Whatever an archive calls a language.
+    // The archive uses something that is not a language tag.
     return name;
   }
 }

@@ -1,5 +1,5 @@
-// Words of the search box in the languages that come with the bundle. `{name}` is filled in; a text with plural forms has
-// one for each form that the language has, as Intl.PluralRules names them.
+// Texts of the search box in the languages that come with the bundle. `{name}` is filled in. A text with plural forms has one
+// entry for each form of the language, named as in Intl.PluralRules.
 
 export const SEARCH_STRINGS = {
   en: {

@@ -1,12 +1,12 @@
-// Keyboard shortcuts of the search box: `mod+k`, `ctrl+shift+f`. Never a single character, which people who speak to their
-// computer press without meaning to (WCAG 2.1.4).
+// Keyboard shortcuts of the search box, such as `mod+k` or `ctrl+shift+f`. Never a single character: people who use speech
+// input would trigger it by accident (WCAG 2.1.4).
 
 const MODIFIERS = ["alt", "ctrl", "meta", "shift"] as const;
 
-/** Opens the box when its shortcut of the moment is pressed, and not by someone who types. Ends with `signal`. */
+/** Opens the search box when its current shortcut is pressed, except while someone is typing. Ends with `signal`. */
 export function listenFor(box: Element & { open(): void }, signal: AbortSignal): void {
   const pressed = (event: KeyboardEvent) => {
-    // Of several boxes with one shortcut the first is meant.
+    // If several search boxes have the same shortcut, the first one opens.
     if (event.defaultPrevented || !isPressed(box.getAttribute("shortcut") ?? "", event)) return;
     event.preventDefault();
     box.open();
@@ -18,7 +18,7 @@ export function listenFor(box: Element & { open(): void }, signal: AbortSignal):
 function isPressed(shortcut: string, event: KeyboardEvent): boolean {
   const mod = /mac|iphone|ipad/i.test(navigator.platform) ? "meta" : "ctrl";
   const held = MODIFIERS.filter((name) => event[`${name}Key`]);
-  // Shift alone makes another character.
+  // Shift alone only makes another character.
   if (!held.some((name) => name !== "shift") || isTyping(event)) return false;
   const names = shortcut.toLowerCase().replace("mod", mod).split("+");
   return names.sort().join() === [...held, event.key.toLowerCase()].sort().join();

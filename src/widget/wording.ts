@@ -1,18 +1,18 @@
-// The words of a widget in the reader's language: three languages come with the bundle, others are fetched when a page
-// is in one of them, and a site may replace any of them. English stands in until, and unless, another one is there.
+// Chooses a widget's texts by language: three languages come with the bundle, others are loaded when a page uses one of them,
+// and a site can replace any text. English is shown until another language has loaded.
 
 import { json } from "./answers.ts";
 
 /** Texts by name. */
 export type Strings = Readonly<Record<string, string>>;
 
-/** `en`, `de`, `zh-Hant` or one that is fetched; `en` for a language that there are no words of. */
+/** `en`, `de`, `zh-Hant` or a language that is loaded on demand; `en` for any other. */
 export function wordingOf(lang: string): string {
   if (/^zh-(hant|tw|hk|mo)/i.test(lang)) return "zh-Hant";
   return /^(de|es|fr|it|nl|pt)\b/.exec(lang.toLowerCase())?.[0] ?? "en";
 }
 
-/** Without any text where they can't be had: the widget then keeps English. */
+/** Empty if they can't be loaded; the widget then stays English. */
 export async function fetchStrings(wording: string, base: string): Promise<Strings> {
   try {
     const answer = await fetch(`${base}strings-${wording}.json`);

@@ -71,7 +71,7 @@ describe("a click on a related article", () => {
     await page.getByRole("link", { name: SINGAPORE }).waitFor();
     // The next page of the host reads it: this one is gone by then.
     await page.evaluate(() => {
-      document.addEventListener("select", (event) => {
+      document.addEventListener("backstory-open", (event) => {
         sessionStorage.setItem("detail", JSON.stringify((event as CustomEvent).detail));
       });
     });
@@ -86,7 +86,7 @@ describe("a click on a related article", () => {
     const page = await site.open(element());
     await page.getByRole("link", { name: SINGAPORE }).waitFor();
     await page.evaluate(() => {
-      document.addEventListener("select", (event) => {
+      document.addEventListener("backstory-open", (event) => {
         event.preventDefault();
         document.title = `shown by the page: ${(event as CustomEvent).detail.articleId}`;
       });
@@ -104,7 +104,7 @@ describe("a click on a related article", () => {
     // The window hears of a click last, as the browser does. When a headless browser opens the tab, and tells of it, is its
     // own matter.
     await page.evaluate(() => {
-      document.addEventListener("select", (event) => event.preventDefault());
+      document.addEventListener("backstory-open", (event) => event.preventDefault());
       addEventListener("click", (event) => {
         Reflect.set(window, "leftToBrowser", !event.defaultPrevented);
         event.preventDefault();
@@ -127,7 +127,7 @@ describe("a click on a related article", () => {
     await page.getByRole("link", { name: SINGAPORE }).waitFor();
     await page.evaluate(() => {
       Reflect.set(window, "selected", []);
-      document.addEventListener("select", (event) => {
+      document.addEventListener("backstory-open", (event) => {
         event.preventDefault();
         Reflect.get(window, "selected").push((event as CustomEvent).detail.articleId);
       });

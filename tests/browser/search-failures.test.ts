@@ -37,7 +37,7 @@ afterAll(() => site?.stop());
 /** Everything that the elements of a page tell, in `told`: listeners before the bundle is there. */
 const LISTENING = `<script>
   window.told = [];
-  for (const type of ["loadstart", "load", "error", "loadend", "select"]) {
+  for (const type of ["loadstart", "load", "error", "loadend", "backstory-open"]) {
     document.addEventListener(type, ({ target, detail }) => {
       if (target.localName === "backstory-search") told.push({ type, detail });
     }, true);
@@ -256,7 +256,7 @@ describe("events of the search box", () => {
     await searchFor(page, QUERY);
     const place = (await hits(page).allTextContents()).findIndex((text) => text.includes("mutual defence"));
     await page.evaluate(() => {
-      document.addEventListener("select", (event) => {
+      document.addEventListener("backstory-open", (event) => {
         const { detail } = event as CustomEvent;
         sessionStorage.setItem("selected", JSON.stringify(detail));
       });
@@ -274,10 +274,10 @@ describe("events of the search box", () => {
   it("keep the reader on the page where the site prevents that a hit is followed", async () => {
     const page = await open();
     await searchFor(page, QUERY);
-    await page.evaluate(() => document.addEventListener("select", (event) => event.preventDefault()));
+    await page.evaluate(() => document.addEventListener("backstory-open", (event) => event.preventDefault()));
     const before = page.url();
     await hit(page, VOSTOCHNY).press("Enter");
-    await expect.poll(async () => (await toldTypes(page)).at(-1)).toBe("select");
+    await expect.poll(async () => (await toldTypes(page)).at(-1)).toBe("backstory-open");
     expect(page.url()).toBe(before);
     expect(await hit(page, VOSTOCHNY).isVisible()).toBe(true);
   });
@@ -288,7 +288,7 @@ describe("events of the search box", () => {
     await results(page).locator("time").first().click();
     await hit(page, VOSTOCHNY).click({ modifiers: ["ControlOrMeta"] });
     await expect
-      .poll(async () => (await toldTypes(page)).filter((type) => type === "select"))
+      .poll(async () => (await toldTypes(page)).filter((type) => type === "backstory-open"))
       .toHaveLength(1);
   });
 });

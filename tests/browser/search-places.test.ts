@@ -234,9 +234,9 @@ describe("styles of the site's own", () => {
     await field(page).waitFor();
     await page.evaluate(() => {
       const box = document.querySelector("backstory-search") as HTMLElement & {
-        decorate(item: HTMLElement, found: { id: string }): void;
+        renderHit(item: HTMLElement, found: { id: string }): void;
       };
-      box.decorate = (item, found) => item.append(`No. ${found.id}`);
+      box.renderHit = (item, found) => item.append(`No. ${found.id}`);
     });
     await searchFor(page, QUERY);
     expect(await page.getByText("From our archive").isVisible()).toBe(true);

@@ -79,13 +79,13 @@ describe("docs/widget.md", () => {
   });
 
   it("has every event", () => {
-    const told = found(code, /this\.tell\((?:"(\w+)"|\w+ \? "(\w+)" : "(\w+)")/g);
-    const made = found(code, /new CustomEvent\("(\w+)"/g);
+    const told = found(code, /this\.dispatch\((?:"(\w+)"|\w+ \? "(\w+)" : "(\w+)")/g);
+    const made = found(code, /new CustomEvent\("([\w-]+)"/g);
     expect(sorted(names("Event"))).toEqual(sorted([...told, ...made]));
   });
 
   it("has every part", () => {
-    const parts = found(code, /\bpart: "([^"]+)"|\bnotice\("(\w+)"/g);
+    const parts = found(code, /\bpart: "([^"]+)"|\bnotice\(\s*"(\w+)"/g);
     expect(parts.length).toBeGreaterThan(20);
     expect(sorted(names("Part"))).toEqual(sorted(parts));
     expect(sorted(parts)).toEqual(expect.arrayContaining(found(styles, /\[part="([^"]+)"\]/g)));

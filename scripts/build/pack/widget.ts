@@ -31,8 +31,10 @@ const HASH_DIGITS = 16;
 
 /** Members of our classes and objects whose names are used by no page, response, text, attribute or DOM node. */
 export const SHORTENED: readonly string[] =
-  `ask begin bundled chosen client day filtered follow followed hasFailed hit isModal isNearest level locale nodes
-present report request resultsLabel say setBusy side submitted tell total typed wish`.split(/\s/);
+  `announce ask begin bundled chosen client day dispatch filtered follow followed hasFailed hit isModal isNearest level locale
+nodes present report request resultsLabel searchState setBusy side submitted total translate translateText typed`.split(
+    /\s/,
+  );
 
 export async function buildWidget({ sourceFolder, outFolder, timeZone, events }: WidgetOptions): Promise<{
   readonly bundles: readonly Bundle[];
