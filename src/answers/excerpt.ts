@@ -1,20 +1,20 @@
-// The part of a text that is shown with a hit, and the words in it that the query asked for. Offsets are in
-// UTF-16 units, so that a page can build text nodes and never has to parse markup.
+// Finds the part of a text to show with a hit, and the query's words in it. Offsets are in UTF-16 units, so that a page can
+// build text nodes and never has to parse markup.
 
 import type { HighlightedText, Highlights } from "../api-types.ts";
 import { analyse } from "../lexical/analyser.ts";
 
 export const EXCERPT_MAX_CHARS = 260;
 
-/** A word of the query: what stands for it in the archive, in every form, and how much it says. */
+/** A word of the query, as the archive's terms that stand for it (every inflection), and its weight. */
 export interface SoughtWord {
   readonly terms: readonly string[];
   readonly idf: number;
 }
 
 /**
- * The window of at most EXCERPT_MAX_CHARS with the heaviest words of the query, begun at a sentence if one is near;
- * the text's beginning where there are none. `lang` is the text's own language.
+ * The part of at most EXCERPT_MAX_CHARS with the heaviest words of the query, beginning at a sentence if one is near; the
+ * beginning of the text if it has none of the words. `lang` is the text's own language.
  */
 export function makeExcerpt(text: string, lang: string, words: readonly SoughtWord[]): HighlightedText {
   const { flat, wordOf, matches } = findWords(text, lang, words);
@@ -37,7 +37,7 @@ export function makeExcerpt(text: string, lang: string, words: readonly SoughtWo
   return { text: end < flat.length ? `${shown} …` : shown, highlights };
 }
 
-/** The whole text, its white space made single spaces, with the query's words in it. */
+/** The whole text with white space collapsed to single spaces, and the query's words in it. */
 export function highlightWords(text: string, lang: string, words: readonly SoughtWord[]): HighlightedText {
   const { flat, matches } = findWords(text, lang, words);
   return { text: flat, highlights: highlightsWithin(matches, 0, flat.length) };
@@ -58,7 +58,7 @@ export function highlightsOf(text: string, lang: string, words: readonly SoughtW
   return highlightsWithin(matches, 0, text.length);
 }
 
-/** Of the matches that lie wholly within [from, to), counted from there. */
+/** Highlights of the matches within [from, to), relative to `from`. */
 function highlightsWithin(
   matches: readonly { readonly start: number; readonly end: number }[],
   from: number,
@@ -68,14 +68,14 @@ function highlightsWithin(
   for (const match of matches) {
     if (match.start < from || match.end > to) continue;
     const [start, last] = highlights.at(-1) ?? [0, -1];
-    // Terms of a script without spaces follow each other without a gap: one highlight holds them.
+    // Terms of a script without spaces touch: they share one highlight.
     if (last === match.start - from) highlights[highlights.length - 1] = [start, match.end - from];
     else highlights.push([match.start - from, match.end - from]);
   }
   return highlights;
 }
 
-/** Where a window may begin: at the beginning, after the end of a sentence, and at words of overlong sentences. */
+/** Where an excerpt may begin: at the start, after a sentence, and at words within overlong sentences. */
 function sentenceStarts(text: string): number[] {
   const starts = [0];
   for (const match of text.matchAll(/[.!?。！？…]["'”’)]*\s*(?=\S)/gu)) {
@@ -95,7 +95,7 @@ function sentenceStarts(text: string): number[] {
   return filled;
 }
 
-/** The last end of a word within reach; a word that fills the window is cut, but never a character. */
+/** The last end of a word in the excerpt. A word that fills it is cut, but never inside a character. */
 function windowEnd(text: string, start: number): number {
   const limit = start + EXCERPT_MAX_CHARS;
   if (text.length <= limit) return text.length;

@@ -1,15 +1,15 @@
-// Ranked articles as the HTTP contract shows them: stored fields, the matched passage's best part, highlights.
+// Turns ranked articles into the hits of a response: stored fields, the best part of the passage that matched, highlights.
 
 import type { SearchHit } from "../api-types.ts";
 import { hitTexts } from "../engine/hit-texts.ts";
 import type { RankedArticle } from "../engine/search-request.ts";
 import { highlightsOf, highlightWords, makeExcerpt, type SoughtWord } from "./excerpt.ts";
 
-/** What the articles of every list of hits have. */
+/** What search hits and related hits have in common. */
 export type PresentedHit = Omit<SearchHit, "duplicates" | "scoreDetails">;
 
 export interface Presenting {
-  /** What the reader asked, for highlights; empty where there was no query. */
+  /** The query's words, to highlight; empty without a query. */
   readonly words: readonly SoughtWord[];
   readonly withPassages: boolean;
 }

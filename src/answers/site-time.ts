@@ -1,12 +1,12 @@
-// Dates as a request writes them, to moments: ISO 8601, in the site's time zone where none is named. It agrees with what
-// the build makes of articles' dates (scripts/build/source/article/dates.ts), without its library: a function has Intl.
+// Reads the dates of requests: ISO 8601, in the site's time zone unless they name one. The build reads articles' dates the
+// same way (scripts/build/source/article/dates.ts), but with a library, which the function does not need.
 
 import { z } from "zod";
 
-/** A date that names no zone is a moment once the site's zone is known. */
+/** A date without a zone only becomes a moment with the site's zone. */
 export type SentMoment =
   | { readonly kind: "instant"; readonly ms: number }
-  /** Milliseconds since 1970 if the site's clocks showed UTC. */
+  /** Milliseconds since 1970, as if the site's time zone were UTC. */
   | { readonly kind: "local"; readonly ms: number };
 
 export const MOMENT_ACCEPTED =
@@ -23,7 +23,7 @@ export const sentMoment = z
   })
   .refine(({ ms }) => !Number.isNaN(ms));
 
-/** The plus sign of an offset is a space in a URL unless it is escaped; nothing else can stand there. */
+/** In a URL, an unescaped plus sign of an offset arrives as a space; nothing else can be there. */
 export function momentFromText(text: string): unknown {
   return text.replace(/(?<=T.*) (?=\d{2}:\d{2}$)/, "+");
 }
@@ -35,7 +35,7 @@ export function instantOf(moment: SentMoment, zone: string): number {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Of a local time that the clock shows twice the earlier one; one that it skips moves forward by the gap. */
+/** For a local time that occurs twice, the earlier moment; a skipped local time moves forward by the gap. */
 function localInstant(local: number, zone: string): number {
   const earlier = local - offsetAt(local - DAY_MS, zone);
   const later = local - offsetAt(local + DAY_MS, zone);
@@ -44,10 +44,10 @@ function localInstant(local: number, zone: string): number {
   return fitting.length > 0 ? Math.min(...fitting) : earlier;
 }
 
-/** Kept: making one takes longer than a search. */
+/** Cached, because making one takes longer than a search. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** Milliseconds by which the clocks of `zone` are ahead of UTC at `instant`. */
+/** Milliseconds by which `zone` is ahead of UTC at `instant`. */
 function offsetAt(instant: number, zone: string): number {
   const clock = clocks.get(zone) ?? createClock(zone);
   clocks.set(zone, clock);

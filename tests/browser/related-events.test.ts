@@ -66,7 +66,7 @@ const consent = (value: boolean) => (page: Page) =>
   }, value);
 
 describe("a click on a related article", () => {
-  it("is `select` to the page, with what was clicked", async () => {
+  it("is `backstory-open` to the page, with what was clicked", async () => {
     const page = await site.open(element());
     await page.getByRole("link", { name: SINGAPORE }).waitFor();
     // The next page of the host reads it: this one is gone by then.
@@ -97,7 +97,7 @@ describe("a click on a related article", () => {
     expect(page.url()).toBe(before);
   });
 
-  it("that asks for another tab is left to the browser, whatever the page does with `select`", async () => {
+  it("that asks for another tab is left to the browser, whatever the page does with `backstory-open`", async () => {
     const page = await site.open(element());
     const link = page.getByRole("link", { name: SINGAPORE });
     await link.waitFor();

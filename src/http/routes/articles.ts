@@ -1,9 +1,8 @@
-// GET /v1/articles and /v1/articles/{id}: the archive, or what filters let through of it, newest first, and the stored
-// fields of one article.
+// GET /v1/articles and /v1/articles/{id}: the archive, or what passes the filters, newest first; and the stored fields of
+// one article.
 
 import { Hono } from "hono";
-import { filtersOf } from "../../answers/requested-filters.ts";
-import { search } from "../../engine/search.ts";
+import { answerArticles } from "../../answers/articles-answer.ts";
 import { onlyReading } from "../context/accepted-methods.ts";
 import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
 import type { AppEnv } from "../context/app-env.ts";
@@ -13,32 +12,15 @@ import { ARTICLES_PARAMETERS } from "../parameters/parameters.ts";
 import { readParameters } from "../parameters/read-parameters.ts";
 import { wantedArticle } from "../parameters/wanted-article.ts";
 
-/** Without a query a search lists all articles, the newest first. */
-const EVERY_ARTICLE = { query: "", mode: "keyword", duplicates: "include" } as const;
-
 export function articleRoutes(deps: AppDeps): Hono<AppEnv> {
   const { declared = NO_FIELDS } = deps;
   return new Hono<AppEnv>()
     .get("/v1/articles", async (context) => {
       const elapsed = stopWatch(deps.clock);
-      const asked = readUrl(queryOf(context), ARTICLES_PARAMETERS, declared);
-      const { limit, offset } = asked;
+      const question = readUrl(queryOf(context), ARTICLES_PARAMETERS, declared);
       const searcher = await searcherFor(context, deps);
-      const [{ settings }] = searcher.segments;
-      const { hits, total } = await search(searcher, {
-        ...EVERY_ARTICLE,
-        filters: filtersOf(asked, settings.timeZone),
-        ...{ limit, offset, now: deps.now() },
-      });
-      return context.json({
-        hits: hits.map(({ article }) => article),
-        offset,
-        limit,
-        totalHits: total,
-        totalRelation: "eq",
-        ...elapsed(),
-        indexVersion: searcher.version,
-      });
+      const answer = await answerArticles(searcher, question, deps.now());
+      return context.json({ ...answer, ...elapsed(), indexVersion: searcher.version });
     })
     .all("/v1/articles", onlyReading())
     .get("/v1/articles/:id", async (context) => {

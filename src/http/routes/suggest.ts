@@ -1,7 +1,7 @@
-// GET /v1/suggest: how the archive would complete what a reader is typing.
+// GET /v1/suggest: suggestions for what a reader is typing.
 
 import { Hono } from "hono";
-import { suggest } from "../../engine/suggest.ts";
+import { answerSuggest } from "../../answers/suggest-answer.ts";
 import { onlyReading } from "../context/accepted-methods.ts";
 import { type AppDeps, queryOf, searcherFor } from "../context/app-deps.ts";
 import type { AppEnv } from "../context/app-env.ts";
@@ -14,11 +14,10 @@ export function suggestRoutes(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get(path, async (context) => {
       const elapsed = stopWatch(deps.clock);
-      const { q, limit } = readParameters(queryOf(context), SUGGEST_PARAMETERS);
+      const question = readParameters(queryOf(context), SUGGEST_PARAMETERS);
       const searcher = await searcherFor(context, deps);
-      const suggestions = await suggest(searcher, { query: q, limit, now: deps.now() });
-      const { version: indexVersion } = searcher;
-      return context.json({ suggestions, query: q, limit, ...elapsed(), indexVersion });
+      const answer = await answerSuggest(searcher, question, deps.now());
+      return context.json({ ...answer, ...elapsed(), indexVersion: searcher.version });
     })
     .all(path, onlyReading());
 }
