@@ -118,7 +118,7 @@ describe("explaining a search", () => {
     await queryField(page).fill(GRAIN);
     await page.getByRole("button", { name: "Explain" }).click();
     await heading(page, 2, `2 articles answer “${GRAIN}”.`).waitFor();
-    await page.getByText("Searched by meaning and words; meaning counts for 67 %.").waitFor();
+    await page.getByText("Searched by meaning and words, with a weight of 67 % for meaning.").waitFor();
     await page.getByText("All scores are lower because the first hit lacks “leaving”.").waitFor();
     const first = hit(page, GRAIN_DEAL);
     expect(await first.textContent()).toContain(
@@ -191,11 +191,11 @@ describe("explaining a search", () => {
 
   it("explains each way to match, by its address and by its buttons", async () => {
     const page = await openStudio(explaining("kim putin summit", { mode: "keyword" }));
-    await page.getByText("Searched by words alone.").waitFor();
+    await page.getByText("Searched by words only.").waitFor();
     await expect.poll(() => page.getByRole("radio", { name: "Words", exact: true }).isChecked()).toBe(true);
     expect(await page.getByRole("rowheader", { name: /^Meaning/ }).count()).toBe(0);
     await page.getByRole("radio", { name: "Meaning", exact: true }).check();
-    await page.getByText("Searched by meaning alone.").waitFor();
+    await page.getByText("Searched by meaning only.").waitFor();
     await expect.poll(() => place(page).get("mode")).toBe("semantic");
     expect(await page.getByRole("rowheader", { name: /^Words/ }).count()).toBe(0);
     await page
