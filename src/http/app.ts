@@ -1,5 +1,5 @@
-// The HTTP application: routes under the base path, and one answer for everything that goes wrong.
-// It is given what it needs and knows neither vectors nor Cloudflare.
+// The HTTP application: puts routes under the base path, and the middleware in order in front of them. Everything it
+// needs is passed in; it knows neither vectors nor the runtime.
 
 import { Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
@@ -29,25 +29,25 @@ import { searchRoutes } from "./routes/search.ts";
 import { suggestRoutes } from "./routes/suggest.ts";
 import { widgetRoutes } from "./routes/widget.ts";
 
-/** What stands between a request and its route. */
+/** What a request passes before it reaches its route. */
 export interface Protection {
   readonly keys: KeyRing;
-  /** null: nothing is limited. */
+  /** If null, callers are not limited. */
   readonly limiter: RateLimiter | null;
-  /** null: no answer is kept. */
+  /** If null, no response is cached. */
   readonly cache: ResponseCache | null;
-  /** Another one for all code that may answer differently: tags and keys of answers hold it. */
+  /** Differs between deployments whose code might respond differently; part of every ETag and cache key. */
   readonly codeVersion: string;
   readonly logRequest: (line: RequestLine) => void;
 }
 
-/** A client may name its request, as long as the name is fit for a log. */
+/** Clients may choose their request's id, as long as it is fit for a log. */
 const REQUEST_ID_MAX_CHARS = 64;
 
 export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
   const { keys, limiter, cache, codeVersion, logRequest } = protection;
   const { http } = deps;
-  // Not strict: `/_backstory` and `/_backstory/` are one page.
+  // Not strict, so that `/_backstory` and `/_backstory/` are the same page.
   const app = new Hono<AppEnv>({ strict: false });
   app.use(requestId({ limitLength: REQUEST_ID_MAX_CHARS }));
   if (http.logs.requests) {
@@ -62,7 +62,7 @@ export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
       }),
     );
   }
-  // A Worker's clock stands still: it would tell 0.
+  // A Worker's clock stands still during CPU work, so all times would be 0.
   if (deps.clock !== undefined) app.use(timing());
   app.use(keepNothingElse, answerConditionally);
   app.use(
@@ -78,17 +78,17 @@ export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
         frameAncestors: ["'none'"],
       },
       crossOriginResourcePolicy: false,
-      // Whether a newspaper's whole domain insists on HTTPS is not this function's to say.
+      // HTTPS for the newspaper's whole domain is not ours to enforce.
       strictTransportSecurity: false,
     }),
   );
   app.use(limitUrl, refuseDoubledSlash);
-  // What is not under the base path is answered as well: with the headers above, and that nothing is there.
+  // Paths outside the base path get a 404 with the headers above as well.
   const routes = app.basePath(deps.basePath);
   const onFailure = (id: string, cause: unknown) => deps.log({ requestId: id, code: "rate_limiter", cause });
   for (const path of SHARED_PATHS) routes.use(path, shareWith(http.cors.origins));
   if (http.page) routes.use(STUDIO_PATH, askForKeyInPage(deps, STUDIO_FILES[STUDIO_PATH]));
-  // A wrong key counts against its sender's rate before it is refused.
+  // A wrong key counts against its sender's rate limit before it is rejected.
   for (const path of GUARDED_PATHS) {
     routes.use(path, readKey(keys), limitRate({ limiter, onFailure }), requireKey);
   }
@@ -110,7 +110,7 @@ export function createApp(deps: AppDeps, protection: Protection): Hono<AppEnv> {
   return withErrorResponses(app, deps);
 }
 
-/** Hono answers for errors alone: anything else that is thrown would leave it, and the headers above, behind. */
+/** Hono's error handler gets only Errors; anything else that is thrown would skip it, and the headers above. */
 const onlyErrors: MiddlewareHandler<AppEnv> = async (_context, next) => {
   try {
     await next();

@@ -1,28 +1,31 @@
-// The keys that are configured, and which of them a request sent. Keys are compared by their SHA-256, every byte with
-// every configured key, so that the time it takes tells nothing of how much of a key was right.
+// The configured keys, and which of them a request sent. Keys are compared as SHA-256, every byte with every key, so
+// that the time it takes reveals nothing about how much of a key was right.
 
 export interface ConfiguredKeys {
-  /** May search, ask for related articles and suggestions, and send events; readers' browsers know these. */
+  /** May search, list related articles, complete queries and send events. Readers' browsers know these keys. */
   readonly public: readonly string[];
-  /** May also send drafts and ask for explanations. */
+  /** May also send drafts and request explanations. */
   readonly private: readonly string[];
 }
 
 export type KnownKey = {
   readonly kind: "public" | "private";
-  /** First 16 hex digits of the key's SHA-256: tells keys apart and says nothing of them. */
+  /** First 16 hex digits of the key's SHA-256: distinguishes keys without revealing them. */
   readonly fingerprint: string;
 };
 
 export interface KeyRing {
-  /** Nothing is guarded. */
+  /** No keys are configured, so everything is public. */
   readonly isEmpty: boolean;
   readonly hasPrivate: boolean;
-  /** The kind of a key as it was sent; null where it is none of ours. A key of both lists is private. */
+  /** The key that was sent; null if it is none of ours. A key on both lists is private. */
   find(sent: string): Promise<KnownKey | null>;
 }
 
-/** Several keys of one secret, separated by commas or white space: while one is replaced both are accepted. */
+/**
+ * Splits a secret into keys, separated by commas or white space. With two keys, one can replace the other
+ * gradually.
+ */
 export function splitKeys(secret: string | undefined): string[] {
   return (secret ?? "").split(/[\s,]+/).filter((key) => key !== "");
 }
@@ -59,7 +62,10 @@ async function digestOf(key: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key)));
 }
 
-/** Without an early end. `crypto.subtle.timingSafeEqual` is workerd's own, and Node must give the same. */
+/**
+ * Always compares every byte. `crypto.subtle.timingSafeEqual` exists only in workerd, and Node must behave the
+ * same.
+ */
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   let difference = a.length ^ b.length;
   for (let at = 0; at < a.length; at++) difference |= (a[at] as number) ^ (b[at] ?? 0);

@@ -1,5 +1,5 @@
-// The function's log: one line of JSON for each thing that is logged, on the console, which is a Worker's log. What goes
-// into a line about a failure is told here, and what must not: paths, stacks and keys.
+// The function's log: one line of JSON on the console per request, event and failure. Decides what goes into a line
+// about a failure, and what must not: paths, stacks and keys.
 
 export interface LogLine {
   readonly level: "info" | "error";
@@ -20,8 +20,8 @@ const FUNCTIONS_SHOWN = 8;
 const MESSAGE_MAX_CHARS = 500;
 
 /**
- * A failure for the operator: names and messages of the error and of what lies behind it, and the functions it came
- * from by name. `secrets` are blotted out wherever they stand.
+ * Describes a failure for the operator: names and messages of the error and its causes, and the names of the
+ * functions it came from. `secrets` are blotted out wherever they appear.
  */
 export function problemLine(
   { requestId, code, cause }: { requestId: string; code: string; cause: unknown },
@@ -48,12 +48,12 @@ export function problemLine(
 function described(error: unknown, secrets: readonly string[]): { name: string; message: string } {
   if (error instanceof Error)
     return { name: redact(error.name, secrets), message: redact(error.message, secrets) };
-  // What has no message may be anything, a request with its headers too: only text is shown.
+  // Anything can be thrown, even a request with its headers, so only text is shown.
   const message = typeof error === "string" ? redact(error, secrets) : "";
   return { name: `thrown ${typeof error}`, message };
 }
 
-/** The text without keys, paths, and the rest of URLs behind their host. */
+/** The text without keys, paths, and everything after the host in URLs. */
 function redact(text: string, secrets: readonly string[]): string {
   let safe = String(text);
   for (const secret of secrets) safe = safe.replaceAll(secret, "[key]");
@@ -67,7 +67,7 @@ function redact(text: string, secrets: readonly string[]): string {
   return safe.slice(0, MESSAGE_MAX_CHARS);
 }
 
-/** Of a stack only names: where a function lies is a path. */
+/** Only names from the stack, because a function's location is a path. */
 function functionsOf(cause: unknown): string[] {
   const stack = cause instanceof Error && typeof cause.stack === "string" ? cause.stack : "";
   const names = stack

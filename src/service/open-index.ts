@@ -1,9 +1,8 @@
-// Opens what a request needs: the snapshot and the encoder that made it, held to each other.
+// Opens the snapshot and the encoder, and checks that this encoder made this snapshot.
 
 import type { Encoder } from "../encoder/encoder.ts";
 import { createSearcher, type Searcher } from "../index/searcher.ts";
 import { openSnapshot } from "../index/snapshot/open-snapshot.ts";
-
 import { REBUILD_COMMAND } from "../index/snapshot-error.ts";
 import type { Source } from "../index/source.ts";
 import type { QuantisedVectors } from "../vector/quantised-vectors.ts";
@@ -15,14 +14,14 @@ export const ENCODER_FILE = "encoder.bin";
 
 export interface OpenIndexOptions {
   readonly snapshot: Source;
-  /** Holds `encoder.bin`. */
+  /** Contains `encoder.bin`. */
   readonly model: Source;
-  /** Of the file in pieces. */
+  /** Takes `encoder.bin` in pieces. */
   readonly createEncoder: (pieces: Pieces) => Promise<Encoder>;
   readonly createScan: (vectors: QuantisedVectors) => VectorScan;
 }
 
-/** Opens both and holds them to each other; every failure is an IndexUnavailable with its cause. */
+/** Every failure is an IndexUnavailable with its cause. */
 export async function openIndex(options: OpenIndexOptions): Promise<Searcher> {
   try {
     const [index, encoder] = await Promise.all([

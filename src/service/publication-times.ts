@@ -1,5 +1,5 @@
-// When articles become public: what is shown changes by itself at those moments and at no other. Read from the one
-// section that holds them, so that an answer that is kept can be told from a stale one before the searcher is open.
+// When articles become public: the only moments at which responses change by themselves. Read from a single section of
+// the snapshot, so that cached responses can be checked before the index is open.
 
 import type { Manifest } from "../index/snapshot/format.ts";
 import { readPublishedAt } from "../index/snapshot/read-section.ts";
@@ -10,12 +10,12 @@ export class PublicationTimes {
   /** Ascending; milliseconds since 1970. */
   readonly #times: Float64Array;
 
-  /** As `Snapshot.publishedAt`: in any order, NaN where undated. */
+  /** In any order; NaN for undated articles. */
   constructor(publishedAt: Float64Array) {
     this.#times = publishedAt.filter((time) => !Number.isNaN(time)).sort();
   }
 
-  /** How many are not after `now`; two moments with the same number show the same articles. */
+  /** How many times are not after `now`. At two moments with the same count, the same articles are public. */
   countUntil(now: number): number {
     let low = 0;
     let high = this.#times.length;
@@ -27,23 +27,23 @@ export class PublicationTimes {
     return low;
   }
 
-  /** The first moment after `now`; Infinity where none comes. */
+  /** The first time after `now`; Infinity if there is none. */
   nextAfter(now: number): number {
     return this.#times[this.countUntil(now)] ?? Number.POSITIVE_INFINITY;
   }
 }
 
-/** Those of one index, read once; rejects with a SnapshotError. */
+/** The times of one index, read once; rejects with a SnapshotError. */
 export function publicationTimesIn(source: Source, manifest: Manifest): () => Promise<PublicationTimes> {
   let kept: PublicationTimes | null = null;
-  // Only what is finished is kept: a reading ends with the request that began it.
+  // Only the result is kept, because a pending read ends with the request that began it.
   return async () => {
     kept ??= new PublicationTimes(await readPublishedAt(source, manifest));
     return kept;
   };
 }
 
-/** Those of a snapshot's own column, sorted once for each. */
+/** The times of an open index, sorted once per index. */
 export function createColumnTimes(): (publishedAt: Float64Array) => PublicationTimes {
   let made: { readonly from: Float64Array; readonly times: PublicationTimes } | null = null;
   return (publishedAt) => {

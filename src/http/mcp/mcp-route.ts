@@ -1,5 +1,5 @@
-// POST /mcp: the archive's tools for language models, by the Model Context Protocol over streamable HTTP without
-// sessions. What is wrong with the HTTP request itself is answered as on every other path.
+// POST /mcp: the archive's tools for language models, by the Model Context Protocol over streamable HTTP, without
+// sessions. Problems with the HTTP request itself get the same responses as on every other path.
 
 import { Hono } from "hono";
 import { onlyPosting } from "../context/accepted-methods.ts";
@@ -14,9 +14,9 @@ export function mcpRoutes(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .post(path, onlyJson, async (context) => {
       refuseParameters(queryOf(context));
-      // One message a request: a list of them would be many requests that count as one.
+      // One message per request: a list would be many requests that count as one.
       const message = await readJsonObject(context);
-      // The protocol's schemas take a while to set up, which readers who search need not wait for.
+      // Setting up the protocol's schemas takes a while, and readers who search shouldn't wait for it.
       const { answerMessage } = await import("./mcp-server.ts");
       const answer = await answerMessage(context.req.raw, message, {
         declared: deps.declared ?? NO_FIELDS,
@@ -24,7 +24,7 @@ export function mcpRoutes(deps: AppDeps): Hono<AppEnv> {
         now: deps.now,
         log: (code, cause) => deps.log({ requestId: context.get("requestId"), code, cause }),
       });
-      // With the headers that every answer has.
+      // Adds the headers that every response has.
       return context.newResponse(answer.body, answer);
     })
     .all(path, onlyPosting());

@@ -1,5 +1,5 @@
-// One message of the Model Context Protocol to its answer: a server and a transport of the official SDK for each, since
-// nothing is kept between requests. What the tools do is in tools.ts.
+// Answers one message of the Model Context Protocol with the official SDK. Each message gets its own server and
+// transport, because nothing is kept between requests. What the tools do is in tools.ts.
 
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
@@ -20,11 +20,11 @@ import { archiveTools, type Tool } from "./tools.ts";
 
 export interface ToolDeps {
   readonly declared: DeclaredFields;
-  /** The open searcher; rejects with an IndexUnavailable. */
+  /** The open index; rejects with an IndexUnavailable. */
   readonly searcher: () => Promise<Searcher>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Told what a client must not be told. */
+  /** Receives what clients must not see. */
   readonly log: (code: string, cause: unknown) => void;
 }
 
@@ -73,8 +73,8 @@ function createToolServer(deps: ToolDeps): Server {
 const TOOL_NAME_SHOWN_CHARS = 80;
 
 /**
- * The SDK's own validator makes functions out of text, which a Worker may not. Arguments are read by the tables of the
- * HTTP API, and this server never asks its client for anything that would have to be validated.
+ * The SDK's own validator compiles schemas to functions, which Workers forbid. Here the HTTP API's tables check
+ * all arguments, and this server never requests anything from its client that would need validating.
  */
 const NO_VALIDATOR = {
   getValidator: () => {
@@ -82,7 +82,7 @@ const NO_VALIDATOR = {
   },
 };
 
-/** What a caller can mend is a result that says so in the words of the HTTP API, so that a model can try again. */
+/** A problem the caller can fix is a result in the words of the HTTP API, so that a model can try again. */
 async function callTool(
   tool: Tool,
   sent: Readonly<Record<string, unknown>>,

@@ -1,12 +1,11 @@
-// What the tools answer, as JSON Schema: the answers of the HTTP API. A field that is added there is allowed here at once,
-// a field that is named there must be there.
+// Results of the tools as JSON Schema: those of the HTTP API. Fields that are named must be there; others may be added.
 
 import { articleSchema, relatedAnswerSchema, searchAnswerSchema } from "../../answers/answer-schemas.ts";
 import { schemaOfAnswer } from "./input-schema.ts";
 
 export const SEARCH_OUTPUT = schemaOfAnswer(searchAnswerSchema);
 
-/** A tool always relates to one article. */
+/** This tool always relates to one article. */
 export const RELATED_OUTPUT = schemaOfAnswer(
   relatedAnswerSchema.omit({ ids: true }).extend({ id: relatedAnswerSchema.shape.id.unwrap() }),
 );

@@ -1,4 +1,4 @@
-// Answers as a few lines of plain text, for models that read no structured content.
+// Results as a few lines of plain text, for models that don't read structured content.
 
 import type { Article, RelatedAnswer, RelatedHit, SearchAnswer, SearchHit } from "../../api-types.ts";
 
@@ -41,7 +41,7 @@ function hitText(hit: SearchHit | RelatedHit, index: number): string {
   return `${index + 1}. ${headText(hit)}\n${hit.excerpt.text}`.trimEnd();
 }
 
-/** Title, date and where it is found. */
+/** Title, date, id and URL. */
 function headText({ title, publishedAt, access, url, id }: Article): string {
   const facts = [
     publishedAt?.slice(0, "2025-06-24".length) ?? "undated",

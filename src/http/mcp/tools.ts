@@ -1,5 +1,5 @@
-// The tools: what each accepts, and the same answers that the HTTP API gives, with a few lines of text beside them. What
-// a deployed function keeps for its operators, drafts and explanations, is no tool.
+// The tools: their arguments, and results that are those of the HTTP API plus a few lines of text. Drafts and
+// explanations, which are for operators, have no tool.
 
 import type { WantedArticle } from "../../answers/find-article.ts";
 import { answerRelated } from "../../answers/related-answer.ts";
@@ -16,9 +16,9 @@ import { ARTICLE_OUTPUT, RELATED_OUTPUT, SEARCH_OUTPUT } from "./output-schemas.
 import { articleText, relatedText, searchText } from "./tool-text.ts";
 
 export interface ToolAnswer {
-  /** Plain, for models that read nothing else. */
+  /** For models that read nothing else. */
   readonly text: string;
-  /** Fits the tool's outputSchema. */
+  /** Matches the tool's outputSchema. */
   readonly structured: Record<string, unknown>;
 }
 
@@ -29,7 +29,7 @@ export interface Tool {
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
   readonly annotations: { readonly readOnlyHint: true; readonly openWorldHint: false };
-  /** Throws a RequestProblem for arguments that are not accepted; these are looked at before the searcher is opened. */
+  /** Throws a RequestProblem for invalid arguments, before the index is opened. */
   readonly call: (
     sent: Readonly<Record<string, unknown>>,
     searcher: () => Promise<Searcher>,
@@ -105,7 +105,7 @@ const GET_ARTICLE: Tool = {
   },
 };
 
-/** Filters by the fields that the archive declares are arguments as they are parameters. */
+/** Custom fields that the archive can be filtered by are arguments, as they are parameters of the API. */
 export function archiveTools(declared: DeclaredFields): readonly Tool[] {
   return [searchTool(declared), relatedTool(declared), GET_ARTICLE];
 }

@@ -1,19 +1,19 @@
-// How long others may keep an answer: browsers, and caches in front of the function. What says nothing of it is kept by
-// nobody, and no error is.
+// How long browsers, and caches in front of the function, may reuse a response. Responses that don't say so, and
+// errors, are not cached at all.
 
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
 
-/** An answer counts as fresh for so long. */
+/** A response counts as fresh for this long. */
 export const FRESH_SECONDS = 60;
-/** Then it may be shown once more while it is asked for again. */
+/** After that it may be shown once more while a new one is fetched. */
 export const STALE_WHILE_REVALIDATE_SECONDS = 600;
-/** And so long where the function fails. */
+/** And for this long if the function fails. */
 export const STALE_IF_ERROR_SECONDS = 3600;
 
 /**
- * `secondsLeft`: until the answer is another one by itself, Infinity for never. Nobody may show it after that, unless
- * the function fails.
+ * `secondsLeft` is the time until the response changes by itself, or Infinity. After that nobody may show it,
+ * unless the function fails.
  */
 export function cacheControl(visibility: "public" | "private", secondsLeft: number): string {
   const left = Math.max(0, Math.floor(secondsLeft));

@@ -1,10 +1,11 @@
-// Which pages of other origins may read answers in a browser. It is the browsers' control and keeps nobody else out.
+// Which pages of other origins may read responses in a browser (CORS). Only browsers enforce it; it is not access
+// control.
 
 import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import type { AppEnv } from "../context/app-env.ts";
 
-/** Paths, under the base path, that pages of other origins may ask. */
+/** Paths, under the base path, that pages of other origins may request. */
 export const SHARED_PATHS = ["/v1/*", "/mcp/*", "/healthz", "/openapi.json"];
 
 const PREFLIGHT_MAX_AGE_SECONDS = 24 * 60 * 60;
@@ -31,7 +32,7 @@ export function shareWith(origins: readonly string[]): MiddlewareHandler<AppEnv>
     const isPreflight =
       context.req.header("Origin") !== undefined &&
       context.req.header("Access-Control-Request-Method") !== undefined;
-    // Any other OPTIONS is a method that no route accepts.
+    // No route accepts any other OPTIONS request.
     if (context.req.method === "OPTIONS" && !isPreflight) return next();
     return share(context, next);
   };

@@ -1,4 +1,4 @@
-// The body of a POST request as an object of unknown values: its media type, size and depth are looked at before it is
+// Reads the body of a POST request as an object of unknown values. Media type, size and depth are checked before it is
 // parsed.
 
 import type { Context, MiddlewareHandler } from "hono";
@@ -6,10 +6,10 @@ import { bodyLimit } from "hono/body-limit";
 import type { AppEnv } from "../context/app-env.ts";
 import { RequestProblem } from "../problems/problem.ts";
 
-/** Room for a draft of the greatest length with each of its characters escaped (`\u00e9`), and for the options. */
+/** Room for the longest draft with every character escaped (`\u00e9`), and for the options. */
 export const BODY_MAX_BYTES = 256 * 1024;
 
-/** No field of the API is nested deeper than a list; what is much deeper was made to be expensive. */
+/** No field of the API is nested deeper than a list. Much deeper JSON was made to be expensive. */
 export const BODY_MAX_DEPTH = 32;
 
 export interface BodyRules {
@@ -18,7 +18,7 @@ export interface BodyRules {
   readonly maxBytes: number;
 }
 
-/** Refuses a body of another media type, or a larger one; registered in front of what reads it. */
+/** Rejects bodies of other media types, and larger ones. Register it before whatever reads the body. */
 export function onlyBodies({ mediaTypes, maxBytes }: BodyRules): MiddlewareHandler<AppEnv> {
   const limitSize = bodyLimit({
     maxSize: maxBytes,
@@ -44,20 +44,20 @@ export function onlyBodies({ mediaTypes, maxBytes }: BodyRules): MiddlewareHandl
         return next();
       });
     } catch (error) {
-      // A body of unknown length is read by the limit.
+      // The limit itself reads a body of unknown length.
       throw isRead || error instanceof RequestProblem ? error : cutShort(error);
     }
   };
 }
 
-/** Who sent it may be gone before all of it is there. That is no defect of ours, which a 500 in the log would say. */
+/** The client may disconnect halfway. That is not our fault, and a 500 in the log would suggest it is. */
 function cutShort(cause: unknown): RequestProblem {
   return new RequestProblem({ reason: "invalid_body", found: "incomplete" }, { cause });
 }
 
 export const onlyJson = onlyBodies({ mediaTypes: ["application/json"], maxBytes: BODY_MAX_BYTES });
 
-/** Fields of the body, whatever they hold. */
+/** The fields of the body, whatever they contain. */
 export async function readJsonObject(context: Context<AppEnv>): Promise<Readonly<Record<string, unknown>>> {
   const text = await readText(context);
   if (isDeeperThan(text, BODY_MAX_DEPTH)) {
@@ -86,12 +86,12 @@ async function readText({ req }: Context<AppEnv>): Promise<string> {
   }
 }
 
-/** A schema would copy the object, and leave out what JSON may hold under `__proto__`. */
+/** A schema would copy the object, and lose what JSON may hold under `__proto__`. */
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether brackets are open more than `most` deep anywhere outside of strings; the text need not be JSON. */
+/** Whether brackets outside strings are ever nested more than `most` deep; the text need not be JSON. */
 export function isDeeperThan(json: string, most: number): boolean {
   let depth = 0;
   let inString = false;

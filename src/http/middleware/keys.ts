@@ -1,5 +1,5 @@
-// Who asks: reads the key of a request, and refuses requests that need one and have none. What a public key may do
-// within a route, the route decides (src/http/context/rights.ts).
+// Reads a request's key, and rejects requests that need one and have none. What a public key may do within a route is
+// up to the route (src/http/context/require-private.ts).
 
 import type { Context, MiddlewareHandler } from "hono";
 import type { KeyRing } from "../../service/key-ring.ts";
@@ -8,12 +8,12 @@ import { requirePrivate } from "../context/require-private.ts";
 import { EVERY_RIGHT } from "../context/rights.ts";
 import { RequestProblem } from "../problems/problem.ts";
 
-/** Paths, under the base path, that need a key where any is configured. */
+/** Paths, under the base path, that need a key if any is configured. */
 export const GUARDED_PATHS = ["/v1/*", "/mcp/*", "/studio/*"];
-/** Of these, the ones that need a private key. */
+/** The ones among them that need a private key. */
 export const PRIVATE_PATHS = ["/studio/*"];
 
-/** Sets `rights`, and `caller` where a private key was sent. Refuses nothing: wrong keys are counted first. */
+/** Sets `rights`, and `caller` for a private key. Rejects nothing: wrong keys count against the rate limit first. */
 export function readKey(keys: KeyRing): MiddlewareHandler<AppEnv> {
   return async function readKeyOfRequest(context, next) {
     if (keys.isEmpty) {
@@ -24,14 +24,14 @@ export function readKey(keys: KeyRing): MiddlewareHandler<AppEnv> {
     const known = sent === null ? null : await keys.find(sent);
     if (known !== null) {
       context.set("rights", { key: known.kind, isPrivate: known.kind === "private" || !keys.hasPrivate });
-      // A public key is in the page of every reader: it says nothing about who asks.
+      // A public key is in every reader's page, so it doesn't identify the caller.
       if (known.kind === "private") context.set("caller", `key:${known.fingerprint}`);
     }
     return next();
   };
 }
 
-/** Throws the 401 where `readKey` found no key that is accepted. */
+/** Throws the 401 if `readKey` found no valid key. */
 export const requireKey: MiddlewareHandler<AppEnv> = async (context, next) => {
   if (context.get("rights") === undefined) {
     throw new RequestProblem({
@@ -47,7 +47,7 @@ export const requirePrivateKey: MiddlewareHandler<AppEnv> = async (context, next
   await next();
 };
 
-/** The header's key, else that of the URL; null where none was sent. */
+/** The key in the header, else in the URL; null if there is none. */
 function sentKey(context: Context<AppEnv>): string | null {
   const [, bearer] = /^Bearer +(\S+) *$/i.exec(context.req.header("Authorization") ?? "") ?? [];
   if (bearer !== undefined) return bearer;

@@ -1,5 +1,5 @@
-// The refusal of a page that needs a key, as that page: a browser can send no key when it goes to an address, so the page
-// asks for it. Status, headers and the line of the log stay those of the refusal; programs get its JSON.
+// Shows a page that needs a key even without one, so that it can ask for the key: a browser can't send one when it
+// opens an address. Status, headers and log line stay those of the refusal, and programs get its JSON.
 
 import type { MiddlewareHandler } from "hono";
 import { accepts } from "hono/accepts";
@@ -8,7 +8,7 @@ import type { AppEnv } from "../context/app-env.ts";
 
 const REFUSED = [401, 403];
 
-/** For a path whose page holds nothing that needs the key; registered in front of what may refuse it. */
+/** For a page that contains nothing the key protects. Register it before the middleware that rejects requests. */
 export function askForKeyInPage(
   deps: Pick<AppDeps, "pageFile" | "log">,
   { file, type }: { readonly file: string; readonly type: string },
@@ -27,7 +27,7 @@ export function askForKeyInPage(
       deps.log({ requestId: context.get("requestId"), code: "refused_page", cause });
       return null;
     });
-    // Without the page the refusal itself is still right.
+    // Without the page, the refusal itself is still a correct response.
     if (page === null) return;
     context.res = new Response(page, {
       status: context.res.status,

@@ -1,5 +1,5 @@
-// One line for each request: what was asked for, by route and not by address, and how it ended. What a reader searched
-// for is in it only where the configuration says so; keys and addresses never are.
+// Logs one line per request: the route rather than the address, and how the request ended. The query is included only
+// if the configuration says so; keys and addresses never are.
 
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
@@ -11,19 +11,19 @@ export interface RequestLine {
   readonly kind: "request";
   readonly requestId: string;
   readonly method: string;
-  /** The pattern of the route, such as `/v1/articles/:id`; null where there is none at the path. */
+  /** Pattern of the route, such as `/v1/articles/:id`; null if the path has none. */
   readonly route: string | null;
   readonly status: number;
-  /** Of an error. */
+  /** Code of the error, if it was one. */
   readonly code?: string;
-  /** Where a clock runs during computation, which it does not in a Worker. */
+  /** Left out if no clock runs during CPU work, as in a Worker. */
   readonly durationMs?: number;
-  /** null where no index could be read. */
+  /** null if no index could be read. */
   readonly indexVersion: string | null;
   readonly key: "public" | "private" | "none";
-  /** Where the answer could be kept: whether it was. */
+  /** Left out if the response can't be cached. */
   readonly cache?: "hit" | "miss";
-  /** `q` of the URL, or of the body of a search; only with `logs.queries`. */
+  /** `q` from the URL, or from the body of a search; only with `logs.queries`. */
   readonly query?: string;
 }
 
@@ -35,7 +35,7 @@ export interface RequestLogOptions extends Pick<AppDeps, "indexVersion" | "clock
   readonly write: (line: RequestLine) => void;
 }
 
-/** Registered after the request has its id and before everything that may refuse it. */
+/** Register it after the request has its id, and before everything that may reject the request. */
 export function logRequests(options: RequestLogOptions): MiddlewareHandler<AppEnv> {
   const { indexVersion, clock, withQueries, write } = options;
   return async function logRequest(context, next) {
@@ -53,7 +53,7 @@ export function logRequests(options: RequestLogOptions): MiddlewareHandler<AppEn
       kind: "request",
       requestId: context.get("requestId"),
       method: context.req.method.slice(0, METHOD_MAX_CHARS),
-      // Patterns with a star are those of middleware: no route was found.
+      // Patterns with a star belong to middleware, which means that no route matched.
       route: pattern === "" || pattern.includes("*") ? null : pattern,
       status,
       ...(code === undefined ? {} : { code }),

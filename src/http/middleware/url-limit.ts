@@ -1,12 +1,12 @@
-// Addresses that are answered without being looked at: too long ones, and a doubled slash at the end.
+// Rejects URLs before anything else looks at them: overlong ones, and those that end in two slashes.
 
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
 import { RequestProblem } from "../problems/problem.ts";
 
 /**
- * The longest that any route has a use for: 100 excluded ids of 128 characters. A longer list belongs in the body of a
- * POST.
+ * The longest URL any route has a use for: 100 excluded ids of 128 characters. Longer lists belong in the body of
+ * a POST.
  */
 export const URL_MAX_LENGTH = 16 * 1024;
 
@@ -20,7 +20,7 @@ export const limitUrl: MiddlewareHandler<AppEnv> = async (context, next) => {
   await next();
 };
 
-/** The router forgives one slash at the end: `//` would be the page, whose relative links lead elsewhere. */
+/** The router ignores one slash at the end. With two, the search page's relative links would point elsewhere. */
 export const refuseDoubledSlash: MiddlewareHandler<AppEnv> = async (context, next) => {
   const { pathname } = new URL(context.req.url);
   if (pathname.endsWith("//")) throw new RequestProblem({ reason: "route_not_found", path: pathname });

@@ -1,5 +1,5 @@
-// POST /v1/events: clicks and searches without a result, validated and handed to the sinks. It is registered only where
-// the configuration enables events.
+// POST /v1/events: validates clicks and empty searches and passes them to the sinks. Only registered if events are
+// enabled.
 
 import { Hono } from "hono";
 import type { ReaderEvent } from "../../service/reader-event.ts";
@@ -11,11 +11,11 @@ import { EVENT_FIELDS } from "../parameters/parameters.ts";
 import { readFields, refuseParameters, type Values } from "../parameters/read-parameters.ts";
 import { RequestProblem } from "../problems/problem.ts";
 
-/** An event is a query and two ids; a beacon may be 64 KiB. */
+/** An event is a query and two ids, though a beacon could be 64 KiB. */
 export const EVENT_MAX_BYTES = 8 * 1024;
 
 export function eventRoutes(deps: AppDeps): Hono<AppEnv> {
-  // A beacon can send text without asking first (a preflight); it can't set headers.
+  // A beacon can send text without a preflight; it can't set headers.
   const onlyEvents = onlyBodies({
     mediaTypes: ["application/json", "text/plain"],
     maxBytes: EVENT_MAX_BYTES,

@@ -1,4 +1,4 @@
-// GET /healthz: whether the function can answer, and with which index and encoder.
+// GET /healthz: whether the function can respond, and with which index and encoder.
 
 import { Hono } from "hono";
 import { countsOf } from "../../index/searcher.ts";

@@ -1,5 +1,4 @@
-// The search page, the operator's page and the description of the API: the only static files that reach the outside, by
-// these lists.
+// The search page, the operator's page and the API's description. No static files are public but those on these lists.
 
 import { Hono } from "hono";
 import { sha256Hex } from "../../index/sha256.ts";
@@ -10,7 +9,7 @@ import type { AppDeps } from "../context/app-deps.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { RequestProblem } from "../problems/problem.ts";
 
-/** Path to file name and media type. */
+/** File name and media type, by path. */
 export type ServedFiles = Readonly<Record<string, { readonly file: string; readonly type: string }>>;
 
 const HTML = "text/html; charset=utf-8";
@@ -26,14 +25,14 @@ export const PAGE_FILES = {
 
 export const STUDIO_PATH = "/studio";
 
-/** The operator's page, served where the search page is. None of its files says anything of the archive. */
+/** The operator's page, served wherever the search page is. Its files contain nothing about the archive. */
 export const STUDIO_FILES = {
   [STUDIO_PATH]: { file: "studio.html", type: HTML },
   "/studio.js": { file: "studio.js", type: SCRIPT },
   "/studio.css": { file: "studio.css", type: CSS },
 } as const satisfies ServedFiles;
 
-/** Served whether or not the search page is: errors link to it. */
+/** Served even if the search page is not, because errors link to it. */
 export const REFERENCE_FILES = {
   "/openapi.json": { file: "openapi.json", type: "application/json" },
   "/docs": { file: "docs.html", type: HTML },

@@ -1,5 +1,5 @@
-// /v1/articles/{id}/related and /v1/related: related articles of one in the index by its id or its URL, of several, or
-// of a draft that is not in it; as JSON or as a fragment of HTML.
+// /v1/articles/{id}/related and /v1/related: articles related to one in the index, by its id or URL, to several, or to
+// a draft; as JSON or as a fragment of HTML.
 
 import { type Context, Hono } from "hono";
 import { answerRelated } from "../../answers/related-answer.ts";

@@ -1,4 +1,4 @@
-// GET and POST /v1/search: hits for a query, or what the filters let through.
+// GET and POST /v1/search: hits for a query, or everything the filters let through.
 
 import { type Context, Hono } from "hono";
 import { answerSearch, type SearchQuestion } from "../../answers/search-answer.ts";

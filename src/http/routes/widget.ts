@@ -1,5 +1,5 @@
-// The web components, for pages of any origin: bundles by their plain names, which change with a deployment, and by names
-// that tell their content, which never do; and the words of the languages that are fetched on demand.
+// The web components, for pages of any origin: bundles by plain names, whose content changes with a deployment, and by
+// hashed names, whose content never does; and translations that are fetched on demand.
 
 import { Hono } from "hono";
 import { sha256Hex } from "../../index/sha256.ts";
@@ -11,13 +11,13 @@ import { RequestProblem } from "../problems/problem.ts";
 import { readPageFile } from "./page.ts";
 
 const SCRIPT = "text/javascript; charset=utf-8";
-/** Languages that the bundles bring no words of. */
+/** Languages whose translations are not in the bundles. */
 export const FETCHED_LANGUAGES = ["es", "fr", "it", "nl", "pt"];
-/** How long others may keep what a deployment replaces, and what it never does. */
+/** How long files may be cached: those a deployment replaces, and those it never does. */
 const PLAIN_SECONDS = 60 * 60;
 const HASHED_SECONDS = 365 * 24 * 60 * 60;
 
-/** Patterns of the paths, each with its media type and what `Cache-Control` says. */
+/** Patterns of the paths, with media type and `Cache-Control`. */
 export const WIDGET_PATHS: Readonly<Record<string, { readonly type: string; readonly keep: string }>> = {
   "/:bundle{(?:widget|related)\\.js}": { type: SCRIPT, keep: `public, max-age=${PLAIN_SECONDS}` },
   "/:bundle{(?:widget|related)-[0-9a-f]{16}\\.js}": {
@@ -30,7 +30,7 @@ export const WIDGET_PATHS: Readonly<Record<string, { readonly type: string; read
   },
 };
 
-/** Served whether or not the search page is. */
+/** Served even if the search page is not. */
 export function widgetRoutes(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   for (const [pattern, { type, keep }] of Object.entries(WIDGET_PATHS)) {
@@ -42,7 +42,7 @@ export function widgetRoutes(deps: AppDeps): Hono<AppEnv> {
         "Content-Type": type,
         "Cache-Control": keep,
         ETag: `W/"${(await sha256Hex(bytes)).slice(0, 32)}"`,
-        // Which pages may read answers, `cors` says; the script is for all.
+        // `cors` decides which pages may read responses; the script itself is for everyone.
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",
         "X-Robots-Tag": "noindex",
