@@ -1,5 +1,5 @@
-// Converts a model folder in the Hub's layout (profile, tokenizer.json, config.json, weights) to `encoder.bin`. It downloads
-// and runs nothing. What it can't read it refuses with a ModelFolderError instead of guessing.
+// Converts a model folder in the Hub's layout (profile, tokenizer.json, config.json, weights) to `encoder.bin`. It
+// downloads and runs nothing. What it can't read it refuses with a ModelFolderError instead of guessing.
 
 import { readEncoderFile } from "../../src/encoder/file/encoder-file.ts";
 import { writeEncoderFile } from "../../src/encoder/file/encoder-file-writer.ts";

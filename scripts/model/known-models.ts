@@ -37,7 +37,9 @@ export function modelBaseName(nameOrFolder: string): string {
   return nameOrFolder.replace(/[\\/]+$/, "").replace(/^.*[\\/]/, "");
 }
 
-/** Profile of a Hub name, with or without its organisation, or of a folder with that name; null if the model is unknown. */
+/**
+ * Profile of a Hub name, with or without its organisation, or of a folder with that name; null if the model is unknown.
+ */
 export function findProfile(nameOrFolder: string): ModelProfile | null {
   const name = modelBaseName(nameOrFolder).toLowerCase();
   return PROFILES.find((profile) => profile.name.toLowerCase() === name) ?? null;

@@ -1,5 +1,5 @@
-// Builds an ONNX graph node by node and returns the file's bytes, with the same messages that onnx-graph.ts reads. What an
-// operator accepts isn't checked here; onnxruntime does that when it loads the file.
+// Builds an ONNX graph node by node and returns the file's bytes, with the same messages that onnx-graph.ts reads. What
+// an operator accepts isn't checked here; onnxruntime does that when it loads the file.
 
 import { DATA_TYPE, ONNX_MESSAGES } from "./onnx-messages.ts";
 

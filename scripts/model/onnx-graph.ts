@@ -1,5 +1,5 @@
-// Reads an ONNX file as a graph to walk through: nodes by what they produce and by what they consume, constants by name. It
-// runs nothing and knows nothing about BERT.
+// Reads an ONNX file as a graph to walk through: nodes by what they produce and by what they consume, constants by
+// name. It runs nothing and knows nothing about BERT.
 
 import { z } from "zod";
 import { ModelFolderError } from "./model-error.ts";
@@ -105,7 +105,9 @@ export class OnnxGraph {
   consumers(name: string): readonly OnnxNode[] {
     return this.#consumers.get(name) ?? [];
   }
-  /** The only node that uses a value. Throws a ModelFolderError if there are more or none, or if it is of another kind. */
+  /**
+   * The only node that uses a value. Throws a ModelFolderError if there are more or none, or if it is of another kind.
+   */
   onlyConsumer(value: string, kinds: readonly string[]): OnnxNode {
     const consumers = this.consumers(value);
     const [node] = consumers;

@@ -1,5 +1,5 @@
-// Reads the weight matrix behind a value of an ONNX graph in any of the usual forms: a float constant, integers with `Cast`
-// and `Mul` or with `DequantizeLinear`, and rows gathered before or after that.
+// Reads the weight matrix behind a value of an ONNX graph in any of the usual forms: a float constant, integers with
+// `Cast` and `Mul` or with `DequantizeLinear`, and rows gathered before or after that.
 
 import { ModelFolderError } from "./model-error.ts";
 import { describeNode, describeProducer, type OnnxGraph, type OnnxNode, type Tensor } from "./onnx-graph.ts";

@@ -1,7 +1,7 @@
 // Finds the parameters of a BERT in an ONNX graph. Exporters keep the names of biases and layer norms
-// (`encoder.layer.0.attention.self.query.bias`) but not those of matrices, so a matrix is found by following the graph from
-// its bias to the Add, and from there to the product and its weight. Every node on the way is checked, so a graph of another
-// shape is refused with the name of the node instead of giving wrong vectors.
+// (`encoder.layer.0.attention.self.query.bias`) but not those of matrices, so a matrix is found by following the graph
+// from its bias to the Add, and from there to the product and its weight. Every node on the way is checked, so a graph
+// of another shape is refused with the name of the node instead of giving wrong vectors.
 
 import { type BertConfig, type LayerProduct, productShape } from "../../src/encoder/file/bert-config.ts";
 import type { LayerNorm } from "../../src/encoder/file/encoder-contents.ts";
@@ -51,8 +51,8 @@ export function readOnnxBert(graph: OnnxGraph, config: BertConfigFile): BertPara
 }
 
 /**
- * Refuses operators of a single runtime (com.microsoft.Attention, QAttention, SkipLayerNormalization …). Optimisers write
- * them for one machine; the graph as it was before is needed. Gelu is the same in both domains.
+ * Refuses operators of a single runtime (com.microsoft.Attention, QAttention, SkipLayerNormalization …). Optimisers
+ * write them for one machine; the graph as it was before is needed. Gelu is the same in both domains.
  */
 function refuseForeign(graph: OnnxGraph): void {
   const foreign = graph.nodes.find(
@@ -175,8 +175,8 @@ function findWords(graph: OnnxGraph): GatheredTable {
 }
 
 /**
- * Follows the sum from the gathered words to the layer norm. Only rows of the position table and of the token type table
- * may be added, each once and in either order.
+ * Follows the sum from the gathered words to the layer norm. Only rows of the position table and of the token type
+ * table may be added, each once and in either order.
  */
 function addedToWords(
   graph: OnnxGraph,

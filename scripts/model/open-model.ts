@@ -1,6 +1,6 @@
-// Opens the configured model for the build: the folder to embed with, and encoder.bin for the function. A model is a folder,
-// or a Hub name that is fetched once into a cache and then read like a folder. What is converted is in build/model, and is
-// converted again when the model's files or the conversion change.
+// Opens the configured model for the build: the folder to embed with, and encoder.bin for the function. A model is a
+// folder, or a Hub name that is fetched once into a cache and then read like a folder. What is converted is in
+// build/model, and is converted again when the model's files or the conversion change.
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";

@@ -1,5 +1,6 @@
-// Reads a BERT's parameters by their names in a `.safetensors` file, as PyTorch and sentence-transformers write it. The prefix
-// of the names ("bert.", "model.", or nothing) is that of the word table. Heads and poolers beside the encoder are ignored.
+// Reads a BERT's parameters by their names in a `.safetensors` file, as PyTorch and sentence-transformers write it. The
+// prefix of the names ("bert.", "model.", or nothing) is that of the word table. Heads and poolers beside the encoder
+// are ignored.
 
 import { productShape } from "../../src/encoder/file/bert-config.ts";
 import type { LayerNorm } from "../../src/encoder/file/encoder-contents.ts";

@@ -1,6 +1,6 @@
-// Reads a `.safetensors` file: named tensors after a JSON header. Layout, from the format's public description: u64 length of
-// the header, little-endian; the header, JSON by name; the data, without gaps, to the end of the file. Only floats are
-// decoded; tensors of other types are fine as long as they aren't requested.
+// Reads a `.safetensors` file: named tensors after a JSON header. Layout, from the format's public description: u64
+// length of the header, little-endian; the header, JSON by name; the data, without gaps, to the end of the file. Only
+// floats are decoded; tensors of other types are fine as long as they aren't requested.
 
 import { z } from "zod";
 import { ModelFolderError } from "./model-error.ts";

@@ -25,8 +25,8 @@ const READERS: Readonly<Record<string, (folder: string, rows: number) => Promise
 };
 
 /**
- * `rows` is the number of rows of the word table; every id must be below it. Throws a ModelFolderError that says what is
- * not supported.
+ * `rows` is the number of rows of the word table; every id must be below it. Throws a ModelFolderError that says what
+ * is not supported.
  */
 export async function readTokenizer(folder: string, rows: number): Promise<TokenizerFile> {
   const { type } = (await readJson(folder, FILE, kindSchema)).model;

@@ -1,5 +1,5 @@
-// A weight matrix as a model file has it (floats, or integers with scales), and its conversion to the encoder's form: int8
-// rows with one scale each. Integers that fit already are kept, so nothing is rounded twice.
+// A weight matrix as a model file has it (floats, or integers with scales), and its conversion to the encoder's form:
+// int8 rows with one scale each. Integers that fit already are kept, so nothing is rounded twice.
 
 import type { QuantisedRows } from "../../src/encoder/file/encoder-contents.ts";
 import { ModelFolderError } from "./model-error.ts";
@@ -7,7 +7,9 @@ import { ModelFolderError } from "./model-error.ts";
 /** Row-major `[rows][columns]`. */
 export type WeightMatrix = { readonly rows: number; readonly columns: number } & (
   | { readonly kind: "float"; readonly values: Float32Array }
-  /** Weight = value × scale. Values are 8 bits minus a zero point, -255..255; one scale per row, per column, or in all. */
+  /**
+   * Weight = value × scale. Values are 8 bits minus a zero point, -255..255; one scale per row, per column, or in all.
+   */
   | {
       readonly kind: "integer";
       readonly values: Int16Array;
@@ -56,8 +58,8 @@ export function transpose(matrix: WeightMatrix): WeightMatrix {
 }
 
 /**
- * int8 with a scale per row. Floats: scale = max |w| / 127, value = round(w / scale); a row of zeros has scale 0. Integers
- * within ±127 that share a scale in their row keep value and scale, which loses nothing.
+ * int8 with a scale per row. Floats: scale = max |w| / 127, value = round(w / scale); a row of zeros has scale 0.
+ * Integers within ±127 that share a scale in their row keep value and scale, which loses nothing.
  */
 export function quantiseRows(matrix: WeightMatrix): QuantisedRows {
   const { rows, columns } = matrix;

@@ -12,8 +12,8 @@ import { SafetensorsFile } from "./safetensors.ts";
 import { readSafetensorsBert } from "./safetensors-weights.ts";
 
 /**
- * In order of preference. The archive is embedded with the float ONNX file, so nothing has to be written for it. Next are
- * float weights in another file, which are rounded once, to int8 per output. The int8 file is last: its rounding is
+ * In order of preference. The archive is embedded with the float ONNX file, so nothing has to be written for it. Next
+ * are float weights in another file, which are rounded once, to int8 per output. The int8 file is last: its rounding is
  * coarser if there is one scale per matrix, and it may quantise activations at run time.
  */
 const CHOICES = [

@@ -1,5 +1,5 @@
-// What a model reads of a text: the ids of prefix and text within a limit of tokens. The encoder uses it in the function;
-// the build uses it to cut articles into passages that the model reads whole.
+// What a model reads of a text: the ids of prefix and text within a limit of tokens. The encoder uses it in the
+// function; the build uses it to cut articles into passages that the model reads whole.
 
 import type { TextKind } from "./encoder.ts";
 import type { ModelProfile } from "./file/profile.ts";

@@ -1,5 +1,5 @@
-// The interface of every encoder: text in, unit vector out, in the vector space of one model. Implementations differ only
-// in speed and in where they run; one shared suite (tests/contract/encoder) tests them all.
+// The interface of every encoder: text in, unit vector out, in the vector space of one model. Implementations differ
+// only in speed and in where they run; one shared suite (tests/contract/encoder) tests them all.
 
 /** Some models put a different prefix in front of a query (which asks) and a passage (which answers). */
 export type TextKind = "query" | "passage";

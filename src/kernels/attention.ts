@@ -7,9 +7,9 @@ import { largestLane, sumLanes } from "./lanes";
 const ROWS: usize = 4;
 
 /**
- * `query`, `key`, `value`: offsets of the head's first column in f32[rows][stride] each; the head has `width` columns, a
- * multiple of 8. The result goes to the same columns of `mixed`. Space needed: rows up to the next multiple of 4 in each
- * of the four; `keys` f32[width][columns] and `scores` f32[4][columns], where `columns` is `rows` rounded up to a
+ * `query`, `key`, `value`: offsets of the head's first column in f32[rows][stride] each; the head has `width` columns,
+ * a multiple of 8. The result goes to the same columns of `mixed`. Space needed: rows up to the next multiple of 4 in
+ * each of the four; `keys` f32[width][columns] and `scores` f32[4][columns], where `columns` is `rows` rounded up to a
  * multiple of 8.
  */
 export function attend(

@@ -2,8 +2,8 @@
 
 /**
  * `states` f32[rows][width] = words[id] * wordScales[id] + positions[row]. `ids` is i32[rows], each below the number of
- * rows of the table; `words` i8[vocabulary][width], `wordScales` f32[vocabulary], `positions` f32[>= rows][width]; `width` is a
- * multiple of 8.
+ * rows of the table; `words` i8[vocabulary][width], `wordScales` f32[vocabulary], `positions` f32[>= rows][width];
+ * `width` is a multiple of 8.
  */
 export function embed(
   ids: usize,

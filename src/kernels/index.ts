@@ -1,6 +1,7 @@
-// The exports of the WebAssembly module: the encoder's kernels and the scan over stored vectors. This is AssemblyScript, not
-// TypeScript: every number has a machine type, and all memory belongs to the caller, who passes byte offsets (`usize`). The
-// kernels have no state and allocate nothing. Shapes are row-major; `f32[n]` at an offset means n floats from there on.
+// The exports of the WebAssembly module: the encoder's kernels and the scan over stored vectors. This is
+// AssemblyScript, not TypeScript: every number has a machine type, and all memory belongs to the caller, who passes
+// byte offsets (`usize`). The kernels have no state and allocate nothing. Shapes are row-major; `f32[n]` at an offset
+// means n floats from there on.
 
 export { attend } from "./attention";
 export { embed } from "./embed";

@@ -1,6 +1,7 @@
-// The weight product: 7-bit activations (quantise.ts) times int8 weights (weight-panels.ts), summed exactly in i32 over each
-// block of 32 columns, then scaled and added up in f32. Both builds sum the same integers and round the same floats in
-// the same order, so their results are equal bit for bit; they differ in the instruction and in the size of a tile.
+// The weight product: 7-bit activations (quantise.ts) times int8 weights (weight-panels.ts), summed exactly in i32 over
+// each block of 32 columns, then scaled and added up in f32. Both builds sum the same integers and round the same
+// floats in the same order, so their results are equal bit for bit; they differ in the instruction and in the size of a
+// tile.
 
 import { ACTIVATION_BYTES, BLOCK } from "./quantise";
 import { fourRowsBy4, twoRowsBy8 } from "./tiles-fixed";
@@ -8,9 +9,9 @@ import { fourRowsBy8, twoRowsBy16 } from "./tiles-relaxed";
 import { PANEL } from "./weight-panels";
 
 /**
- * `to` f32[rows up to 4][outputs] = x W^T * weightScales + bias, where x = values * scales + offsets by block:
- * `values` [rows up to 4][inputs], `scales` and `offsets` f32[rows up to 4][inputs / 32], `sums` f32[inputs / 32][outputs]
- * of the weights. `inputs` is a multiple of 32, `outputs` of 16. Rows up to the next multiple of 4 are computed too; their
+ * `to` f32[rows up to 4][outputs] = x W^T * weightScales + bias, where x = values * scales + offsets by block: `values`
+ * [rows up to 4][inputs], `scales` and `offsets` f32[rows up to 4][inputs / 32], `sums` f32[inputs / 32][outputs] of
+ * the weights. `inputs` is a multiple of 32, `outputs` of 16. Rows up to the next multiple of 4 are computed too; their
  * contents mean nothing.
  */
 export function product(

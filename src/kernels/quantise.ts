@@ -1,6 +1,6 @@
-// Quantises activations to 7 bits, 0..127, with a scale and an offset for every 32 of a row: x = offset + scale * value. Seven
-// bits because the relaxed 8-bit dot product has the same result everywhere only if one operand is below 128; blocks of 32
-// because a few columns of a BERT's states are ten times as large as the rest of their row.
+// Quantises activations to 7 bits, 0..127, with a scale and an offset for every 32 of a row: x = offset + scale *
+// value. Seven bits because the relaxed 8-bit dot product has the same result everywhere only if one operand is below
+// 128; blocks of 32 because a few columns of a BERT's states are ten times as large as the rest of their row.
 
 import { largestLane, smallestLane } from "./lanes";
 

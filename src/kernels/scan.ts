@@ -1,6 +1,6 @@
-// Exact nearest neighbours: the dot product of a query with every stored int8 vector, and the largest of the products. The
-// query has 14 bits: two digits of 7 bits if the dot product takes 8-bit lanes, one 16-bit lane if it doesn't. The sums are
-// the same integers either way, and the second digit costs nothing while the scan waits for memory.
+// Exact nearest neighbours: the dot product of a query with every stored int8 vector, and the largest of the products.
+// The query has 14 bits: two digits of 7 bits if the dot product takes 8-bit lanes, one 16-bit lane if it doesn't. The
+// sums are the same integers either way, and the second digit costs nothing while the scan waits for memory.
 
 import { sumIntegerLanes } from "./lanes";
 
@@ -142,9 +142,9 @@ function fourSums(a: v128, b: v128, c: v128, d: v128): v128 {
 }
 
 /**
- * Writes the rows of the `count` largest of f32[rows] at `scores` to u32[count] at `to`, largest first and of equals the
- * lower row first. Returns their number, which is below `count` only if there are fewer rows. Uses insertion into a sorted
- * list: `count` is small compared with `rows`, and few scores get in once the list is full.
+ * Writes the rows of the `count` largest of f32[rows] at `scores` to u32[count] at `to`, largest first and of equals
+ * the lower row first. Returns their number, which is below `count` only if there are fewer rows. Uses insertion into a
+ * sorted list: `count` is small compared with `rows`, and few scores get in once the list is full.
  */
 export function selectLargest(scores: usize, rows: usize, count: usize, to: usize): usize {
   let length: usize = 0;

@@ -1,6 +1,6 @@
-// Tiles of the weight product with the 16-bit dot product of fixed-width SIMD; the sums are the same as in tiles-relaxed.ts.
-// Each dot product gives two lanes per output, which are added at the end of a block. Parameters are those of `product`,
-// beginning at the tile's first row and output.
+// Tiles of the weight product with the 16-bit dot product of fixed-width SIMD; the sums are the same as in
+// tiles-relaxed.ts. Each dot product gives two lanes per output, which are added at the end of a block. Parameters are
+// those of `product`, beginning at the tile's first row and output.
 
 import { dequantised } from "./dequantised";
 import { BLOCK } from "./quantise";

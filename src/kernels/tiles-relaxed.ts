@@ -1,9 +1,9 @@
-// Tiles of the weight product with the relaxed 8-bit dot product: sums of several rows and outputs over all inputs. Each lane
-// of an accumulator is one output, so nothing is summed across lanes.
+// Tiles of the weight product with the relaxed 8-bit dot product: sums of several rows and outputs over all inputs.
+// Each lane of an accumulator is one output, so nothing is summed across lanes.
 //
-// The purpose of a tile is to save loads: an engine that checks the bounds of each load (as workerd's does) spends as much
-// on a load as on a product. So activations are loaded 16 bytes at a time and then spread over the lanes. Parameters are
-// those of `product`, beginning at the tile's first row and output.
+// The purpose of a tile is to save loads: an engine that checks the bounds of each load (as workerd's does) spends as
+// much on a load as on a product. So activations are loaded 16 bytes at a time and then spread over the lanes.
+// Parameters are those of `product`, beginning at the tile's first row and output.
 
 import { dequantised } from "./dequantised";
 import { BLOCK } from "./quantise";

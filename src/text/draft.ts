@@ -1,5 +1,6 @@
-// Encodes a draft, which may be longer than the model reads at once: it is cut into passages as the build cuts an article,
-// which are encoded one after the other and averaged. Nothing is compared with the archive, and nothing is stored.
+// Encodes a draft, which may be longer than the model reads at once: it is cut into passages as the build cuts an
+// article, which are encoded one after the other and averaged. Nothing is compared with the archive, and nothing is
+// stored.
 
 import type { Encoder } from "../encoder/encoder.ts";
 import { meanDirection } from "../vector/mean-direction.ts";
@@ -8,8 +9,8 @@ import { fillPassages, paragraphsOf, passageHead, passageInput } from "./passage
 /** UTF-16 units of title and text; about 4,500 word pieces of English. */
 export const DRAFT_MAX_CHARS = 20_000;
 /**
- * Tokens of all passages together, which determine the cost of a draft: about twice those of DRAFT_MAX_CHARS of English.
- * Text in a script where every character is a piece must be shorter.
+ * Tokens of all passages together, which determine the cost of a draft: about twice those of DRAFT_MAX_CHARS of
+ * English. Text in a script where every character is a piece must be shorter.
  */
 export const DRAFT_MAX_TOKENS = 10_240;
 

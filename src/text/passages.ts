@@ -1,6 +1,7 @@
-// Cuts text into passages: whole sentences, evenly filled, the title in front of each, within the word pieces that the model
-// reads. Nothing is left out: a sentence that is too long for a passage continues in the next. The build cuts articles with
-// this and the function cuts drafts, so that the same text has the same vectors. It knows nothing about articles and hashes.
+// Cuts text into passages: whole sentences, evenly filled, the title in front of each, within the word pieces that the
+// model reads. Nothing is left out: a sentence that is too long for a passage continues in the next. The build cuts
+// articles with this and the function cuts drafts, so that the same text has the same vectors. It knows nothing about
+// articles and hashes.
 
 import { splitSentences } from "./sentences.ts";
 

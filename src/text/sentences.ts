@@ -1,5 +1,5 @@
-// Splits a paragraph into sentences: by Unicode's rules with Intl.Segmenter, but not after common abbreviations and initials
-// ("Mr. Smith", "U.S. forces", "J. Doe").
+// Splits a paragraph into sentences: by Unicode's rules with Intl.Segmenter, but not after common abbreviations and
+// initials ("Mr. Smith", "U.S. forces", "J. Doe").
 
 /** A segmenter takes milliseconds to create. No archive has more languages than this at once. */
 const MAX_SEGMENTERS = 32;
@@ -8,8 +8,8 @@ const ABBREVIATION =
   /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|St|Jr|Sr|vs|Inc|Ltd|Corp|No|approx|ca|bzw|Nr|(?:\p{Lu}\.)*\p{Lu})\.\s*$/u;
 
 /**
- * Sentences of a paragraph, in order, trimmed, none empty. Apart from white space they add up to the paragraph. `lang` is a
- * BCP 47 tag; an invalid one throws a RangeError.
+ * Sentences of a paragraph, in order, trimmed, none empty. Apart from white space they add up to the paragraph. `lang`
+ * is a BCP 47 tag; an invalid one throws a RangeError.
  */
 export function splitSentences(paragraph: string, lang: string): string[] {
   const sentences: string[] = [];

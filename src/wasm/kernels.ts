@@ -1,5 +1,5 @@
-// The kernels' WebAssembly (AssemblyScript in src/kernels/) for the encoder and the scan: which of the two builds this engine
-// can run, and the exports with their types. All arguments are byte offsets, counts or floats.
+// The kernels' WebAssembly (AssemblyScript in src/kernels/) for the encoder and the scan: which of the two builds this
+// engine can run, and the exports with their types. All arguments are byte offsets, counts or floats.
 
 /** Both builds give the same numbers, bit for bit; the relaxed one is faster thanks to its 8-bit dot product. */
 export interface KernelModules {

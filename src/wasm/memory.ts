@@ -1,4 +1,5 @@
-// Memories for the kernels to work in. A large file is loaded into one piece by piece, so that it is never in memory twice.
+// Memories for the kernels to work in. A large file is loaded into one piece by piece, so that it is never in memory
+// twice.
 
 /** Unused bytes at the start of every memory, so that offset 0 never means an array. */
 export const MEMORY_START = 1024;

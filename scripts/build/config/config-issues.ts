@@ -15,7 +15,9 @@ const RENAMED: Readonly<Record<string, string>> = {
   related: '"rules", a list such as [{ "sections": ["Obituaries"], "recommend": false }]',
 };
 
-/** One mistake in the configuration. `field` is a dotted path such as `limits.queryTokens`, or "" for the whole file. */
+/**
+ * One mistake in the configuration. `field` is a dotted path such as `limits.queryTokens`, or "" for the whole file.
+ */
 export interface ConfigIssue {
   readonly field: string;
   readonly message: string;

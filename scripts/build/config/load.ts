@@ -33,8 +33,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads `file` (relative to `cwd`), or `backstory.config.json` in `cwd`; if the latter doesn't exist, all defaults apply.
- * Throws a ConfigError if the file is missing, unreadable, not JSON, or doesn't fit the schema.
+ * Reads `file` (relative to `cwd`), or `backstory.config.json` in `cwd`; if the latter doesn't exist, all defaults
+ * apply. Throws a ConfigError if the file is missing, unreadable, not JSON, or doesn't fit the schema.
  */
 export async function loadConfig(options: {
   readonly cwd: string;

@@ -1,5 +1,5 @@
-// Cuts articles into passages with their hashes, and decides which parts of an article are embedded and which may be shown.
-// How text is cut is src/text/passages.ts, which the function uses too.
+// Cuts articles into passages with their hashes, and decides which parts of an article are embedded and which may be
+// shown. How text is cut is src/text/passages.ts, which the function uses too.
 
 import { createHash } from "node:crypto";
 import {

@@ -1,5 +1,5 @@
-// Embeds the passages that have no vector yet: first a few to estimate the time for the rest, then the rest with progress.
-// Every batch is saved at once, so an interruption loses at most one batch.
+// Embeds the passages that have no vector yet: first a few to estimate the time for the rest, then the rest with
+// progress. Every batch is saved at once, so an interruption loses at most one batch.
 
 import type { OpenModel } from "../../model/open-model.ts";
 import { formatDuration, type Report } from "../../terminal/report.ts";

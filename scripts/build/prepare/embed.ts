@@ -47,8 +47,8 @@ export class Embedder {
   }
 
   /**
-   * Embeds `texts` as passages, with the model's prefix. The longest texts come first, so that the texts of a batch have
-   * about the same length and the first batches show the worst of memory and time.
+   * Embeds `texts` as passages, with the model's prefix. The longest texts come first, so that the texts of a batch
+   * have about the same length and the first batches show the worst of memory and time.
    */
   async embed(texts: readonly string[], options: EmbedOptions): Promise<void> {
     const order = texts

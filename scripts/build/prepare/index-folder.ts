@@ -1,6 +1,6 @@
-// The folder index/, which holds articles, passages and vectors between builds. Each state is a generation, a folder that is
-// written completely before it gets its name. index/record.json names the current one and is replaced last, so a build that is
-// interrupted anywhere leaves the previous state intact.
+// The folder index/, which holds articles, passages and vectors between builds. Each state is a generation, a folder
+// that is written completely before it gets its name. index/record.json names the current one and is replaced last, so
+// a build that is interrupted anywhere leaves the previous state intact.
 
 import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";

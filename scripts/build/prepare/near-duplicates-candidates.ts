@@ -1,8 +1,8 @@
-// Finds the pairs of articles that are worth comparing: those whose MinHash sketches share enough. Pairs aren't judged here,
-// and not all pairs are looked at, so the work grows with the number of articles and not with its square. MinHash as a sketch
-// of the smallest hashes: Broder, "On the resemblance and containment of documents" (1997). The pairs come from a list of the
-// owners of each hash: texts with 30 % of the words changed share a sixth of their shingles, which bands of several hashes
-// would miss.
+// Finds the pairs of articles that are worth comparing: those whose MinHash sketches share enough. Pairs aren't judged
+// here, and not all pairs are looked at, so the work grows with the number of articles and not with its square. MinHash
+// as a sketch of the smallest hashes: Broder, "On the resemblance and containment of documents" (1997). The pairs come
+// from a list of the owners of each hash: texts with 30 % of the words changed share a sixth of their shingles, which
+// bands of several hashes would miss.
 
 export const SKETCH_HASHES = 128;
 /** Share of the smaller sketch that a pair must have in common. */
@@ -23,8 +23,8 @@ export function sketch(hashes: Uint32Array): Uint32Array {
 }
 
 /**
- * Pairs [a, b] with a < b, indices of `sketches`, each once. `sketches` must be in the order of publication, since of many
- * articles that share a phrase only neighbours in this order are looked at.
+ * Pairs [a, b] with a < b, indices of `sketches`, each once. `sketches` must be in the order of publication, since of
+ * many articles that share a phrase only neighbours in this order are looked at.
  */
 export function* candidatePairs(sketches: readonly Uint32Array[]): Generator<readonly [number, number]> {
   const index = indexHashes(sketches);

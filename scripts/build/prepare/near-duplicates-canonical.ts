@@ -1,5 +1,6 @@
-// Chooses the article of a group of near-duplicates that is shown: the newest of the publication's own reports, since an
-// update replaces the report before it. A copy from an agency comes after any report of the publication, however new it is.
+// Chooses the article of a group of near-duplicates that is shown: the newest of the publication's own reports, since
+// an update replaces the report before it. A copy from an agency comes after any report of the publication, however new
+// it is.
 
 import type { Article } from "../source/article/article.ts";
 

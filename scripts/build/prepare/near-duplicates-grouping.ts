@@ -1,6 +1,7 @@
-// Groups pairs of near-duplicates. Groups don't chain: any two articles in a group are at least similar, so that a report that
-// is rewritten again and again doesn't end up with articles that it has nothing in common with. Algorithm: complete-linkage
-// clustering, greedy from the most similar pair, with a lower threshold for staying together than for joining.
+// Groups pairs of near-duplicates. Groups don't chain: any two articles in a group are at least similar, so that a
+// report that is rewritten again and again doesn't end up with articles that it has nothing in common with. Algorithm:
+// complete-linkage clustering, greedy from the most similar pair, with a lower threshold for staying together than for
+// joining.
 
 export interface SamePair {
   readonly a: number;
@@ -13,8 +14,8 @@ export interface SamePair {
 export const GROUP_MAX_ARTICLES = 64;
 
 /**
- * Groups of two or more, members in no particular order; single items are left out. `mayShare` decides whether two items
- * may be in the same group; it is called for every pair in a group that isn't among `pairs`.
+ * Groups of two or more, members in no particular order; single items are left out. `mayShare` decides whether two
+ * items may be in the same group; it is called for every pair in a group that isn't among `pairs`.
  */
 export function groupPairs(
   pairs: readonly SamePair[],

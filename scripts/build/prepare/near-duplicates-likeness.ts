@@ -1,12 +1,13 @@
-// Decides whether two articles are the same report: how much of each is in the other, whether their numbers agree, and how far
-// apart they were published. Vectors aren't used: the cosine of two edits of a text can be as low as .63, and that of two
-// different reports of a story as high as .95. The measure is our own, similar to Broder's containment but window by window.
+// Decides whether two articles are the same report: how much of each is in the other, whether their numbers agree, and
+// how far apart they were published. Vectors aren't used: the cosine of two edits of a text can be as low as .63, and
+// that of two different reports of a story as high as .95. The measure is our own, similar to Broder's containment but
+// window by window.
 
 import type { TextPrint } from "./near-duplicates-shingles.ts";
 
 /**
- * `same`: a reason to be in one group. `similar`: not a reason, but they may be in a group that other pairs made. `apart`:
- * never in one group.
+ * `same`: a reason to be in one group. `similar`: not a reason, but they may be in a group that other pairs made.
+ * `apart`: never in one group.
  */
 export type Relation = "same" | "similar" | "apart";
 
@@ -24,7 +25,9 @@ const WINDOWED_MIN_SHINGLES = 100;
 
 /** Edits of up to 30 % reach .70 in 99 of 100 cases; reports with a lead of their own reach at most .67. */
 const SAME_SHARE = 0.7;
-/** After an update or a cut, one text may be completely in the other and be this share of it. A roundup has even more. */
+/**
+ * After an update or a cut, one text may be completely in the other and be this share of it. A roundup has even more.
+ */
 const SAME_MIN_SHARE = 0.3;
 const SIMILAR_SHARE = 0.5;
 const SIMILAR_MIN_SHARE = 0.2;

@@ -1,6 +1,6 @@
-// Turns the words of an article into numbers that can be compared with those of another: overlapping runs of words (shingles)
-// in the order of the text. Nothing is compared here, and no text is stored. Shingles: Broder, "On the resemblance and
-// containment of documents" (1997). Word hash: FNV-1a. Mixing: the last steps of MurmurHash3 (Appleby).
+// Turns the words of an article into numbers that can be compared with those of another: overlapping runs of words
+// (shingles) in the order of the text. Nothing is compared here, and no text is stored. Shingles: Broder, "On the
+// resemblance and containment of documents" (1997). Word hash: FNV-1a. Mixing: the last steps of MurmurHash3 (Appleby).
 
 import type { Article } from "../source/article/article.ts";
 
@@ -33,8 +33,8 @@ const HAS_DIGIT = /[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/;
 const ANY_NUMBER = 0x9e3779b1;
 
 /**
- * The print by which an article is compared; null for fewer than TEXT_MIN_WORDS words. Headline and summary are left out if
- * there is a body, since editors rewrite them first. Members-only bodies are treated like others.
+ * The print by which an article is compared; null for fewer than TEXT_MIN_WORDS words. Headline and summary are left
+ * out if there is a body, since editors rewrite them first. Members-only bodies are treated like others.
  */
 export function printArticle(article: Article): TextPrint | null {
   const text = readText(article);

@@ -1,6 +1,6 @@
-// Finds updates and agency copies of the same report at build time, so that a list shows only one of them. Articles with the
-// same id or URL are handled by ../source/duplicates.ts; reports on the same event in other words aren't duplicates at all.
-// Candidates come from MinHash sketches, are compared in full, and are grouped by complete linkage.
+// Finds updates and agency copies of the same report at build time, so that a list shows only one of them. Articles
+// with the same id or URL are handled by ../source/duplicates.ts; reports on the same event in other words aren't
+// duplicates at all. Candidates come from MinHash sketches, are compared in full, and are grouped by complete linkage.
 
 import type { Article } from "../source/article/article.ts";
 import { candidatePairs, sketch } from "./near-duplicates-candidates.ts";
@@ -15,8 +15,8 @@ const MAX_PRINTS = 2000;
 /**
  * `Int32Array[articles]`: for each article the index of the article that represents its group, its own if it is alone.
  * Articles in a group have the same flags for search and recommendations, so that none is hidden behind one that isn't
- * shown. Dates in the future are treated like others; whoever shows a group must choose a member that is already published.
- * The result depends only on the articles, not on their order, except for ties between equal articles.
+ * shown. Dates in the future are treated like others; whoever shows a group must choose a member that is already
+ * published. The result depends only on the articles, not on their order, except for ties between equal articles.
  */
 export function groupNearDuplicates(articles: readonly Article[]): Int32Array {
   const canonical = Int32Array.from(articles, (_, index) => index);

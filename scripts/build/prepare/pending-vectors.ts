@@ -1,5 +1,5 @@
-// Vectors that are embedded but not yet stored, appended to a file after every batch, so that an interrupted build continues
-// where it stopped. The file is deleted once the store is written; nothing else reads its format.
+// Vectors that are embedded but not yet stored, appended to a file after every batch, so that an interrupted build
+// continues where it stopped. The file is deleted once the store is written; nothing else reads its format.
 
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";

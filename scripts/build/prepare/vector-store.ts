@@ -1,6 +1,6 @@
-// The only adapter to Vectra: vectors in shards of at most 10,000 items, with the protobuf codec. Vectra accepts any dimension,
-// scores a zero vector as NaN and doesn't write atomically, so dimensions and lengths are checked here, and index-folder.ts
-// writes to a temporary folder.
+// The only adapter to Vectra: vectors in shards of at most 10,000 items, with the protobuf codec. Vectra accepts any
+// dimension, scores a zero vector as NaN and doesn't write atomically, so dimensions and lengths are checked here, and
+// index-folder.ts writes to a temporary folder.
 
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";

@@ -57,8 +57,8 @@ export interface ReadReport {
 }
 
 /**
- * The source's files with their hashes, without reading any article: the same list as `readArchive` returns. A build uses
- * it to tell whether an index is stale.
+ * The source's files with their hashes, without reading any article: the same list as `readArchive` returns. A build
+ * uses it to tell whether an index is stale.
  */
 export async function fingerprintSource(source: SourceOptions): Promise<SourceFile[]> {
   const { base, paths } = await findSourceFiles(source);

@@ -8,8 +8,8 @@ import type { Article } from "./article/article.ts";
 export type KeyOwners = ReadonlyMap<string, number>;
 
 /**
- * A lenient form of a URL that two articles share refers to neither of them. If two articles have exactly the same URL, it
- * refers to the first.
+ * A lenient form of a URL that two articles share refers to neither of them. If two articles have exactly the same URL,
+ * it refers to the first.
  */
 export function keyOwners(articles: readonly Article[], identifyingParams: readonly string[]): KeyOwners {
   const owner = new Map<string, number>();

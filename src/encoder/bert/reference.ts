@@ -1,6 +1,6 @@
-// The reference: BERT's forward pass (Devlin et al. 2019, post-norm) in plain TypeScript, one text at a time. It defines
-// the numbers that other implementations are compared with. Sums are in double precision and stored as f32; all buffers
-// are allocated once, for the longest text. Apart from a cache-friendly loop order it is not tuned.
+// The reference: BERT's forward pass (Devlin et al. 2019, post-norm) in plain TypeScript, one text at a time. It
+// defines the numbers that other implementations are compared with. Sums are in double precision and stored as f32; all
+// buffers are allocated once, for the longest text. Apart from a cache-friendly loop order it is not tuned.
 //
 // The casts "as number" are on typed arrays whose lengths follow from the checked file; every index stays below them.
 
@@ -11,7 +11,10 @@ import { floatWeights } from "../file/weight-tiles.ts";
 import { type ForwardPass, requireDirection } from "./forward-pass.ts";
 import { gelu } from "./gelu.ts";
 
-/** Word rows that share one pass over the weights. 16 rows of the widest product are 192 kB and stay in the level-2 cache. */
+/**
+ * Word rows that share one pass over the weights. 16 rows of the widest product are 192 kB and stay in the level-2
+ * cache.
+ */
 const TILE_ROWS = 16;
 
 interface FloatProduct {

@@ -121,9 +121,9 @@ class WasmPass implements ForwardPass {
 }
 
 /**
- * `file` is at the start of `memory` and has been checked with `readEncoderHeader`. The memory grows by the buffers of the
- * kernels and from now on belongs to the pass. Throws an EncoderFileError if the sections don't match the header, and a
- * RangeError if the kernels don't support the model's shape (`misfit`).
+ * `file` is at the start of `memory` and has been checked with `readEncoderHeader`. The memory grows by the buffers of
+ * the kernels and from now on belongs to the pass. Throws an EncoderFileError if the sections don't match the header,
+ * and a RangeError if the kernels don't support the model's shape (`misfit`).
  */
 export function createWasmPass(
   header: CheckedHeader,

@@ -19,7 +19,10 @@ import { elementsOf, layoutOf, type SectionSpec, type View } from "./sections.ts
 import { tokenizerKind } from "./tokenizer-kinds.ts";
 import { blockSums, toTiles } from "./weight-tiles.ts";
 
-/** The bytes of `encoder.bin`; the same contents give the same bytes. Throws a RangeError if the contents don't fit together. */
+/**
+ * The bytes of `encoder.bin`; the same contents give the same bytes. Throws a RangeError if the contents don't fit
+ * together.
+ */
 export async function writeEncoderFile(contents: EncoderContents): Promise<Uint8Array<ArrayBuffer>> {
   requireLittleEndian();
   const { profile, bert, tokenizer, vocabulary } = contents;

@@ -1,5 +1,5 @@
-// Reads `encoder.bin` (layout: encoder-format.ts; written by encoder-file-writer.ts): the weights, vocabulary and profile
-// of one model. Typed views are attached to the given buffer: nothing is copied, and only the header is parsed.
+// Reads `encoder.bin` (layout: encoder-format.ts; written by encoder-file-writer.ts): the weights, vocabulary and
+// profile of one model. Typed views are attached to the given buffer: nothing is copied, and only the header is parsed.
 
 import type { LayerNormName, LayerProduct } from "./bert-config.ts";
 import {
@@ -51,16 +51,16 @@ export interface EncoderFile extends Omit<EncoderContents, "layers"> {
 }
 
 /**
- * Attaches to the bytes of an `encoder.bin`, which must not change afterwards. Throws an EncoderFileError unless they are
- * a whole, undamaged file of this format.
+ * Attaches to the bytes of an `encoder.bin`, which must not change afterwards. Throws an EncoderFileError unless they
+ * are a whole, undamaged file of this format.
  */
 export async function readEncoderFile(bytes: ArrayBuffer): Promise<EncoderFile> {
   return attachEncoderFile(await readEncoderHeader(new Uint8Array(bytes)), bytes, 0);
 }
 
 /**
- * Attaches to a file that begins at byte `start` (a multiple of 64) of `buffer`; `header` is what `readEncoderHeader` gave
- * for it, wherever its bytes were then. Throws an EncoderFileError if the sections don't match the header.
+ * Attaches to a file that begins at byte `start` (a multiple of 64) of `buffer`; `header` is what `readEncoderHeader`
+ * gave for it, wherever its bytes were then. Throws an EncoderFileError if the sections don't match the header.
  */
 export function attachEncoderFile(header: CheckedHeader, buffer: ArrayBuffer, start: number): EncoderFile {
   const { profile, bert, tokenizer, fingerprint, headerBytes, fileBytes } = header;
@@ -124,7 +124,9 @@ export function attachEncoderFile(header: CheckedHeader, buffer: ArrayBuffer, st
   return file;
 }
 
-/** Checks length and digest of a whole file and reads its header. Throws an EncoderFileError that says what is wrong. */
+/**
+ * Checks length and digest of a whole file and reads its header. Throws an EncoderFileError that says what is wrong.
+ */
 export async function readEncoderHeader(bytes: Uint8Array<ArrayBuffer>): Promise<CheckedHeader> {
   requireLittleEndian();
   const fileBytes = bytes.byteLength;

@@ -1,5 +1,5 @@
-// A model's profile: what its weights and tokenizer don't say about it, such as how word vectors become one vector, which
-// prefixes queries and passages get, how long a text may be, and which languages the model reads. It is part of
+// A model's profile: what its weights and tokenizer don't say about it, such as how word vectors become one vector,
+// which prefixes queries and passages get, how long a text may be, and which languages the model reads. It is part of
 // encoder.bin; the profiles of well-known models are in scripts/model/known-models.ts.
 
 import { z } from "zod";

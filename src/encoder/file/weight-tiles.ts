@@ -25,8 +25,8 @@ export function toTiles(values: Int8Array, shape: ProductShape): Int8Array<Array
 }
 
 /**
- * `Float32Array[blocks × outputs]`: the sum of an output's weights over each block of inputs, which the kernels multiply
- * by the block's offset. Whole numbers of at most 127 × 32.
+ * `Float32Array[blocks × outputs]`: the sum of an output's weights over each block of inputs, which the kernels
+ * multiply by the block's offset. Whole numbers of at most 127 × 32.
  */
 export function blockSums(values: Int8Array, { outputs, inputs }: ProductShape): Float32Array<ArrayBuffer> {
   const sums = new Float32Array(Math.ceil(inputs / BLOCK) * outputs);

@@ -176,7 +176,10 @@ export class WordPiece implements Tokenizer {
   }
 }
 
-/** White space that the normaliser turns into a space. It deletes other control characters, which joins their neighbours. */
+/**
+ * White space that the normaliser turns into a space. It deletes other control characters, which joins their
+ * neighbours.
+ */
 function isSeparator(unit: number): boolean {
   if (unit < 0x1680) return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09 || unit === 0xa0;
   if (unit < 0x2000) return unit === 0x1680;

@@ -11,7 +11,8 @@ const LONG_FORM = /^[A-Za-z0-9._~-]{90}~~[0-9a-f]{32}$/;
 
 /**
  * An id that matches `[A-Za-z0-9._~-]{1,128}`. Distinct ids stay distinct. An id whose encoding is longer than 128
- * characters is cut and ends in `~~` and half its SHA-256, so it can't be decoded. Throws a RangeError for the empty id.
+ * characters is cut and ends in `~~` and half its SHA-256, so it can't be decoded. Throws a RangeError for the empty
+ * id.
  */
 export function encodeId(sourceId: string): string {
   if (sourceId === "") throw new RangeError('encodeId: sourceId is "", expected at least one character');

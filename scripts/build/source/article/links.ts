@@ -31,8 +31,8 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 export type Warn = (reason: string) => void;
 
 /**
- * Absolute URL of a link; null for a relative one if no site is configured to resolve it against, and, with a warning, for
- * anything but an http(s) URL, since a browser would run a `javascript:` link.
+ * Absolute URL of a link; null for a relative one if no site is configured to resolve it against, and, with a warning,
+ * for anything but an http(s) URL, since a browser would run a `javascript:` link.
  */
 export function readUrl(field: NamedValue, site: Site, warn: Warn): string | null {
   return resolveLink(field, field.value, site.url === null ? null : withEndSlash(site.url), warn);
@@ -60,9 +60,9 @@ export function urlFromPattern(parts: PatternParts, site: Site): string | null {
 }
 
 /**
- * An image from its URL, an object (`src`, `url`, `image` or `path`; `width`, `height`, `alt`), or the first of a list of
- * these. A relative URL is resolved against the article's, else the site's. Null if neither is known, and, with a warning,
- * for anything but an http(s) URL.
+ * An image from its URL, an object (`src`, `url`, `image` or `path`; `width`, `height`, `alt`), or the first of a list
+ * of these. A relative URL is resolved against the article's, else the site's. Null if neither is known, and, with a
+ * warning, for anything but an http(s) URL.
  */
 export function readImage(
   field: NamedValue,
@@ -91,9 +91,9 @@ export function readImage(
 }
 
 /**
- * The pages that a text links to: absolute http(s) URLs without fragment, in the order of `hrefs`, each page once and at
- * most MAX_LINKS, without the article itself. Relative URLs are resolved against the article's URL, else the site's, and
- * left out if neither is known.
+ * The pages that a text links to: absolute http(s) URLs without fragment, in the order of `hrefs`, each page once and
+ * at most MAX_LINKS, without the article itself. Relative URLs are resolved against the article's URL, else the site's,
+ * and left out if neither is known.
  */
 export function readTextLinks(
   hrefs: readonly string[],

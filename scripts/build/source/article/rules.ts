@@ -1,5 +1,5 @@
-// The configuration's `rules`: which articles are never recommended, by their sections and tags. Such articles can still be
-// found by searching, and have related lists of their own.
+// The configuration's `rules`: which articles are never recommended, by their sections and tags. Such articles can
+// still be found by searching, and have related lists of their own.
 
 import { foldName } from "../../../../src/index/facet-values.ts";
 import type { Config } from "../../config/schema.ts";

@@ -37,8 +37,8 @@ export function readBody(field: NamedValue): LinkedText {
 }
 
 /**
- * Names from text, a list of texts, or a list of objects with `name` or `title`; trimmed, without blank and repeated ones.
- * With `commas`, a text may hold several names separated by commas.
+ * Names from text, a list of texts, or a list of objects with `name` or `title`; trimmed, without blank and repeated
+ * ones. With `commas`, a text may hold several names separated by commas.
  */
 export function readNames(field: NamedValue | null, commas: boolean): string[] {
   if (field === null) return [];

@@ -17,7 +17,9 @@ export function openBytes({ location }: ArticleFile): AsyncIterable<Uint8Array> 
   return pipeline(file, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined);
 }
 
-/** The whole text without byte order mark, or a problem: not text, or more than `maxBytes` (`tooLarge` makes that one). */
+/**
+ * The whole text without byte order mark, or a problem: not text, or more than `maxBytes` (`tooLarge` makes that one).
+ */
 export async function readText(
   file: ArticleFile,
   maxBytes: number,

@@ -7,7 +7,9 @@ import { type Problem, problemAt } from "./record.ts";
 /** Without a limit on aliases a small file could fill the memory. */
 const MAX_ALIASES = 100;
 
-/** The problem of a file that begins with an unsupported kind of front matter; else null. `text` has no byte order mark. */
+/**
+ * The problem of a file that begins with an unsupported kind of front matter; else null. `text` has no byte order mark.
+ */
 export function refuseFrontMatter(text: string, path: string, firstLine: number): Problem | null {
   const refuse = (reason: string) => problemAt(path, firstLine, "unsupported_front_matter", reason);
   if (/^\+\+\+[ \t]*\r?\n/.test(text)) {

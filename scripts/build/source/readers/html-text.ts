@@ -59,8 +59,8 @@ function collectHrefs(nodes: readonly HtmlNode[], hrefs: string[]): void {
 }
 
 /**
- * With `emptyLinesBreak`, an empty line in running text stays a break. Some content systems store HTML without `<p>`, in
- * which empty lines separate the paragraphs.
+ * With `emptyLinesBreak`, an empty line in running text stays a break. Some content systems store HTML without `<p>`,
+ * in which empty lines separate the paragraphs.
  */
 function prune(nodes: readonly HtmlNode[], emptyLinesBreak: boolean): HtmlNode[] {
   const pruned: HtmlNode[] = [];

@@ -11,8 +11,8 @@ export function linesToParagraphs(text: string): string {
 }
 
 /**
- * Removes characters without width and meaning (soft hyphens, byte order marks). Other control characters become a space,
- * lone surrogates become U+FFFD, line breaks of every kind become `\n`, and tabs stay.
+ * Removes characters without width and meaning (soft hyphens, byte order marks). Other control characters become a
+ * space, lone surrogates become U+FFFD, line breaks of every kind become `\n`, and tabs stay.
  */
 export function cleanCharacters(text: string): string {
   return (

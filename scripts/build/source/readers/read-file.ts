@@ -8,7 +8,10 @@ import type { ReadOptions } from "./reader.ts";
 import { type Problem, problemAt, type RawRecord, type Skipped } from "./record.ts";
 import { readerFor, SUPPORTED_FORMATS } from "./registry.ts";
 
-/** Records of the file at `path` (relative to `base`), in the file's order, with problems in place of what can't be read. */
+/**
+ * Records of the file at `path` (relative to `base`), in the file's order, with problems in place of what can't be
+ * read.
+ */
 export async function* readArticleFile(
   base: string,
   path: string,

@@ -26,8 +26,8 @@ export interface Reader {
   readonly extensions: readonly string[];
   accepts(path: string): boolean;
   /**
-   * Records in the file's order, with problems in place of what can't be read. It throws system errors (a file that can't
-   * be opened or unpacked) and nothing else that depends on the file; the caller makes problems of them.
+   * Records in the file's order, with problems in place of what can't be read. It throws system errors (a file that
+   * can't be opened or unpacked) and nothing else that depends on the file; the caller makes problems of them.
    */
   read(file: ArticleFile, options: ReadOptions): AsyncIterable<RawRecord | Problem | Skipped>;
 }
