@@ -1,5 +1,5 @@
-// A text as completions are looked up: its folded words, one space between them where the text has any, none where a
-// script has none. The same for what is typed as for what is suggested, and the same in every language.
+// The key by which a completion is looked up: its folded words, with a space between them unless the script has none. Made
+// the same way from what is typed and from what is suggested, and in every language.
 
 import { analyse } from "./analyser.ts";
 
@@ -14,19 +14,19 @@ export interface CompletionKey {
 export interface KeyWord {
   /** Folded. */
   readonly term: string;
-  /** Of its first byte in the key, as UTF-8. */
+  /** Of its first UTF-8 byte in the key. */
   readonly offset: number;
   /** [start, end) of the word in the text that the key was made of, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Of no language: which words say nothing, and are no words in one language or another, is not asked here. */
+/** No language, so that stop words and contractions are words like any other. */
 const ANY_LANGUAGE = "und";
 
 const encoder = new TextEncoder();
 
-/** Whole words as far as they fit into `maxBytes`. The key of a text without a word is empty. */
+/** Has as many whole words as fit into `maxBytes`. The key of a text without a word is empty. */
 export function completionKey(text: string, maxBytes = Number.POSITIVE_INFINITY): CompletionKey {
   const words: KeyWord[] = [];
   let key = "";

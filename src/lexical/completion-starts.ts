@@ -4,8 +4,8 @@
 import type { SortedEntries } from "./term-dictionary.ts";
 
 const OFFSETS = 256;
-/** Numbers are below this. */
-export const COMPLETIONS_MAX = 2 ** 32 / OFFSETS;
+/** An archive has fewer completions than this. */
+export const MAX_COMPLETION_COUNT = 2 ** 32 / OFFSETS;
 
 export function startAt(number: number, offset: number): number {
   return number * OFFSETS + offset;

@@ -1,11 +1,11 @@
-// The shape of the completions: phrases and titles of the archive, and where a reader may begin to type each of them.
+// How completions are stored: phrases and titles of the archive, and every word at which a reader may begin to type one.
 
 import type { NumberLists } from "./number-lists.ts";
 import type { StringTable } from "./string-table.ts";
 
 /**
- * What is suggested to a reader who is typing: phrases of the archive, those of most articles first, then titles, the
- * newest first. Numbered through; a key is the text as it is looked up, its folded words.
+ * Suggestions for a reader who is typing, numbered: phrases, those of most articles first, then titles, the newest first.
+ * completion-key.ts makes the keys by which they are looked up.
  */
 export interface Completions {
   /** UTF-8 end to end, at most COMPLETION_KEY_MAX_BYTES each. */
@@ -19,7 +19,7 @@ export interface Completions {
   readonly starts: Uint32Array;
   /** Phrases as they are most often written, in the order of their numbers. */
   readonly texts: StringTable;
-  /** Articles that have each phrase. */
+  /** The articles of each phrase. */
   readonly articles: NumberLists;
   /** `Uint32Array[titles]`: the article of each title. */
   readonly titles: Uint32Array;

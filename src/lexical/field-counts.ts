@@ -1,5 +1,5 @@
-// The words of one article by field, as the index counts them: what posting lists are written from, and what a
-// score can be computed for without an index.
+// Counts the words of one article by field. Posting lists are written from these counts, and an article that isn't in the
+// index can be scored by them.
 
 import { analyse } from "./analyser.ts";
 import { stemOf } from "./stemming.ts";
@@ -8,29 +8,29 @@ import { stemOf } from "./stemming.ts";
 export const FIELDS = ["title", "summary", "tags", "body"] as const;
 export type FieldName = (typeof FIELDS)[number];
 
-/** Between fields, and between tags, so that no phrase reaches from one into the next. */
+/** Positions between fields, and between tags, so that a phrase can't run from one into the next. */
 export const POSITION_GAP = 32;
 
 export interface TermOccurrences {
-  /** Folded stem in the article's language; the term itself where it has none. */
+  /** Folded stem in the article's language; the term itself if the language has no stemmer. */
   readonly stem: string;
   /** How often in each of FIELDS; their sum is above 0. */
   readonly frequencies: readonly number[];
-  /** Numbers of the words, ascending, through all fields; as many as the frequencies together. */
+  /** Word positions, ascending through all fields; as many as the frequencies together. */
   readonly positions: readonly number[];
 }
 
 export interface FieldCounts {
   /** Words of each of FIELDS without stop words. */
   readonly lengths: readonly number[];
-  /** By folded word. Stop words are there from the title alone: enough to find "The Who", and half the size. */
+  /** By folded word. Stop words of the title alone: enough to find "The Who", at half the size. */
   readonly terms: ReadonlyMap<string, TermOccurrences>;
 }
 
 export interface FieldTexts {
   readonly title: string;
   readonly summary: string | null;
-  /** Null or empty where it may not be counted (members-only articles). */
+  /** null or empty if it must not be counted (members-only articles). */
   readonly body: string | null;
   readonly tags: readonly string[];
 }

@@ -1,5 +1,5 @@
-// A list of numbers for each article, all end to end with n + 1 offsets: labels, links, pins. Attached as it lies in
-// the file; what the numbers mean is the caller's.
+// A list of numbers for each article, stored end to end with n + 1 offsets and attached without parsing: facet values, links,
+// pins. What the numbers mean is up to the caller.
 
 export class NumberLists {
   readonly #values: Uint32Array;
@@ -7,8 +7,8 @@ export class NumberLists {
   readonly #limit: number;
 
   /**
-   * `offsets` is `Uint32Array[n + 1]`, ascending, from 0 to `values.length`; every value is below `limit`. What is not
-   * is a RangeError with the numbers.
+   * `offsets` is `Uint32Array[n + 1]`, ascending from 0 to `values.length`; every value is below `limit`. Throws a
+   * RangeError with the numbers if they aren't.
    */
   constructor(values: Uint32Array, offsets: Uint32Array, limit: number) {
     let former = 0;

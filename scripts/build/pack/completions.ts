@@ -3,7 +3,7 @@
 
 import { PHRASE_MIN_ARTICLES } from "../../../src/engine/completion-candidates.ts";
 import { COMPLETION_KEY_MAX_BYTES, completionKey } from "../../../src/lexical/completion-key.ts";
-import { COMPLETIONS_MAX, startAt } from "../../../src/lexical/completion-starts.ts";
+import { MAX_COMPLETION_COUNT, startAt } from "../../../src/lexical/completion-starts.ts";
 import { writeNumberLists } from "../../../src/lexical/number-lists.ts";
 import type { Article } from "../source/article/article.ts";
 import { type FrequentPhrase, frequentPhrases, PHRASE_MAX_WORDS } from "./frequent-phrases.ts";
@@ -28,8 +28,8 @@ export function writeCompletions(articles: readonly Article[], groups: ArrayLike
     keys.push(key);
     titles.push(ordinal);
   }
-  if (keys.length > COMPLETIONS_MAX)
-    throw new RangeError(`completions: ${keys.length} of ${COMPLETIONS_MAX}`);
+  if (keys.length > MAX_COMPLETION_COUNT)
+    throw new RangeError(`completions: ${keys.length} of ${MAX_COMPLETION_COUNT}`);
   const table = endToEnd(keys.map(({ text }) => text));
   const texts = endToEnd(phrases.map(({ text }) => text));
   const lists = writeNumberLists(phrases.map((phrase) => phrase.articles));
