@@ -12,7 +12,14 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
 /** Folders of tests that need the sample archive's index, a running server, a browser or another process. */
 const WITH_SAMPLE = ["contract", "relevance", "process", "browser"];
 
-const needsSample = process.argv.every((argument) => argument !== "unit");
+const named = process.argv.flatMap((argument, at, all) =>
+  argument === "--project"
+    ? (all[at + 1] ?? [])
+    : argument.startsWith("--project=")
+      ? argument.slice(10)
+      : [],
+);
+const needsSample = named.length === 0 || named.some((project) => project !== "unit");
 
 export default defineConfig({
   test: {

@@ -1,5 +1,5 @@
-// The sample archive as plain texts for tests of the encoder: titles, sentences and paragraphs in file order.
-// Markup stays in; a tokenizer and an encoder must take any text.
+// The sample archive as plain texts for tests of the encoder: titles, sentences and paragraphs in file order. Markup stays
+// in, since a tokenizer and an encoder must take any text.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";

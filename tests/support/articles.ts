@@ -1,4 +1,4 @@
-// Articles for tests: every field has a plain default, a test names only what it is about.
+// Articles for tests: every field has a plain default, so that a test names only the fields it is about.
 
 import { type Article, plainArticle } from "../../scripts/build/source/article/article.ts";
 

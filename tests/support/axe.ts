@@ -1,5 +1,5 @@
-// axe-core in a page that a test has opened: WCAG 2.2 A and AA and axe's own best practices, on what the page shows now.
-// Its source is evaluated by the browser's debugger, which a content security policy does not stop.
+// Runs axe-core in an open page: WCAG 2.2 A and AA and axe's own best practices, on what the page shows now. The browser's
+// debugger evaluates its source, which a content security policy does not stop.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";

@@ -1,4 +1,4 @@
-// Before all tests: the sample archive's index, brought up to date. An index of another archive is left alone.
+// Global set-up: brings the index of the sample archive up to date. It leaves an index of another archive alone.
 
 import { buildArchive } from "../../scripts/build/build-archive.ts";
 import { describeSource } from "../../scripts/build/choose-source.ts";

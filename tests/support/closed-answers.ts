@@ -1,4 +1,4 @@
-// Answers held to their schemas more strictly than a client would: every field that is there must be described as well.
+// Checks responses against their schemas more strictly than a client would: a field without a description fails.
 
 import { expect } from "vitest";
 import { z } from "zod";

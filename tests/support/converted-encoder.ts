@@ -1,5 +1,5 @@
-// The encoder as the sample archive's build has converted it, for projects of a test's own: to convert it takes longer
-// than all the rest of a small build. Converting has tests of its own.
+// The converted encoder of the sample archive's build, for test projects with a folder of their own: converting takes
+// longer than the rest of a small build. Conversion has its own tests.
 
 import { cp } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// A small archive in which everything that can be filtered by occurs, with what an article must have written down beside
-// it in the plainest way; and requests for it from a source of random numbers.
+// A small archive with every kind of value to filter by, a naive statement of what each article must have, and random
+// requests for it.
 
 import type { Article } from "../../scripts/build/source/article/article.ts";
 import type { Filters } from "../../src/engine/filters.ts";

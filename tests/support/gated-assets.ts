@@ -1,5 +1,5 @@
-// A server of the built assets that holds back one file until it is told to go on: what is asked of the function
-// meanwhile comes while it starts, however fast the machine is.
+// A server of the built assets that holds back one file until a test releases it: requests sent meanwhile reach the
+// function while it starts, however fast the machine is.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";

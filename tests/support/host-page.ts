@@ -1,4 +1,4 @@
-// A site of another origin than the function's: pages and files of a test's own, by their paths, on 127.0.0.1.
+// A site with another origin than the function's: pages and files that a test puts at paths of 127.0.0.1.
 
 import { createServer } from "node:http";
 

@@ -1,5 +1,5 @@
-// Articles that mean harm: each text of the corpus in every field, in each format that is read, and each address where one
-// is expected; and a site whose name does as well.
+// Hostile articles: each text of the corpus in every field, in each format that the build reads, each address wherever one
+// may be, and a site with a hostile name.
 
 import { XSS_TEXTS, XSS_URLS } from "./xss-payloads.ts";
 

@@ -1,4 +1,4 @@
-// The compiled kernels, which the global set-up of the tests has built.
+// The compiled kernels. The global set-up builds them, so the unit tests can't use this file.
 
 import { loadKernels } from "../../scripts/build/kernels.ts";
 import { openProject } from "../../scripts/files/project.ts";

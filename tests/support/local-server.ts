@@ -1,4 +1,4 @@
-// A server of 127.0.0.1 that does what a test says, and remembers what it was asked.
+// A server on 127.0.0.1 that answers as a test says and remembers its requests.
 
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 

@@ -1,4 +1,4 @@
-// The whole service over an archive in memory, with its log kept for the test to look at.
+// The whole function over an archive in memory, with its log for the test to read.
 
 import { PAGE_FILES, REFERENCE_FILES, STUDIO_FILES } from "../../src/http/routes/page.ts";
 import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from "../../src/index/settings.ts";

@@ -1,4 +1,4 @@
-// all-MiniLM-L6-v2 as `npm run model:minilm` leaves it, and what sentence-transformers makes of it
+// all-MiniLM-L6-v2 as `npm run model:minilm` leaves it, and the output of sentence-transformers for it
 // (tests/fixtures/minilm, with the script that wrote it). A test without the model fails and says how to get it.
 
 import { existsSync, readFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// Paragraphs such as newspapers print, one in each of twelve languages, written for these tests. Long enough (400
-// bytes and more) that their language can be told beyond doubt.
+// News paragraphs in twelve languages, written for these tests. Each is long enough (400 bytes and more) to identify its
+// language beyond doubt.
 
 export const NEWS_PARAGRAPHS: readonly (readonly [lang: string, text: string])[] = [
   [

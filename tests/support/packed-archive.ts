@@ -1,4 +1,4 @@
-// A snapshot of a few articles, by the real steps (chunk, pack, open) and the word encoder.
+// A snapshot of a few articles, made by the real steps (chunk, pack, open) with the word encoder.
 
 import { defaultSettings } from "../../scripts/build/config/default-settings.ts";
 import { packSnapshot } from "../../scripts/build/pack/pack.ts";

@@ -1,5 +1,5 @@
-// From the schema of a parameter to values that must be accepted and values that must be refused: smallest, largest, one
-// beyond each, other types, empty, Unicode, injections. In a URL they are texts, in a body JSON values.
+// Values that a parameter's schema must accept and values that it must refuse: smallest, largest, one beyond each, other
+// types, empty, Unicode, injections. Texts in a URL, JSON values in a body.
 
 import { z } from "zod";
 import type { Parameter } from "../../src/http/parameters/parameter.ts";

@@ -1,5 +1,5 @@
-// Suggestions found by comparing what is typed with every completion, string by string: slow, and what the lookup of the
-// engine is compared with.
+// Suggestions by comparing the typed text with every completion, string by string: the slow reference for the engine's
+// lookup.
 
 import { BEGINNING_WEIGHT, PHRASE_MIN_ARTICLES } from "../../src/engine/completion-candidates.ts";
 import { ENOUGH_SUGGESTIONS, type SuggestRequest } from "../../src/engine/suggest.ts";

@@ -1,6 +1,6 @@
-// A BERT of seeded random weights, of any shape. Its matrices are whole numbers times a scale per output row, its
-// other weights short fractions, so that int8 and half precision hold them without loss and every way of writing
-// them down means the same model.
+// A BERT with seeded random weights, of any shape. Its matrices are whole numbers times a scale for each output row, its
+// other weights short fractions, so that int8 and half precision store them without loss and every file format means the
+// same model.
 
 import type { BertParameters, LayerParameters } from "../../scripts/model/bert-parameters.ts";
 import type { WeightMatrix } from "../../scripts/model/weight-matrix.ts";

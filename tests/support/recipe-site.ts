@@ -1,4 +1,4 @@
-// A recipe that is a site of its own, built as its README says.
+// A recipe that is a whole site, built as its README says.
 
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";

@@ -1,5 +1,5 @@
-// The Worker of recipes/worker in workerd, several of them with different variables, each at an address of its own.
-// What it asks for it asks for over the network, as on Cloudflare.
+// The Worker of recipes/worker in workerd, several with different variables, each at its own address. It sends its
+// requests over the network, as on Cloudflare.
 
 import { resolve } from "node:path";
 import { build } from "esbuild";

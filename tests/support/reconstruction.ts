@@ -1,5 +1,5 @@
-// What someone would ask who knows some words of a text that they may not read and wants the rest of it: every endpoint,
-// with the widest options. It gives what came back, less the question itself, which answers repeat.
+// The questions of someone who knows some words of a text that they may not read and wants the rest: every endpoint, with
+// the widest options. Returns the responses without the question itself, which they repeat.
 
 import { readHtml } from "../../scripts/build/source/readers/html-text.ts";
 import { integerBetween, pick, type Random } from "./generated.ts";

@@ -1,4 +1,4 @@
-// Articles by their ids, as tests of related lists name them.
+// Related-article subjects by the ids of articles.
 
 import type { RelatedSubject } from "../../src/engine/related-request.ts";
 import type { StoredArticle } from "../../src/index/stored-article.ts";

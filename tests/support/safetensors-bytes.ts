@@ -1,5 +1,5 @@
-// Writes what scripts/model/safetensors.ts reads: tensors of any type from their raw bytes, and a BERT's parameters
-// under PyTorch's names.
+// Writes files for scripts/model/safetensors.ts to read: tensors of any type from their raw bytes, and the parameters of a
+// BERT under PyTorch's names.
 
 import { type BertParameters, LAYER_NAMES } from "../../scripts/model/bert-parameters.ts";
 import { toFloats, type WeightMatrix } from "../../scripts/model/weight-matrix.ts";

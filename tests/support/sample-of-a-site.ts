@@ -1,4 +1,4 @@
-// The sample archive as a site would have it: an address for each article, and a function to be asked under a base path.
+// The sample archive as part of a site: an address for each article, and the function under a base path.
 
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";

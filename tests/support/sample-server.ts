@@ -1,5 +1,5 @@
-// `npm run serve` over the sample archive. One server for all test files, which only read it: a global set-up starts it for the
-// first that asks and stops it at the end.
+// `npm run serve` over the sample archive. All test files share one server and only read from it: a global set-up starts
+// it for the first file that needs it and stops it at the end.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";

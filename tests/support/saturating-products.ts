@@ -1,6 +1,6 @@
 // Whether onnxruntime's integer product saturates on this processor. Without dot-product instructions (VNNI) it adds
-// products of unsigned and signed bytes in pairs of 16 bits, which 255 × 127 twice does not fit into; its documentation
-// advises weights of 7 bits there. A model of 8-bit weights is then computed otherwise than it says, by onnxruntime.
+// products of unsigned and signed bytes in pairs of 16 bits, too few for 255 × 127 twice; its documentation recommends
+// 7-bit weights there. With 8-bit weights onnxruntime then computes something else than the model says.
 
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { OnnxBuilder } from "../../scripts/model/onnx-builder.ts";

@@ -1,4 +1,4 @@
-// What a build has found out about an archive, set by hand: who is a near-duplicate of whom, and how search is fitted.
+// What a build finds out about an archive, set by hand: near-duplicates, and how search is fitted.
 
 import type { ArchiveIndex } from "../../src/index/archive-index.ts";
 import type { Columns } from "../../src/index/columns.ts";

@@ -1,5 +1,5 @@
-// An archive of a test's own, from files to workerd: the real readers and steps in a folder of its own, and the real
-// function over what they made, in wrangler dev.
+// A test's own archive, from files to workerd: the real readers and build steps in a separate folder, and the real function
+// over the result in wrangler dev.
 
 import { spawn } from "node:child_process";
 import { cp, readFile, writeFile } from "node:fs/promises";

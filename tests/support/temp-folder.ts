@@ -1,5 +1,4 @@
-// A folder of files for one test, removed when the test has ended. No fixtures are committed for what a test
-// can write itself in a line.
+// A folder of files for one test, removed when the test has ended. Files that a test can write in a line are no fixtures.
 
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

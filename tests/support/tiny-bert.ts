@@ -1,5 +1,5 @@
-// A small BERT of seeded random weights as a model folder that onnxruntime runs as well. The graph is the exporter's;
-// what is written here are the other forms in which a file may hold its weights and its layer norms.
+// A small BERT with seeded random weights as a model folder that onnxruntime can run too. The exporter makes the graph; this
+// file adds the other forms in which a file may store its weights and its layer norms.
 
 import { type BertForms, exportOnnx, FLOAT_FORMS } from "../../scripts/model/export-onnx.ts";
 import { attribute, type NewNode, type OnnxBuilder } from "../../scripts/model/onnx-builder.ts";

@@ -1,4 +1,4 @@
-// A page of the function in a browser context of its own; what it reports as an error fails the test that opened it.
+// A page of the function in a separate browser context; the test that opened it fails with any error it reports.
 
 import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
 import { expect, onTestFinished } from "vitest";

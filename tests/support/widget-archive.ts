@@ -1,5 +1,5 @@
-// An archive of a site of its own: articles of the sample with addresses and pictures on a host, under a base path, with
-// events, for pages of that host's origin alone.
+// The archive of a site: articles of the sample with addresses and pictures on a host, under a base path, with events, for
+// pages of that host's origin only.
 
 import { readFile } from "node:fs/promises";
 import type { HostSite } from "./host-page.ts";

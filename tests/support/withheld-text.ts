@@ -1,5 +1,4 @@
-// Text that must be in no answer, and where it is found all the same: runs of its words, whatever the punctuation, the
-// case and the spaces between them.
+// Finds text that must not be in any response: runs of its words, whatever the punctuation, case and spaces between them.
 
 /** So many words in a row are no coincidence. */
 const RUN_WORDS = 4;

@@ -1,5 +1,5 @@
-// A double for the Encoder interface: each word has a direction of its own, made from its hash, and a text points
-// where its words do together. Texts that share words are near, others are not; no model is needed.
+// A test double for Encoder: each word has a direction, made from its hash, and a text has the direction of its words
+// together. Texts that share words are near, others are not; it needs no model.
 
 import { createHash } from "node:crypto";
 import type { Encoder } from "../../src/encoder/encoder.ts";

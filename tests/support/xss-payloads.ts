@@ -1,5 +1,5 @@
-// Texts and addresses that run a script where they are taken for markup, each in another way: our own list. Each calls
-// `__xss()` or asks a host that is not ours; nothing else tells them from texts.
+// Our own list of texts and addresses that run a script if taken for markup, each in another way. Each calls `__xss()` or
+// sends a request to another host; nothing else distinguishes them from ordinary texts.
 
 /** For every field that holds text, for queries and for addresses. */
 export const XSS_TEXTS: readonly string[] = [
