@@ -20,6 +20,8 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "npx wrangler deploy": "needs an account",
   "npm run serve -- --host 0.0.0.0 --port 80 --trust-proxy 1":
     "needs port 80; tests/process/serve.test.ts runs it on another one",
+  "docker build -t backstory .": "needs a container engine; docs/deployment.md says how it was tried",
+  "docker run --rm -p 8787:8787 -e PRIVATE_KEYS=… backstory": "the same",
   "npm run deploy": "needs an account; npm run deploy -- --dry-run does everything except the upload",
 };
 

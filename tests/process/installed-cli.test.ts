@@ -1,6 +1,6 @@
 // The command line as others get it: packed, installed into an empty folder, run by the system's Node.
 
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -78,10 +78,36 @@ describe("the installed command line", () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ fresh: true, embedded: 0 });
   });
 
+  it("serves the index", async () => {
+    const bin = join(folder, "node_modules", ".bin", "backstory");
+    const env = { ...process.env, PATH: SYSTEM_PATH };
+    const server = spawn(bin, ["serve", "--port", "0"], {
+      cwd: folder,
+      env,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    try {
+      let printed = "";
+      const url = await new Promise<string>((resolve, reject) => {
+        server.once("exit", () => reject(new Error(`backstory serve ended:\n${printed}`)));
+        server.stderr.setEncoding("utf8").on("data", (text: string) => {
+          printed += text;
+          const [, found] = /^Listening on (\S+)$/m.exec(printed) ?? [];
+          if (found !== undefined) resolve(found);
+        });
+      });
+      const response = await fetch(`${url}/v1/search?q=fruit+picking&limit=1`);
+      expect(await response.json()).toMatchObject({ hits: [{ id: "apple-harvest" }] });
+    } finally {
+      server.kill("SIGTERM");
+    }
+  });
+
   it("prints help and its version", async () => {
     const help = await backstory("--help");
     expect(help.code).toBe(0);
-    for (const command of ["build", "search", "related", "inspect"]) expect(help.stdout).toContain(command);
+    for (const command of ["build", "search", "related", "inspect", "serve"])
+      expect(help.stdout).toContain(command);
     expect((await backstory("--version")).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });
 

@@ -1,5 +1,5 @@
-// Everything that can be wrong with a request, as one tagged reason with its facts, and the one place where
-// a reason becomes a status, a code and a sentence.
+// Everything that can be wrong with a request, as a tagged reason with its facts; and the one place where a reason becomes
+// a status, a code and a sentence.
 
 export type Problem =
   | {
