@@ -1,27 +1,27 @@
 // @ts-check
-// The list of related articles as Backstory's function writes it in HTML, or nothing: a build never fails for it. One
-// request at a time, however many pages are built at once.
+// Gets the list of related articles as the HTML that Backstory's function writes, or nothing: a list never fails the build.
+// One request at a time, however many pages are built at once.
 
 import { setTimeout as wait } from "node:timers/promises";
 
 const LIST = /^<nav class="backstory-related"/;
-/** A function that is down is not asked for every page of the site. */
+/** A function that is down is not asked again for every page of the site. */
 const FAILURES_IN_A_ROW = 3;
 const REST_MS = 60_000;
 const RETRY_AFTER_MAX_SECONDS = 60;
 
 /**
  * @typedef {object} Options
- * @property {string | undefined} url where the function answers, its base path included; without it there are no lists
- * @property {string} [key] where the function has keys
- * @property {string} [parameters] of /v1/related
- * @property {number} [timeoutMs] how long one answer may take
+ * @property {string | undefined} url the function's address with its base path; without it there are no lists
+ * @property {string} [key] needed if the function has keys
+ * @property {string} [parameters] parameters of /v1/related
+ * @property {number} [timeoutMs] how long one response may take
  * @property {(line: string) => void} [warn]
  */
 
 /**
  * @param {Options} options
- * @returns {(page: string) => Promise<string>} the list for the absolute URL of a page; empty where nothing is related
+ * @returns {(page: string) => Promise<string>} takes the absolute URL of a page; the list is empty if nothing is related
  */
 export function createRelated({
   url,
@@ -47,7 +47,7 @@ export function createRelated({
       if (++failures >= FAILURES_IN_A_ROW) {
         failures = 0;
         restsUntil = Date.now() + REST_MS;
-        warn(`${url} has failed ${FAILURES_IN_A_ROW} times in a row, and is not asked for a minute.`);
+        warn(`${url} has failed ${FAILURES_IN_A_ROW} times in a row, so it is not asked for a minute.`);
       }
       return "";
     }
@@ -73,7 +73,7 @@ function addressFor(page, base, parameters) {
 }
 
 /**
- * Waits once where the function is asked too often, as a large site may.
+ * Waits once if the function is asked too often, as a large site may do.
  * @param {URL} url
  * @param {string} key
  * @param {number} timeoutMs
@@ -82,7 +82,7 @@ async function ask(url, key, timeoutMs) {
   for (let isLast = false; ; isLast = true) {
     const answer = await fetch(url, {
       headers: key === "" ? {} : { Authorization: `Bearer ${key}` },
-      // A redirect would take the key elsewhere.
+      // A redirect would send the key elsewhere.
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),
     });

@@ -1,9 +1,9 @@
 // @ts-check
-// A small site whose articles end with related ones: {% related page.url %} in _includes/article.njk.
+// A small site with related articles below each article: {% related page.url %} in _includes/article.njk.
 
 import { createRelated } from "./backstory.js";
 
-/** Where the site is public: by these addresses the function knows its articles. */
+/** The public address of the site: the function finds articles by it. */
 const SITE = "https://news.example";
 
 /** @param {{ addAsyncShortcode(name: string, shortcode: (path: string) => Promise<string>): void }} eleventyConfig */

@@ -61,7 +61,7 @@ async function ask<T>(
   } catch {
     // fetch gives no reasons away; an aborted request is the only one that is told apart.
     if (signal.aborted) return { kind: "aborted" };
-    const message = "The server can’t be reached. Check the connection and try again.";
+    const message = "Can’t reach the server. Check your connection and try again.";
     return { kind: "failed", message, retry: true };
   }
   if (signal.aborted) return { kind: "aborted" };
@@ -70,7 +70,7 @@ async function ask<T>(
   const message = isRecord(body) ? textOf(body.message) : null;
   return {
     kind: "failed",
-    message: message ?? `The server’s answer can’t be read (status ${response.status}).`,
+    message: message ?? `The server’s response can’t be read (status ${response.status}).`,
     retry: response.ok || response.status >= 500 || response.status === 429,
   };
 }

@@ -17,7 +17,7 @@ export async function showLatest(stage: Stage, arrival: Arrival): Promise<void> 
   const { articles } = answer.value;
   const heading = element("h1", { tabindex: "-1" }, "Latest");
   if (articles.length === 0) {
-    const text = "There are no articles in this archive yet.";
+    const text = "This archive has no articles yet.";
     return stage.present(scene, "", [heading, element("p", { class: "notice" }, text)]);
   }
   const items = element("ol", { class: "entries", role: "list" }, ...articles.map(entry));

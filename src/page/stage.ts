@@ -78,7 +78,7 @@ export class Stage {
 
   #showLoading(kind: ViewKind): void {
     this.#view.setAttribute("aria-busy", "true");
-    this.#status.textContent = "Loading …";
+    this.#status.textContent = "Loading…";
     // A list that gives way to a list stays until the new one is there: less jumping while someone types.
     if (this.#shown === kind && kind === "list") return;
     this.#shown = kind;

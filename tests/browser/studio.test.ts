@@ -98,8 +98,8 @@ const explaining = (query: string, more: Readonly<Record<string, string>> = {}):
 const comparing = (article: string): string => `?view=compare&article=${article}`;
 
 async function typeDraft(page: Page, text: string, title = ""): Promise<void> {
-  await page.getByRole("textbox", { name: "Title, if it has one" }).fill(title);
-  await page.getByRole("textbox", { name: "The text" }).fill(text);
+  await page.getByRole("textbox", { name: "Title (optional)" }).fill(title);
+  await page.getByRole("textbox", { name: "Text" }).fill(text);
 }
 
 const findCoverage = (page: Page): Promise<void> =>
@@ -117,13 +117,11 @@ describe("explaining a search", () => {
     const page = await openStudio();
     await queryField(page).fill(GRAIN);
     await page.getByRole("button", { name: "Explain" }).click();
-    await heading(page, 2, `2 articles answer “${GRAIN}”.`).waitFor();
+    await heading(page, 2, `2 articles found for “${GRAIN}”.`).waitFor();
     await page.getByText("Searched by meaning and words, with a weight of 67 % for meaning.").waitFor();
     await page.getByText("All scores are lower because the first hit lacks “leaving”.").waitFor();
     const first = hit(page, GRAIN_DEAL);
-    expect(await first.textContent()).toContain(
-      "Here for its meaning and its words alike: the nearest in meaning",
-    );
+    expect(await first.textContent()).toContain("Matches in meaning and wording: closest in meaning");
     expect(await first.locator("mark").allTextContents()).toContain("grain");
     const parts = first.getByRole("table", { name: `What meaning and words add to “${GRAIN_DEAL}”` });
     expect(await parts.getByRole("rowheader").allTextContents()).toEqual([
@@ -133,7 +131,7 @@ describe("explaining a search", () => {
     ]);
     await expect.poll(() => Object.fromEntries(place(page))).toEqual({ view: "explain", q: GRAIN });
     await expect.poll(() => page.title()).toBe(`“${GRAIN}” explained – Studio – Backstory`);
-    await expect.poll(() => page.getByRole("status").textContent()).toBe(`2 articles answer “${GRAIN}”`);
+    await expect.poll(() => page.getByRole("status").textContent()).toBe(`2 articles found for “${GRAIN}”`);
   });
 
   it("has every figure of the command line, which add up to the score", async () => {
@@ -144,29 +142,29 @@ describe("explaining a search", () => {
       const row = first.getByRole("row", { name: label });
       return Number((await row.getByRole("cell").textContent())?.replace("−", "-"));
     };
-    const best = await figure(/^cosine of the nearest passage/);
-    const support = await figure(/^\+ what its next passages add/);
+    const best = await figure(/^cosine of the best passage/);
+    const support = await figure(/^\+ other passages/);
     const words = await figure(/^\+ words: BM25F/);
-    const fused = await figure(/^= meaning and words/);
+    const fused = await figure(/^= relevance/);
     expect(best + support + words).toBeCloseTo(fused, 3);
     const logit = await figure(/^= log-odds/);
     const doubt = await figure(/^− because the first hit lacks “leaving”/);
-    const below = await figure(/^− for the distance/);
+    const below = await figure(/^− distance from/);
     expect((await figure(/^log-odds of the first hit/)) - doubt - below).toBeCloseTo(logit, 3);
-    expect(await figure(/^score, the probability/)).toBeCloseTo(1 / (1 + Math.exp(-logit)), 3);
+    expect(await figure(/^score: the probability/)).toBeCloseTo(1 / (1 + Math.exp(-logit)), 3);
   });
 
   it("shows what readers do not see, why not, and more of it on demand", async () => {
     const page = await openStudio(explaining(GRAIN));
-    await heading(page, 2, /2 articles answer/).waitFor();
+    await heading(page, 2, /2 articles found/).waitFor();
     await expect.poll(() => hits(page).count()).toBe(2);
     await page.getByRole("link", { name: /^Is an article missing/ }).click();
     await heading(page, 2, "Below the threshold").waitFor();
     await expect.poll(() => place(page).get("threshold")).toBe("0");
-    await expect.poll(() => page.getByRole("radio", { name: "The rest, too" }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole("radio", { name: "Hidden results too" }).isChecked()).toBe(true);
     const hidden = hit(page, "First cargo of maize leaves Odesa since start of war");
-    expect(await hidden.getByText("Not shown to readers").count()).toBe(1);
-    await hidden.getByText(/^It scores \d+ %, and 50 % is needed\.$/).waitFor();
+    expect(await hidden.getByText("Hidden from readers").count()).toBe(1);
+    await hidden.getByText(/^Scores \d+ %, below the threshold of 50 %\.$/).waitFor();
     await expect.poll(() => hits(page).count()).toBe(12);
     await page.getByRole("button", { name: "Show more" }).click();
     await expect.poll(() => hits(page).count()).toBe(22);
@@ -177,15 +175,15 @@ describe("explaining a search", () => {
 
   it("says why nothing answers, with what came nearest", async () => {
     const page = await openStudio(explaining(UNANSWERED));
-    await heading(page, 2, `No article answers “${UNANSWERED}”.`).waitFor();
-    await page.getByText(/^The first hit lacks “.*”, and is not near enough/).waitFor();
+    await heading(page, 2, `No articles found for “${UNANSWERED}”.`).waitFor();
+    await page.getByText(/^The first hit lacks “.*”, and is not close enough/).waitFor();
     await heading(page, 2, "Below the threshold").waitFor();
     await expect.poll(() => hits(page).count()).toBe(10);
   });
 
   it("says so where nothing has anything to do with the query", async () => {
     const page = await openStudio(explaining("qwxzvbrt", { mode: "keyword" }));
-    await page.getByText("Nothing else in the archive has anything to do with it.").waitFor();
+    await page.getByText("Nothing else in the archive comes close.").waitFor();
     await expect.poll(() => hits(page).count()).toBe(0);
   });
 
@@ -199,7 +197,7 @@ describe("explaining a search", () => {
     await expect.poll(() => place(page).get("mode")).toBe("semantic");
     expect(await page.getByRole("rowheader", { name: /^Words/ }).count()).toBe(0);
     await page
-      .getByText(/^Here for its meaning: it is the (?:\w+ )?nearest in meaning\.$/)
+      .getByText(/^Matches in meaning: (?:\w+ )?closest in meaning\.$/)
       .first()
       .waitFor();
   });
@@ -207,12 +205,12 @@ describe("explaining a search", () => {
   it("tells what age takes off where age counts, and which other report a hit stands for", async () => {
     const page = await openStudio(explaining("kim putin summit", { recency: "1" }));
     const summit = hit(page, SUMMIT.title);
-    await summit.getByText(/^Its age takes \d+ % off its place in the order, not off its score\.$/).waitFor();
-    await summit.getByText("Stands for another version:").waitFor();
+    await summit.getByText(/^Ranked lower for its age \(−\d+ %\); the score stays the same\.$/).waitFor();
+    await summit.getByText("Also represents:").waitFor();
     await summit.getByRole("link", { name: OTHER_REPORT }).waitFor();
     await page.getByRole("radio", { name: "Not at all" }).check();
     await page
-      .getByText(/^Its age takes/)
+      .getByText(/^Ranked lower for its age/)
       .first()
       .waitFor({ state: "detached" });
     await expect.poll(() => place(page).has("recency")).toBe(false);
@@ -220,20 +218,20 @@ describe("explaining a search", () => {
 
   it("goes back and forward between what was asked", async () => {
     const page = await openStudio(explaining(GRAIN));
-    await heading(page, 2, /2 articles answer/).waitFor();
+    await heading(page, 2, /2 articles found/).waitFor();
     await queryField(page).fill(UNANSWERED);
     await queryField(page).press("Enter");
-    await heading(page, 2, /^No article answers/).waitFor();
+    await heading(page, 2, /^No articles found/).waitFor();
     await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Draft" }).click();
     await heading(page, 1, "Check a draft").waitFor();
     await page.goBack();
-    await heading(page, 2, /^No article answers/).waitFor();
+    await heading(page, 2, /^No articles found/).waitFor();
     await expect.poll(() => queryField(page).inputValue()).toBe(UNANSWERED);
     await page.goBack();
-    await heading(page, 2, /2 articles answer/).waitFor();
+    await heading(page, 2, /2 articles found/).waitFor();
     await expect.poll(() => queryField(page).inputValue()).toBe(GRAIN);
     await page.goForward();
-    await heading(page, 2, /^No article answers/).waitFor();
+    await heading(page, 2, /^No articles found/).waitFor();
   });
 
   it("shows that it waits, and lets only the last question answer", async () => {
@@ -247,10 +245,10 @@ describe("explaining a search", () => {
     await queryField(page).fill("volcano");
     await queryField(page).press("Enter");
     await page.locator("[aria-busy=true]").waitFor();
-    await expect.poll(() => page.getByRole("status").textContent()).toBe("Loading …");
+    await expect.poll(() => page.getByRole("status").textContent()).toBe("Loading…");
     await queryField(page).fill(GRAIN);
     await queryField(page).press("Enter");
-    await heading(page, 2, /2 articles answer/).waitFor();
+    await heading(page, 2, /2 articles found/).waitFor();
     release();
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
@@ -267,7 +265,7 @@ describe("explaining a search", () => {
     await page.getByRole("alert").getByText(FAILURE).waitFor();
     await page.unroute("**/v1/search?*");
     await page.getByRole("button", { name: "Try again" }).click();
-    await heading(page, 2, /2 articles answer/).waitFor();
+    await heading(page, 2, /2 articles found/).waitFor();
     await expect.poll(() => page.getByRole("alert").count()).toBe(0);
   });
 });
@@ -279,7 +277,7 @@ describe("comparing two lists", () => {
 
   it("offers the newest articles, and leads from one of them to its lists", async () => {
     const page = await openStudio("?view=compare");
-    const offered = page.getByRole("region", { name: "Or one of the newest" });
+    const offered = page.getByRole("region", { name: "Or pick one of the newest" });
     await offered.waitFor();
     await expect.poll(() => offered.getByRole("heading", { level: 3 }).count()).toBe(12);
     const link = offered.getByRole("link").first();
@@ -296,7 +294,7 @@ describe("comparing two lists", () => {
     const page = await openStudio("?view=compare");
     await page.getByRole("searchbox", { name: "Which article?" }).fill("Panmunjom");
     await page.getByRole("button", { name: "Find" }).click();
-    await page.getByRole("region", { name: "Nearest to “Panmunjom”" }).waitFor();
+    await page.getByRole("region", { name: "Closest to “Panmunjom”" }).waitFor();
     await expect.poll(() => place(page).get("find")).toBe("Panmunjom");
     await page.getByRole("link", { name: PANMUNJOM.title }).click();
     await page.getByRole("article", { name: PANMUNJOM.title }).waitFor();
@@ -316,18 +314,18 @@ describe("comparing two lists", () => {
     const panmunjom = hit(page, PANMUNJOM.title);
     await panmunjom.getByText("2 months later").waitFor();
     await panmunjom
-      .getByText(/^Tagged “diplomacy”, “nuclear” and “leadership” as well and also in “World”\.$/)
+      .getByText(/^Also tagged “diplomacy”, “nuclear” and “leadership” and also in “World”\.$/)
       .waitFor();
-    await panmunjom.getByText(/^The time between them takes \d+ % off/).waitFor();
+    await panmunjom.getByText(/^Ranked lower: 2 months apart \(−\d+ %\)\.$/).waitFor();
     await panmunjom.getByText(`All figures of ${PANMUNJOM.title}`).click();
     await panmunjom.getByRole("row", { name: /^= similarity/ }).waitFor();
   });
 
   it("keeps the newest to the article's own section, at an address of its own", async () => {
     const page = await openStudio(comparing(SUMMIT.id));
-    await column(page, "Newest first").getByRole("link", { name: "Of World" }).click();
+    await column(page, "Newest first").getByRole("link", { name: "Only World" }).click();
     await expect.poll(() => place(page).get("newest")).toBe("section");
-    await column(page, "Newest first").getByRole("link", { name: "Of the whole archive" }).waitFor();
+    await column(page, "Newest first").getByRole("link", { name: "Whole archive" }).waitFor();
     await expect
       .poll(() => column(page, "Newest first").locator(".section").allTextContents())
       .toEqual(Array(5).fill("World"));
@@ -360,11 +358,11 @@ describe("comparing two lists", () => {
 describe("checking a draft", () => {
   it("lists what was published before, and keeps the text out of addresses and storage", async () => {
     const page = await openStudio("?view=draft");
-    await heading(page, 2, "Earlier coverage appears here").waitFor();
+    await heading(page, 2, "Earlier coverage will appear here").waitFor();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     await typeDraft(page, DRAFT, "Ships leave Odesa");
-    await page.getByRole("textbox", { name: "The text" }).press("ControlOrMeta+Enter");
+    await page.getByRole("textbox", { name: "Text" }).press("ControlOrMeta+Enter");
     await heading(page, 2, /^\d+ articles on this$/).waitFor();
     await expect.poll(() => hits(page).allTextContents()).toContain(GRAIN_DEAL);
     await hit(page, GRAIN_DEAL).getByText("22 July 2022").waitFor();
@@ -403,16 +401,16 @@ describe("checking a draft", () => {
     await page.getByRole("article", { name: GRAIN_DEAL }).waitFor();
     await page.goBack();
     await heading(page, 2, /on this$/).waitFor();
-    await expect.poll(() => page.getByRole("textbox", { name: "The text" }).inputValue()).toBe(DRAFT);
+    await expect.poll(() => page.getByRole("textbox", { name: "Text" }).inputValue()).toBe(DRAFT);
   });
 
   it("says so where there is no text, nothing on it, or too much of it", async () => {
     const page = await openStudio("?view=draft", { expected: [/413|400/] });
     await findCoverage(page);
-    await page.getByRole("alert").getByText("There is no text yet. Paste one first.").waitFor();
+    await page.getByRole("alert").getByText("Paste your text first.").waitFor();
     await typeDraft(page, "Knitting patterns for mittens in four colours of wool.");
     await findCoverage(page);
-    await heading(page, 2, "Nothing was published on this").waitFor();
+    await heading(page, 2, "No earlier coverage found").waitFor();
     await typeDraft(page, "word ".repeat(5000));
     await findCoverage(page);
     await page
@@ -445,7 +443,7 @@ describe("with keys", () => {
     const page = await openStudio(explaining(GRAIN), { server: keyed, expected });
     await heading(page, 1, "This page needs a key").waitFor();
     expect(await keyField(page).getAttribute("type")).toBe("password");
-    await page.getByText(/^Kept until this tab is closed/).waitFor();
+    await page.getByText(/^Kept until you close this tab/).waitFor();
     for (const [wrong, problem] of [
       ["not-a-key", "This key is not accepted."],
       ["ключ", "This key is not accepted."],
@@ -456,7 +454,7 @@ describe("with keys", () => {
       await expect.poll(() => keyField(page).getAttribute("aria-invalid")).toBe("true");
     }
     await enterKey(page, PRIVATE_KEY);
-    await heading(page, 2, /2 articles answer/).waitFor();
+    await heading(page, 2, /2 articles found/).waitFor();
     await expect.poll(() => Object.fromEntries(place(page))).toEqual({ view: "explain", q: GRAIN });
   });
 
@@ -487,12 +485,12 @@ describe("with keys", () => {
 
   it("takes it from its address, out of which it takes it, and forgets it when told", async () => {
     const page = await openStudio(`?view=explain&key=${PRIVATE_KEY}&q=summit`, { server: keyed, expected });
-    await heading(page, 2, /articles answer “summit”/).waitFor();
+    await heading(page, 2, /articles found for “summit”/).waitFor();
     await expect.poll(() => page.url()).toBe(`${keyed.url}/studio?view=explain&q=summit`);
-    await page.getByRole("button", { name: "Forget the key" }).click();
+    await page.getByRole("button", { name: "Forget key" }).click();
     await heading(page, 1, "This page needs a key").waitFor();
     await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
-    expect(await page.getByRole("button", { name: "Forget the key" }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Forget key" }).count()).toBe(0);
     await page.reload();
     await heading(page, 1, "This page needs a key").waitFor();
   });
@@ -517,7 +515,7 @@ describe("with keys", () => {
     await page.getByRole("alert").getByText("This key is not accepted.").waitFor();
     await page.unroute("**/v1/search?*");
     await enterKey(page, PRIVATE_KEY);
-    await heading(page, 2, /2 articles answer/).waitFor();
+    await heading(page, 2, /2 articles found/).waitFor();
   });
 });
 
@@ -561,7 +559,7 @@ describe("the page", () => {
       route.request().isNavigationRequest() ? route.continue() : route.abort(),
     );
     await page.reload();
-    await page.getByRole("alert").getByText("The server can’t be reached.").waitFor();
+    await page.getByRole("alert").getByText("Can’t reach the server.").waitFor();
     await page.unroute("**/studio");
     await page.getByRole("button", { name: "Try again" }).click();
     await heading(page, 1, "Check a draft").waitFor();
@@ -646,11 +644,11 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   nothing: async (page) => {
     await page.goto(`${open.url}/studio${explaining("qwxzvbrt".repeat(12), { mode: "keyword" })}`);
-    await page.getByText("Nothing else in the archive has anything to do with it.").waitFor();
+    await page.getByText("Nothing else in the archive comes close.").waitFor();
   },
   choose: async (page) => {
     await page.goto(`${open.url}/studio?view=compare`);
-    await page.getByRole("region", { name: "Or one of the newest" }).waitFor();
+    await page.getByRole("region", { name: "Or pick one of the newest" }).waitFor();
   },
   compared: async (page) => {
     await page.goto(`${open.url}/studio${comparing(SUMMIT.id)}`);
@@ -662,7 +660,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   draft: async (page) => {
     await page.goto(`${open.url}/studio?view=draft`);
-    await heading(page, 2, "Earlier coverage appears here").waitFor();
+    await heading(page, 2, "Earlier coverage will appear here").waitFor();
   },
   coverage: async (page) => {
     await page.goto(`${open.url}/studio?view=draft`);
@@ -681,7 +679,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.goto(`${open.url}/studio?view=draft`);
     await typeDraft(page, "Knitting patterns for mittens in four colours of wool.");
     await findCoverage(page);
-    await heading(page, 2, "Nothing was published on this").waitFor();
+    await heading(page, 2, "No earlier coverage found").waitFor();
   },
   /** Nothing is answered from here on, until the next state has answers of its own. */
   loading: async (page) => {
@@ -705,7 +703,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   "held-key": async (page) => {
     await page.goto(`${keyed.url}/studio?key=${PRIVATE_KEY}`);
-    await page.getByRole("button", { name: "Forget the key" }).waitFor();
+    await page.getByRole("button", { name: "Forget key" }).waitFor();
   },
 };
 

@@ -1,9 +1,9 @@
-// Related articles of a page, asked of Backstory's function, or none: a build never fails for them. It renders nothing;
-// Backstory.astro does.
+// Asks Backstory's function for a page's related articles. If that fails there are none: a list never fails the build.
+// Backstory.astro renders them.
 
 export interface RelatedArticle {
   readonly title: string;
-  /** Always http or https; null where the archive has no address for it. */
+  /** Always http(s); null if the archive has no address for it. */
   readonly url: string | null;
   /** BCP 47 tag of the title. */
   readonly lang: string;
@@ -12,23 +12,23 @@ export interface RelatedArticle {
 }
 
 export interface RelatedOptions {
-  /** Where the function answers, its base path included; without it there are no lists. */
+  /** The function's address with its base path; without it there are no lists. */
   readonly url: string | undefined;
-  /** Where the function has keys. */
+  /** Needed if the function has keys. */
   readonly key?: string | undefined;
-  /** Of /v1/related. */
+  /** Parameters of /v1/related. */
   readonly parameters?: string;
-  /** How long one answer may take. */
+  /** How long one response may take. */
   readonly timeoutMs?: number;
   readonly warn?: (line: string) => void;
 }
 
-/** A function that is down is not asked for every page of the site. */
+/** A function that is down is not asked again for every page of the site. */
 const FAILURES_IN_A_ROW = 3;
 const REST_MS = 60_000;
 const RETRY_AFTER_MAX_SECONDS = 60;
 
-/** The list for the absolute URL of a page; empty where nothing is related. One request at a time. */
+/** Takes the absolute URL of a page, and returns its list; empty if nothing is related. One request at a time. */
 export function createRelated(options: RelatedOptions): (page: string) => Promise<readonly RelatedArticle[]> {
   const { url = "", key = "", parameters = "limit=5", timeoutMs = 5_000, warn = console.warn } = options;
   let failures = 0;
@@ -46,7 +46,7 @@ export function createRelated(options: RelatedOptions): (page: string) => Promis
       if (++failures >= FAILURES_IN_A_ROW) {
         failures = 0;
         restsUntil = Date.now() + REST_MS;
-        warn(`${url} has failed ${FAILURES_IN_A_ROW} times in a row, and is not asked for a minute.`);
+        warn(`${url} has failed ${FAILURES_IN_A_ROW} times in a row, so it is not asked for a minute.`);
       }
       return [];
     }
@@ -65,12 +65,12 @@ function addressFor(page: string, base: string, parameters: string): URL {
   return url;
 }
 
-/** Waits once where the function is asked too often, as a large site may. */
+/** Waits once if the function is asked too often, as a large site may do. */
 async function ask(url: URL, key: string, timeoutMs: number): Promise<readonly RelatedArticle[]> {
   for (let isLast = false; ; isLast = true) {
     const answer = await fetch(url, {
       headers: key === "" ? {} : { Authorization: `Bearer ${key}` },
-      // A redirect would take the key elsewhere.
+      // A redirect would send the key elsewhere.
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),
     });
@@ -90,7 +90,7 @@ async function ask(url: URL, key: string, timeoutMs: number): Promise<readonly R
   }
 }
 
-/** null for what is no JSON: a proxy's page, an empty error. */
+/** null if it is not JSON, such as a proxy's page or an empty error. */
 function bodyOf({ headers }: Response, text: string): unknown {
   const isJson = /^application\/json\b/.test(headers.get("Content-Type") ?? "");
   return isJson && text !== "" ? JSON.parse(text) : null;

@@ -1,4 +1,4 @@
-// One asker for the whole build, so that a function that is down is not asked for every page.
+// One instance for the whole build, so that a function that is down is not asked again for every page.
 
 import { BACKSTORY_KEY, BACKSTORY_URL } from "astro:env/server";
 import { createRelated } from "./backstory.ts";

@@ -1,12 +1,12 @@
-// In front of any site: passes each request on to the site's own server and puts related articles into the pages that
-// come back, at the place that PLACE names. Whatever goes wrong with them, the page stays as it is.
+// Runs in front of any site: passes each request on to the site's own server, and inserts related articles into the pages
+// that come back, at PLACE. If anything goes wrong with them, the page stays as it is.
 
 import { type FunctionEnv, type Lifetime, relatedTo } from "./fragment.ts";
 
 export interface Env extends FunctionEnv {
-  /** Where the site's own server is, such as `https://origin.news.example`; without it, where Cloudflare's DNS says. */
+  /** The site's own server, such as `https://origin.news.example`; by default, where Cloudflare's DNS points. */
   readonly ORIGIN?: string;
-  /** A selector. The list follows the end of the first element it finds, and replaces what a <backstory-related> holds. */
+  /** A selector. The list goes after the end of the first match, and replaces the content of a <backstory-related>. */
   readonly PLACE: string;
 }
 
@@ -14,17 +14,17 @@ interface Context extends Lifetime {
   passThroughOnException(): void;
 }
 
-/** HTMLRewriter reads these; a page in another encoding passes as it is. */
+/** HTMLRewriter reads these; pages in other encodings pass unchanged. */
 const READABLE_ENCODINGS: readonly (string | null)[] = [null, "", "identity", "gzip", "br"];
 const READABLE_PAGE = /^\s*text\/html\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
-/** Said of the bytes that the server sent, and no longer true of the ones that are passed on. */
+/** Headers about the exact bytes that the server sent, which are no longer true. */
 const OF_THE_BYTES = ["Content-Length", "Content-MD5", "Content-Digest", "Repr-Digest", "Accept-Ranges"];
 const ELEMENT = "backstory-related";
 const AS_HTML = { html: true } as const;
 
 export default {
   async fetch(request: Request, env: Env, context: Context): Promise<Response> {
-    // Where this code itself fails, Cloudflare asks the site's server as if there were no Worker.
+    // If this code itself fails, Cloudflare asks the site's server as if there were no Worker.
     context.passThroughOnException();
     const page = await fetch(towardsOrigin(request, env.ORIGIN));
     if (request.method !== "GET" || !mayBeChanged(page)) return page;
@@ -35,7 +35,7 @@ export default {
 function towardsOrigin(request: Request, origin: string | undefined): Request {
   if (origin === undefined || origin === "") return request;
   const { pathname, search } = new URL(request.url);
-  // Put together rather than resolved: a path such as //elsewhere.example would name another server.
+  // Concatenated, not resolved: a path such as //elsewhere.example would name another server.
   return new Request(new URL(origin).origin + pathname + search, request);
 }
 
@@ -48,7 +48,7 @@ function mayBeChanged({ status, headers }: Response): boolean {
   );
 }
 
-/** A strong tag promises the same bytes; a weak one, the same article. */
+/** A strong tag promises the same bytes, a weak one the same article. */
 function withoutSeals(page: Response): Response {
   const changed = new Response(page.body, page);
   for (const name of OF_THE_BYTES) changed.headers.delete(name);
@@ -58,9 +58,9 @@ function withoutSeals(page: Response): Response {
 }
 
 /**
- * The list is asked for as soon as the article's address is known, by the canonical link or where the body begins without
- * one. It is put in as a stream: while the rewriter waits for that, everything before it is on its way to the reader. (A
- * handler that waits would hold back what the rewriter has read and not yet passed on.)
+ * Requests the list as soon as the article's address is known: at the canonical link, or where the body begins if there is
+ * none. The list is inserted as a stream, so everything before it is already on its way to the reader. (A handler that waits
+ * would hold back what the rewriter has read but not yet passed on.)
  */
 function inserting(pageUrl: string, env: Env, context: Lifetime): HTMLRewriter {
   let asked: Promise<string> | null = null;
@@ -94,14 +94,14 @@ function putAfter(rewriter: HTMLRewriter, place: string, list: () => Promise<str
           end.after(streamOf(list()), AS_HTML);
         });
       } catch {
-        // One that has no end tag, such as <hr>.
+        // An element without an end tag, such as <hr>.
         element.after(streamOf(list()), AS_HTML);
       }
     },
   });
 }
 
-/** What the element holds is for readers to whom nothing better can be given: it goes where there is a list. */
+/** The element's content is only a fallback: it is removed if there is a list. */
 function fillElement(rewriter: HTMLRewriter, list: () => Promise<string>): HTMLRewriter {
   let isDone = false;
   let isInside = false;

@@ -48,11 +48,10 @@ export class ArticlePicker {
 
 function offered(articles: readonly Article[], words: string): Child {
   if (articles.length === 0) {
-    const nothing =
-      words === "" ? "There are no articles in this archive yet." : `Nothing has to do with “${words}”.`;
+    const nothing = words === "" ? "This archive has no articles yet." : `No articles found for “${words}”.`;
     return element("p", { class: "answer notice", dir: "auto" }, nothing);
   }
-  const title = words === "" ? "Or one of the newest" : `Nearest to “${words}”`;
+  const title = words === "" ? "Or pick one of the newest" : `Closest to “${words}”`;
   return element(
     "section",
     { class: "answer offered", "aria-labelledby": "offered" },

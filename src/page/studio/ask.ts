@@ -150,7 +150,7 @@ async function answerTo<T>(
   } catch {
     // fetch gives no reasons away; an aborted request is the only one that is told apart.
     if (signal.aborted) return { kind: "aborted" };
-    const message = "The server can’t be reached. Check the connection and try again.";
+    const message = "Can’t reach the server. Check your connection and try again.";
     return { kind: "failed", message, retry: true };
   }
   if (signal.aborted) return { kind: "aborted" };
@@ -160,7 +160,7 @@ async function answerTo<T>(
   if (value !== null) return { kind: "value", value };
   return {
     kind: "failed",
-    message: readMessage(body) ?? `The server’s answer can’t be read (status ${status}).`,
+    message: readMessage(body) ?? `The server’s response can’t be read (status ${status}).`,
     retry: response.ok || status >= 500 || status === 429,
   };
 }

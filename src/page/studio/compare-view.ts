@@ -44,7 +44,7 @@ export class CompareView {
   show(place: ComparePlace): void {
     this.#heading.textContent = "Compare two lists";
     this.#deck.textContent =
-      "“Newest first”, as most sites do today, beside what the archive has on the same article.";
+      "“Newest first”, as most sites do it today, next to articles that are actually related.";
     this.#picker.show(place.find);
     if (place.article === null) void this.#picker.offer(place.find);
     else void this.#compare(place, place.article);
@@ -82,7 +82,7 @@ export class CompareView {
         ? element(
             "p",
             { class: "notice" },
-            "Nothing else in the archive is related. The list stays empty rather than filled.",
+            "Nothing else in the archive is related, so the list stays empty.",
           )
         : relatedList(related.hits, {
             ...{ subject: article, threshold: related.threshold },
@@ -99,13 +99,13 @@ export class CompareView {
         column("newest", "Newest first", "What most sites show below every article", [
           sectionChoice(place, article),
           newest.length === 0
-            ? element("p", { class: "notice" }, "There is nothing else.")
+            ? element("p", { class: "notice" }, "There are no other articles.")
             : plainList(newest, article, note),
         ]),
-        column("backstory", "Backstory", "What the archive has on this article", [
+        column("backstory", "Backstory", "What the archive has on this subject", [
           backstory,
           related.hits.length > 0 && related.hits.length < newest.length
-            ? element("p", { class: "aside-note" }, "Nothing else is related: the list is not filled up.")
+            ? element("p", { class: "aside-note" }, "Nothing else is related, so the list is shorter.")
             : null,
         ]),
       ),
@@ -134,7 +134,7 @@ function originalLink(url: string | null): Child {
 }
 
 function verdictOf(both: number, newest: number, related: number): string {
-  if (related === 0) return "Nothing in the archive is related to it";
+  if (related === 0) return "Nothing in the archive is related";
   const lists = `of the ${plural(newest, "newest article")}`;
   if (both === 0) return `None ${lists} is among the related ones`;
   return `${both} ${lists} ${both === 1 ? "is" : "are"} in both lists`;
@@ -161,9 +161,9 @@ function sectionChoice(place: ComparePlace, { id, sections }: Article): Child {
   return element(
     "p",
     { class: "scope" },
-    choice(false, "Of the whole archive"),
+    choice(false, "Whole archive"),
     " · ",
-    choice(true, `Of ${section}`),
+    choice(true, `Only ${section}`),
   );
 }
 

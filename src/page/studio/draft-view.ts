@@ -28,9 +28,9 @@ export class DraftView {
     this.#form = element(
       "form",
       { class: "asking drafting" },
-      element("label", { for: "draft-title", class: "field-label" }, "Title, if it has one"),
+      element("label", { for: "draft-title", class: "field-label" }, "Title (optional)"),
       this.#title,
-      element("label", { for: "draft-text", class: "field-label" }, "The text"),
+      element("label", { for: "draft-text", class: "field-label" }, "Text"),
       this.#text,
       element(
         "div",
@@ -38,22 +38,22 @@ export class DraftView {
         element(
           "p",
           { id: "draft-promise", class: "hint" },
-          "Read by the function and forgotten: nothing of it is stored, logged or put into the address.",
+          "The function reads it and forgets it: it is never stored, logged or put into the address.",
         ),
         this.#length,
       ),
       element(
         "div",
         { class: "settings" },
-        choices("In the order of", "direction", [
-          ["any", "Nearness"],
+        choices("Sort by", "direction", [
+          ["any", "Relevance"],
           ["timeline", "Time"],
         ]),
         element(
           "div",
           { class: "send" },
           element("button", { type: "submit" }, "Find earlier coverage"),
-          element("p", { class: "hint" }, "Ctrl or ⌘ and Enter, too"),
+          element("p", { class: "hint" }, "Or press Ctrl+Enter (⌘+Enter)"),
         ),
       ),
     );
@@ -108,9 +108,7 @@ export class DraftView {
     };
     if (draft.text === "") {
       this.#begun = false;
-      this.#results.rest(
-        element("p", { class: "notice", role: "alert" }, "There is no text yet. Paste one first."),
-      );
+      this.#results.rest(element("p", { class: "notice", role: "alert" }, "Paste your text first."));
       this.#text.focus();
       return;
     }
@@ -141,11 +139,11 @@ export class DraftView {
 }
 
 const NOTHING =
-  "Nothing in the archive scores enough to be called related: this looks new. A text in a language that the model does not read has nothing near it either.";
+  "Nothing in the archive is related closely enough, so this looks new. (A text in a language that the model doesn’t support has no matches either.)";
 
 function countOf({ hits, before, after, total }: RelatedAnswer): string {
   const shown = hits.length + before.length + after.length;
-  if (shown === 0) return "Nothing was published on this";
+  if (shown === 0) return "No earlier coverage found";
   const all = plural(total, "article");
   return shown < total ? `${shown} of ${all} on this` : `${all} on this`;
 }
@@ -157,7 +155,7 @@ function options({ threshold }: RelatedAnswer, signal: AbortSignal) {
 /** The newest year first, as the answer has it. */
 function byYear(hits: readonly RelatedHit[], answer: RelatedAnswer, signal: AbortSignal): Child[] {
   const years = Map.groupBy(hits, ({ publishedAt }) =>
-    publishedAt === null ? "Without a date" : yearFormat.format(publishedAt),
+    publishedAt === null ? "Undated" : yearFormat.format(publishedAt),
   );
   let from = 1;
   return [...years].flatMap(([year, some]) => {
@@ -176,11 +174,11 @@ function introduction(): Child {
   return element(
     "div",
     { class: "waiting" },
-    element("h2", {}, "Earlier coverage appears here"),
+    element("h2", {}, "Earlier coverage will appear here"),
     element(
       "p",
       {},
-      "The text is compared with every article of the archive by what it says, whatever its words.",
+      "Your text is compared with every article in the archive by meaning, whatever its wording.",
     ),
   );
 }

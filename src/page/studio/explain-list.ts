@@ -37,7 +37,7 @@ function hitItem(
       "div",
       { class: "story" },
       headline("h3", hit),
-      facts(hit, hidden ? element("span", { class: "badge" }, "Not shown to readers") : null),
+      facts(hit, hidden ? element("span", { class: "badge" }, "Hidden from readers") : null),
       element("p", { class: "lead" }, leadOf(hit.details, !hidden)),
       reasonList(remarksOf(hit, threshold)),
     ),
@@ -56,7 +56,7 @@ function hitItem(
 function passageOf({ passage, excerpt, lang }: SearchHit): Child {
   const shown = passage ?? excerpt;
   if (shown.text === "") return null;
-  const label = passage === null ? "Its summary" : "The passage that matched";
+  const label = passage === null ? "Summary" : "Matching passage";
   return element(
     "figure",
     { class: "passage" },

@@ -34,10 +34,10 @@ export class ExplainView {
         "div",
         { class: "settings" },
         choices("Match by", "mode", labelled(MODES, ["Meaning and words", "Meaning", "Words"])),
-        choices("Age counts", "recency", labelled(RECENCIES, ["Not at all", "Some", "Fully"])),
+        choices("Prefer recent", "recency", labelled(RECENCIES, ["Not at all", "A little", "Strongly"])),
         choices("Show", "below", [
           ["no", "What readers see"],
-          ["yes", "The rest, too"],
+          ["yes", "Hidden results too"],
         ]),
       ),
     );
@@ -45,7 +45,7 @@ export class ExplainView {
       "div",
       {},
       element("h1", { tabindex: "-1" }, "Explain a search"),
-      element("p", { class: "deck" }, "Why is this article here, and why is that one not?"),
+      element("p", { class: "deck" }, "Why is this article a hit, and why isn’t that one?"),
       this.#form,
       this.#results.node,
     );
@@ -119,7 +119,7 @@ export class ExplainView {
       nodes.push(belowHeading(threshold));
       nodes.push(...growingList(below.hits, { ...shared, from: total + 1, next: below.next, ask: ask(0) }));
     } else if (place.below || hits.length === 0) {
-      const nothing = "Nothing else in the archive has anything to do with it.";
+      const nothing = "Nothing else in the archive comes close.";
       nodes.push(element("p", { class: "notice" }, nothing));
     } else {
       nodes.push(element("p", { class: "onward" }, placeLink({ ...place, below: true }, MISSING)));
@@ -134,7 +134,7 @@ interface Below {
   readonly next: number | null;
 }
 
-const MISSING = "Is an article missing? Show what readers do not see, and why";
+const MISSING = "Is an article missing? Show hidden results and why readers don’t see them";
 
 /** What scores less than `answer`'s threshold, where it is asked for or there is nothing else to explain. */
 async function askBelow(
@@ -156,7 +156,7 @@ async function askBelow(
 }
 
 function belowHeading(threshold: number): Child {
-  const text = `The nearest of what scores less than ${percent(threshold)}. Readers do not see these.`;
+  const text = `The closest matches below ${percent(threshold)}. Readers don’t see these.`;
   return element(
     "div",
     { class: "threshold" },
@@ -166,17 +166,20 @@ function belowHeading(threshold: number): Child {
 }
 
 function thresholdRemark({ hits, total, threshold }: SearchAnswer): string {
-  if (threshold === 0) return "Nothing is left out for its score.";
-  const least = `${percent(threshold)} or more, the archive’s own threshold`;
-  if (hits.length === 0) return `An answer scores ${least}.`;
+  if (threshold === 0) return "No hits are hidden by their score.";
+  const least = `at least ${percent(threshold)}, the archive’s threshold`;
+  if (hits.length === 0) return `Readers only see hits that score ${least}.`;
   return total === 1 ? `It scores ${least}.` : `All ${plural(total, "article")} score ${least}.`;
 }
 
 function introduction(): Child[] {
   const entries = [
-    ["Meaning", "The model read every passage of the archive. How near the query lies to the nearest one."],
-    ["Words", "Which of the query’s words an article has, the rare ones counted more."],
-    ["Score", "The two together, as the probability that the article answers the query."],
+    [
+      "Meaning",
+      "The model has read every passage in the archive. How close the query is to the closest one.",
+    ],
+    ["Words", "Which of the query’s words an article has. Rare words count more."],
+    ["Score", "Both together, as the probability that the article answers the query."],
   ] as const;
   return [
     element(

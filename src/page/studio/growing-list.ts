@@ -29,7 +29,7 @@ function moreButton(list: HTMLOListElement, next: number | null, options: Growin
     button.ariaDisabled = "false";
     if (answer.kind === "aborted") return;
     if (answer.kind !== "value") {
-      const message = answer.kind === "failed" ? answer.message : "The key is not accepted any more.";
+      const message = answer.kind === "failed" ? answer.message : "The key is no longer accepted.";
       const retry = answer.kind === "failed" && answer.retry;
       return foot.replaceChildren(failure({ kind: "failed", message, retry }, () => void ask()));
     }

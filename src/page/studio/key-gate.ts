@@ -25,14 +25,14 @@ export class KeyGate {
       element(
         "p",
         { id: "key-promise", class: "hint" },
-        "Kept until this tab is closed, and sent with every question. It is put into no address and no log.",
+        "Kept until you close this tab, and sent with every request. It never appears in an address or a log.",
       ),
     );
     this.node = element(
       "div",
       { class: "gate" },
       element("h1", { tabindex: "-1" }, "This page needs a key"),
-      element("p", { class: "deck" }, "The operator’s page answers to a private key of this archive."),
+      element("p", { class: "deck" }, "To open the operator’s page, enter a private key of this archive."),
       form,
     );
     form.addEventListener("submit", (event) => {
@@ -84,5 +84,5 @@ export class KeyGate {
 function problemOf({ key }: Refused): string {
   return key === "public"
     ? "That is a public key. This page needs a private one."
-    : "This key is not accepted. Check that all of it was copied.";
+    : "This key is not accepted. Check that you copied all of it.";
 }

@@ -15,7 +15,7 @@ export function otherVersions(ids: readonly string[], signal: AbortSignal): Chil
   const links = ids.slice(0, SHOWN_MOST).map((id) => titledLink(id, signal));
   const parts: Child[] = links.flatMap((link, at) => (at === 0 ? [link] : [" · ", link]));
   const more = ids.length - links.length;
-  const label = ids.length === 1 ? "Stands for another version: " : "Stands for other versions: ";
+  const label = ids.length === 1 ? "Also represents: " : "Also represents: ";
   return element("p", { class: "also" }, label, ...parts, more === 0 ? null : ` and ${more} more`);
 }
 

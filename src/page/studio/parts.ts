@@ -93,7 +93,7 @@ export function scoreMeter(score: number, threshold: number): HTMLDivElement {
       {},
       element("span", { class: "label" }, "Score "),
       element("strong", {}, percent(score)),
-      threshold > 0 ? element("span", { class: "needed" }, ` ${percent(threshold)} needed`) : null,
+      threshold > 0 ? element("span", { class: "needed" }, ` threshold ${percent(threshold)}`) : null,
     ),
     element("div", { class: "meter", "aria-hidden": "true" }, level, threshold > 0 ? tick : null),
   );

@@ -75,7 +75,7 @@ export class Results {
 
   #showLoading(shape: Shape): void {
     this.node.setAttribute("aria-busy", "true");
-    this.say("Loading …");
+    this.say("Loading…");
     // What is of the same kind stays, dimmed: less jumping.
     if (this.node.querySelector(".answer") !== null) return;
     this.node.replaceChildren(skeleton(shape));
@@ -96,7 +96,7 @@ export function failure(answer: Failed, retry: () => void): HTMLDivElement {
   return element(
     "div",
     { class: "notice failed", role: "alert" },
-    element("h2", {}, answer.retry ? "That didn’t work" : "That can’t be answered"),
+    element("h2", {}, answer.retry ? "That didn’t work" : "That isn’t possible"),
     element("p", { dir: "auto" }, answer.message),
     answer.retry ? button : null,
   );
