@@ -127,7 +127,7 @@ describe("explaining a search", () => {
     expect(await parts.getByRole("rowheader").allTextContents()).toEqual([
       expect.stringMatching(/^Meaning cosine 0\.\d\d$/),
       expect.stringMatching(/^Words BM25 \d+\.\d$/),
-      "Together",
+      "Total",
     ]);
     await expect.poll(() => Object.fromEntries(place(page))).toEqual({ view: "explain", q: GRAIN });
     await expect.poll(() => page.title()).toBe(`“${GRAIN}” explained – Studio – Backstory`);
@@ -318,7 +318,7 @@ describe("comparing two lists", () => {
       .waitFor();
     await panmunjom.getByText(/^Ranked lower: 2 months apart \(−\d+ %\)\.$/).waitFor();
     await panmunjom.getByText(`All figures of ${PANMUNJOM.title}`).click();
-    await panmunjom.getByRole("row", { name: /^= similarity/ }).waitFor();
+    await panmunjom.getByRole("row", { name: /^= relevance/ }).waitFor();
   });
 
   it("keeps the newest to the article's own section, at an address of its own", async () => {

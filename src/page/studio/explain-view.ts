@@ -169,7 +169,8 @@ function thresholdRemark({ hits, total, threshold }: SearchAnswer): string {
   if (threshold === 0) return "No hits are hidden by their score.";
   const least = `at least ${percent(threshold)}, the archive’s threshold`;
   if (hits.length === 0) return `Readers only see hits that score ${least}.`;
-  return total === 1 ? `It scores ${least}.` : `All ${plural(total, "article")} score ${least}.`;
+  if (total === 1) return `It scores ${least}.`;
+  return total === 2 ? `Both score ${least}.` : `All ${plural(total, "article")} score ${least}.`;
 }
 
 function introduction(): Child[] {

@@ -65,7 +65,7 @@ describe("building the search page", () => {
     for (const name of ["index.html", "studio.html"]) {
       const html = await readFile(join(outFolder, name), "utf8");
       expect(html).toContain(' data-time-zone="Asia/Tokyo"');
-      expect(html).toContain("Dates are given in the time zone Asia/Tokyo.");
+      expect(html).toContain("Dates are in the Asia/Tokyo time zone.");
     }
   });
 
