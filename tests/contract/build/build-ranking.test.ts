@@ -88,7 +88,7 @@ beforeEach(async () => {
 
 describe("the parameters of search", () => {
   it("are fitted by the first build, which says so, and served as they were recorded", async () => {
-    expect(saidFirst).toMatch(/Ranking (fitted|as usual).*Scores fitted to \d+ queries/s);
+    expect(saidFirst).toMatch(/(?:Ranking fitted|Default ranking).*Scores fitted to \d+ queries/s);
     const { ranking } = await readManifest(folderSource(snapshotFolder()));
     const record = recordSchema.parse(JSON.parse(await readFile(recordPath(), "utf8")));
     expect(record.parameters).toEqual(ranking.search);
