@@ -1,14 +1,14 @@
-// "Also: …" below a hit: the other versions of the same report that it stands for. An answer names them by id; their
-// titles are asked for one by one and shown when they come.
+// "Also: …" below a hit: other versions of the same report, which the hit represents. The response has their ids; their
+// titles are requested one by one.
 
 import type { RenderHit } from "../widget/search-results.ts";
 import { askArticle } from "./api.ts";
 import { element, placeLink } from "./elements.ts";
 
-/** A report that the agencies repeat all day must not fill the page. */
+/** A report that agencies repeat all day must not fill the page. */
 const SHOWN_MOST = 3;
 
-/** For the search box: adds the line to a hit that stands for others. */
+/** For the search box: adds the line to hits that represent others. */
 export const alsoLine: RenderHit = (item, { duplicates }) => {
   const ids = Array.isArray(duplicates) ? duplicates.filter((id) => typeof id === "string") : [];
   if (ids.length === 0) return;
@@ -18,7 +18,7 @@ export const alsoLine: RenderHit = (item, { duplicates }) => {
   item.append(element("p", { part: "also" }, "Also: ", ...parts, more === 0 ? null : ` and ${more} more`));
 };
 
-/** A link that works at once; the id stands in for the title until that is there. */
+/** A link that works at once; it shows the id until the title has loaded. */
 function titledLink(id: string): HTMLAnchorElement {
   const link = placeLink({ view: "article", id }, id);
   link.setAttribute("part", "also-link");

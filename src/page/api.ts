@@ -1,16 +1,16 @@
-// What the page itself asks the function, beside its search box and related list, and how it reads the answers:
-// `unknown` narrowed field by field, and only the fields that the page shows.
+// The page's own requests, besides those of its search box and related list. Responses are `unknown`, narrowed field by
+// field, and only the fields that the page shows.
 
 import { askWithKey } from "./key.ts";
 import { isRecord, numberOf, textOf, textsOf, timeOf } from "./narrowing.ts";
 
-/** As large as the function allows an offset to be. */
+/** The API's highest offset. */
 export const OFFSET_MAX = 1000;
 const PAGE_SIZE = 10;
 
 export interface Article {
   readonly id: string;
-  /** As the archive names it: not necessarily http(s). */
+  /** As the archive has it, so not necessarily http(s). */
   readonly url: string | null;
   readonly title: string;
   readonly summary: string | null;
@@ -25,7 +25,7 @@ export interface Article {
 
 export interface ArticleList {
   readonly articles: readonly Article[];
-  /** Offset of the next part, null after the last. */
+  /** Offset of the next part; null after the last. */
   readonly nextOffset: number | null;
 }
 
@@ -34,7 +34,7 @@ export type Answer<T> =
   | { readonly kind: "failed"; readonly message: string; readonly retry: boolean }
   | { readonly kind: "aborted" };
 
-/** A part of the archive, the newest first. */
+/** A part of the archive, newest first. */
 export function askLatest(offset: number, signal: AbortSignal): Promise<Answer<ArticleList>> {
   const parameters = { limit: String(PAGE_SIZE), offset: String(offset) };
   return ask("v1/articles", parameters, readArticleList, signal);

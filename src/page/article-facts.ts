@@ -1,4 +1,4 @@
-// What is said about an article wherever it is shown: its date, section, desk and whether it is for members.
+// The line of facts about an article: section, date, desk, and whether it is for members.
 
 import type { Article } from "./api.ts";
 import { type Child, element } from "./elements.ts";
@@ -9,7 +9,7 @@ const dayFormat = new Intl.DateTimeFormat(document.documentElement.lang, {
   timeZone: document.documentElement.dataset.timeZone,
 });
 
-/** `<time>` with the day in words; null for an article without a date. */
+/** `<time>` with the date in words; null for an undated article. */
 export function dateOf(article: Article): HTMLTimeElement | null {
   return article.publishedAt === null ? null : day(article.publishedAt);
 }
@@ -18,7 +18,7 @@ export function day(time: Date): HTMLTimeElement {
   return element("time", { datetime: time.toISOString() }, dayFormat.format(time));
 }
 
-/** Section, date and desk, as far as the article names them, and a badge if it is for members only. */
+/** Section, date and desk, if the article has them, and a badge if it is for members only. */
 export function facts(article: Article): HTMLParagraphElement {
   const section = article.sections.length === 0 ? null : span("section", article.sections.join(", "));
   const desk = article.authors.length === 0 ? null : span("desk", article.authors.join(", "));
@@ -33,7 +33,7 @@ function span(name: string, text: string): HTMLSpanElement {
   return element("span", { class: name }, text);
 }
 
-/** White space between the facts, so that copied and spoken text keeps its words apart. */
+/** White space between the facts keeps words apart in text that is copied or spoken. */
 function separated(parts: readonly Child[]): Child[] {
   return parts.filter((part) => part !== null).flatMap((part, index) => (index === 0 ? [part] : [" ", part]));
 }

@@ -1,4 +1,4 @@
-// One article and the timeline of its storyline: what came earlier and what came later.
+// One article, and the timeline of its storyline: earlier and later articles.
 
 import { type Article, askArticle } from "./api.ts";
 import { day, facts } from "./article-facts.ts";
@@ -57,7 +57,7 @@ function tagList(tags: readonly string[]): Child {
   );
 }
 
-/** Only the web's own addresses become links: a URL from an archive could be anything. */
+/** Only http(s) addresses become links: a URL from an archive could be anything. */
 function originalLink(url: string | null): Child {
   if (url === null || !/^https?:\/\//i.test(url)) return null;
   return element(
@@ -67,7 +67,7 @@ function originalLink(url: string | null): Child {
   );
 }
 
-/** The related list that every site can embed; around an article without a date there is no earlier or later. */
+/** The same related list that every site can embed. An undated article has no earlier or later. */
 function storyline({ id, publishedAt }: Article): HTMLElement {
   const layout = publishedAt === null ? "list" : "timeline";
   const related = element("backstory-related", {

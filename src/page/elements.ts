@@ -1,4 +1,4 @@
-// Elements as the page makes them: nodes, attributes and text, never markup that has to be parsed.
+// Makes elements from nodes, attributes and text, never from markup that has to be parsed.
 
 import { addressOf, type Place } from "./place.ts";
 
@@ -7,7 +7,7 @@ export type Child = Node | string | null;
 /** Marks links whose clicks the page handles itself. */
 const ROUTED = "data-routed";
 
-/** A new element; children that are null are left out. */
+/** A new element. Children that are null are left out. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, string>>,
@@ -19,14 +19,14 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** The element of index.html with this id; throws where the page and its script do not belong together. */
+/** The element of index.html with this id. Throws if the page and its script don't belong together. */
 export function pageElement<T extends HTMLElement>(id: string, type: new () => T): T {
   const node = document.getElementById(id);
   if (!(node instanceof type)) throw new Error(`index.html has no ${type.name} with the id "${id}"`);
   return node;
 }
 
-/** A real link, which a plain click follows without loading the page anew. */
+/** A real link; a plain click follows it without reloading the page. */
 export function placeLink(place: Place, text: string): HTMLAnchorElement {
   return element("a", { href: addressOf(place), [ROUTED]: "" }, text);
 }
@@ -37,7 +37,7 @@ export function leadTo(link: HTMLAnchorElement, place: Place): void {
   link.setAttribute(ROUTED, "");
 }
 
-/** Calls `follow` for plain clicks on the page's own links; others stay the browser's business. */
+/** Calls `follow` for plain clicks on the page's own links; the browser handles all others. */
 export function onFollow(follow: (link: HTMLAnchorElement) => void): void {
   document.addEventListener("click", (event) => {
     const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -51,7 +51,7 @@ export function onFollow(follow: (link: HTMLAnchorElement) => void): void {
   });
 }
 
-/** Attributes of a text that an article brought along: its own direction, and its language where it is another. */
+/** Attributes for an article's own text: its direction, and its language if it differs from the page's. */
 export function textAttributes(lang: string): Record<string, string> {
   const own = lang !== "" && lang !== document.documentElement.lang;
   return own ? { dir: "auto", lang } : { dir: "auto" };

@@ -1,16 +1,16 @@
-// The key that the page's address may bring, as `?key=`, where the function needs one, or that an operator typed. It is
-// sent as a header, taken out of the address, which readers share, and forgotten with the tab.
+// The key, if the function needs one: from the page's address (`?key=`), or typed by an operator. It is sent as a header,
+// removed from the address, which readers share, and forgotten with the tab.
 
 const STORED = "backstory.key";
 
 let key = takeKey();
 
-/** Headers that every question to the function carries. */
+/** Headers for every request to the function. */
 export function keyHeaders(): Record<string, string> {
   return key === null ? {} : { Authorization: `Bearer ${key}` };
 }
 
-/** fetch, with the key. */
+/** fetch with the key. */
 export function askWithKey(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   return fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...keyHeaders() } });
 }
@@ -19,7 +19,7 @@ export function heldKey(): string | null {
   return key;
 }
 
-/** Takes another key for the rest of the tab; null forgets the one that was held. */
+/** Uses another key for the rest of the tab; null forgets the key. */
 export function holdKey(another: string | null): void {
   key = another;
   try {

@@ -1,11 +1,11 @@
-// The front page: the newest articles, one list that grows by "More".
+// The front page: the newest articles, in one list that "More articles" extends.
 
 import { type Article, type ArticleList, askLatest } from "./api.ts";
 import { facts } from "./article-facts.ts";
 import { element, placeLink, textAttributes } from "./elements.ts";
 import { type Arrival, failure, type Scene, type Stage } from "./stage.ts";
 
-/** As it was left: on the way back it is as long as before, and the browser finds its scroll position. */
+/** The list as the reader left it: on the way back it has the same length, so the browser finds its scroll position. */
 let left: HTMLElement | null = null;
 
 export async function showLatest(stage: Stage, arrival: Arrival): Promise<void> {
@@ -26,7 +26,7 @@ export async function showLatest(stage: Stage, arrival: Arrival): Promise<void> 
   stage.present(scene, "", [left]);
 }
 
-/** Puts a button below the list that appends the next part, unless there is none. */
+/** Adds a button below the list that appends the next part, if there is one. */
 function addMore(scene: Scene, view: HTMLElement, items: HTMLElement, { nextOffset }: ArticleList): void {
   if (nextOffset === null) return;
   const button = element("button", { type: "button", class: "quiet" }, "More articles");

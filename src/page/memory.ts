@@ -1,5 +1,5 @@
-// What was shown at a place, kept for the way back: results stay as long as they were, and the browser finds
-// the height it needs to restore the scroll position. Nothing of it outlives the page.
+// What was shown at a place, cached for the way back: results keep their length, so the browser can restore the scroll
+// position. It ends with the page.
 
 const PLACES_MAX = 30;
 

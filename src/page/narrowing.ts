@@ -1,4 +1,4 @@
-// `unknown` of an answer narrowed to what a page can use: null, or nothing, for what is of another kind.
+// Narrows `unknown` fields of a response to types the page can use: null or an empty list for anything else.
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

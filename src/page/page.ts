@@ -1,5 +1,5 @@
-// The search page's entry: the address decides what is shown, and everything that is done changes the address. The search
-// box and the related list are the ones that every site can embed; the page adds what lies between them.
+// Entry of the search page: the address decides what is shown, and everything the reader does changes the address. The
+// search box and the related list are those that every site can embed; the page adds what is between them.
 
 import { alsoLine } from "./also-line.ts";
 import { showArticle } from "./article-view.ts";
@@ -32,10 +32,10 @@ document.addEventListener("backstory-open", (event) => {
   if (event.defaultPrevented) follow(event.detail.url);
 });
 onFollow((link) => follow(link.href));
-// Before the box hears of it: what it reads of an article's address would be that nothing is searched for.
+// Before the search box does: it would read an article's address as an empty search.
 addEventListener("popstate", () => show(readPlace(location.search), "returned"), { capture: true });
 
-// A fragment alone would be taken for one of the base address.
+// A fragment alone would be resolved against the base address.
 const main = pageElement("content", HTMLElement);
 pageElement("skip", HTMLAnchorElement).addEventListener("click", (event) => {
   event.preventDefault();

@@ -1,5 +1,5 @@
-// The places of the search page and their addresses: everything that a reader may bookmark, share, open in a new tab or
-// go back to is in the query string. What is searched for, the search box writes there itself.
+// The places of the search page and their addresses: everything a reader may bookmark, share, open in a new tab or go back
+// to is in the query string. The search box writes the search there itself.
 
 export type Place =
   | { readonly view: "latest" }
@@ -18,13 +18,13 @@ export function readPlace(queryString: string): Place {
   return query === "" && !isFiltered ? { view: "latest" } : { view: "search", query };
 }
 
-/** The mode that an address asks for, null for the ordinary one. */
+/** The mode in the address; null for the default. */
 export function readMode(queryString: string): string | null {
   const mode = new URLSearchParams(queryString).get("mode") ?? "";
   return MODES.includes(mode) ? mode : null;
 }
 
-/** Absolute address of a place: the page's own path, so that it holds with and without a slash at the end. */
+/** Absolute address of a place, from the page's own path, so that it works with and without a slash at the end. */
 export function addressOf(place: Place): string {
   const address = new URL(location.pathname, location.origin);
   if (place.view === "article") address.searchParams.set("article", place.id);

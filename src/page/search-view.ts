@@ -1,4 +1,4 @@
-// What was found, which the search box shows by itself: the page gives it a heading and a title, and the focus.
+// Results, which the search box renders itself: the page adds a heading and a title, and moves the focus.
 
 import type { BackstorySearch } from "../widget/search-element.ts";
 import { pageElement } from "./elements.ts";

@@ -1,20 +1,20 @@
-// The part of the page that changes: one view at a time. It owns loading, failure, focus and the title of the
-// document; a view that was left behind can't get in any more, since its signal is aborted.
+// The part of the page that changes, one view at a time: handles loading, failure, focus and the document's title. A view
+// that was left can't come back late, because its signal is aborted.
 
 import type { Answer } from "./api.ts";
 import { type Child, element, pageElement, placeLink } from "./elements.ts";
 
-/** An answer that comes sooner is shown without a loading state, which would only flicker. */
+/** A faster response is shown without a loading state, which would only flicker. */
 const LOADING_AFTER_MS = 150;
 const SKELETON_ITEMS = 4;
 
-/** How the reader came here; it decides where focus and scroll position go. */
+/** How the reader got here; decides where focus and scroll position go. */
 export type Arrival =
   /** The page was loaded: the browser's own focus and scroll position stay. */
   | "loaded"
-  /** A link or button: the heading takes the focus, at the top of the page. */
+  /** A link or button: the heading gets the focus, at the top of the page. */
   | "followed"
-  /** Back or forward: the heading takes the focus, the browser restores the scroll position. */
+  /** Back or forward: the heading gets the focus, and the browser restores the scroll position. */
   | "returned"
   /** The search form: the reader is still in it. */
   | "asked";
@@ -39,7 +39,7 @@ export class Stage {
     this.#siteName = siteName;
   }
 
-  /** Leaves the present view's requests and begins another view, which shows itself by present() or fail(). */
+  /** Aborts the current view's requests and begins another view, which then calls present() or fail(). */
   begin(kind: ViewKind, arrival: Arrival): Scene {
     this.#controller.abort();
     this.#controller = new AbortController();
@@ -48,7 +48,7 @@ export class Stage {
     return { kind, arrival, signal: this.#controller.signal };
   }
 
-  /** Shows a view. `title` is that of the document, empty for the front page. */
+  /** Shows a view. `title` is the document's, empty for the front page. */
   present(scene: Scene, title: string, nodes: readonly Node[]): void {
     if (scene.signal.aborted) return;
     clearTimeout(this.#timer);
@@ -63,7 +63,7 @@ export class Stage {
     }
   }
 
-  /** Shows why there is nothing to show, and what can be done. */
+  /** Shows what went wrong, and what the reader can do. */
   fail(scene: Scene, answer: Answer<unknown> & { kind: "failed" }, retry: () => void): void {
     if (scene.signal.aborted) return;
     const heading = answer.retry ? "That didn’t work" : "There is nothing here";
@@ -86,7 +86,7 @@ export class Stage {
   }
 }
 
-/** A message about a failed request, with a button that asks again where that may help. */
+/** A message about a failed request, with a retry button if that may help. */
 export function failure(answer: Answer<unknown> & { kind: "failed" }, retry: () => void): HTMLDivElement {
   const button = element("button", { type: "button", class: "quiet" }, "Retry");
   button.addEventListener("click", retry);
@@ -98,7 +98,7 @@ export function failure(answer: Answer<unknown> & { kind: "failed" }, retry: () 
   );
 }
 
-/** Grey shapes where text will be, unseen by screen readers: those hear the status. */
+/** Grey shapes in place of text that is loading. Screen readers get the status instead. */
 export function skeleton(kind: ViewKind): Node[] {
   const bar = (name: string): Child => element("span", { class: `bar ${name}` });
   const item = () =>

@@ -1,5 +1,5 @@
-// Answers of the function as the operator's page reads them: `unknown` narrowed field by field, null for what is not as
-// it should be. Only the fields that the page shows; the whole contract is in docs/.
+// API responses as the operator's page reads them: `unknown` narrowed field by field, null for anything malformed. Only the
+// fields that the page shows; docs/api.md has all of them.
 
 import type {
   HighlightedText,
@@ -11,7 +11,7 @@ import { isRecord, numberOf, textOf, textsOf, timeOf } from "../narrowing.ts";
 
 export interface Article {
   readonly id: string;
-  /** As the archive names it: not necessarily http(s). */
+  /** As the archive has it, so not necessarily http(s). */
   readonly url: string | null;
   readonly title: string;
   readonly summary: string | null;
@@ -26,14 +26,14 @@ export interface Article {
 interface Ranked extends Article {
   /** 0..1 */
   readonly score: number;
-  /** Ids of near-duplicates that the hit stands for. */
+  /** Ids of near-duplicates that the hit represents. */
   readonly duplicates: readonly string[];
 }
 
 export interface SearchHit extends Ranked {
-  /** The best part of what matched; empty where the answer has none. */
+  /** The best part of what matched; empty if the response has none. */
   readonly excerpt: HighlightedText;
-  /** The whole passage; null where no text of it may be shown. */
+  /** The whole passage; null if its text may not be shown. */
   readonly passage: HighlightedText | null;
   readonly details: SearchScoreDetails;
 }
@@ -46,11 +46,11 @@ export interface RelatedHit extends Ranked {
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
   readonly mode: string;
-  /** Share of meaning beside words, 0..1. */
+  /** Weight of meaning, 0..1. */
   readonly semanticRatio: number;
   readonly threshold: number;
   readonly total: number;
-  /** True where only the beginning of the query was encoded. */
+  /** Only the beginning of the query was encoded. */
   readonly queryTruncated: boolean;
 }
 
@@ -110,7 +110,7 @@ export function readArticle(value: unknown): Article | null {
   };
 }
 
-/** The sentence of an error; null where there is none. */
+/** The message of an error; null if there is none. */
 export function readMessage(value: unknown): string | null {
   return isRecord(value) ? textOf(value.message) : null;
 }
@@ -174,7 +174,7 @@ function readHighlights(value: unknown, length: number): Highlights {
   return ranges;
 }
 
-/** Null where one item is not as it should be. */
+/** Null if any item is malformed. */
 function listOf<T>(value: unknown, read: Reader<T>): T[] | null {
   if (!Array.isArray(value)) return null;
   const items: T[] = [];
@@ -199,7 +199,7 @@ function numbersOf<Name extends string>(
   return read as Record<Name, number>;
 }
 
-/** Null where the answer says null, undefined where it says anything else that is not these numbers. */
+/** Null if the response has null; undefined for anything else but these numbers. */
 function numbersOrNull<Name extends string>(
   value: unknown,
   names: readonly Name[],

@@ -1,4 +1,4 @@
-// Chooses the article that is compared: by words, or from the newest.
+// Picks the article to compare: by words, or from the newest.
 
 import { type Child, element } from "../elements.ts";
 import type { Article } from "./answers.ts";

@@ -1,5 +1,5 @@
-// What the operator's page asks the function. Every question carries the key that the tab holds; a key that is not
-// accepted, or not enough, is told apart from what else may fail, for the page then asks for another one.
+// The operator's page's requests. Each sends the tab's key. A rejected key is a result of its own, because the page then
+// asks for another one.
 
 import { heldKey, keyHeaders } from "../key.ts";
 import {
@@ -17,13 +17,13 @@ import type { ExplainPlace } from "./places.ts";
 export interface Failed {
   readonly kind: "failed";
   readonly message: string;
-  /** Whether asking again may help. */
+  /** Whether a retry may help. */
   readonly retry: boolean;
 }
 
 export interface Refused {
   readonly kind: "refused";
-  /** `none`: no accepted key was sent; `public`: one that is not enough. */
+  /** `none`: no accepted key was sent; `public`: a public key, which is not enough. */
   readonly key: "none" | "public";
 }
 
@@ -45,10 +45,10 @@ interface Question {
   readonly body?: unknown;
 }
 
-/** What a search returns at most. */
+/** Maximum number of hits of a search. */
 export const SEARCH_LIMIT_MAX = 50;
 
-/** `threshold` null: the archive's own. */
+/** With `threshold` null, the archive's own. */
 export function askSearch(
   { query, mode, recency }: ExplainPlace,
   {
@@ -66,7 +66,7 @@ export function askSearch(
   return ask({ path: "v1/search", parameters }, readSearch, signal);
 }
 
-/** Articles by words, for choosing one: near ones too. */
+/** Articles by words, to choose one of them: near misses too. */
 export function askByWords(
   query: string,
   limit: number,
@@ -76,7 +76,7 @@ export function askByWords(
   return ask({ path: "v1/search", parameters }, readArticles, signal);
 }
 
-/** The newest, of one section where it is named. */
+/** The newest articles, of one section if it is given. */
 export function askNewest(
   limit: number,
   section: string | null,
@@ -105,10 +105,10 @@ export function askForDraft(
   return ask({ path: "v1/related", body }, readRelated, signal);
 }
 
-/** A header takes no other characters, and the function accepts no other keys. */
+/** A header can't carry other characters, and the function accepts no other keys. */
 const SENDABLE_KEY = /^[\x21-\x7e]+$/;
 
-/** Whether this page is open to who has it: the function's own answer at the page's address. */
+/** Whether this page may be opened: the function's own response at the page's address. */
 export async function askForEntry(signal: AbortSignal): Promise<Answer<true>> {
   const key = heldKey();
   if (key !== null && !SENDABLE_KEY.test(key)) return { kind: "refused", key: "none" };

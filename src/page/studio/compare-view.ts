@@ -1,4 +1,4 @@
-// Compare: what most sites put below an article, the newest, beside what this archive has to do with it. As many each.
+// Compare: the newest articles, which most sites show below an article, next to the related ones. As many of each.
 
 import { type Child, element, textAttributes } from "../elements.ts";
 import type { Article, RelatedAnswer } from "./answers.ts";
@@ -21,7 +21,7 @@ export class CompareView {
   readonly #results: Results;
   readonly #entitle: (title: string) => void;
 
-  /** `entitle` is told the article's title once it is known. */
+  /** `entitle` gets the article's title once it has loaded. */
   constructor(
     refused: (refusal: Refused) => void,
     go: (place: ComparePlace) => void,
@@ -127,7 +127,7 @@ function subjectNode(article: Article): Child {
   );
 }
 
-/** Only the web's own addresses become links: a URL from an archive could be anything. */
+/** Only http(s) addresses become links: a URL from an archive could be anything. */
 function originalLink(url: string | null): Child {
   if (url === null || !/^https?:\/\//i.test(url)) return null;
   return element("p", {}, element("a", { href: url, rel: "noopener" }, "Read the original"));
@@ -150,7 +150,7 @@ function column(id: string, title: string, subtitle: string, children: readonly 
   );
 }
 
-/** The newest of the whole archive, or of the article's section. */
+/** Chooses the newest of the whole archive, or of the article's section. */
 function sectionChoice(place: ComparePlace, { id, sections }: Article): Child {
   const [section] = sections;
   if (section === undefined) return null;

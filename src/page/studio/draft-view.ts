@@ -1,5 +1,5 @@
-// Draft: what was published before on what is being written. The text stays in the form and goes into one request; it is
-// in no address, no history and no storage.
+// Draft: what was published before on the subject of a draft. The text stays in the form and is sent in one request; it is
+// in no address, history or storage.
 
 import { type Child, element } from "../elements.ts";
 import type { RelatedAnswer, RelatedHit } from "./answers.ts";
@@ -90,7 +90,7 @@ export class DraftView {
     this.#results.leave();
   }
 
-  /** The draft and its answer stay while the operator looks at other views. */
+  /** The draft and its results stay while the operator looks at other views. */
   show(): void {
     if (!this.#begun) this.#results.rest(introduction());
   }
@@ -152,7 +152,7 @@ function options({ threshold }: RelatedAnswer, signal: AbortSignal) {
   return { subject: null, threshold, signal };
 }
 
-/** The newest year first, as the answer has it. */
+/** Newest year first, as in the response. */
 function byYear(hits: readonly RelatedHit[], answer: RelatedAnswer, signal: AbortSignal): Child[] {
   const years = Map.groupBy(hits, ({ publishedAt }) =>
     publishedAt === null ? "Undated" : yearFormat.format(publishedAt),

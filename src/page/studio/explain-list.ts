@@ -1,4 +1,4 @@
-// Search hits with why each of them is there: words first, then what meaning and words add, then all figures.
+// Search hits with explanations: a sentence first, then what meaning and words add, then all figures.
 
 import { type Child, element, textAttributes } from "../elements.ts";
 import type { SearchHit } from "./answers.ts";
@@ -8,11 +8,11 @@ import { largestPart, scoreParts } from "./score-parts.ts";
 import { leadOf, remarksOf, searchFigures } from "./search-reasons.ts";
 
 export interface ExplainListOptions {
-  /** Place of the first hit, from 1 on. */
+  /** Position of the first hit, from 1. */
   readonly from: number;
-  /** What readers are shown scores as much. */
+  /** Readers see hits that score at least this. */
   readonly threshold: number;
-  /** Ends the questions for titles of other versions. */
+  /** Aborts the requests for titles of other versions. */
   readonly signal: AbortSignal;
 }
 
@@ -52,7 +52,7 @@ function hitItem(
   );
 }
 
-/** The whole passage that matched, or what may be shown in its place. */
+/** The whole passage that matched, or what may be shown instead. */
 function passageOf({ passage, excerpt, lang }: SearchHit): Child {
   const shown = passage ?? excerpt;
   if (shown.text === "") return null;

@@ -1,4 +1,4 @@
-// Explain: what readers get for a query and why, and on demand what they do not get and why not.
+// Explain: what readers get for a query and why, and on request what is hidden from them and why.
 
 import { type Child, element } from "../elements.ts";
 import type { SearchAnswer, SearchHit } from "./answers.ts";
@@ -22,7 +22,7 @@ export class ExplainView {
   });
   readonly #results: Results;
 
-  /** `go` leads to another place, as a link would. */
+  /** `go` leads to another place, like a link. */
   constructor(refused: (refusal: Refused) => void, go: (place: ExplainPlace) => void) {
     this.#results = new Results(refused);
     this.#form = element(
@@ -128,7 +128,7 @@ export class ExplainView {
   }
 }
 
-/** Hits that score less than the threshold, and where in the search the next ones are. */
+/** Hits below the threshold, and the offset of the next ones. */
 interface Below {
   readonly hits: readonly SearchHit[];
   readonly next: number | null;
@@ -136,7 +136,7 @@ interface Below {
 
 const MISSING = "Is an article missing? Show hidden results and why readers don’t see them";
 
-/** What scores less than `answer`'s threshold, where it is asked for or there is nothing else to explain. */
+/** Hits below `answer`'s threshold, if they are requested or there is nothing else to explain. */
 async function askBelow(
   place: ExplainPlace,
   { hits, total, threshold }: SearchAnswer,

@@ -1,4 +1,4 @@
-// Explained hits with a button that brings the next ones, as long as there are any.
+// Explained hits, with a button that loads more as long as there are any.
 
 import { type Child, element } from "../elements.ts";
 import type { SearchAnswer } from "./answers.ts";
@@ -7,7 +7,7 @@ import { type ExplainListOptions, explainList } from "./explain-list.ts";
 import { failure } from "./results.ts";
 
 export interface GrowingListOptions extends ExplainListOptions {
-  /** Offset of the hit after `first` in the search; null where no more are asked for. */
+  /** Offset of the hit after `first`; null if there are no more. */
   readonly next: number | null;
   readonly ask: (offset: number) => Promise<Answer<SearchAnswer>>;
   readonly say: (text: string) => void;
@@ -47,10 +47,10 @@ function moreButton(list: HTMLOListElement, next: number | null, options: Growin
   return foot;
 }
 
-/** As large as the function allows an offset to be. */
+/** The API's highest offset. */
 export const OFFSET_MAX = 1000;
 
-/** Null behind the last offset that can be asked for. */
+/** Null after the highest offset. */
 export function nextOffset(offset: number): number | null {
   return offset <= OFFSET_MAX ? offset : null;
 }

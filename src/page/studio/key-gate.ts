@@ -1,5 +1,5 @@
-// What stands in the page's place while it has no key that opens it: a form that takes one. The key goes into a header of
-// every question, and into the tab's own storage; never into an address.
+// The form that replaces the page until there is an accepted key. The key is sent as a header of every request and stored
+// for the tab; it is never in an address.
 
 import { element } from "../elements.ts";
 import { heldKey, holdKey } from "../key.ts";
@@ -14,7 +14,7 @@ export class KeyGate {
   readonly #problem = element("p", { id: "key-problem", class: "problem", role: "alert" });
   #controller = new AbortController();
 
-  /** `opened` is called once a key was accepted. */
+  /** `opened` is called once a key is accepted. */
   constructor(opened: () => void) {
     const form = element(
       "form",
@@ -41,7 +41,7 @@ export class KeyGate {
     });
   }
 
-  /** What was wrong with the key that is held, if any. */
+  /** Shows what is wrong with the current key, if there is one. */
   show(refusal: Refused): void {
     this.#key.value = "";
     this.#say(heldKey() === null ? "" : problemOf(refusal));

@@ -1,15 +1,15 @@
-// "Also: …" below a hit: the other versions of the same report that it stands for. An answer names them by id; their
-// titles are asked for one by one and shown when they come.
+// "Also represents: …" below a hit: other versions of the same report. The response has their ids; their titles are
+// requested one by one.
 
 import { type Child, element } from "../elements.ts";
 import { askArticle } from "./ask.ts";
 import { placeLink } from "./parts.ts";
 import { COMPARE } from "./places.ts";
 
-/** A report that the agencies repeat all day must not fill the page. */
+/** A report that agencies repeat all day must not fill the page. */
 const SHOWN_MOST = 3;
 
-/** Null where there is nothing to name. The requests end with `signal`. */
+/** Null if there are none. The requests end with `signal`. */
 export function otherVersions(ids: readonly string[], signal: AbortSignal): Child {
   if (ids.length === 0) return null;
   const links = ids.slice(0, SHOWN_MOST).map((id) => titledLink(id, signal));
@@ -19,7 +19,7 @@ export function otherVersions(ids: readonly string[], signal: AbortSignal): Chil
   return element("p", { class: "also" }, label, ...parts, more === 0 ? null : ` and ${more} more`);
 }
 
-/** A link that works at once; the id stands in for the title until that is there. */
+/** A link that works at once; it shows the id until the title has loaded. */
 function titledLink(id: string, signal: AbortSignal): HTMLAnchorElement {
   const link = placeLink({ ...COMPARE, article: id }, id);
   void askArticle(id, signal).then((answer) => {

@@ -1,4 +1,4 @@
-// What the three views are built of: links between places, facts of an article, marked text, scores and figures.
+// What the three views share: links between places, facts about an article, marked text, scores and figures.
 
 import type { HighlightedText } from "../../api-types.ts";
 import { type Child, element, textAttributes } from "../elements.ts";
@@ -16,12 +16,12 @@ const dayFormat = new Intl.DateTimeFormat("en-GB", {
   timeZone: document.documentElement.dataset.timeZone,
 });
 
-/** A real link, which a plain click follows without loading the page anew. */
+/** A real link; a plain click follows it without reloading the page. */
 export function placeLink(place: Place, ...children: readonly Child[]): HTMLAnchorElement {
   return element("a", { href: addressOf(place), [ROUTED]: "" }, ...children);
 }
 
-/** Calls `follow` for plain clicks on links between places; others stay the browser's business. */
+/** Calls `follow` for plain clicks on links between places; the browser handles all others. */
 export function onFollow(follow: (link: HTMLAnchorElement) => void): void {
   document.addEventListener("click", (event) => {
     const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -39,13 +39,13 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
   return node;
 }
 
-/** The headline of an article; the link leads to what it is compared with. */
+/** The headline of an article, linked to its comparison. */
 export function headline(level: "h3" | "h4", article: Article): HTMLHeadingElement {
   const link = placeLink({ ...COMPARE, article: article.id }, article.title);
   return element(level, { class: "headline", ...textAttributes(article.lang) }, link);
 }
 
-/** Section, day, desk and what else is told, as far as there is any. */
+/** Section, date, desk and more, as far as there is any. */
 export function facts(article: Article, ...more: readonly Child[]): HTMLParagraphElement {
   const { sections, authors, publishedAt, access } = article;
   const parts: Child[] = [
@@ -78,7 +78,7 @@ export function marked({ text, highlights }: HighlightedText): Child[] {
   return [...parts, text.slice(at)];
 }
 
-/** The score as a number and as a line with a tick at the threshold. */
+/** The score as a number and as a bar, with a tick at the threshold. */
 export function scoreMeter(score: number, threshold: number): HTMLDivElement {
   const level = element("span", { class: "level" });
   level.style.inlineSize = `${within(score) * 100}%`;
@@ -103,7 +103,7 @@ function within(share: number): number {
   return Math.max(0, Math.min(1, share));
 }
 
-/** Every figure behind a score, folded away. `of` tells it apart from the others of a list. */
+/** All figures behind a score, collapsed. `of` distinguishes it from others in a list. */
 export function figureList(rows: readonly FigureRow[], of: string): HTMLDetailsElement {
   const lines = rows.map(([label, value]) =>
     element("tr", {}, element("th", { scope: "row" }, label), element("td", {}, value)),
@@ -125,7 +125,7 @@ export function reasonList(reasons: readonly string[]): Child {
   );
 }
 
-/** A group of radio buttons in one line. The first argument of each choice is its value. */
+/** A row of radio buttons. Each choice is a value and a label. */
 export function choices(
   legend: string,
   name: string,
@@ -142,7 +142,7 @@ export function choices(
   );
 }
 
-/** Sets a group of radio buttons of a form; a value that none has leaves it as it is. */
+/** Selects a radio button; an unknown value changes nothing. */
 export function choose(form: HTMLFormElement, name: string, value: string): void {
   const group = form.elements.namedItem(name);
   if (group instanceof RadioNodeList) group.value = value;

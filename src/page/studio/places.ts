@@ -1,30 +1,30 @@
-// The places of the operator's page and their addresses: each view with what was asked in it, but for drafts, of which
-// nothing is ever in an address.
+// The places of the operator's page and their addresses: each view with its inputs, except for drafts, which are never in an
+// address.
 
 export const MODES = ["hybrid", "semantic", "keyword"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** How much age counts in the order of a search, as the API takes it. */
+/** How strongly recent articles are preferred, as the API takes it. */
 export const RECENCIES = ["0", "0.3", "1"] as const;
 export type Recency = (typeof RECENCIES)[number];
 
 export interface ExplainPlace {
   readonly view: "explain";
-  /** Empty: nothing was asked yet. */
+  /** Empty before the first search. */
   readonly query: string;
   readonly mode: Mode;
   readonly recency: Recency;
-  /** Whether what scores less than the archive's threshold is shown as well. */
+  /** Whether hits below the archive's threshold are shown too. */
   readonly below: boolean;
 }
 
 export interface ComparePlace {
   readonly view: "compare";
-  /** Id of the article that is compared; null: one is still looked for. */
+  /** Id of the compared article; null while none is chosen. */
   readonly article: string | null;
-  /** The words by which one is looked for; empty: the newest are offered. */
+  /** Words to find an article by; empty offers the newest. */
   readonly find: string;
-  /** Whether the newest are those of the article's own section. */
+  /** Compare with the newest of the article's own section. */
   readonly sameSection: boolean;
 }
 
@@ -40,7 +40,7 @@ export const EXPLAIN: ExplainPlace = {
 export const COMPARE: ComparePlace = { view: "compare", article: null, find: "", sameSection: false };
 export const DRAFT: DraftPlace = { view: "draft" };
 
-/** The place that a query string names; what it does not name, or wrongly, is as it is without. */
+/** The place in a query string. Missing and invalid parts have their defaults. */
 export function readPlace(queryString: string): Place {
   const parameters = new URLSearchParams(queryString);
   const text = (name: string) => (parameters.get(name) ?? "").trim();
@@ -62,7 +62,7 @@ export function readPlace(queryString: string): Place {
   }
 }
 
-/** Absolute address of a place: the page's own path, so that it holds with and without a slash at the end. */
+/** Absolute address of a place, from the page's own path, so that it works with and without a slash at the end. */
 export function addressOf(place: Place): string {
   const address = new URL(location.pathname, location.origin);
   const parameters = address.searchParams;

@@ -1,4 +1,4 @@
-// Related articles with why each of them is: words first, all figures folded away.
+// Related articles with explanations: sentences first, all figures collapsed.
 
 import { type Child, element } from "../elements.ts";
 import type { Article, RelatedHit } from "./answers.ts";
@@ -8,15 +8,15 @@ import { distanceInTime } from "./plain-words.ts";
 import { relatedFigures, relatedReasons } from "./related-reasons.ts";
 
 export interface RelatedListOptions {
-  /** null: a draft. */
+  /** null for a draft. */
   readonly subject: Article | null;
   readonly threshold: number;
   readonly level: "h3" | "h4";
-  /** Place of the first hit; 1 without it. */
+  /** Position of the first hit; default 1. */
   readonly from?: number;
-  /** What stands beside the facts of an article. */
+  /** Shown next to an article's facts. */
   readonly note?: (hit: RelatedHit) => Child;
-  /** Ends the questions for titles of other versions. */
+  /** Aborts the requests for titles of other versions. */
   readonly signal: AbortSignal;
 }
 

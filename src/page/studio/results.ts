@@ -1,11 +1,11 @@
-// The part of a view in which answers appear: loading, there, or failed. Only the last question is answered, since the
-// signal of every other one is aborted.
+// The part of a view with the results: loading, present or failed. Only the last request counts: the signals of all earlier
+// ones are aborted.
 
 import { type Child, element } from "../elements.ts";
 import type { Answer, Failed, Refused } from "./ask.ts";
 import { byId } from "./parts.ts";
 
-/** An answer that comes sooner is shown without a loading state, which would only flicker. */
+/** A faster response is shown without a loading state, which would only flicker. */
 const LOADING_AFTER_MS = 150;
 const SKELETON_ITEMS = 3;
 
@@ -18,12 +18,12 @@ export class Results {
   #controller = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `refused` is told of a key that is not accepted, or not enough: no view can help that. */
+  /** `refused` gets a key that is rejected or not enough, which no view can fix. */
   constructor(refused: (refusal: Refused) => void) {
     this.#refused = refused;
   }
 
-  /** Leaves the questions before this one. What is shown stays until the answer is there, if it is of its kind. */
+  /** Aborts earlier requests. Results of the same kind stay until the response arrives. */
   begin(shape: Shape): AbortSignal {
     this.leave();
     this.#controller = new AbortController();
@@ -31,7 +31,7 @@ export class Results {
     return this.#controller.signal;
   }
 
-  /** Ends the questions that are still open. */
+  /** Aborts open requests. */
   leave(): void {
     this.#controller.abort();
     clearTimeout(this.#timer);
@@ -56,7 +56,7 @@ export class Results {
     }
   }
 
-  /** What stands there before anything was asked. */
+  /** Shows what is there before the first request. */
   rest(...nodes: readonly Child[]): void {
     this.leave();
     this.#show(nodes);
@@ -82,14 +82,14 @@ export class Results {
   }
 }
 
-/** The first answer that is no value; null where all are. */
+/** The first response without a value; null if all have one. */
 export function firstFailure(
   ...answers: readonly Answer<unknown>[]
 ): Exclude<Answer<unknown>, { kind: "value" }> | null {
   return answers.find((answer) => answer.kind !== "value") ?? null;
 }
 
-/** A message about a question that failed, with a button that asks again where that may help. */
+/** A message about a failed request, with a retry button if that may help. */
 export function failure(answer: Failed, retry: () => void): HTMLDivElement {
   const button = element("button", { type: "button", class: "quiet" }, "Try again");
   button.addEventListener("click", retry);
@@ -102,7 +102,7 @@ export function failure(answer: Failed, retry: () => void): HTMLDivElement {
   );
 }
 
-/** Grey shapes where text will be, unseen by screen readers: those hear the status. */
+/** Grey shapes in place of text that is loading. Screen readers get the status instead. */
 function skeleton(shape: Shape): HTMLDivElement {
   const bar = (name: string) => element("span", { class: `bar ${name}` });
   const item = () => element("div", {}, bar("date"), bar("title"), bar("text"), bar("text short"));

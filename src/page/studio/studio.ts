@@ -1,5 +1,5 @@
-// The operator's page: the address decides what is shown, and everything that is asked but a draft changes the address.
-// A browser's page only; it imports nothing of the function.
+// Entry of the operator's page: the address decides what is shown, and everything but a draft is in the address. Browser
+// code only.
 
 import { heldKey, holdKey } from "../key.ts";
 import { askForEntry, type Refused } from "./ask.ts";
@@ -11,7 +11,7 @@ import { byId, onFollow, placeLink } from "./parts.ts";
 import { addressOf, COMPARE, DRAFT, EXPLAIN, type Place, readPlace } from "./places.ts";
 import { failure } from "./results.ts";
 
-/** How the operator came here; it decides whether the focus moves to the heading. */
+/** How the operator got here; decides whether the heading gets the focus. */
 type Arrival = "loaded" | "followed" | "returned" | "asked";
 
 const siteTitle = document.title;
@@ -39,7 +39,7 @@ byId("forget", HTMLButtonElement).addEventListener("click", () => {
   holdKey(null);
   void enter("followed");
 });
-// A fragment alone would be taken for one of the base address.
+// A fragment alone would be resolved against the base address.
 const main = byId("content", HTMLElement);
 byId("skip", HTMLAnchorElement).addEventListener("click", (event) => {
   event.preventDefault();
@@ -47,7 +47,7 @@ byId("skip", HTMLAnchorElement).addEventListener("click", (event) => {
 });
 void enter("loaded");
 
-/** Asks whether the page is open before anything of the archive is asked. */
+/** Checks whether the page may be opened before requesting anything of the archive. */
 async function enter(arrival: Arrival): Promise<void> {
   const answer = await askForEntry(new AbortController().signal);
   if (answer.kind === "value") return show(readPlace(location.search), arrival);
@@ -55,7 +55,7 @@ async function enter(arrival: Arrival): Promise<void> {
   if (answer.kind === "failed") view.replaceChildren(failure(answer, () => void enter(arrival)));
 }
 
-/** Another place, as a link would lead there, but that the operator is still in the form. */
+/** Goes to another place like a link, but the operator is still in the form. */
 function go(place: Place): void {
   const address = addressOf(place);
   if (address !== location.href) history.pushState(null, "", address);
@@ -91,7 +91,7 @@ function showIn(place: Place): string {
   }
 }
 
-/** No accepted key: the form for one stands in the place of every view, whose address stays. */
+/** Without an accepted key, a form for one replaces every view; the address stays. */
 function closed(refusal: Refused): void {
   for (const other of Object.values(views)) other.leave();
   gate.show(refusal);
