@@ -75,7 +75,9 @@ export interface KeywordIndex {
   /** Whether the article has the term, one of `MatchedWord.terms`, in any field. */
   hasTerm(article: number, term: string): boolean;
   /**
-   * The same archive as if these articles were not in it: they score 0 and count in no statistic. Takes time in
+   * The same archive as if these articles were not in it: they score 0 and contribute to no statistic, so the others score
+   * as in an archive built without them. One exception: words that only a hidden article showed to be inflections of one
+   * stem, because it spells them with other accents or is in another language, still find each other. Takes time in
    * proportion to `hidden`; build it once for each set of hidden articles, not once a request.
    */
   without(hidden: readonly number[]): KeywordIndex;
