@@ -30,7 +30,7 @@ export async function openSnapshot(
   const manifest = await readManifest(source);
   const sections = await readSections(source, manifest);
   const { encoder, counts, settings, ranking, languages } = manifest;
-  const { articles } = counts;
+  const { articles, passages } = counts;
   const { dims } = encoder;
 
   const stringTable = (strings: StringSection, offsets: OffsetSection): StringTable =>
@@ -39,12 +39,17 @@ export async function openSnapshot(
     checked(values, "holds no lists", () => new NumberLists(sections[values], sections[offsets], limit));
 
   const firstPassage = sections["articles.firstPassage"];
+  const duplicateOf = sections["articles.duplicateOf"];
+  checkOffsets("articles.firstPassage", firstPassage, passages);
+  checkOffsets("articles.recordOffsets", sections["articles.recordOffsets"], sections["articles.records"].length);
+  checkBelow("articles.duplicateOf", duplicateOf, articles);
+  checkBelow("keys.articles", sections["keys.articles"], articles);
   const facetKeys = new TermDictionary(stringTable("labels.strings", "labels.stringOffsets"));
   const columns: Columns = {
     publishedAt: sections["articles.publishedAt"],
     flags: sections["articles.flags"],
     firstPassage,
-    duplicateOf: sections["articles.duplicateOf"],
+    duplicateOf,
     facets: {
       lists: lists("articles.labels", "articles.labelOffsets", facetKeys.size),
       keys: facetKeys,
@@ -54,7 +59,7 @@ export async function openSnapshot(
     pins: lists("articles.pins", "articles.pinOffsets", articles),
   };
   for (const name of ["lexical.forms", "lexical.postings", "lexical.positions"] as const) {
-    checkOffsets(LEXICAL_OFFSETS[name], sections[LEXICAL_OFFSETS[name]], name, sections[name].length);
+    checkOffsets(LEXICAL_OFFSETS[name], sections[LEXICAL_OFFSETS[name]], sections[name].length, name);
   }
   const postings = {
     terms: new TermDictionary(stringTable("lexical.terms", "lexical.termOffsets")),
@@ -131,12 +136,25 @@ function checked<T>(name: SectionName, problem: string, make: () => T): T {
   }
 }
 
-/** Offsets ascend and end where the bytes do. */
-function checkOffsets(name: SectionName, offsets: Uint32Array, into: SectionName, length: number): void {
+/** Offsets ascend from 0 and end at `length`, the length of `into`. */
+function checkOffsets(name: SectionName, offsets: Uint32Array, length: number, into: SectionName = name): void {
   let last = 0;
   for (const offset of offsets) {
     if (offset < last) throw new SnapshotError(`Section ${name} goes back from ${last} to ${offset}.`);
     last = offset;
   }
-  if (last !== length) throw new SnapshotError(`Section ${into} has ${length} bytes where ${last} belong.`);
+  if (offsets[0] !== 0) throw new SnapshotError(`Section ${name} begins at ${offsets[0]} instead of 0.`);
+  if (last === length) return;
+  throw new SnapshotError(
+    into === name
+      ? `Section ${name} ends at ${last} where ${length} belongs.`
+      : `Section ${into} has ${length} bytes where ${last} belong.`,
+  );
+}
+
+/** Numbers of articles, of which there are `limit`. */
+function checkBelow(name: SectionName, values: Uint32Array, limit: number): void {
+  for (const value of values) {
+    if (value >= limit) throw new SnapshotError(`Section ${name} has the number ${value} of ${limit} articles.`);
+  }
 }

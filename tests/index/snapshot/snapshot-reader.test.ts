@@ -232,6 +232,55 @@ describe("a damaged snapshot", () => {
     expect(problem).toMatch(message);
   });
 
+  it.each<[string, SectionName, (values: Uint32Array<ArrayBuffer>) => unknown, string]>([
+    [
+      "articles share no order of passages",
+      "articles.firstPassage",
+      (all) => all.set([3, 1], 1),
+      "Section articles.firstPassage goes back from 3 to 1",
+    ],
+    [
+      "passages end elsewhere",
+      "articles.firstPassage",
+      (all) => all.set([9], all.length - 1),
+      "Section articles.firstPassage ends at 9 where 3 belongs",
+    ],
+    [
+      "an article has passages before the first",
+      "articles.firstPassage",
+      (all) => all.set([1]),
+      "Section articles.firstPassage begins at 1 instead of 0",
+    ],
+    [
+      "records go back",
+      "articles.recordOffsets",
+      (all) => all.set([7777, 1], 1),
+      "Section articles.recordOffsets goes back from 7777 to 1",
+    ],
+    [
+      "a near-duplicate is of no article",
+      "articles.duplicateOf",
+      (all) => all.set([3]),
+      "Section articles.duplicateOf has the number 3 of 3 articles",
+    ],
+    [
+      "a key leads to no article",
+      "keys.articles",
+      (all) => all.set([5]),
+      "Section keys.articles has the number 5 of 3 articles",
+    ],
+    [
+      "keys go back",
+      "keys.stringOffsets",
+      (all) => all.set([9999], 1),
+      "Section keys.strings is no table of strings (string table: offset",
+    ],
+  ])("names both numbers where %s", async (_, section, damage, message) => {
+    const values = offsetsOf(section);
+    damage(values);
+    expect(await problemOf(await withOffsets(section, values))).toContain(message);
+  });
+
   it("names a page of text that is missing only when it is shown", async () => {
     const files = new Map(whole);
     const [page] = manifestOf(whole).pages;
