@@ -157,8 +157,11 @@ function passageRows(content: IndexContent, articles: readonly Article[]): Passa
 }
 
 function newestFirst(a: Article, b: Article): number {
-  const order = (b.publishedAt ?? "").localeCompare(a.publishedAt ?? "", "en");
-  if (order !== 0) return order;
+  const [timeA, timeB] = [publishedMs(a), publishedMs(b)];
+  // Undated articles last; NaN is neither less nor greater.
+  const isUndated = Number(Number.isNaN(timeA)) - Number(Number.isNaN(timeB));
+  if (isUndated !== 0) return isUndated;
+  if (timeA !== timeB && !Number.isNaN(timeA)) return timeB - timeA;
   return a.id < b.id ? -1 : 1;
 }
 

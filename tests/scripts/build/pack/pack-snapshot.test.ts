@@ -124,6 +124,17 @@ describe("a packed archive", () => {
     expect(snapshot.size).toMatchObject({ articles: 5, undated: 2 });
   });
 
+  it("orders by the moment, however its year is written", async () => {
+    const snapshot = await openArticles([
+      makeArticle({ id: "ancient", publishedAt: "-000043-03-15T00:00:00.000Z" }),
+      makeArticle({ id: "today", publishedAt: "2024-01-01T00:00:00.000Z" }),
+      makeArticle({ id: "far", publishedAt: "+012024-01-01T00:00:00.000Z" }),
+      makeArticle({ id: "older", publishedAt: "-000044-03-15T00:00:00.000Z" }),
+    ]);
+    const order = Array.from({ length: 4 }, (_, ordinal) => articleAt(snapshot, ordinal).id);
+    expect(order).toEqual(["far", "today", "ancient", "older"]);
+  });
+
   it.each([123, 124])("gives back every stored field and every passage (seed %i)", async (seed) => {
     const articles = randomArticles(seed);
     const content = await indexContent(articles);
