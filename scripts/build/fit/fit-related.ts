@@ -6,6 +6,7 @@
 
 import type { RankingParameters } from "../../../src/index/ranking.ts";
 import { dot, hasDirection } from "../../../src/vector/article-vector.ts";
+import { seededRandom } from "../../statistics/seeded-random.ts";
 
 export type RelatedParameters = RankingParameters["related"];
 
@@ -37,8 +38,9 @@ const THRESHOLD = 0.5;
 const USUAL = { median: -0.03, spread: 0.095, beyond: 0.03, count: 300 };
 /** Smallest spread: copies of one text have none, and a curve must not be a step. */
 const SPREAD_MIN = 0.02;
-/** All pairs up to this many, a fixed sample of them if there are more. */
+/** All pairs up to this many, a seeded sample of them if there are more. */
 const PAIRS_MAX = 200_000;
+const SEED = 1;
 /** Share of a normal distribution that is more than one deviation below its mean. */
 const ONE_DEVIATION_BELOW = 0.1587;
 
@@ -77,9 +79,10 @@ function similarities(raw: readonly Float32Array[], augmented: readonly Float32A
   const n = articles.length;
   const all = n * (n - 1);
   const count = Math.min(all, PAIRS_MAX);
-  // Steps of equal length through all pairs, row by row.
+  // By chance, not in equal steps: those could always land on the same columns.
+  const random = seededRandom(SEED);
   return Float32Array.from({ length: count }, (_, step) => {
-    const pair = Math.floor((step / count) * all);
+    const pair = count === all ? step : Math.floor(random() * all);
     const row = Math.floor(pair / (n - 1));
     const column = pair % (n - 1);
     const a = raw[articles[row] ?? 0] as Float32Array;
