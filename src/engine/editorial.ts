@@ -3,6 +3,7 @@
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import type { Columns } from "../index/columns.ts";
+import { isPublished } from "../index/visibility.ts";
 
 /**
  * Weights in units of the cosine, for a value that hardly any article has. On the sample archive and with either model
@@ -25,10 +26,14 @@ export interface EditorialEvidence {
 
 const NONE: EditorialEvidence = { sections: 0, tags: 0, links: 0 };
 
-/** Evidence for a candidate (its ordinal) beside the articles `subjects` of the same segment. */
+/**
+ * Evidence for a candidate (its ordinal) beside the articles `subjects` of the same segment. `index` is the published
+ * view at `now` (milliseconds since 1970): what hidden articles have makes no value more frequent.
+ */
 export function editorialEvidence(
   index: ArchiveIndex,
   subjects: readonly number[],
+  now: number,
 ): (candidate: number) => EditorialEvidence {
   const { facets, links } = index.columns;
   const shared = new Map<number, { readonly kind: "sections" | "tags"; readonly rarity: number }>();
@@ -38,7 +43,7 @@ export function editorialEvidence(
       if (shared.has(value)) continue;
       const kind = evidenceKind(facets.keys.at(value));
       if (kind === null) continue;
-      shared.set(value, { kind, rarity: rarityOf(index, value) });
+      shared.set(value, { kind, rarity: rarityOf(index, value, now) });
     }
     for (const target of links.at(subject)) linked.add(target);
   }
@@ -75,20 +80,29 @@ export function pinnedArticles({ pins }: Columns, subjects: readonly number[]): 
 }
 
 /** 0 (a value that every article has) to 1 (one that a single article has): its idf relative to the largest there is. */
-function rarityOf(index: ArchiveIndex, value: number): number {
-  const having = countsOf(index)[value] ?? 0;
-  const most = Math.log(index.size.articles);
+function rarityOf(index: ArchiveIndex, value: number, now: number): number {
+  const { counts, articles } = valueCounts(index, now);
+  const having = counts[value] ?? 0;
+  const most = Math.log(articles);
   return having === 0 || most === 0 ? 0 : 1 - Math.log(having) / most;
 }
 
-/** Counted at the first request of an index; an index does not change. */
-const counted = new WeakMap<ArchiveIndex, Uint32Array>();
+interface ValueCounts {
+  /** `Uint32Array[values]`: how many published articles have each. */
+  readonly counts: Uint32Array;
+  /** Published articles. */
+  readonly articles: number;
+}
 
-/** `Uint32Array[values]`: how many articles have each. */
-function countsOf(index: ArchiveIndex): Uint32Array {
+/** Counted at the first request that a view of an index answers; as long as it is the same, so are its articles. */
+const counted = new WeakMap<ArchiveIndex, ValueCounts>();
+
+function valueCounts(index: ArchiveIndex, now: number): ValueCounts {
   const known = counted.get(index);
   if (known !== undefined) return known;
-  const counts = index.columns.facets.lists.countIn([...Array(index.size.articles).keys()]);
-  counted.set(index, counts);
-  return counts;
+  const { columns, size } = index;
+  const published = [...Array(size.articles).keys()].filter((ordinal) => isPublished(columns, ordinal, now));
+  const made = { counts: columns.facets.lists.countIn(published), articles: published.length };
+  counted.set(index, made);
+  return made;
 }

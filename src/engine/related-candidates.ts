@@ -65,7 +65,7 @@ export async function findCandidates(index: ArchiveIndex, options: CandidateOpti
   const { columns } = index;
   const { related: curve } = index.ranking;
   const cosines = eligibleCosines(columns, await allCosines(index, vector), options);
-  const evidenceFor = editorialEvidence(index, sources);
+  const evidenceFor = editorialEvidence(index, sources, options.now);
 
   const recencyOf = (ordinal: number) => ageFactor(columns.publishedAt[ordinal] ?? Number.NaN, span, recency);
   const scoreOf = (fused: number) => probability(curve.intercept + curve.slope * fused);

@@ -125,6 +125,22 @@ describe("labels", () => {
     expect(rows.find(({ id }) => id === "common")?.details.tags).toBeGreaterThan(0);
   });
 
+  it("of hidden articles change nothing: the rest scores as if they were not there", async () => {
+    const shown = [
+      piece("main", "Volcano", { tags: ["iceland"] }),
+      piece("other", "Budget", { tags: ["iceland"] }),
+      piece("none", "Poet"),
+    ];
+    const hidden = ["x", "y", "z"].map((id) =>
+      piece(id, "Match", { tags: ["iceland"], publishedAt: FUTURE, links: [] }),
+    );
+    const options = { threshold: 0, diversity: 0 };
+    const alone = await ask(shown, "main", options);
+    const beside = await ask([...shown, ...hidden], "main", options);
+    const tags = (rows: typeof alone.rows) => rows.map(({ id, details }) => [id, details.tags]);
+    expect(tags(beside.rows)).toEqual(tags(alone.rows));
+  });
+
   it("that every article has say nothing", async () => {
     const { rows } = await ask(
       [piece("main", "Volcano", { sections: ["World"] }), piece("other", "Budget", { sections: ["World"] })],
