@@ -50,7 +50,7 @@ export default defineConfig({
           include: [`tests/{${WITH_SAMPLE.join()}}/**/*.test.ts`],
           isolate: false,
           provide: { sampleHost: "node" },
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
           // A condition is waited for as long as a busy browser may need; vitest's own limit is one second.
           expect: { poll: { timeout: 30_000 } },

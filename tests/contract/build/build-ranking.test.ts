@@ -1,5 +1,5 @@
-// What a build does with what search was fitted to: when the parameters are kept, when they are fitted anew, and that
-// they get into the snapshot. A threshold that no fit would give marks parameters that were kept.
+// When a build keeps the parameters of search, when it fits them anew, and that they get into the snapshot. A threshold
+// that no fit would give marks parameters that were kept.
 
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { openProject } from "../../../scripts/files/project.ts";
 import { folderSource } from "../../../src/hosts/node/folder-source.ts";
 import { readManifest } from "../../../src/index/snapshot/manifest.ts";
 
+import { putConvertedEncoder } from "../../support/converted-encoder.ts";
 import { makeTempFolder, tempFolder } from "../../support/temp-folder.ts";
 
 /** One changed article is less than what is passed over, two are more. */
@@ -64,6 +65,12 @@ async function servedThreshold(): Promise<number> {
   return (await readManifest(folderSource(snapshotFolder()))).ranking.search.threshold;
 }
 
+/** Everything but the converted encoder, which takes long to convert and is not what is tested here. */
+async function removeBuild() {
+  await rm(openProject(root).buildFolder, { recursive: true });
+  await putConvertedEncoder(root);
+}
+
 async function changeArticles(first: number, count: number) {
   for (let n = first; n < first + count; n++)
     await writeFile(inside(`news/${n}.md`), article(n, " (corrected)"));
@@ -76,6 +83,7 @@ let saidFirst: string;
 
 beforeAll(async () => {
   root = built.folder;
+  await putConvertedEncoder(root);
   await build({ source: inside("news") });
   saidFirst = said.join("\n");
 });
@@ -108,7 +116,7 @@ describe("the parameters of search", () => {
   it("are fitted anew where that is asked for, though nothing has changed", async () => {
     const before = await servedThreshold();
     await mark();
-    await rm(openProject(root).buildFolder, { recursive: true });
+    await removeBuild();
     await build();
     expect(await servedThreshold()).toBe(MARK);
     await build({ refit: true });
@@ -121,7 +129,7 @@ describe("the parameters of search", () => {
   ])("are fitted anew where their record %s, to the same as before", async (_, damage) => {
     const before = await readFile(recordPath(), "utf8");
     await damage();
-    await rm(openProject(root).buildFolder, { recursive: true });
+    await removeBuild();
     await build();
     expect(await servedThreshold()).not.toBe(MARK);
     expect(await readFile(recordPath(), "utf8")).toBe(before);
@@ -131,7 +139,7 @@ describe("the parameters of search", () => {
 describe("the bytes of a snapshot", () => {
   it("are the same for the same index, whether its parameters are kept or fitted anew", async () => {
     const { indexVersion } = await build();
-    await rm(openProject(root).buildFolder, { recursive: true });
+    await removeBuild();
     expect((await build()).indexVersion).toBe(indexVersion);
     expect((await build({ refit: true })).indexVersion).toBe(indexVersion);
   });
@@ -139,13 +147,14 @@ describe("the bytes of a snapshot", () => {
   it("are others for other parameters", async () => {
     const { indexVersion } = await build();
     await mark();
-    await rm(openProject(root).buildFolder, { recursive: true });
+    await removeBuild();
     expect((await build()).indexVersion).not.toBe(indexVersion);
   });
 });
 
 it("an archive that is too small to fit anything to is served with the usual parameters, and the build says so", async () => {
   root = await tempFolder({ "news/0.md": article(0), "news/1.md": article(1) });
+  await putConvertedEncoder(root);
   await build({ source: inside("news") });
   expect(said.join("\n")).toMatch(/Default ranking.*too little.*Default scores/s);
 });

@@ -8,6 +8,7 @@ import { type BuildOptions, buildArchive } from "../../../scripts/build/build-ar
 import { openProject } from "../../../scripts/files/project.ts";
 import { openLocalIndex } from "../../../scripts/serving/local-index.ts";
 import { search } from "../../../src/engine/search.ts";
+import { putConvertedEncoder } from "../../support/converted-encoder.ts";
 import { silentReport } from "../../support/silent-report.ts";
 import { makeTempFolder, type TempFolder, tempFolder } from "../../support/temp-folder.ts";
 
@@ -43,6 +44,7 @@ beforeAll(async () => {
     "news/apples.md": "---\ntitle: Apple harvest begins\n---\n\nGrowers began picking two weeks early.\n",
   });
   root = whole.folder;
+  await putConvertedEncoder(root);
   await build({ source: inside("news") });
 });
 afterAll(() => whole.remove());
