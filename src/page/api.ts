@@ -2,26 +2,12 @@
 // field, and only the fields that the page shows.
 
 import { askWithKey } from "./key.ts";
-import { isRecord, numberOf, textOf, textsOf, timeOf } from "./narrowing.ts";
+import { isRecord, numberOf, textOf } from "./narrowing.ts";
+import { type Article, readArticle } from "./read-article.ts";
 
 /** The API's highest offset. */
 export const OFFSET_MAX = 1000;
 const PAGE_SIZE = 10;
-
-export interface Article {
-  readonly id: string;
-  /** As the archive has it, so not necessarily http(s). */
-  readonly url: string | null;
-  readonly title: string;
-  readonly summary: string | null;
-  readonly sections: readonly string[];
-  readonly tags: readonly string[];
-  readonly authors: readonly string[];
-  readonly publishedAt: Date | null;
-  readonly updatedAt: Date | null;
-  readonly lang: string;
-  readonly access: "public" | "members";
-}
 
 export interface ArticleList {
   readonly articles: readonly Article[];
@@ -92,24 +78,4 @@ function readArticleList(value: unknown): ArticleList | null {
   const total = numberOf(value.totalHits) ?? next;
   const hasMore = articles.length > 0 && next < total && next <= OFFSET_MAX;
   return { articles, nextOffset: hasMore ? next : null };
-}
-
-function readArticle(value: unknown): Article | null {
-  if (!isRecord(value)) return null;
-  const id = textOf(value.id);
-  const title = textOf(value.title);
-  if (id === null || title === null) return null;
-  return {
-    id,
-    url: textOf(value.url),
-    title,
-    summary: textOf(value.summary),
-    sections: textsOf(value.sections),
-    tags: textsOf(value.tags),
-    authors: textsOf(value.authors),
-    publishedAt: timeOf(value.publishedAt),
-    updatedAt: timeOf(value.updatedAt),
-    lang: textOf(value.lang) ?? "",
-    access: value.access === "members" ? "members" : "public",
-  };
 }

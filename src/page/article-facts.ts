@@ -1,7 +1,7 @@
 // The line of facts about an article: section, date, desk, and whether it is for members.
 
-import type { Article } from "./api.ts";
 import { type Child, element } from "./elements.ts";
+import type { Article } from "./read-article.ts";
 
 const dayFormat = new Intl.DateTimeFormat(document.documentElement.lang, {
   dateStyle: "long",

@@ -1,10 +1,11 @@
 // One article, and the timeline of its storyline: earlier and later articles.
 
-import { type Article, askArticle } from "./api.ts";
+import { askArticle } from "./api.ts";
 import { day, facts } from "./article-facts.ts";
 import { type Child, element, placeLink, textAttributes } from "./elements.ts";
 import { askWithKey } from "./key.ts";
 import { Memory } from "./memory.ts";
+import type { Article } from "./read-article.ts";
 import { type Arrival, failure, type Stage } from "./stage.ts";
 
 interface Shown {

@@ -1,8 +1,9 @@
 // The front page: the newest articles, in one list that "More articles" extends.
 
-import { type Article, type ArticleList, askLatest } from "./api.ts";
+import { type ArticleList, askLatest } from "./api.ts";
 import { facts } from "./article-facts.ts";
 import { element, placeLink, textAttributes } from "./elements.ts";
+import type { Article } from "./read-article.ts";
 import { type Arrival, failure, type Scene, type Stage } from "./stage.ts";
 
 /** The list as the reader left it: on the way back it has the same length, so the browser finds its scroll position. */

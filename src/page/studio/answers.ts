@@ -7,21 +7,8 @@ import type {
   RelatedScoreDetails,
   SearchScoreDetails,
 } from "../../api-types.ts";
-import { isRecord, numberOf, textOf, textsOf, timeOf } from "../narrowing.ts";
-
-export interface Article {
-  readonly id: string;
-  /** As the archive has it, so not necessarily http(s). */
-  readonly url: string | null;
-  readonly title: string;
-  readonly summary: string | null;
-  readonly sections: readonly string[];
-  readonly tags: readonly string[];
-  readonly authors: readonly string[];
-  readonly publishedAt: Date | null;
-  readonly lang: string;
-  readonly access: "public" | "members";
-}
+import { isRecord, numberOf, textOf, textsOf } from "../narrowing.ts";
+import { type Article, readArticle } from "../read-article.ts";
 
 interface Ranked extends Article {
   /** 0..1 */
@@ -90,24 +77,6 @@ export function readRelated(value: unknown): RelatedAnswer | null {
 /** The articles of any list of hits. */
 export function readArticles(value: unknown): readonly Article[] | null {
   return isRecord(value) ? listOf(value.hits, readArticle) : null;
-}
-
-export function readArticle(value: unknown): Article | null {
-  if (!isRecord(value)) return null;
-  const [id, title] = [textOf(value.id), textOf(value.title)];
-  if (id === null || title === null) return null;
-  return {
-    id,
-    url: textOf(value.url),
-    title,
-    summary: textOf(value.summary),
-    sections: textsOf(value.sections),
-    tags: textsOf(value.tags),
-    authors: textsOf(value.authors),
-    publishedAt: timeOf(value.publishedAt),
-    lang: textOf(value.lang) ?? "",
-    access: value.access === "members" ? "members" : "public",
-  };
 }
 
 /** The message of an error; null if there is none. */

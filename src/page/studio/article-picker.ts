@@ -1,7 +1,7 @@
 // Picks the article to compare: by words, or from the newest.
 
 import { type Child, element } from "../elements.ts";
-import type { Article } from "./answers.ts";
+import type { Article } from "../read-article.ts";
 import { askByWords, askNewest } from "./ask.ts";
 import { facts, headline, summaryOf } from "./parts.ts";
 import { COMPARE, type ComparePlace } from "./places.ts";

@@ -2,10 +2,9 @@
 // asks for another one.
 
 import { heldKey, keyHeaders } from "../key.ts";
+import { type Article, readArticle } from "../read-article.ts";
 import {
-  type Article,
   type RelatedAnswer,
-  readArticle,
   readArticles,
   readMessage,
   readRelated,

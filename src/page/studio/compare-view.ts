@@ -1,7 +1,8 @@
 // Compare: the newest articles, which most sites show below an article, next to the related ones. As many of each.
 
 import { type Child, element, textAttributes } from "../elements.ts";
-import type { Article, RelatedAnswer } from "./answers.ts";
+import type { Article } from "../read-article.ts";
+import type { RelatedAnswer } from "./answers.ts";
 import { ArticlePicker } from "./article-picker.ts";
 import { askArticle, askNewest, askRelated, type Refused } from "./ask.ts";
 import { facts, headline, placeLink, summaryOf } from "./parts.ts";

@@ -2,7 +2,7 @@
 
 import type { HighlightedText } from "../../api-types.ts";
 import { type Child, element, textAttributes } from "../elements.ts";
-import type { Article } from "./answers.ts";
+import type { Article } from "../read-article.ts";
 import { addressOf, COMPARE, type Place } from "./places.ts";
 import { percent } from "./plain-words.ts";
 import type { FigureRow } from "./search-reasons.ts";

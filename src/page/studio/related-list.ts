@@ -1,7 +1,8 @@
 // Related articles with explanations: sentences first, all figures collapsed.
 
 import { type Child, element } from "../elements.ts";
-import type { Article, RelatedHit } from "./answers.ts";
+import type { Article } from "../read-article.ts";
+import type { RelatedHit } from "./answers.ts";
 import { otherVersions } from "./other-versions.ts";
 import { facts, figureList, headline, reasonList, scoreMeter, summaryOf } from "./parts.ts";
 import { distanceInTime } from "./plain-words.ts";

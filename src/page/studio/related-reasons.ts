@@ -1,7 +1,8 @@
 // Why an article is related to another one or to a draft, in words and in numbers: the same figures as
 // `backstory related --explain` prints.
 
-import type { Article, RelatedHit } from "./answers.ts";
+import type { Article } from "../read-article.ts";
+import type { RelatedHit } from "./answers.ts";
 import { capital, figure, joined, ordinal, percent, quoted, timeApart } from "./plain-words.ts";
 import type { FigureRow } from "./search-reasons.ts";
 

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { relatedDetailLines, searchDetailLines } from "../../../scripts/cli/explain-lines.ts";
-import type { Article, RelatedHit, SearchHit } from "../../../src/page/studio/answers.ts";
+import type { Article } from "../../../src/page/read-article.ts";
+import type { RelatedHit, SearchHit } from "../../../src/page/studio/answers.ts";
 import { EXPLAIN, readPlace } from "../../../src/page/studio/places.ts";
 import { distanceInTime, figure, joined, ordinal, percent } from "../../../src/page/studio/plain-words.ts";
 import { relatedFigures, relatedReasons } from "../../../src/page/studio/related-reasons.ts";
@@ -18,7 +19,7 @@ const ARTICLE: Article & Pick<SearchHit, "duplicates"> = {
     tags: ["Sea", "grain"],
     authors: [],
   },
-  ...{ publishedAt: null, lang: "en", access: "public", duplicates: [] },
+  ...{ publishedAt: null, updatedAt: null, lang: "en", access: "public", duplicates: [] },
 };
 
 const DETAILS: SearchHit["details"] = {
