@@ -34,7 +34,7 @@ it("gives what is related to a draft, and refuses a body that is too large befor
       headers: { "Content-Type": "application/json" },
     });
   const text = "Kim Jong Un and Vladimir Putin will meet in Vladivostok.\n\nBoth want a treaty.";
-  const response = await post(JSON.stringify({ text, threshold: 0, explain: true }));
+  const response = await post(JSON.stringify({ draft: { text }, threshold: 0, explain: true }));
   expect(response.status).toBe(200);
   expect(((await response.json()) as { hits: unknown[] }).hits).toHaveLength(5);
   let sent = 0;

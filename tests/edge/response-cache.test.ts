@@ -1,4 +1,4 @@
-// Cloudflare's Cache API in workerd: what the function keeps there, and that it answers from it.
+// Cloudflare's Cache API in workerd: what the function stores there, and that it responds from it.
 
 import { exports } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
@@ -6,18 +6,18 @@ import { expect, it, vi } from "vitest";
 const BASE = "https://backstory.test";
 const worker = exports.default;
 
-/** The runtime's own, and the one that the function opens. */
+/** The runtime's own. */
 declare const caches: CacheStorage;
-const open = () => caches.open("backstory-answers");
+const open = () => caches.open("backstory-responses");
 
-it("an answer lies in the Cache API under its tag, and the next one comes from there", async () => {
+it("a response is stored in the Cache API under its tag, and the next one comes from there", async () => {
   const path = "/v1/search?q=grain+ships+leaving+odesa";
   const made = await worker.fetch(BASE + path);
   const text = await made.text();
   const [, digest = ""] = /^W\/"([0-9a-f]{32})"$/.exec(made.headers.get("ETag") ?? "") ?? [];
-  const key = `${BASE}/.answers/none-${digest}`;
+  const key = `${BASE}/.cached/none-${digest}`;
   const cache = await open();
-  // It is put there after the answer.
+  // It is stored after the response was sent.
   const kept = await vi.waitFor(async () => {
     const found = await cache.match(key);
     expect(found).toBeDefined();
@@ -50,7 +50,7 @@ it("an answer lies in the Cache API under its tag, and the next one comes from t
   expect(await (caches as unknown as { default: Cache }).default.match(key)).toBeUndefined();
 });
 
-it("a client that has the answer gets a 304 without it", async () => {
+it("a client that has the response gets a 304 without a body", async () => {
   const path = "/v1/articles/2019-04-25-kim-putin-vladivostok-talks/related?format=html";
   const tag = (await worker.fetch(BASE + path)).headers.get("ETag") ?? "";
   for (const method of ["GET", "HEAD"]) {
