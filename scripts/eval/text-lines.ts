@@ -5,7 +5,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
-import { createGunzip, createZstdDecompress } from "node:zlib";
+// Not by name: in Node before 22.15, which has no Zstandard, that import would stop every command.
+import zlib from "node:zlib";
 import { byteLines } from "../build/source/readers/byte-lines.ts";
 
 /** A longer line stops the measurement; skipping it would go unnoticed. */
@@ -31,9 +32,16 @@ export async function* textLines(file: string): AsyncGenerator<string> {
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   if (file === "-") yield* process.stdin;
   else if (file.endsWith(".xz")) yield* decompressedByXz(file);
-  else if (file.endsWith(".gz")) yield* through(createReadStream(file), createGunzip());
-  else if (file.endsWith(".zst")) yield* through(createReadStream(file), createZstdDecompress());
+  else if (file.endsWith(".gz")) yield* through(createReadStream(file), zlib.createGunzip());
+  else if (file.endsWith(".zst")) yield* through(createReadStream(file), zstdDecompressor());
   else yield* createReadStream(file);
+}
+
+function zstdDecompressor(): ReturnType<typeof zlib.createZstdDecompress> {
+  if (!("createZstdDecompress" in zlib)) {
+    throw new Error(`Node ${process.version} can't read .zst; Node 22.15 and later can, and any reads .gz`);
+  }
+  return zlib.createZstdDecompress();
 }
 
 /** `pipe` alone would swallow the error of an unreadable file. */

@@ -72,7 +72,13 @@ export async function* makeKnownItemQueries(options: KnownItemOptions): AsyncGen
     const article = shown.get(articleId);
     return text !== "" && !withheld && article?.search === true && article.access === "public";
   });
-  const byArticle = Map.groupBy(usable, ({ articleId }) => articleId);
+  // The installed command line may run on Node 20, which has no Map.groupBy.
+  const byArticle = new Map<string, (typeof usable)[number][]>();
+  for (const passage of usable) {
+    const others = byArticle.get(passage.articleId);
+    if (others === undefined) byArticle.set(passage.articleId, [passage]);
+    else others.push(passage);
+  }
   for (const [id, passages] of sample([...byArticle], options.articles, random)) {
     const article = shown.get(id);
     const [passage] = sample(passages, 1, random);
