@@ -3,25 +3,7 @@
 // few articles have weighs much by itself, and words that every article has weigh little.
 
 import type { Fusion } from "../index/ranking.ts";
-
-/** Mean and standard deviation of scores. */
-export interface ScoreStats {
-  readonly mean: number;
-  /** At least 0. */
-  readonly deviation: number;
-}
-
-/** Of the scores at the places `among`. */
-export function scoreStats(scores: Float32Array, among: ArrayLike<number>): ScoreStats {
-  const count = among.length;
-  if (count === 0) return { mean: 0, deviation: 0 };
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += scores[among[i] as number] as number;
-  const mean = sum / count;
-  let squares = 0;
-  for (let i = 0; i < count; i++) squares += ((scores[among[i] as number] as number) - mean) ** 2;
-  return { mean, deviation: Math.sqrt(squares / count) };
-}
+import type { ScoreStats } from "../vector/score-stats.ts";
 
 /** Anything smaller is a rounding error. */
 const MIN_DEVIATION = 1e-9;

@@ -3,6 +3,7 @@
 // compared one by one.
 
 import { FLAG } from "../index/columns.ts";
+import type { ScoreStats } from "../vector/score-stats.ts";
 import { NOT_COMPARED, type PassageScores, scorePassages } from "./passage-scores.ts";
 import { selectBest } from "./selection.ts";
 import type { SegmentQuery } from "./understand.ts";
@@ -15,20 +16,22 @@ export interface PassageMatches {
   readonly passages: PassageScores;
   /** The articles that can be ranked: all that were given, or those of them that were compared. */
   readonly candidates: readonly number[];
-  readonly population: readonly number[];
+  /** Of the cosines with all passages of the segment. */
+  readonly background: ScoreStats;
 }
 
 /** `vector` is `Float32Array[dims]`; words find candidates too unless `byWords` is false. */
 export async function matchPassages(
-  { index, words, candidates, population }: SegmentQuery,
+  { index, words, candidates, passes }: SegmentQuery,
   vector: Float32Array,
   byWords: boolean,
 ): Promise<PassageMatches> {
   const { columns } = index;
   const { support } = index.ranking.search.fusion;
-  const allow = candidates === population ? null : maskOf(candidates, index.size.articles);
-  const { rows, scores } = await index.passages.search(vector, { count: CANDIDATE_PASSAGES, allow });
-  if (rows === null) return { passages: scorePassages(columns, scores, support), candidates, population };
+  const allow = passes === null ? null : maskOf(candidates, index.size.articles);
+  const matches = await index.passages.search(vector, { count: CANDIDATE_PASSAGES, allow });
+  const { rows, scores, background } = matches;
+  if (rows === null) return { passages: scorePassages(columns, scores, support), candidates, background };
 
   const cosines = new Float32Array(index.size.passages).fill(NOT_COMPARED);
   for (const [at, row] of rows.entries()) cosines[row] = scores[at] as number;
@@ -48,7 +51,7 @@ export async function matchPassages(
   return {
     passages,
     candidates: candidates.filter(isCompared),
-    population: population.filter(isCompared),
+    background,
   };
 }
 

@@ -3,8 +3,9 @@
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import { type Columns, FLAG, hasFlag } from "../index/columns.ts";
 import type { KeywordMatches } from "../lexical/keyword-index.ts";
+import type { ScoreStats } from "../vector/score-stats.ts";
 import { type AnswerFeatures, distancePenalty, distanceWithPenalty, topLogit } from "./answer-score.ts";
-import { keywordGain, scoreStats } from "./fusion.ts";
+import { keywordGain } from "./fusion.ts";
 import { type FirstHit, type MissingTermPenalty, NO_PENALTY } from "./near-miss.ts";
 import type { PassageScores } from "./passage-scores.ts";
 import { rankKeyword } from "./rank-keyword.ts";
@@ -16,11 +17,8 @@ export interface HybridOptions {
   /** null in semantic mode. */
   readonly words: KeywordMatches | null;
   readonly candidates: readonly number[];
-  /**
-   * What the statistics of both scores are taken over: the candidates, and what a filter leaves out of them. So words
-   * weigh the same whatever is left, and a filter never changes the order. Default: the candidates.
-   */
-  readonly population?: readonly number[];
+  /** Of the query's cosines with all passages of the segment, whatever the filters: so a filter never changes the order. */
+  readonly background: ScoreStats;
   /** null: as fitted. */
   readonly semanticRatio: number | null;
 }
@@ -44,15 +42,14 @@ export interface HybridRanking {
 const ROUNDING = 1e-6;
 
 export function rankHybrid(index: ArchiveIndex, options: HybridOptions): HybridRanking {
-  const { passages, words, candidates, population = candidates, semanticRatio } = options;
+  const { passages, words, candidates, background, semanticRatio } = options;
   const { fusion } = index.ranking.search;
   const { best } = passages;
   const { supported, unsupported } = byLanguage(index.columns, candidates);
-  const stats = words === null ? { mean: 0, deviation: 0 } : scoreStats(words.scores, population);
-  const compared = population === candidates ? supported : byLanguage(index.columns, population).supported;
-  const gain = words === null ? 0 : keywordGain(fusion, semanticRatio, scoreStats(best, compared), stats);
+  const wordStats = words?.background ?? { mean: 0, deviation: 0 };
+  const gain = words === null ? 0 : keywordGain(fusion, semanticRatio, background, wordStats);
   const mode = words === null ? "semantic" : "hybrid";
-  const contribution = (ordinal: number) => gain * ((words?.scores[ordinal] ?? 0) - stats.mean);
+  const contribution = (ordinal: number) => gain * ((words?.scores[ordinal] ?? 0) - wordStats.mean);
 
   /** No article's score is above its best passage's: what that can't lift to the top needs no closer look. */
   const limits = new Float32Array(index.size.articles);

@@ -3,7 +3,8 @@
 
 import { dot } from "./article-vector.ts";
 import { dequantiseRow } from "./quantise.ts";
-import type { Background, VectorIndex, VectorMatches } from "./vector-index.ts";
+import { type ScoreStats, scoreStats } from "./score-stats.ts";
+import type { VectorIndex, VectorMatches } from "./vector-index.ts";
 import type { VectorScan } from "./vector-scan.ts";
 
 /**
@@ -66,24 +67,7 @@ class AllRows implements VectorMatches {
     this.#hidden = hidden;
   }
 
-  get background(): Background {
-    return backgroundOf(this.scores, this.#hidden);
+  get background(): ScoreStats {
+    return scoreStats(this.scores, this.#hidden);
   }
-}
-
-/** Mean and deviation of the scores, `Float32Array[rows]`, of rows that `hidden` (`Uint8Array[rows]`) doesn't mark. */
-export function backgroundOf(scores: Float32Array, hidden: Uint8Array | null): Background {
-  let count = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let row = 0; row < scores.length; row++) {
-    if (hidden !== null && hidden[row] === 1) continue;
-    const score = scores[row] as number;
-    count++;
-    sum += score;
-    squares += score * score;
-  }
-  if (count === 0) return { mean: 0, deviation: 0 };
-  const mean = sum / count;
-  return { mean, deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
 }

@@ -1,12 +1,7 @@
 // Nearest-neighbour search over unit vectors, as the engine sees it. An implementation may compare the query with every
 // vector, with a few of them, or ask a database. It knows nothing about articles: a row belongs to an owner.
 
-/** Mean and standard deviation of scores. */
-export interface Background {
-  readonly mean: number;
-  /** At least 0. */
-  readonly deviation: number;
-}
+import type { ScoreStats } from "./score-stats.ts";
 
 export interface VectorSearchOptions {
   /** Rows wanted, 1 or more. An implementation may return more, and fewer only if there are no more. */
@@ -24,7 +19,7 @@ export interface VectorMatches {
   /** `Float32Array[n]`: their cosines; a zero vector gives 0. The caller may change them. */
   readonly scores: Float32Array;
   /** Of the query's cosines with all rows that are not hidden, whatever `allow` says. */
-  readonly background: Background;
+  readonly background: ScoreStats;
   /** Whether no wanted row that was left out is nearer than one that was found. */
   readonly exact: boolean;
 }

@@ -3,7 +3,6 @@
 
 import { describe, expect, it } from "vitest";
 import { distancePenalty } from "../../src/engine/answer-score.ts";
-import { scoreStats } from "../../src/engine/fusion.ts";
 import { scorePassages } from "../../src/engine/passage-scores.ts";
 import { type HybridOptions, type RankedOptions, rankHybrid } from "../../src/engine/rank-hybrid.ts";
 import { rankKeyword } from "../../src/engine/rank-keyword.ts";
@@ -12,6 +11,7 @@ import type { ArchiveIndex } from "../../src/index/archive-index.ts";
 import { hasFlag } from "../../src/index/columns.ts";
 import type { AnswerCurve } from "../../src/index/ranking.ts";
 import { parseKeywordQuery } from "../../src/lexical/keyword-query.ts";
+import { scoreStats } from "../../src/vector/score-stats.ts";
 import { makeArticle } from "../support/articles.ts";
 import { integerBetween, pick, type Random } from "../support/generated.ts";
 import { openArticles } from "../support/packed-archive.ts";
@@ -46,14 +46,16 @@ function isRead(snapshot: ArchiveIndex): (ordinal: number) => boolean {
   return (ordinal) => !hasFlag(snapshot.columns, ordinal, "unsupportedLanguage");
 }
 
-type MeaningOptions = Omit<HybridOptions, "passages"> & { readonly cosines: Float32Array };
+type MeaningOptions = Omit<HybridOptions, "passages" | "background"> & { readonly cosines: Float32Array };
 
 function rankByMeaning(
   snapshot: ArchiveIndex,
   { least, cosines, ...options }: MeaningOptions & { readonly least?: RankedOptions["min"] },
 ): Ranking {
   const passages = scorePassages(snapshot.columns, cosines, snapshot.ranking.search.fusion.support);
-  return rankHybrid(snapshot, { ...options, passages }).ranked(least === undefined ? {} : { min: least });
+  return rankHybrid(snapshot, { ...options, passages, background: scoreStats(cosines) }).ranked(
+    least === undefined ? {} : { min: least },
+  );
 }
 
 /** Best first; of equals the lower ordinal. */
@@ -75,12 +77,8 @@ describe("the ranking by meaning", () => {
     const read = candidates.filter(isRead(snapshot));
     const semanticRatio = 0.05 + 0.95 * random();
     const { fused, logits } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio });
-    const { best, scoreOf } = scorePassages(
-      snapshot.columns,
-      cosines,
-      snapshot.ranking.search.fusion.support,
-    );
-    const [meaning, matching] = [scoreStats(best, read), scoreStats(words.scores, candidates)];
+    const { scoreOf } = scorePassages(snapshot.columns, cosines, snapshot.ranking.search.fusion.support);
+    const [meaning, matching] = [scoreStats(cosines), scoreStats(words.scores)];
     const weight = ((1 - semanticRatio) / semanticRatio) * meaning.deviation;
     const expected = (ordinal: number) => {
       const standard = ((words.scores[ordinal] ?? 0) - matching.mean) / (matching.deviation || 1);

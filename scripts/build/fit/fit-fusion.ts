@@ -2,11 +2,12 @@
 // the half of the queries that it was not made from, by more than chance: queries made from texts are not quite what
 // readers ask, so the weights that are best over many archives stay unless this archive clearly differs.
 
-import { inverseDeviation, scoreStats } from "../../../src/engine/fusion.ts";
+import { inverseDeviation } from "../../../src/engine/fusion.ts";
 import { scorePassages } from "../../../src/engine/passage-scores.ts";
 import type { Columns } from "../../../src/index/columns.ts";
 import { DEFAULT_RANKING, type Fusion } from "../../../src/index/ranking.ts";
 import type { KeywordMatches } from "../../../src/lexical/keyword-index.ts";
+import { scoreStats } from "../../../src/vector/score-stats.ts";
 import { mean } from "../../statistics/mean.ts";
 
 /** How the archive answers one query. */
@@ -48,21 +49,18 @@ export async function fitFusion(
   /** For each query the reciprocal rank at each point of the grid. */
   const ranks: number[][] = [];
   for await (const item of items) {
-    const gain = inverseDeviation(scoreStats(item.words, candidates));
-    const bySupport = new Map<number, { scores: Float32Array; deviation: number }>();
+    const gain = inverseDeviation(scoreStats(item.words)) * scoreStats(item.cosines).deviation;
+    const bySupport = new Map<number, Float32Array>();
     for (const { support } of grid) {
       if (bySupport.has(support)) continue;
       const { best, scoreOf } = scorePassages(columns, item.cosines, support);
       const scores = best.map((_, article) => scoreOf(article));
-      bySupport.set(support, { scores, deviation: scoreStats(best, candidates).deviation });
+      bySupport.set(support, scores);
     }
     ranks.push(
       grid.map(({ support, keywordWeight }) => {
-        const passageScores = bySupport.get(support);
-        const weight = keywordWeight * gain * (passageScores?.deviation ?? 0);
-        return passageScores === undefined
-          ? 0
-          : reciprocalRank(passageScores.scores, item, weight, candidates);
+        const scores = bySupport.get(support);
+        return scores === undefined ? 0 : reciprocalRank(scores, item, keywordWeight * gain, candidates);
       }),
     );
   }

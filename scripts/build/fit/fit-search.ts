@@ -14,6 +14,7 @@ import type { KeywordMatches } from "../../../src/lexical/keyword-index.ts";
 import { type KeywordQuery, parseKeywordQuery } from "../../../src/lexical/keyword-query.ts";
 import { readsLanguage } from "../../../src/lexical/language-tags.ts";
 import { dot } from "../../../src/vector/article-vector.ts";
+import { scoreStats } from "../../../src/vector/score-stats.ts";
 import { sample, seededRandom } from "../../statistics/seeded-random.ts";
 import type { Report } from "../../terminal/report.ts";
 import type { IndexContent } from "../prepare/index-folder.ts";
@@ -201,8 +202,9 @@ function evidenceOf(
   isRead: boolean,
 ): ModeEvidence {
   const passages = scorePassages(index.columns, cosines, index.ranking.search.fusion.support);
+  const background = scoreStats(cosines);
   const byMeaning = (words: KeywordMatches | null) =>
-    rankHybrid(index, { passages, words, candidates, semanticRatio: null }).features;
+    rankHybrid(index, { passages, words, candidates, background, semanticRatio: null }).features;
   return {
     ...(isRead ? { hybrid: byMeaning(matches), semantic: byMeaning(null) } : {}),
     keyword: rankKeyword(index, matches, candidates).features,

@@ -13,9 +13,6 @@ export const PART_MAX_BYTES = 16 * 1024 * 1024;
 export const PAGE_TARGET_BYTES = 128 * 1024;
 export const PAGE_MAX_BYTES = 16 * 1024 * 1024;
 
-/** Fields of an article that are counted each by itself: title, summary, tags, body. */
-export const LEXICAL_FIELDS = 4;
-
 const count = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const fileName = z.string().regex(/^[a-z0-9.-]{1,100}$/);

@@ -41,7 +41,11 @@ export async function openSnapshot(
   const firstPassage = sections["articles.firstPassage"];
   const duplicateOf = sections["articles.duplicateOf"];
   checkOffsets("articles.firstPassage", firstPassage, passages);
-  checkOffsets("articles.recordOffsets", sections["articles.recordOffsets"], sections["articles.records"].length);
+  checkOffsets(
+    "articles.recordOffsets",
+    sections["articles.recordOffsets"],
+    sections["articles.records"].length,
+  );
   checkBelow("articles.duplicateOf", duplicateOf, articles);
   checkBelow("keys.articles", sections["keys.articles"], articles);
   const facetKeys = new TermDictionary(stringTable("labels.strings", "labels.stringOffsets"));
@@ -137,7 +141,12 @@ function checked<T>(name: SectionName, problem: string, make: () => T): T {
 }
 
 /** Offsets ascend from 0 and end at `length`, the length of `into`. */
-function checkOffsets(name: SectionName, offsets: Uint32Array, length: number, into: SectionName = name): void {
+function checkOffsets(
+  name: SectionName,
+  offsets: Uint32Array,
+  length: number,
+  into: SectionName = name,
+): void {
   let last = 0;
   for (const offset of offsets) {
     if (offset < last) throw new SnapshotError(`Section ${name} goes back from ${last} to ${offset}.`);
@@ -155,6 +164,7 @@ function checkOffsets(name: SectionName, offsets: Uint32Array, length: number, i
 /** Numbers of articles, of which there are `limit`. */
 function checkBelow(name: SectionName, values: Uint32Array, limit: number): void {
   for (const value of values) {
-    if (value >= limit) throw new SnapshotError(`Section ${name} has the number ${value} of ${limit} articles.`);
+    if (value >= limit)
+      throw new SnapshotError(`Section ${name} has the number ${value} of ${limit} articles.`);
   }
 }

@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_RANKING } from "../../../src/index/ranking.ts";
 import { sha256Hex } from "../../../src/index/sha256.ts";
 import {
-  LEXICAL_FIELDS,
   MANIFEST_FILE,
   type Manifest,
   manifestSchema,
@@ -23,6 +22,7 @@ import {
 import { type SnapshotFiles, writeSnapshot } from "../../../src/index/snapshot/writer.ts";
 import { SnapshotError } from "../../../src/index/snapshot-error.ts";
 import { memorySource, type Source } from "../../../src/index/source.ts";
+import { FIELDS } from "../../../src/lexical/field-counts.ts";
 import { makeArticle, storedFieldsOf } from "../../support/articles.ts";
 import { packArticles, SETTINGS } from "../../support/packed-archive.ts";
 
@@ -387,7 +387,7 @@ it("joins a section of several parts as it was", { timeout: 60_000 }, async () =
       "articles.labelOffsets": new Uint32Array(count + 1),
       "articles.linkOffsets": new Uint32Array(count + 1),
       "articles.pinOffsets": new Uint32Array(count + 1),
-      "lexical.lengths": new Uint32Array(count * LEXICAL_FIELDS),
+      "lexical.lengths": new Uint32Array(count * FIELDS.length),
     },
   });
   const parts = manifestOf(files).sections["articles.records"]?.parts ?? [];

@@ -1,0 +1,26 @@
+// Mean and standard deviation of scores: what one query's scores are like over a whole archive.
+
+export interface ScoreStats {
+  readonly mean: number;
+  /** At least 0. */
+  readonly deviation: number;
+}
+
+/** Of the scores, `Float32Array[rows]`, of rows that `hidden` (`Uint8Array[rows]`) doesn't mark; zeros if there is none. */
+export function scoreStats(scores: Float32Array, hidden: Uint8Array | null = null): ScoreStats {
+  // Differences from one of the scores, so that equal scores deviate by nothing, not by a rounding error.
+  const origin = scores[hidden?.indexOf(0) ?? 0] ?? 0;
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let row = 0; row < scores.length; row++) {
+    if (hidden !== null && hidden[row] === 1) continue;
+    const difference = (scores[row] as number) - origin;
+    count++;
+    sum += difference;
+    squares += difference * difference;
+  }
+  if (count === 0) return { mean: 0, deviation: 0 };
+  const mean = sum / count;
+  return { mean: origin + mean, deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
+}
