@@ -1,5 +1,5 @@
-// How far two articles are apart in time, and what that does to their order: the older (or younger) a candidate is
-// beside its subject, the less it weighs. Age orders and never decides what is related.
+// How far two articles are apart in time, and what that does to their order: the older (or younger) a candidate is than
+// its subject, the less it weighs. Age changes the order and never decides what is related.
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const YEAR_DAYS = 365;

@@ -1,4 +1,4 @@
-// Which part of a suggested text a reader has typed already: from bytes of its folded key back to the text as written.
+// Which part of a suggestion the reader has already typed: maps bytes of its folded key back to the text as written.
 
 import { completionKey, type KeyWord } from "../lexical/completion-key.ts";
 import { foldWord } from "../lexical/folding.ts";

@@ -1,5 +1,5 @@
-// A draft as what related articles are sought for: encoded as the build encodes an article, and brought into the space
-// of the archive's articles. What a draft may hold is encoder/draft.ts.
+// Turns a draft into a subject for related articles: encodes it as the build encodes an article. src/text/draft.ts limits
+// what a draft may contain.
 
 import type { Searcher } from "../index/searcher.ts";
 import { readsLanguage } from "../lexical/language-tags.ts";

@@ -1,5 +1,5 @@
-// Near-duplicates in lists of articles: of each group one is shown. Which articles are near-duplicates the build has
-// found; a group's number is the ordinal of the article that it would show (Columns.duplicateOf).
+// Near-duplicates in lists of articles: one of each group is shown. The build decides which articles are near-duplicates;
+// a group's number is the ordinal of the article it prefers to show (Columns.duplicateOf).
 
 import { type Columns, hasFlag } from "../index/columns.ts";
 import { isPublished } from "../index/visibility.ts";

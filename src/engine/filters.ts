@@ -1,5 +1,5 @@
-// Which articles a request wants to see, by their labels and dates: columns of the snapshot, no record is read. Names
-// are compared by labels.ts; how a request writes them is the routes' matter.
+// Which articles a request's filters let through, by facet values and dates: reads columns only, no records. Names are
+// compared as facet-values.ts folds them.
 
 import type { Columns, FacetColumn } from "../index/columns.ts";
 import { labelKey } from "../index/facet-values.ts";

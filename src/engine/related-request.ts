@@ -1,4 +1,4 @@
-// What can be asked of related articles and what comes back. Shapes only; related.ts answers.
+// Request and result types of related articles. No logic.
 
 import type { Filters } from "./filters.ts";
 import type { RankedArticle } from "./search-request.ts";

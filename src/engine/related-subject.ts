@@ -5,7 +5,7 @@ import type { ArchiveIndex } from "../index/archive-index.ts";
 import { hasFlag } from "../index/columns.ts";
 import { idKey } from "../index/keys.ts";
 import type { Searcher } from "../index/searcher.ts";
-import { centreDirection, composeDirection } from "../vector/article-vector.ts";
+import { composeDirection, subtractMean } from "../vector/article-vector.ts";
 import { meanDirection } from "../vector/mean-direction.ts";
 import { spanOf, type TimeSpan } from "./age.ts";
 import type { RelatedSubject } from "./related-request.ts";
@@ -36,7 +36,7 @@ export async function subjectOf(
   if (asked.kind === "text") {
     const none = segments.map(() => []);
     return {
-      vectorIn: ({ mean }) => centreDirection(asked.direction, mean),
+      vectorIn: ({ mean }) => subtractMean(asked.direction, mean),
       span: spanOf([asked.publishedAt ?? now]),
       articles: none,
       sources: none,
@@ -63,7 +63,7 @@ export async function subjectOf(
 
 /** The mean of several directions, each centred. */
 function togetherIn(mean: Float32Array, directions: readonly Float32Array[]): Float32Array {
-  const vectors = directions.map((direction) => centreDirection(direction, mean));
+  const vectors = directions.map((direction) => subtractMean(direction, mean));
   const [only] = vectors;
   const vector = vectors.length === 1 ? only : meanDirection(vectors, mean.length);
   return vector ?? new Float32Array(mean.length);
@@ -111,5 +111,5 @@ export async function rawDirection(
 
 /** The same, centred: how two articles of the segment are compared. */
 export async function rawVector(segment: ArchiveIndex, ordinal: number): Promise<Float32Array> {
-  return centreDirection(await rawDirection(segment, ordinal), segment.mean);
+  return subtractMean(await rawDirection(segment, ordinal), segment.mean);
 }

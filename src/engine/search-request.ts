@@ -1,4 +1,4 @@
-// What can be asked of search and what comes back. Shapes only; search.ts answers.
+// Request and result types of search. No logic.
 
 import type { StoredArticle } from "../index/stored-article.ts";
 import type { MatchedWord } from "../lexical/keyword-index.ts";

@@ -1,4 +1,4 @@
-// The first of many: the best by a score without sorting all, and one of each group of near-duplicates.
+// Picks the first of many: the best by score without sorting all, and one of each group of near-duplicates.
 
 /**
  * The `count` ordinals of highest score, best first; of equal scores the lower ordinal, which is the newer article.

@@ -1,5 +1,5 @@
-// Labels: what an article can be filtered and counted by. Each is a kind and a folded name, `section:world`; the build
-// writes them and a request looks them up by the same key. Which articles carry one is in the lists of reader.ts.
+// Facet values: what articles can be filtered and counted by. Each consists of a facet and a folded name, as in
+// `section:world`; the build writes these keys and a request looks them up. FacetColumn says which articles have which.
 
 /** Kinds that every archive has; a declared field is a kind by its own name. */
 export const LABEL_KINDS = ["section", "tag", "author", "lang", "year"] as const;

@@ -1,5 +1,5 @@
-// The strings under which an article is found: its id, and its URL at the contract's three levels of
-// strictness. Written into the snapshot by the build, looked up by the function.
+// The keys by which an article is found: its id, and its URL at three levels of strictness. The build writes them into
+// the index, and the function looks them up.
 
 import { urlKeys } from "./url-key.ts";
 

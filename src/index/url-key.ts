@@ -1,5 +1,5 @@
-// Keys under which an article is found by its public URL, from strict to lenient.
-// Pure string work on the WHATWG URL parser; it knows nothing of articles or of the index.
+// Keys by which an article is found from its public URL, from strict to lenient. Works on strings, with the WHATWG URL
+// parser; knows nothing about articles or the index.
 
 export interface UrlKeys {
   /** The URL as the standard writes it: host in lower case, no default port, dot segments resolved. */

@@ -1,14 +1,14 @@
-// The vector that stands for a whole text: its beginning counts more than the rest, and what all articles of the
-// archive have in common is taken off. The build makes articles' vectors with it and the function those of subjects,
-// so that like text has like vectors. It compares nothing.
+// The vector of a whole text: its beginning counts more than the rest, and the archive's mean is subtracted. The build
+// makes articles' vectors with it and the function those of subjects, so that similar texts get similar vectors. It
+// compares nothing.
 //
-// What the archive stores for an article leans on its nearest neighbours besides: "database-side feature augmentation"
-// of Turcot and Lowe (2009), with the weights of Radenović, Tolias and Chum (2018). A subject's own vector does not:
-// compared with leaning ones it finds more than if both lean (docs/relevance.md).
+// The vector that the archive stores for an article is augmented by its nearest neighbours: "database-side feature
+// augmentation" of Turcot and Lowe (2009), with the weights of Radenović, Tolias and Chum (2018). A subject's vector is
+// raw: compared with augmented ones it finds more than if both are augmented (docs/relevance.md).
 
 /** How much the first passage counts beside the mean direction of all. */
 export const LEAD_WEIGHT = 0.5;
-/** Neighbours that an article leans on. */
+/** Neighbours that an article is augmented by. */
 export const NEIGHBOURS = 3;
 /** A neighbour counts with its cosine to this power: a distant one counts next to nothing. */
 const NEIGHBOUR_EXPONENT = 2;
@@ -33,27 +33,27 @@ export function composeDirection(passages: readonly Float32Array[], dims: number
   return unitOf(sum);
 }
 
-/** `direction` without `centre` (both `Float32Array[dims]`), at unit length; zero where nothing is left of it. */
-export function centreDirection(direction: Float32Array, centre: Float32Array): Float32Array {
-  if (direction.length !== centre.length) {
+/** `direction` without `mean` (both `Float32Array[dims]`), at unit length; zero where nothing is left of it. */
+export function subtractMean(direction: Float32Array, mean: Float32Array): Float32Array {
+  if (direction.length !== mean.length) {
     throw new RangeError(
-      `centreDirection: a vector of ${direction.length} dimensions and a centre of ${centre.length}`,
+      `subtractMean: a vector of ${direction.length} dimensions and a mean of ${mean.length}`,
     );
   }
   // A text without a direction would else get that of everything the archive is not about.
   if (!hasDirection(direction)) return direction.slice();
   const rest = direction.slice();
-  add(rest, centre, -1);
+  add(rest, mean, -1);
   return unitOf(rest);
 }
 
 /** Vector of a text in the space of an archive's articles: `composeDirection`, centred. */
-export function articleVector(passages: readonly Float32Array[], centre: Float32Array): Float32Array {
-  return centreDirection(composeDirection(passages, centre.length), centre);
+export function articleVector(passages: readonly Float32Array[], mean: Float32Array): Float32Array {
+  return subtractMean(composeDirection(passages, mean.length), mean);
 }
 
-/** A centred vector (`Float32Array[dims]`, unit length) that leans on `neighbours` by their cosines to it. */
-export function leanOnNeighbours(
+/** A centred vector (`Float32Array[dims]`, unit length) augmented by `neighbours`, weighted by their cosines to it. */
+export function augment(
   vector: Float32Array,
   neighbours: readonly { readonly vector: Float32Array; readonly cosine: number }[],
 ): Float32Array {

@@ -1,4 +1,4 @@
-// The vector of a whole text: the direction in which its passages' vectors point together.
+// The direction in which several vectors point together.
 
 /** Sum of `vectors` (`Float32Array[dims]` each) at unit length; null where they cancel out or there is none. */
 export function meanDirection(vectors: readonly Float32Array[], dims: number): Float32Array | null {

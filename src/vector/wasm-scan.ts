@@ -1,4 +1,4 @@
-// The scan by the WebAssembly kernels, in a memory of its own that holds the vectors:
+// The scan by the WebAssembly kernels. It has its own memory, which holds the vectors:
 //
 //   vectors i8[rows][dims] | scales f32[rows] | sums i32[rows] | scores f32[rows] | selected u32[rows] |
 //   query i16[dims] | digits u8[2][dims]

@@ -3,11 +3,11 @@
 // them is here.
 
 import {
-  centreDirection,
+  augment,
   composeDirection,
   hasDirection,
-  leanOnNeighbours,
   NEIGHBOURS,
+  subtractMean,
 } from "../../../src/vector/article-vector.ts";
 import { createPlainScan } from "../../../src/vector/plain-scan.ts";
 import { quantise } from "../../../src/vector/quantise.ts";
@@ -40,7 +40,7 @@ export function articleVectors(
 ): ArticleVectors {
   const directions = rowsPerArticle.map((rows) => composeDirection(rows, dims));
   const centre = centreOf(directions, dims);
-  const raw = directions.map((direction) => centreDirection(direction, centre));
+  const raw = directions.map((direction) => subtractMean(direction, centre));
   return { vectors: augmented(raw, dims, createScan), raw, centre };
 }
 
@@ -68,6 +68,6 @@ function augmented(
       if (row === article || neighbour === undefined || neighbours.length === NEIGHBOURS) continue;
       neighbours.push({ vector: neighbour, cosine: scores[rank] as number });
     }
-    return leanOnNeighbours(vector, neighbours);
+    return augment(vector, neighbours);
   });
 }

@@ -1,5 +1,5 @@
-// Names, limits and the manifest of a snapshot, format 2. The byte layout is specified in
-// docs/snapshot-format.md; reader.ts and writer.ts are its only implementations.
+// Limits and the manifest of a snapshot, format 2. docs/snapshot-format.md specifies the bytes; sections.ts has the table
+// of sections.
 
 import { z } from "zod";
 import { rankingSchema } from "../ranking.ts";

@@ -1,5 +1,5 @@
-// Pages of passage text, fetched when a passage is shown and kept up to a number of bytes, the least
-// recently used one leaving first. Only finished pages are kept: a request that ends takes its fetches along.
+// Caches pages of passage text up to a number of bytes; the least recently used page is dropped first. Only pages that
+// are read completely are cached, because a pending read ends with the request that began it.
 
 import { SnapshotError } from "../snapshot-error.ts";
 import type { Source } from "../source.ts";

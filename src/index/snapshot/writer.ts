@@ -1,5 +1,5 @@
-// Lays out a snapshot: sections cut into parts, pages of text, and the manifest that names them all.
-// Pure: bytes in, named files out. The same input gives the same bytes; a file's name holds its checksum.
+// Writes a snapshot: cuts sections into parts and makes the manifest that names all files. Takes bytes and returns named
+// files. The same input gives the same bytes; a file's name contains its checksum.
 
 import { sha256Hex } from "../sha256.ts";
 import {

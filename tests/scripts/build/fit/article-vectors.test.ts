@@ -2,12 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { articleVectors } from "../../../../scripts/build/fit/article-vectors.ts";
-import {
-  articleVector,
-  composeDirection,
-  dot,
-  leanOnNeighbours,
-} from "../../../../src/vector/article-vector.ts";
+import { articleVector, augment, composeDirection, dot } from "../../../../src/vector/article-vector.ts";
 import { randomUnitVector } from "../../../support/generated.ts";
 import { seededRandom } from "../../../support/random.ts";
 
@@ -68,14 +63,14 @@ describe("the vector of a text", () => {
 
 describe("leaning on neighbours", () => {
   it("turns to the near and hardly to the distant", () => {
-    const near = leanOnNeighbours(axis(0), [{ vector: axis(1), cosine: 0.9 }]);
-    const far = leanOnNeighbours(axis(0), [{ vector: axis(1), cosine: 0.1 }]);
+    const near = augment(axis(0), [{ vector: axis(1), cosine: 0.9 }]);
+    const far = augment(axis(0), [{ vector: axis(1), cosine: 0.1 }]);
     expect(near[1]).toBeGreaterThan(0.5);
     expect(far[1]).toBeLessThan(0.02);
   });
 
   it("never turns away from an opposite", () => {
-    expect(leanOnNeighbours(axis(0), [{ vector: axis(1), cosine: -0.5 }])).toEqual(axis(0));
+    expect(augment(axis(0), [{ vector: axis(1), cosine: -0.5 }])).toEqual(axis(0));
   });
 });
 
