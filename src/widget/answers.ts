@@ -1,7 +1,12 @@
 // API responses as the widgets read them: `unknown` narrowed field by field, and only the fields that are shown. Missing and
 // malformed fields are left out, and no address is trusted to be a link.
 
+import type { ArticleImage, SearchHit } from "../api-types.ts";
+
 export type Json = Readonly<Record<string, unknown>>;
+
+/** The fields of one of the API's shapes by name, before anybody has looked at what is in them. */
+export type Unchecked<Shape> = { readonly [Field in Shape extends unknown ? keyof Shape : never]?: unknown };
 
 export interface Article {
   readonly id: string;
@@ -15,11 +20,11 @@ export interface Article {
   readonly date: string;
   readonly lang: string;
   readonly members: boolean;
-  readonly image: Json;
+  readonly image: Unchecked<ArticleImage>;
   /** In a timeline, `before` or `after` its article; empty in other lists. */
   readonly side: string;
   /** The whole hit, for fields that only one widget shows. */
-  readonly hit: Json;
+  readonly hit: Json & Unchecked<SearchHit>;
 }
 
 /** Anything but an object becomes an object without fields. */
@@ -42,7 +47,7 @@ export function articles(value: unknown, side = ""): Article[] {
     .filter(({ title }) => title);
 }
 
-function article(hit: Json, side: string): Article {
+function article(hit: Json & Unchecked<SearchHit>, side: string): Article {
   const { id, url, title, summary, sections, authors, publishedAt, lang, access, image } = hit;
   return {
     id: text(id),

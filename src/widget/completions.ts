@@ -1,7 +1,8 @@
 // Suggestions for what the reader is typing: the combobox pattern with a listbox (WAI-ARIA Authoring Practices). The focus
 // stays in the field; `aria-activedescendant` names the option that the arrow keys have reached.
 
-import { json, list, text } from "./answers.ts";
+import type { Suggestion } from "../api-types.ts";
+import { json, list, text, type Unchecked } from "./answers.ts";
 import { type Child, h } from "./dom.ts";
 
 /** Ids are unique on the whole page. */
@@ -39,7 +40,7 @@ export class Completions {
     const box = this.#box;
     const typed = input.value.trim().toLowerCase();
     const some = list(suggestions)
-      .map(json)
+      .map(json as (one: unknown) => Unchecked<Suggestion>)
       .filter((one) => text(one.text).toLowerCase() !== typed);
     this.#options = some.map((one, index) =>
       h(

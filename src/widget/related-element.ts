@@ -2,7 +2,8 @@
 // analytics and crawlers see them. The element's own content stays until the list is there, and for good if the request
 // fails.
 
-import { type Article, articles, type Json, text } from "./answers.ts";
+import type { RelatedAnswer } from "../api-types.ts";
+import { type Article, articles, text, type Unchecked } from "./answers.ts";
 import { getRequest } from "./api-request.ts";
 import { BackstoryElement } from "./backstory-element.ts";
 import { adoptSheet } from "./light-style.ts";
@@ -58,7 +59,7 @@ export class BackstoryRelated extends BackstoryElement {
     this.#asked = asked;
     this.#signal = this.begin();
     this.ariaBusy = "true";
-    const show = ({ id, hits, before, after }: Json) => {
+    const show = ({ id, hits, before, after }: Unchecked<RelatedAnswer | { readonly id: string }>) => {
       this.#id = text(id);
       // The API lists the nearest in time first; a timeline shows the oldest first.
       this.#all = [...articles(before, "before").reverse(), ...articles(after, "after"), ...articles(hits)];

@@ -1,7 +1,8 @@
 // <backstory-search>: a search box that searches while you type, with suggestions, filters and hits that are ordinary links.
 // It is in a shadow root: a page can only style its parts and variables.
 
-import { type Article, articles, type Json, json } from "./answers.ts";
+import type { SearchAnswer } from "../api-types.ts";
+import { type Article, articles, type Json, json, type Unchecked } from "./answers.ts";
 import { getRequest } from "./api-request.ts";
 import { BackstoryElement } from "./backstory-element.ts";
 import { withAllNames } from "./facet-counts.ts";
@@ -245,7 +246,7 @@ export class BackstorySearch extends BackstoryElement {
     this.#telling = setTimeout(() => this.#settled(), STATUS_PAUSE_MS);
   }
 
-  #receive({ hits, totalHits, facets }: Json, offset: number): void {
+  #receive({ hits, totalHits, facets }: Unchecked<SearchAnswer>, offset: number): void {
     const known = (offset && this.#hits) || [];
     this.#hits = [...known, ...articles(hits)];
     this.#total = Number(totalHits) || this.#hits.length;

@@ -1,6 +1,7 @@
 // Renders the results of a search: a list of ordinary links or a notice in its place, and the facets to filter by.
 
-import { type Article, type Json, json, text } from "./answers.ts";
+import type { HighlightedText } from "../api-types.ts";
+import { type Article, type Json, json, text, type Unchecked } from "./answers.ts";
 import { marked } from "./completions.ts";
 import { type Child, h } from "./dom.ts";
 import { addressOf } from "./related-list.ts";
@@ -89,7 +90,7 @@ export function renderResults(
 function hitItem(hit: Article, { href, translate, day, renderHit }: RenderOptions): HTMLElement {
   const own = { lang: hit.lang || null };
   const address = addressOf(hit, href);
-  const excerpt = json(hit.hit.excerpt);
+  const excerpt: Unchecked<HighlightedText> = json(hit.hit.excerpt);
   const item = h(
     "li",
     { part: "hit", dir: "auto" },
