@@ -7,7 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon, { type Result } from "autocannon";
-import { refreshArchive } from "../build/build-archive.ts";
+import { updateArchive } from "../build/build-archive.ts";
 import { openProject } from "../files/project.ts";
 import { abortOnInterrupt, runEntry } from "../terminal/entry.ts";
 import { createReport, formatBytes, type Report } from "../terminal/report.ts";
@@ -53,7 +53,7 @@ await runEntry(async () => {
   const plan = { ...(options.quick ? QUICK : FULL), ...defined(options) };
   const report = createReport();
   const project = openProject();
-  await refreshArchive(project, report, abortOnInterrupt());
+  await updateArchive(project, report, abortOnInterrupt());
   const machine = describeMachine({});
   const folder = await mkdtemp(join(tmpdir(), "backstory-load-"));
   try {

@@ -37,7 +37,7 @@ export interface BuildOptions {
   /** Folder, file or glob from the command line. */
   readonly source: string | null;
   /** Keep the source that an existing index was made from. */
-  readonly refresh: boolean;
+  readonly update: boolean;
   /** A broken article fails the build instead of being left out. */
   readonly strict: boolean;
   /** Stop before embedding more new passages than this. */
@@ -64,12 +64,12 @@ export class BuildStopped extends Error {
 }
 
 /** Updates the index, or makes the first one; start and deploy do this before anything else. */
-export function refreshArchive(project: Project, report: Report, signal?: AbortSignal): Promise<BuildResult> {
+export function updateArchive(project: Project, report: Report, signal?: AbortSignal): Promise<BuildResult> {
   return buildArchive({
     project,
     configFile: null,
     source: null,
-    refresh: true,
+    update: true,
     strict: false,
     maxNewPassages: Number.POSITIVE_INFINITY,
     report,
@@ -103,7 +103,7 @@ async function buildLocked(options: BuildOptions): Promise<BuildResult> {
     loaded,
     recorded: origin?.source ?? null,
     named: options.source,
-    refresh: options.refresh,
+    update: options.update,
   });
   if (choice.notice !== null) report.line(choice.notice);
   const sourceRoot = join(project.root, choice.source.root);
@@ -161,7 +161,7 @@ async function buildLocked(options: BuildOptions): Promise<BuildResult> {
   if (unique.length > options.maxNewPassages) {
     throw new BuildStopped(
       `${plural(unique.length, "new passage")} would have to be embedded; this build embeds at most ` +
-        `${options.maxNewPassages} by itself. Run "npm run build${options.refresh ? " -- --refresh" : ""}" first.`,
+        `${options.maxNewPassages} by itself. Run "npm run build${options.update ? " -- --update" : ""}" first.`,
     );
   }
   await embedPassages({

@@ -19,7 +19,7 @@ export class NoSourceError extends Error {
 }
 
 /**
- * `named` is the path given on the command line. With `refresh` an existing index keeps its source; without it
+ * `named` is the path given on the command line. With `update` an existing index keeps its source; without it
  * the configured source is taken, and failing that the one the index has.
  */
 export function chooseSource(options: {
@@ -27,9 +27,9 @@ export function chooseSource(options: {
   readonly loaded: LoadedConfig;
   readonly recorded: IndexSource | null;
   readonly named: string | null;
-  readonly refresh: boolean;
+  readonly update: boolean;
 }): SourceChoice {
-  const { project, loaded, recorded, named, refresh } = options;
+  const { project, loaded, recorded, named, update } = options;
   if (named !== null) {
     const path = relativeTo(project, resolve(project.root, named));
     const kind = path === SAMPLE_PATTERN ? "sample" : "named";
@@ -44,7 +44,7 @@ export function chooseSource(options: {
     );
   }
   if (configured !== null && configured.kind === recorded.kind) return { source: configured, notice: null };
-  if (!refresh && configured?.kind === "configured") return { source: configured, notice: null };
+  if (!update && configured?.kind === "configured") return { source: configured, notice: null };
   return { source: recorded, notice: switchNotice(configured, recorded) };
 }
 

@@ -34,7 +34,7 @@ export async function runBuild(args: BuildArguments): Promise<void> {
     project: openProject(),
     configFile: args.config ?? null,
     source: args.articles ?? null,
-    refresh: update,
+    update,
     strict: args.strict === true,
     maxNewPassages:
       args.maxNewPassages ?? (args.auto === true ? AUTO_MAX_NEW_PASSAGES : Number.POSITIVE_INFINITY),

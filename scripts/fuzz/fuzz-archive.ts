@@ -33,7 +33,7 @@ export async function buildFuzzArchive(checkout: Project, report: Report): Promi
     project,
     configFile: null,
     source: null,
-    refresh: false,
+    update: false,
     strict: true,
     maxNewPassages: Number.POSITIVE_INFINITY,
     report,

@@ -4,7 +4,7 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
-import { refreshArchive } from "../build/build-archive.ts";
+import { updateArchive } from "../build/build-archive.ts";
 import { openProject, type Project } from "../files/project.ts";
 import { abortOnInterrupt, runEntry } from "../terminal/entry.ts";
 import { createReport, formatBytes, type Report } from "../terminal/report.ts";
@@ -26,7 +26,7 @@ async function deploy(): Promise<void> {
     .opts<{ dryRun?: true }>();
   const project = openProject();
   const report = createReport();
-  await refreshArchive(project, report, abortOnInterrupt());
+  await updateArchive(project, report, abortOnInterrupt());
   await checkAssets(project, report);
   const bundle = join(project.buildFolder, "worker");
   await rm(bundle, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { Command } from "commander";
-import { refreshArchive } from "../build/build-archive.ts";
+import { updateArchive } from "../build/build-archive.ts";
 import { describeSource } from "../build/choose-source.ts";
 import { openProject } from "../files/project.ts";
 import { abortOnInterrupt, runEntry } from "../terminal/entry.ts";
@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   const report = createReport();
   const interrupted = abortOnInterrupt();
   await refuseTakenPort(port);
-  const { record, settings, indexVersion } = await refreshArchive(project, report, interrupted);
+  const { record, settings, indexVersion } = await updateArchive(project, report, interrupted);
   interrupted.throwIfAborted();
   const articles = plural(record.counts.articles ?? 0, "article");
   report.line(`Serving ${describeSource(record.source)}: ${articles}, version ${indexVersion}`);

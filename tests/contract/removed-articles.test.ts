@@ -138,7 +138,7 @@ describe("a build", () => {
       project: openProject(temp.folder),
       configFile: null,
       source: join(temp.folder, "news"),
-      refresh: false,
+      update: false,
       strict: false,
       maxNewPassages: Number.POSITIVE_INFINITY,
       report: silentReport,

@@ -19,7 +19,7 @@ export default async function buildSample(): Promise<void> {
     project,
     configFile: null,
     source: SAMPLE_PATTERN,
-    refresh: false,
+    update: false,
     strict: true,
     maxNewPassages: Number.POSITIVE_INFINITY,
     report: createReport(),

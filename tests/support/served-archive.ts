@@ -49,7 +49,7 @@ export async function buildFiles(
       project: openProject(folder),
       configFile: null,
       source: join(folder, "news"),
-      refresh: false,
+      update: false,
       strict: false,
       maxNewPassages: Number.POSITIVE_INFINITY,
       report,

@@ -39,7 +39,7 @@ function build(options: Partial<BuildOptions> = {}) {
     project: openProject(root),
     configFile: null,
     source: null,
-    refresh: true,
+    update: true,
     strict: false,
     maxNewPassages: Number.POSITIVE_INFINITY,
     report: {

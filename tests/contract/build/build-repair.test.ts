@@ -21,7 +21,7 @@ function build(options: Partial<BuildOptions> = {}) {
     project: openProject(root),
     configFile: null,
     source: null,
-    refresh: true,
+    update: true,
     strict: false,
     maxNewPassages: Number.POSITIVE_INFINITY,
     report: silentReport,
@@ -82,7 +82,7 @@ describe("a damaged build", () => {
     ],
   ])("is mended by the command that its message names: %s", async (_, damage) => {
     await damage();
-    await build({ refresh: false });
+    await build({ update: false });
     expect((await found("picking fruit"))[0]).toBe("apples");
   });
 });
@@ -91,7 +91,7 @@ describe("the former state", () => {
   it("stays in force, encoder included, where a build with another model is refused", async () => {
     await cp("models/backstory-encoder-v0", inside("models/all-MiniLM-L6-v2"), { recursive: true });
     await writeFile(inside("backstory.config.json"), JSON.stringify({ model: "models/all-MiniLM-L6-v2" }));
-    await expect(build({ maxNewPassages: 0 })).rejects.toThrow('Run "npm run build -- --refresh" first');
+    await expect(build({ maxNewPassages: 0 })).rejects.toThrow('Run "npm run build -- --update" first');
     expect((await found("picking fruit"))[0]).toBe("apples");
   });
 

@@ -19,7 +19,7 @@ let said: string[];
 
 async function build(
   options: Partial<
-    Pick<BuildOptions, "source" | "configFile" | "refresh" | "strict" | "maxNewPassages" | "signal">
+    Pick<BuildOptions, "source" | "configFile" | "update" | "strict" | "maxNewPassages" | "signal">
   > = {},
 ) {
   said = [];
@@ -31,7 +31,7 @@ async function build(
     project: openProject(root),
     configFile: null,
     source: null,
-    refresh: false,
+    update: false,
     strict: false,
     maxNewPassages: Number.POSITIVE_INFINITY,
     ...options,
@@ -114,7 +114,7 @@ describe("a build", () => {
       project: openProject(root),
       configFile: null,
       source: join(root, "long"),
-      refresh: false,
+      update: false,
       strict: false,
       maxNewPassages: Number.POSITIVE_INFINITY,
       signal: interrupted.signal,
@@ -135,13 +135,13 @@ describe("a build", () => {
 });
 
 describe("the source of an index", () => {
-  it("is kept by a refresh even where another one is configured, which is said", async () => {
+  it("is kept by an update, which says so if another one is configured", async () => {
     await build({ source: join(root, "news") });
     await mkdir(join(root, "other"));
     await writeFile(join(root, "other/x.md"), article("Something else", "Text."));
     await writeFile(join(root, "backstory.config.json"), JSON.stringify({ content: ["other/**/*.md"] }));
-    const refreshed = await build({ refresh: true });
-    expect(refreshed.record.source).toMatchObject({ kind: "named", patterns: ["news"] });
+    const updated = await build({ update: true });
+    expect(updated.record.source).toMatchObject({ kind: "named", patterns: ["news"] });
     expect(said.join("\n")).toMatch(/made from news.*npm run build/s);
     const switched = await build();
     expect(switched.record.source).toMatchObject({ kind: "configured", patterns: ["other/**/*.md"] });
@@ -152,7 +152,7 @@ describe("the source of an index", () => {
     await writeFile(join(root, "other.json"), JSON.stringify({ site: { name: "Harbour News" } }));
     const named = await build({ source: join(root, "news"), configFile: join(root, "other.json") });
     expect(named.settings.siteName).toBe("Harbour News");
-    expect(await build({ refresh: true })).toMatchObject({
+    expect(await build({ update: true })).toMatchObject({
       fresh: true,
       settings: { siteName: "Harbour News" },
     });
@@ -209,7 +209,7 @@ it("serves members-only bodies in no file, and finds them by meaning only where 
   expect(plain.record.passages).toBe(4);
   for (const searchBody of [false, true]) {
     await writeFile(join(root, "backstory.config.json"), JSON.stringify({ members: { searchBody } }));
-    const built = await build({ refresh: true });
+    const built = await build({ update: true });
     expect(built.record.passages).toBe(searchBody ? 5 : 4);
     for (const [name, hex] of await snapshotFiles()) {
       const text = Buffer.from(hex, "hex").toString("latin1").toLowerCase();

@@ -21,7 +21,7 @@ interface Situation {
   readonly configFolder?: string;
   readonly recorded?: IndexSource | null;
   readonly named?: string | null;
-  readonly refresh?: boolean;
+  readonly update?: boolean;
 }
 
 async function choose(situation: Situation) {
@@ -34,7 +34,7 @@ async function choose(situation: Situation) {
     loaded,
     recorded,
     named: named === null ? null : named.replace("ROOT", root),
-    refresh: situation.refresh ?? false,
+    update: situation.update ?? false,
   });
 }
 
@@ -56,14 +56,14 @@ describe("without an index", () => {
 
   it("fails without either, and says how to name a source", async () => {
     await expect(choose({})).rejects.toThrow(NoSourceError);
-    await expect(choose({ refresh: true })).rejects.toThrow("npm run build -- path/to/articles");
+    await expect(choose({ update: true })).rejects.toThrow("npm run build -- path/to/articles");
   });
 });
 
 describe("a source named on the command line", () => {
-  it.each([true, false])("is taken whatever else there is (refresh: %s)", async (refresh) => {
+  it.each([true, false])("is taken whatever else there is (update: %s)", async (update) => {
     for (const recorded of [null, SAMPLE, CONFIGURED]) {
-      const situation = { sample: true, ...CONFIGURATION, recorded, refresh };
+      const situation = { sample: true, ...CONFIGURATION, recorded, update };
       expect(await choose({ ...situation, named: "mine" })).toEqual({ source: NAMED, notice: null });
     }
   });
@@ -84,8 +84,8 @@ describe("an existing index", () => {
     ["the sample", { sample: true, recorded: SAMPLE }, SAMPLE],
     ["what is configured", { ...CONFIGURATION, recorded: CONFIGURED }, CONFIGURED],
   ])("is built again from %s without a notice", async (_, situation, source) => {
-    for (const refresh of [true, false]) {
-      expect(await choose({ ...situation, refresh })).toEqual({ source, notice: null });
+    for (const update of [true, false]) {
+      expect(await choose({ ...situation, update })).toEqual({ source, notice: null });
     }
   });
 
@@ -93,7 +93,7 @@ describe("an existing index", () => {
     const { source, notice } = await choose({
       content: ["other/*.json"],
       recorded: CONFIGURED,
-      refresh: true,
+      update: true,
     });
     expect(source.patterns).toEqual(["other/*.json"]);
     expect(notice).toBeNull();
@@ -101,8 +101,8 @@ describe("an existing index", () => {
 
   it("never switches to the sample, and says how to switch", async () => {
     for (const recorded of [NAMED, CONFIGURED]) {
-      for (const refresh of [true, false]) {
-        const { source, notice } = await choose({ sample: true, recorded, refresh });
+      for (const update of [true, false]) {
+        const { source, notice } = await choose({ sample: true, recorded, update });
         expect(source).toEqual(recorded);
         expect(notice).toContain(describeSource(recorded));
         expect(notice).toContain(`npm run build -- ${SAMPLE_PATTERN}`);
@@ -113,12 +113,12 @@ describe("an existing index", () => {
   it.each([
     SAMPLE,
     NAMED,
-  ])("goes over from $kind to what is configured when it is built, not when it is refreshed", async (recorded) => {
+  ])("goes over from $kind to what is configured when it is built, not when it is updated", async (recorded) => {
     const situation = { sample: true, ...CONFIGURATION, recorded };
     expect(await choose(situation)).toEqual({ source: CONFIGURED, notice: null });
-    const refreshed = await choose({ ...situation, refresh: true });
-    expect(refreshed.source).toEqual(recorded);
-    expect(refreshed.notice).toMatch(
+    const updated = await choose({ ...situation, update: true });
+    expect(updated.source).toEqual(recorded);
+    expect(updated.notice).toMatch(
       /To switch to the configured content \(news\/\*\*\/\*\.md\): npm run build$/,
     );
   });
