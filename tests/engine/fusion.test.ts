@@ -1,7 +1,12 @@
 // How BM25 is brought to the cosine's scale.
 
 import { describe, expect, it } from "vitest";
-import { inverseDeviation, keywordGain, semanticRatioOf } from "../../src/engine/fusion.ts";
+import {
+  BEST_PASSAGE_FACTOR,
+  inverseDeviation,
+  keywordGain,
+  semanticRatioOf,
+} from "../../src/engine/fusion.ts";
 import { scoreStats } from "../../src/vector/score-stats.ts";
 import { integerBetween } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
@@ -31,7 +36,7 @@ describe("keywordGain", () => {
   const words = { mean: 3, deviation: 4 };
 
   it("makes one deviation of BM25 worth as many of the cosine as the fitted weight says", () => {
-    expect(keywordGain(fusion, null, cosines, words) * 4).toBeCloseTo(0.5 * 0.08, 10);
+    expect(keywordGain(fusion, null, cosines, words) * 4).toBeCloseTo(0.5 * BEST_PASSAGE_FACTOR * 0.08, 10);
   });
 
   it("is the same for the ratio that is stated for the fitted weight", () => {

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { distancePenalty } from "../../src/engine/answer-score.ts";
+import { BEST_PASSAGE_FACTOR } from "../../src/engine/fusion.ts";
 import { scorePassages } from "../../src/engine/passage-scores.ts";
 import { type HybridOptions, type RankedOptions, rankHybrid } from "../../src/engine/rank-hybrid.ts";
 import { rankKeyword } from "../../src/engine/rank-keyword.ts";
@@ -79,7 +80,7 @@ describe("the ranking by meaning", () => {
     const { fused, logits } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio });
     const { scoreOf } = scorePassages(snapshot.columns, cosines, snapshot.ranking.search.fusion.support);
     const [meaning, matching] = [scoreStats(cosines), scoreStats(words.scores)];
-    const weight = ((1 - semanticRatio) / semanticRatio) * meaning.deviation;
+    const weight = ((1 - semanticRatio) / semanticRatio) * BEST_PASSAGE_FACTOR * meaning.deviation;
     const expected = (ordinal: number) => {
       const standard = ((words.scores[ordinal] ?? 0) - matching.mean) / (matching.deviation || 1);
       return scoreOf(ordinal) + weight * standard;
