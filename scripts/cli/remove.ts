@@ -129,7 +129,7 @@ function putCommand(project: Project): string[] {
 
 function nextSteps(put: readonly string[]): string[] {
   return [
-    "A local function follows within 5 seconds. A deployed one follows after the next deployment,",
+    "A local function notices within 5 seconds. A deployed one notices with the next deployment,",
     "  npm run deploy",
     "or, if wrangler.toml binds a KV namespace as REMOVALS, within about a minute of",
     `  npx wrangler ${put.join(" ")}`,

@@ -39,7 +39,7 @@ export function serveCommand(name: string): Command {
     .option("--host <address>", "address to listen on; 0.0.0.0 for every IPv4 address", "127.0.0.1")
     .option("--assets <folder>", "folder that the build wrote (default: build/assets)")
     .addOption(
-      new Option("--trust-proxy <n>", "reverse proxies in front whose X-Forwarded-For to believe")
+      new Option("--trust-proxy <n>", "number of reverse proxies in front, whose X-Forwarded-For is trusted")
         .argParser(wholeNumber(0, 9))
         .default(0)
         .env("TRUST_PROXY"),

@@ -152,6 +152,14 @@ describe("a server that can't start", () => {
     expect(stderr).toContain(`Port ${port} of 127.0.0.1 is already in use. Choose another one with --port.`);
   });
 
+  it("says that the address is not one of this machine's, and how to choose another one", async () => {
+    const { code, stderr } = await (await serve(["--port", "0", "--host", "192.0.2.1"])).ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "This machine doesn't have the address 192.0.2.1. Choose another one with --host.",
+    );
+  });
+
   it("exits with 2 if it is called wrongly", async () => {
     for (const args of [["--port", "ten"], ["--trust-proxy", "-1"], ["--frobnicate"]]) {
       expect((await (await serve(args)).ended).code).toBe(2);

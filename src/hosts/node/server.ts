@@ -99,14 +99,22 @@ export async function startNodeServer(options: NodeServerOptions): Promise<NodeS
   return { url: `http://${name}:${port}`, stop: () => stop(server, running) };
 }
 
-async function listen(server: Server, { host, port }: NodeServerOptions): Promise<void> {
+async function listen(server: Server, options: NodeServerOptions): Promise<void> {
+  const { host, port } = options;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause: Error & { readonly code?: string }) => {
-      const reason = cause.code === "EADDRINUSE" ? "is already in use" : "can't be used";
-      reject(new Error(`Port ${port} of ${host} ${reason}. Choose another one with --port.`, { cause }));
+      reject(new Error(whyNotListening(cause.code, options), { cause }));
     });
     server.listen(port, host, resolve);
   });
+}
+
+function whyNotListening(code: string | undefined, { host, port }: NodeServerOptions): string {
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    return `This machine doesn't have the address ${host}. Choose another one with --host.`;
+  }
+  const reason = code === "EADDRINUSE" ? "is already in use" : "can't be used";
+  return `Port ${port} of ${host} ${reason}. Choose another one with --port.`;
 }
 
 async function stop(server: Server, running: ReadonlySet<Promise<unknown>>): Promise<void> {
