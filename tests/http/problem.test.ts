@@ -116,13 +116,13 @@ const PROBLEMS: readonly (readonly [Problem, number, string, string])[] = [
     { reason: "unknown_parameter", name: 'a"b', known: ["q", "limit"] },
     400,
     "unknown_parameter",
-    'There is no parameter "a\\"b" here. This path accepts `q`, `limit`.',
+    'There is no parameter "a\\"b" here. Accepted: `q`, `limit`.',
   ],
   [
     { reason: "unknown_parameter", name: "x", known: [] },
     400,
     "unknown_parameter",
-    'There is no parameter "x" here. This path accepts none.',
+    'There is no parameter "x" here. None are accepted.',
   ],
   [
     { reason: "article_not_found", by: "id", sent: "a" },

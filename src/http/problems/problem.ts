@@ -222,8 +222,8 @@ function quote(text: string): string {
 }
 
 function accepted(names: readonly string[]): string {
-  if (names.length === 0) return "This path accepts none.";
-  return `This path accepts ${names.map((name) => `\`${name}\``).join(", ")}.`;
+  if (names.length === 0) return "None are accepted.";
+  return `Accepted: ${names.map((name) => `\`${name}\``).join(", ")}.`;
 }
 
 function snakeCase(name: string): string {

@@ -106,7 +106,7 @@ describe("search", () => {
   it("names an argument that there is not, and those that there are", async () => {
     const { text, isError } = await call("search", { q: "a", explain: true });
     expect(isError).toBe(true);
-    expect(text).toContain('There is no parameter "explain" here. This path accepts `q`, `limit`');
+    expect(text).toContain('There is no parameter "explain" here. Accepted: `q`, `limit`');
   });
 
   it.each([5, ["a"], { a: 1 }, "x".repeat(513)])("refuses %j for a query", async (q) => {
