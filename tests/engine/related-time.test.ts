@@ -31,11 +31,11 @@ describe("related in time", async () => {
   const asked = { subject: subjectOf("2020"), limit: 20, now: NOW };
   const searcher = searcherOf(archive);
 
-  it("has as background what is strictly earlier and as follow-up what is strictly later", async () => {
-    const background = (await related(searcher, { ...asked, direction: "before" })).hits;
-    expect(idsOf(background).sort()).toEqual(["2016", "2019"]);
-    const followup = (await related(searcher, { ...asked, direction: "after" })).hits;
-    expect(idsOf(followup).sort()).toEqual(["2021", "2024"]);
+  it("has before it only what is strictly earlier, and after it only what is strictly later", async () => {
+    const earlier = (await related(searcher, { ...asked, direction: "before" })).hits;
+    expect(idsOf(earlier).sort()).toEqual(["2016", "2019"]);
+    const later = (await related(searcher, { ...asked, direction: "after" })).hits;
+    expect(idsOf(later).sort()).toEqual(["2021", "2024"]);
   });
 
   it("is a timeline of two lists that begin with what is nearest in time", async () => {
