@@ -181,7 +181,7 @@ async function checkRelated(searcher: Searcher, id: string): Promise<void> {
     now: BENCH_NOW,
     ...all,
   });
-  const last = hits.at(-1)?.details.fused ?? Number.POSITIVE_INFINITY;
+  const last = hits.at(-1)?.details.relevance ?? Number.POSITIVE_INFINITY;
   const shown = new Set([subject, ...hits.map(({ place }) => place.ordinal)]);
   const missed = cosines.findIndex((cosine, ordinal) => !shown.has(ordinal) && cosine > last + TOLERANCE);
   if (missed >= 0) throw new Mismatch(`related to article ${id}: article ${missed} is missing`);

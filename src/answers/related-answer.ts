@@ -6,7 +6,6 @@ import type { Direction, RelatedHit as RankedHit, RelatedSubject } from "../engi
 import type { Searcher } from "../index/searcher.ts";
 import { duplicatesOf, type PresentedHit, presentHits } from "./present.ts";
 import { filtersOf, type RequestedFilters } from "./requested-filters.ts";
-import { relatedScoreDetails } from "./score-details.ts";
 
 /** Options for related articles; null stands for the archive's own. */
 export interface RelatedQuestion extends RequestedFilters {
@@ -49,6 +48,6 @@ async function presentRelated(hits: readonly RankedHit[], explain: boolean): Pro
     ...duplicatesOf(hit),
     ...(hit.pinned ? { pinned: true } : {}),
     ...(hit.fallback ? { fallback: true } : {}),
-    ...(explain ? { scoreDetails: relatedScoreDetails(hit.details) } : {}),
+    ...(explain ? { scoreDetails: hit.details } : {}),
   }));
 }

@@ -9,7 +9,6 @@ import { EncoderFailed, tellingEncoderFailures } from "./encoder-failure.ts";
 import { facetName } from "./facet-names.ts";
 import { duplicatesOf, type PresentedHit, presentHits } from "./present.ts";
 import { filtersOf, type RequestedFilters } from "./requested-filters.ts";
-import { searchScoreDetails } from "./score-details.ts";
 import { understoodQuery } from "./understood-query.ts";
 
 /** A query with its options; null stands for the archive's own. */
@@ -58,7 +57,7 @@ export async function answerSearch(
       ...(shown[index] as PresentedHit),
       ...duplicatesOf(hit),
       // Without a query nothing was ranked, so there is nothing to explain.
-      ...(explain && q !== "" ? { scoreDetails: searchScoreDetails(hit.explain()) } : {}),
+      ...(explain && q !== "" ? { scoreDetails: hit.explain() } : {}),
     })),
     query: q,
     understood: understoodQuery(words),

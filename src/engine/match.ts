@@ -27,11 +27,12 @@ export async function matchPassages(
   byWords: boolean,
 ): Promise<PassageMatches> {
   const { columns } = index;
-  const { support } = index.ranking.search.fusion;
+  const { topPassagesWeight } = index.ranking.search.fusion;
   const allow = passes === null ? null : maskOf(candidates, index.size.articles);
   const matches = await index.passages.search(vector, { count: CANDIDATE_PASSAGES, allow });
   const { rows, scores, background } = matches;
-  if (rows === null) return { passages: scorePassages(columns, scores, support), candidates, background };
+  if (rows === null)
+    return { passages: scorePassages(columns, scores, topPassagesWeight), candidates, background };
 
   const cosines = new Float32Array(index.size.passages).fill(NOT_COMPARED);
   for (const [at, row] of rows.entries()) cosines[row] = scores[at] as number;
@@ -44,7 +45,7 @@ export async function matchPassages(
     const compared = await index.passages.scoresOf(vector, missing);
     for (const [at, row] of missing.entries()) cosines[row] = compared[at] as number;
   }
-  const passages = scorePassages(columns, cosines, support);
+  const passages = scorePassages(columns, cosines, topPassagesWeight);
   const isCompared = (ordinal: number) =>
     (passages.best[ordinal] as number) > NOT_COMPARED ||
     ((columns.flags[ordinal] as number) & FLAG.unsupportedLanguage) !== 0;

@@ -104,7 +104,7 @@ export function rankHybrid(index: ArchiveIndex, options: HybridOptions): HybridR
         return {
           semantic: semanticDetails(passages, supported, ordinal),
           keyword: words === null ? null : keywordDetails(words, candidates, ordinal, contribution(ordinal)),
-          fused: fused[ordinal] as number,
+          relevance: fused[ordinal] as number,
           calibration: {
             first: top,
             doubt: penalty.logit,
@@ -148,5 +148,5 @@ function semanticDetails(
   const cosine = best[ordinal] as number;
   let rank = 1;
   for (const other of among) if ((best[other] as number) > score && scoreOf(other) > score) rank++;
-  return { score, rank, best: cosine, support: score - cosine };
+  return { score, rank, bestPassage: cosine, otherPassages: score - cosine };
 }

@@ -38,7 +38,7 @@ export function rankKeyword(
       return {
         semantic: null,
         keyword: keywordDetails(words, candidates, ordinal, fused[ordinal] as number),
-        fused: fused[ordinal] as number,
+        relevance: fused[ordinal] as number,
         calibration: { first: top, doubt: 0, lacking: [], below, logit: top - below },
       };
     },

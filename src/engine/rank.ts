@@ -50,6 +50,6 @@ export function listSegment({ index, words, candidates }: SegmentQuery): Ranking
     ...rankKeyword(index, words, []),
     found: candidates,
     logits,
-    explain: () => ({ semantic: null, keyword: null, fused: 0, calibration }),
+    explain: () => ({ semantic: null, keyword: null, relevance: 0, calibration }),
   };
 }

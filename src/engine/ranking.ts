@@ -48,7 +48,7 @@ export function keywordDetails(
   return {
     score: scores[ordinal] as number,
     rank: rankOf(scores, among, ordinal),
-    coverage: coverage[ordinal] as number,
+    matchedIdfShare: coverage[ordinal] as number,
     contribution,
   };
 }

@@ -38,8 +38,10 @@ export async function relatedHits(
       fallback: origin === "recent",
       details: {
         semantic: { score: cosine, rank: nearer + 1 },
-        ...{ sections, tags, links, fused, recency, order },
-        diversity: penalty,
+        ...{ sections, tags, links, recency },
+        relevance: fused,
+        rankingValue: order,
+        diversityPenalty: penalty,
       },
     };
   });

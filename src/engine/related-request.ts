@@ -51,13 +51,13 @@ export interface RelatedDetails {
   readonly tags: number;
   readonly links: number;
   /** semantic.score + sections + tags + links. The hit's score is the archive's calibration curve of it. */
-  readonly fused: number;
+  readonly relevance: number;
   /** Factor of age, 0..1. */
   readonly recency: number;
   /** score × recency: what candidates are ordered by. */
-  readonly order: number;
-  /** What likeness to the hits before it cost, in shares of the best candidate's order; 0 or less. */
-  readonly diversity: number;
+  readonly rankingValue: number;
+  /** What likeness to the hits before it cost, in shares of the best candidate's rankingValue; 0 or less. */
+  readonly diversityPenalty: number;
 }
 
 export interface RelatedHit extends RankedArticle {

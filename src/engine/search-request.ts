@@ -56,14 +56,14 @@ export interface RankedArticle {
 export interface SearchDetails {
   /** Null where the article was not compared: in keyword mode, or in a language that the model does not read. */
   readonly semantic: {
-    /** best + support. */
+    /** bestPassage + otherPassages. */
     readonly score: number;
     /** By that score, among the articles that could be hits, from 1 on. */
     readonly rank: number;
     /** Cosine of the best passage. */
-    readonly best: number;
+    readonly bestPassage: number;
     /** What the next passages add; 0 or less. */
-    readonly support: number;
+    readonly otherPassages: number;
   } | null;
   /** Null in semantic mode. */
   readonly keyword: {
@@ -71,12 +71,12 @@ export interface SearchDetails {
     readonly score: number;
     readonly rank: number;
     /** Share 0..1 of the query's words, weighed by rarity, that the article has. */
-    readonly coverage: number;
-    /** What it adds to `fused`. */
+    readonly matchedIdfShare: number;
+    /** What it adds to `relevance`. */
     readonly contribution: number;
   } | null;
   /** semantic.score + keyword.contribution, or the only one of them: what decides the order. */
-  readonly fused: number;
+  readonly relevance: number;
   /** Log-odds of the score: first - doubt - below; the score is 1 / (1 + e^-logit). */
   readonly calibration: {
     /** Of the first hit, by how near the nearest article is and how well the words of one match. */
@@ -85,7 +85,7 @@ export interface SearchDetails {
     readonly doubt: number;
     /** The query's words that were looked at for it, because the first hit lacks them. */
     readonly lacking: readonly string[];
-    /** For what `fused` lies below the first hit's. */
+    /** For what `relevance` lies below the first hit's. */
     readonly below: number;
     readonly logit: number;
   };

@@ -26,7 +26,7 @@ export type AnswerCurves = z.output<typeof answerCurvesSchema>;
 
 export const fusionSchema = z.strictObject({
   /** Weight of an article's next passages beside its best one, 0..1. */
-  support: share,
+  topPassagesWeight: share,
   /** Standard deviations of the cosine that one of BM25 is worth. */
   keywordWeight: z.number().min(0),
 });
@@ -52,7 +52,7 @@ export type RankingParameters = z.output<typeof rankingSchema>;
  */
 export const DEFAULT_RANKING: RankingParameters = {
   search: {
-    fusion: { support: 0.15, keywordWeight: 0.5 },
+    fusion: { topPassagesWeight: 0.15, keywordWeight: 0.5 },
     curves: {
       hybrid: { intercept: -10.8, slope: 16.9, words: 12.4 },
       semantic: { intercept: -9.1, slope: 22, words: 0 },

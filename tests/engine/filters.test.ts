@@ -74,7 +74,7 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
 
   it("leave every article its place among those that they let through: words weigh as much as without", async () => {
     const placesOf = ({ ids, hits }: Awaited<ReturnType<typeof ask>>) =>
-      new Map(ids.map((id, index) => [id, hits[index]?.explain().fused ?? Number.NaN]));
+      new Map(ids.map((id, index) => [id, hits[index]?.explain().relevance ?? Number.NaN]));
     for (let i = 0; i < 40; i++) {
       const mode = pick(random, SEARCH_MODES);
       const request = { query: "volcano budget", mode, duplicates: "include", threshold: 0 } as const;

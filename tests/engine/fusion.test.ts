@@ -11,7 +11,7 @@ import { scoreStats } from "../../src/vector/score-stats.ts";
 import { integerBetween } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 
-const fusion = { support: 0.3, keywordWeight: 0.5 };
+const fusion = { topPassagesWeight: 0.3, keywordWeight: 0.5 };
 
 describe("inverseDeviation", () => {
   it("makes standard scores: their mean is 0 and their deviation 1, whatever the scale (seeds 1 to 30)", () => {

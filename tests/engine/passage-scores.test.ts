@@ -14,9 +14,9 @@ function archiveOf(passages: readonly (readonly number[])[]) {
   };
 }
 
-function scored(passages: readonly (readonly number[])[], support: number) {
+function scored(passages: readonly (readonly number[])[], topPassagesWeight: number) {
   const { snapshot, cosines } = archiveOf(passages);
-  const { best, scoreOf, bestPassageOf } = scorePassages(snapshot, cosines, support);
+  const { best, scoreOf, bestPassageOf } = scorePassages(snapshot, cosines, topPassagesWeight);
   const articles = [...passages.keys()];
   return { best: [...best], scores: articles.map(scoreOf), bestPassage: articles.map(bestPassageOf) };
 }
@@ -33,13 +33,14 @@ describe("scorePassages", () => {
     for (let seed = 1; seed <= 100; seed++) {
       const random = seededRandom(seed);
       const passages = randomPassages(random);
-      const support = random();
-      const { scores, best } = scored(passages, support);
+      const topPassagesWeight = random();
+      const { scores, best } = scored(passages, topPassagesWeight);
       for (const [article, own] of passages.entries()) {
         const top = [...own].sort((a, b) => b - a).slice(0, POOLED_PASSAGES);
         while (top.length > 0 && top.length < POOLED_PASSAGES) top.push(top.at(-1) ?? 0);
         const mean = top.reduce((sum, cosine) => sum + cosine, 0) / POOLED_PASSAGES;
-        const expected = own.length === 0 ? -1 : (1 - support) * (top[0] ?? 0) + support * mean;
+        const expected =
+          own.length === 0 ? -1 : (1 - topPassagesWeight) * (top[0] ?? 0) + topPassagesWeight * mean;
         expect(scores[article], `seed ${seed}, article ${article}`).toBeCloseTo(expected, 6);
         expect(best[article], `seed ${seed}, article ${article}`).toBe(top[0] ?? -1);
       }
@@ -58,7 +59,7 @@ describe("scorePassages", () => {
     }
   });
 
-  it("is the best cosine alone without support", () => {
+  it("is the best cosine alone without topPassagesWeight", () => {
     const { scores, best } = scored([[0.5, 0.25], [0.75]], 0);
     expect(scores).toEqual(best);
   });

@@ -53,7 +53,7 @@ function rankByMeaning(
   snapshot: ArchiveIndex,
   { least, cosines, ...options }: MeaningOptions & { readonly least?: RankedOptions["min"] },
 ): Ranking {
-  const passages = scorePassages(snapshot.columns, cosines, snapshot.ranking.search.fusion.support);
+  const passages = scorePassages(snapshot.columns, cosines, snapshot.ranking.search.fusion.topPassagesWeight);
   return rankHybrid(snapshot, { ...options, passages, background: scoreStats(cosines) }).ranked(
     least === undefined ? {} : { min: least },
   );
@@ -78,7 +78,11 @@ describe("the ranking by meaning", () => {
     const read = candidates.filter(isRead(snapshot));
     const semanticRatio = 0.05 + 0.95 * random();
     const { fused, logits } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio });
-    const { scoreOf } = scorePassages(snapshot.columns, cosines, snapshot.ranking.search.fusion.support);
+    const { scoreOf } = scorePassages(
+      snapshot.columns,
+      cosines,
+      snapshot.ranking.search.fusion.topPassagesWeight,
+    );
     const [meaning, matching] = [scoreStats(cosines), scoreStats(words.scores)];
     const weight = ((1 - semanticRatio) / semanticRatio) * BEST_PASSAGE_FACTOR * meaning.deviation;
     const expected = (ordinal: number) => {
@@ -181,7 +185,7 @@ describe("ranks", () => {
     const { best, scoreOf } = scorePassages(
       snapshot.columns,
       cosines,
-      snapshot.ranking.search.fusion.support,
+      snapshot.ranking.search.fusion.topPassagesWeight,
     );
     const scores = Float64Array.from(best, (_, article) => scoreOf(article));
     for (const ordinal of read) {

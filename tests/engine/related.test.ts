@@ -74,8 +74,8 @@ describe("related", () => {
       ranking: { ...snapshot.ranking, ...ranking(threshold) },
     });
     const [best] = (await ask("v1", {}, fitted(0.5))).hits;
-    const { semantic, fused } = best?.details ?? { semantic: { score: 0 }, fused: 0 };
-    expect(best?.score).toBeCloseTo(1 / (1 + Math.exp(6 - 15 * fused)), 12);
+    const { semantic, relevance } = best?.details ?? { semantic: { score: 0 }, relevance: 0 };
+    expect(best?.score).toBeCloseTo(1 / (1 + Math.exp(6 - 15 * relevance)), 12);
     expect(semantic.score).toBeGreaterThan(0.5);
     expect(await ask("v1", { threshold: null }, fitted(0.5))).toMatchObject({ threshold: 0.5, total: 2 });
     expect(await ask("v1", { threshold: null }, fitted(1))).toMatchObject({ threshold: 1, hits: [] });
@@ -95,11 +95,11 @@ describe("related", () => {
   it("explains each hit by parts that add up", async () => {
     for (const { score, details } of (await ask("v1", { diversity: 0.4 })).hits) {
       expect(details.semantic.score + details.sections + details.tags + details.links).toBeCloseTo(
-        details.fused,
+        details.relevance,
         12,
       );
-      expect(details.order).toBeCloseTo(score * details.recency, 12);
-      expect(details.diversity).toBeLessThanOrEqual(0);
+      expect(details.rankingValue).toBeCloseTo(score * details.recency, 12);
+      expect(details.diversityPenalty).toBeLessThanOrEqual(0);
     }
   });
 

@@ -159,9 +159,10 @@ describe("search in generated archives", () => {
         score,
         explain,
       } of hits) {
-        const { semantic, keyword, fused, calibration, recency } = explain();
-        expect((semantic?.score ?? 0) + (keyword?.contribution ?? 0), what).toBeCloseTo(fused, 5);
-        if (semantic !== null) expect(semantic.best + semantic.support, what).toBe(semantic.score);
+        const { semantic, keyword, relevance, calibration, recency } = explain();
+        expect((semantic?.score ?? 0) + (keyword?.contribution ?? 0), what).toBeCloseTo(relevance, 5);
+        if (semantic !== null)
+          expect(semantic.bestPassage + semantic.otherPassages, what).toBe(semantic.score);
         expect(calibration.first - calibration.below, what).toBe(calibration.logit);
         expect(1 / (1 + Math.exp(-calibration.logit)), what).toBeCloseTo(score, 4);
         expect(recency, what).toBeCloseTo(recencyOf(snapshot, request.recency ?? 0)(ordinal), 10);

@@ -49,8 +49,8 @@ export async function fitArchive(options: FitArchiveOptions): Promise<RankingPar
 
 export function describeFit({ fusion, parameters, answered, generic }: SearchFit): string[] {
   const { usual, best } = fusion.heldOut;
-  const { keywordWeight, support } = fusion.fusion;
-  const weights = `words ${keywordWeight}, other passages ${support}`;
+  const { keywordWeight, topPassagesWeight } = fusion.fusion;
+  const weights = `words ${keywordWeight}, other passages ${topPassagesWeight}`;
   const gain = `mean reciprocal rank ${best.toFixed(3)} against ${usual.toFixed(3)} on held-out queries`;
   const languages = Object.keys(parameters.languages);
   return [

@@ -29,7 +29,7 @@ export interface FusionFit {
   readonly taken: boolean;
 }
 
-const SUPPORTS = [0, 0.15, 0.3, 0.45];
+const TOP_PASSAGES_WEIGHTS = [0, 0.15, 0.3, 0.45];
 /** Neither zero nor dominant: a name must always count, and so must meaning. */
 const KEYWORD_WEIGHTS = [0.2, 0.35, 0.5, 0.65, 0.8, 1];
 /** Standard errors by which the best weights must beat the default ones. */
@@ -44,23 +44,25 @@ export async function fitFusion(
   const usual = DEFAULT_RANKING.search.fusion;
   const grid = [
     usual,
-    ...SUPPORTS.flatMap((support) => KEYWORD_WEIGHTS.map((keywordWeight) => ({ support, keywordWeight }))),
+    ...TOP_PASSAGES_WEIGHTS.flatMap((topPassagesWeight) =>
+      KEYWORD_WEIGHTS.map((keywordWeight) => ({ topPassagesWeight, keywordWeight })),
+    ),
   ];
   /** For each query the reciprocal rank at each point of the grid. */
   const ranks: number[][] = [];
   for await (const item of items) {
     const gain =
       inverseDeviation(scoreStats(item.words)) * BEST_PASSAGE_FACTOR * scoreStats(item.cosines).deviation;
-    const bySupport = new Map<number, Float32Array>();
-    for (const { support } of grid) {
-      if (bySupport.has(support)) continue;
-      const { best, scoreOf } = scorePassages(columns, item.cosines, support);
+    const byWeight = new Map<number, Float32Array>();
+    for (const { topPassagesWeight } of grid) {
+      if (byWeight.has(topPassagesWeight)) continue;
+      const { best, scoreOf } = scorePassages(columns, item.cosines, topPassagesWeight);
       const scores = best.map((_, article) => scoreOf(article));
-      bySupport.set(support, scores);
+      byWeight.set(topPassagesWeight, scores);
     }
     ranks.push(
-      grid.map(({ support, keywordWeight }) => {
-        const scores = bySupport.get(support);
+      grid.map(({ topPassagesWeight, keywordWeight }) => {
+        const scores = byWeight.get(topPassagesWeight);
         return scores === undefined ? 0 : reciprocalRank(scores, item, keywordWeight * gain, candidates);
       }),
     );
@@ -75,9 +77,9 @@ export async function fitFusion(
   const best = means.reduce((top, value, point) => (value > (means[top] ?? 0) ? point : top), 0);
   const gained = held.map((row) => (row[best] ?? 0) - (row[0] ?? 0));
   const taken = mean(gained) > CLEARLY * standardError(gained) && mean(gained) > 0;
-  const { support, keywordWeight } = (taken ? grid[best] : usual) ?? usual;
+  const { topPassagesWeight, keywordWeight } = (taken ? grid[best] : usual) ?? usual;
   return {
-    fusion: { support, keywordWeight },
+    fusion: { topPassagesWeight, keywordWeight },
     queries,
     heldOut: { usual: mean(held.map((row) => row[0] ?? 0)), best: mean(held.map((row) => row[best] ?? 0)) },
     taken,

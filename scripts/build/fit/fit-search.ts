@@ -201,7 +201,7 @@ function evidenceOf(
   { cosines, matches }: Observation,
   isRead: boolean,
 ): ModeEvidence {
-  const passages = scorePassages(index.columns, cosines, index.ranking.search.fusion.support);
+  const passages = scorePassages(index.columns, cosines, index.ranking.search.fusion.topPassagesWeight);
   const background = scoreStats(cosines);
   const byMeaning = (words: KeywordMatches | null) =>
     rankHybrid(index, { passages, words, candidates, background, semanticRatio: null }).features;

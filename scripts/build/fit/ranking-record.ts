@@ -10,7 +10,7 @@ import type { IndexContent } from "../prepare/index-folder.ts";
 import type { SearchFit } from "./fit-search.ts";
 
 /** Increased whenever fitting gives other parameters for the same archive. */
-const FIT_VERSION = 1;
+const FIT_VERSION = 2;
 const RECORD_FILE = "ranking.json";
 /** The parameters are fitted again if more than this share of the passages was added or removed. */
 export const REFIT_CHANGE = 0.05;

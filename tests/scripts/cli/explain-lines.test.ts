@@ -2,7 +2,6 @@
 
 import { describe, expect, it } from "vitest";
 import { relatedDetailLines, searchDetailLines } from "../../../scripts/cli/explain-lines.ts";
-import { searchScoreDetails } from "../../../src/answers/score-details.ts";
 import type { RelatedScoreDetails } from "../../../src/api-types.ts";
 import { search } from "../../../src/engine/search.ts";
 import { makeArticle } from "../../support/articles.ts";
@@ -41,7 +40,7 @@ async function explained(mode: "hybrid" | "semantic" | "keyword", recency = 0) {
   const { hits } = await search(searcher, request);
   return hits.map((hit) => ({
     hit,
-    figures: figuresIn(searchDetailLines(hit.score, searchScoreDetails(hit.explain()))),
+    figures: figuresIn(searchDetailLines(hit.score, hit.explain())),
   }));
 }
 

@@ -73,7 +73,7 @@ describe("fitFusion", () => {
     });
     const { fusion, taken } = await fitFusion(long.columns, everyone, items);
     expect(taken).toBe(true);
-    expect(fusion.support).toBeGreaterThan(usual.support);
+    expect(fusion.topPassagesWeight).toBeGreaterThan(usual.topPassagesWeight);
   });
 
   it.each([
@@ -86,7 +86,10 @@ describe("fitFusion", () => {
       observed(seededRandom(14), short, signals),
     );
     expect(taken).toBe(false);
-    expect(fusion).toMatchObject({ support: usual.support, keywordWeight: usual.keywordWeight });
+    expect(fusion).toMatchObject({
+      topPassagesWeight: usual.topPassagesWeight,
+      keywordWeight: usual.keywordWeight,
+    });
   });
 
   it("keeps to the usual weights after a few queries, however clear those are (seed 11)", async () => {
@@ -94,7 +97,7 @@ describe("fitFusion", () => {
     expect(await fitFusion(short.columns, everyone, items)).toMatchObject({
       taken: false,
       queries: 20,
-      fusion: { support: usual.support, keywordWeight: usual.keywordWeight },
+      fusion: { topPassagesWeight: usual.topPassagesWeight, keywordWeight: usual.keywordWeight },
     });
   });
 
