@@ -5,13 +5,14 @@
 import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page, Route } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openProject } from "../../scripts/files/project.ts";
 import { expectAccessible, isForAxe } from "../support/axe.ts";
-import { openContext, sharedBrowser } from "../support/browser.ts";
+import { sharedBrowser } from "../support/browser.ts";
 import { type DevServer, startDevServer } from "../support/dev-server.ts";
 import { type ServedArchive, serveFolder } from "../support/served-archive.ts";
 import { makeTempFolder, type TempFolder } from "../support/temp-folder.ts";
+import { openWatchedPage } from "../support/watched-page.ts";
 import { XSS_TEXTS, XSS_URLS } from "../support/xss-payloads.ts";
 
 const START_MS = 200_000;
@@ -68,20 +69,7 @@ interface Opening {
 /** The page at `query`; what it reports as an error beyond `expected` fails the test. */
 async function openStudio(query = "", opening: Opening = {}): Promise<Page> {
   const { server = open, options = {}, expected = [] } = opening;
-  const context = await openContext(browser, options);
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() !== "error" && message.type() !== "warning") return;
-    if (!expected.some((pattern) => pattern.test(message.text()))) errors.push(message.text());
-  });
-  onTestFinished(async () => {
-    await context.close();
-    expect(errors).toEqual([]);
-  });
-  await page.goto(`${server.url}/studio${query}`);
-  return page;
+  return openWatchedPage(browser, `${server.url}/studio${query}`, { ...options, expected });
 }
 
 const heading = (page: Page, level: number, name: string | RegExp): Locator =>
