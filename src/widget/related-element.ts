@@ -93,7 +93,7 @@ export class BackstoryRelated extends BackstoryElement {
       heading: heading ?? this.translateText("related"),
       level: Number(this.getAttribute("heading-level")) || 2,
       href: this.getAttribute("href"),
-      translate: this.translateText,
+      translateText: this.translateText,
       day: this.day,
     };
     const links = () => [...this.querySelectorAll("a")];

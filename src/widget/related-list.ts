@@ -14,13 +14,13 @@ export interface Layout {
   readonly level: number;
   /** The site's address pattern, with `{id}`. */
   readonly href: string | null;
-  readonly translate: (name: string) => string;
+  readonly translateText: (name: string) => string;
   readonly day: (date: string) => string;
 }
 
 /** Renders `all` in order. Each item has `data-backstory-hit`, its position from 0. */
 export function renderCoverage(all: readonly Article[], layout: Layout): HTMLElement {
-  const { heading, lang, level, translate } = layout;
+  const { heading, lang, level, translateText } = layout;
   const title = (text: string, level: number) => text && h(`h${Math.min(level, 6)}` as "h2", {}, text);
   const group = (side: string): Child[] => {
     const items = all.flatMap((hit, index) =>
@@ -28,20 +28,24 @@ export function renderCoverage(all: readonly Article[], layout: Layout): HTMLEle
     );
     // Safari's screen reader ignores lists without markers, unless they have a role.
     const list = items.length > 0 && h("ul", { role: "list" }, ...items);
-    return [list && side && title(translate(side), heading ? level + 1 : level), list];
+    return [list && side && title(translateText(side), heading ? level + 1 : level), list];
   };
   return h(
     "nav",
-    { "aria-label": heading || translate("related"), class: `backstory backstory-${layout.layout}`, lang },
+    {
+      "aria-label": heading || translateText("related"),
+      class: `backstory backstory-${layout.layout}`,
+      lang,
+    },
     title(heading, level),
     ...group("before"),
-    all[0]?.side && h("p", { class: "backstory-here" }, translate("here")),
+    all[0]?.side && h("p", { class: "backstory-here" }, translateText("here")),
     ...group("after"),
     ...group(""),
   );
 }
 
-function partsOf(hit: Article, { layout, href, translate, day }: Layout): Child[] {
+function partsOf(hit: Article, { layout, href, translateText, day }: Layout): Child[] {
   const own = textOf(hit.lang);
   const image = imageOf(hit);
   const address = addressOf(hit, href);
@@ -54,7 +58,7 @@ function partsOf(hit: Article, { layout, href, translate, day }: Layout): Child[
     " ",
     hit.date && h("time", { datetime: hit.date }, day(hit.date)),
     " ",
-    hit.members && h("span", {}, translate("members")),
+    hit.members && h("span", {}, translateText("members")),
   );
   if (layout === "timeline") return [facts, title];
   return [

@@ -133,7 +133,7 @@ export class BackstorySearch extends BackstoryElement {
       const wasIn = dialog ? dialog.open : this.#root.activeElement;
       this.#frame = new SearchFrame({
         ...wanted,
-        translate: this.translateText,
+        translateText: this.translateText,
         typed: () => this.#typed(),
         submitted: () => this.#submitted(),
         filtered: (filters) => this.#search({ ...this.#state, filters }),
@@ -168,9 +168,9 @@ export class BackstorySearch extends BackstoryElement {
   }
 
   get #showing(): RenderOptions {
-    const { locale, translateText: translate, day, renderHit } = this;
+    const { locale, translateText, day, renderHit } = this;
     const href = this.getAttribute("href");
-    return { searchState: this.#state, href, locale, translate, day, renderHit };
+    return { searchState: this.#state, href, locale, translateText, day, renderHit };
   }
 
   #typed(): void {

@@ -14,7 +14,7 @@ export interface FrameOptions {
   readonly placeholder: string;
   /** Language of the texts; null if unknown. */
   readonly lang: string | null;
-  readonly translate: (name: string) => string;
+  readonly translateText: (name: string) => string;
   readonly typed: () => void;
   readonly submitted: () => void;
   /** Gets the ticked values by facet. */
@@ -36,7 +36,7 @@ export class SearchFrame {
   readonly #loading: HTMLElement;
 
   constructor(options: FrameOptions) {
-    const { isModal, label, resultsLabel, placeholder, lang, translate, typed, submitted, filtered } =
+    const { isModal, label, resultsLabel, placeholder, lang, translateText, typed, submitted, filtered } =
       options;
     const input = h("input", {
       part: "input",
@@ -46,8 +46,12 @@ export class SearchFrame {
       ...{ "aria-label": label, "aria-autocomplete": "list", placeholder },
       ...{ maxlength: QUERY_MAX_CHARS, autocomplete: "off", enterkeyhint: "search" },
     });
-    const close = h("button", { part: "close", type: "button", "aria-label": translate("close") }, "✕");
-    const box = h("div", { part: "completions", role: "listbox", "aria-label": translate("completions") });
+    const close = h("button", { part: "close", type: "button", "aria-label": translateText("close") }, "✕");
+    const box = h("div", {
+      part: "completions",
+      role: "listbox",
+      "aria-label": translateText("completions"),
+    });
     const form = h(
       "form",
       { part: "form", role: "search", "aria-label": label },
@@ -55,7 +59,7 @@ export class SearchFrame {
         "div",
         { part: "line" },
         input,
-        isModal ? close : h("button", { part: "button" }, translate("search")),
+        isModal ? close : h("button", { part: "button" }, translateText("search")),
       ),
       box,
     );
@@ -76,9 +80,14 @@ export class SearchFrame {
       }
       filtered(filters);
     };
-    this.filters = h("details", { part: "filters" }, h("summary", {}, translate("filters")), this.#facets);
+    this.filters = h(
+      "details",
+      { part: "filters" },
+      h("summary", {}, translateText("filters")),
+      this.#facets,
+    );
     this.filters.hidden = true;
-    this.#loading = h("p", { part: "loading" }, translate("loading"));
+    this.#loading = h("p", { part: "loading" }, translateText("loading"));
     this.results = h("section", { part: "results", "aria-label": resultsLabel });
     // A site can put a heading of its own between the field and the results.
     const intro = h("slot", { name: "intro" });
@@ -94,7 +103,7 @@ export class SearchFrame {
     close.onclick = () => dialog.close();
     // The base fills the dialog, so a press outside the base is a press beside the dialog.
     dialog.onmousedown = ({ target }) => target === dialog && dialog.close();
-    const open = h("button", { part: "button open", type: "button" }, translate("search"));
+    const open = h("button", { part: "button open", type: "button" }, translateText("search"));
     open.onclick = () => dialog.showModal();
     this.nodes = [base(open), dialog];
     this.dialog = dialog;

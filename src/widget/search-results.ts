@@ -17,7 +17,7 @@ export interface RenderOptions {
   /** The site's address pattern, with `{id}`. */
   readonly href: string | null;
   readonly locale: string;
-  readonly translate: (name: string) => string;
+  readonly translateText: (name: string) => string;
   readonly day: (date: string) => string;
   readonly renderHit: RenderHit | undefined;
 }
@@ -43,14 +43,14 @@ export interface ResultActions {
 /** The result in a few words. */
 export function resultText(
   { hits, total, hasFailed }: Result,
-  { searchState, locale, translate }: RenderOptions,
+  { searchState, locale, translateText }: RenderOptions,
 ): string {
   const { query } = searchState;
-  if (hasFailed) return translate("error");
+  if (hasFailed) return translateText("error");
   // Filters alone have no query to name: they have 0 results.
-  if (query && !hits?.length) return translate("empty").replace("{query}", () => query);
+  if (query && !hits?.length) return translateText("empty").replace("{query}", () => query);
   const form = new Intl.PluralRules(locale).select(total) === "one" ? "one" : "other";
-  return translate(`count.${form}`).replace("{n}", total.toLocaleString(locale));
+  return translateText(`count.${form}`).replace("{n}", total.toLocaleString(locale));
 }
 
 export function renderResults(
@@ -59,8 +59,8 @@ export function renderResults(
   { more, retry, nearest, followed }: ResultActions,
 ): Child[] {
   const { hits, total, hasFailed } = result;
-  const { searchState, translate } = showing;
-  const failure = hasFailed && notice("error", translate("error"), button(translate("retry"), retry));
+  const { searchState, translateText } = showing;
+  const failure = hasFailed && notice("error", translateText("error"), button(translateText("retry"), retry));
   if (!hits) return [failure];
   const { length } = hits;
   if (!length) {
@@ -69,7 +69,7 @@ export function renderResults(
       notice(
         "empty",
         resultText(result, showing),
-        query && !isNearest && button(translate("nearest"), nearest),
+        query && !isNearest && button(translateText("nearest"), nearest),
       ),
     ];
   }
@@ -83,11 +83,11 @@ export function renderResults(
     h("p", { part: "count" }, resultText({ ...result, hasFailed: false }, showing)),
     h("ol", { part: "hits", role: "list" }, ...items),
     failure,
-    hasMore && button(translate("more"), () => more(length)),
+    hasMore && button(translateText("more"), () => more(length)),
   ];
 }
 
-function hitItem(hit: Article, { href, translate, day, renderHit }: RenderOptions): HTMLElement {
+function hitItem(hit: Article, { href, translateText, day, renderHit }: RenderOptions): HTMLElement {
   const own = { lang: hit.lang || null };
   const address = addressOf(hit, href);
   const excerpt: Unchecked<HighlightedText> = json(hit.hit.excerpt);
@@ -102,7 +102,7 @@ function hitItem(hit: Article, { href, translate, day, renderHit }: RenderOption
       " ",
       hit.date && h("time", { part: "date", datetime: hit.date }, day(hit.date)),
       " ",
-      hit.members && h("span", { part: "members" }, translate("members")),
+      hit.members && h("span", { part: "members" }, translateText("members")),
     ),
     h("p", { part: "excerpt", ...own }, ...marked(text(excerpt.text) || hit.summary, excerpt.highlights)),
   );
@@ -124,7 +124,7 @@ function button(text: string, act: () => void): HTMLElement {
 export function renderFacets(
   facets: readonly string[],
   counts: Json,
-  { searchState, locale, translate }: RenderOptions,
+  { searchState, locale, translateText }: RenderOptions,
 ): Child[] {
   return facets.map((facet) => {
     // A response names facets in the plural; custom fields keep their name.
@@ -141,7 +141,7 @@ export function renderFacets(
       return h("label", { part: "filter" }, box, title, h("small", {}, count(name).toLocaleString(locale)));
     });
     const isChoice = names.length > 1 || ticked.length > 0;
-    return isChoice && h("fieldset", { part: "facet" }, h("legend", {}, translate(facet)), ...boxes);
+    return isChoice && h("fieldset", { part: "facet" }, h("legend", {}, translateText(facet)), ...boxes);
   });
 }
 

@@ -32,7 +32,7 @@ const HASH_DIGITS = 16;
 /** Members of our classes and objects whose names are used by no page, response, text, attribute or DOM node. */
 export const SHORTENED: readonly string[] =
   `announce ask begin bundled chosen client day dispatch filtered follow followed hasFailed hit isModal isNearest level locale
-nodes present report request resultsLabel searchState setBusy side submitted total translate translateText typed`.split(
+nodes present report request resultsLabel searchState setBusy side submitted total translateText typed`.split(
     /\s/,
   );
 
