@@ -151,7 +151,9 @@ describe("backstory related", () => {
     const { stdout } = await backstory(["related", VLADIVOSTOK, ...options]);
     expect(stdout).toContain("not related, among the newest");
     const honest = await backstory(["related", VLADIVOSTOK, "--threshold", "1"]);
-    expect(honest.stdout).toContain("No related articles found. Use --threshold 0 to show the closest ones anyway.");
+    expect(honest.stdout).toContain(
+      "No related articles found. Use --threshold 0 to show the closest ones anyway.",
+    );
   });
 
   it.each([
