@@ -1,8 +1,7 @@
-// An archive and readers that mean harm: markup in every field of articles and in every query, read from real files and
-// looked at in a real browser, in our pages and in pages of another origin that include our fragment or embed our elements
-// and have no policy of their own.
-// No script runs, nothing is even refused by a policy, no other host is asked, and no link leads anywhere but the web.
-// One long file, since an archive is built and served for it.
+// A hostile archive and hostile readers: markup in every field of articles and in every query, read from real files
+// and viewed in a real browser, on our pages and on pages of another origin that include our fragment or embed our
+// elements and have no policy. No script runs, nothing even gets as far as being blocked by a policy, no other host is
+// contacted, and every link leads to the web. One long file, since an archive is built and served for it.
 
 import { createServer, type Server } from "node:http";
 import type { Browser, Page } from "playwright-core";
@@ -12,9 +11,9 @@ import { hostileFiles, PLAIN } from "../support/hostile-files.ts";
 import { type BuiltArchive, buildFiles, type ServedArchive, serveFolder } from "../support/served-archive.ts";
 import { XSS_TEXTS, XSS_URLS } from "../support/xss-payloads.ts";
 
-/** Where the archive says it is. */
+/** The archive's stated URL. */
 const SITE = "https://news.example";
-/** Many pages are opened at the same time: most of a page's time is waiting. */
+/** Many pages are open at once: most of a page's time is spent waiting. */
 const PAGES = 3;
 const LONG_MS = 240_000;
 
@@ -28,7 +27,7 @@ let hostUrl: string;
 beforeAll(async () => {
   [archive, browser] = await Promise.all([buildFiles(files), sharedBrowser()]);
   server = await serveFolder(archive.folder);
-  // A page that includes the fragment as a server does, or by a script, or embeds the elements; without any policy.
+  // A page that includes the fragment as a server or a script would, or embeds the elements; without any policy.
   host = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? "/", "http://host");
     const path = searchParams.get("include");
@@ -53,7 +52,7 @@ afterAll(async () => {
   await archive?.remove();
 });
 
-/** Both elements. What the page is given, a query for one, is in its address, where the search box finds it. */
+/** Both elements. The page's input, such as a query, is in its URL, where the search box finds it. */
 function embedded(id: string): string {
   return `<script type="module" src="${server.url}/widget.js"></script>
 <backstory-search sync="url" limit="50" facets="section tag author year region lang"></backstory-search>
@@ -67,7 +66,7 @@ function embedded(id: string): string {
 
 interface Watched {
   readonly page: Page;
-  /** What must not happen, as it happened; `doing` is told with it. */
+  /** Anything harmful that happened, each with `doing`. */
   readonly harm: string[];
   doing: string;
 }
@@ -95,7 +94,7 @@ async function watchedPage(): Promise<Watched> {
   const ours = new Set([server.url, hostUrl]);
   page.on("request", (request) => {
     const url = new URL(request.url());
-    // Pictures of the archive's own site, in the page that embeds the elements.
+    // Pictures from the archive's own site, in the page that embeds the elements.
     const isPicture = url.origin === SITE && request.resourceType() === "image";
     if (isPicture && page.url().startsWith(hostUrl)) return;
     if (!ours.has(url.origin) && url.href !== "data:,") note(`a request to ${url.href}`);
@@ -105,7 +104,7 @@ async function watchedPage(): Promise<Watched> {
   return watched;
 }
 
-/** What the document, shadow roots included, has that no text may have brought there. */
+/** Nodes in the document, shadow roots included, that could only come from an article's or a query's text. */
 function strangeNodes(page: Page): Promise<string[]> {
   return page.evaluate((ours) => {
     const strange: string[] = [];
@@ -114,7 +113,7 @@ function strangeNodes(page: Page): Promise<string[]> {
     const all: Element[] = [...document.querySelectorAll("*")];
     for (const node of all) all.push(...(node.shadowRoot?.querySelectorAll("*") ?? []));
     for (const node of all) {
-      // The host has one template, of its own.
+      // The host page has one template itself.
       const isForeign =
         node.matches(foreign) || (node.localName === "template" && node.outerHTML.includes("xss"));
       if (isForeign) strange.push(node.outerHTML);
@@ -144,7 +143,7 @@ function strangeNodes(page: Page): Promise<string[]> {
   }, server.url);
 }
 
-/** Does something with each item, on several pages at once, and looks at each page afterwards. */
+/** Does something with each item, on several pages at once, and checks each page afterwards. */
 async function withEach<T>(items: readonly T[], act: (page: Page, item: T) => Promise<void>): Promise<void> {
   const rest = items.entries();
   const harm = await Promise.all(
@@ -171,7 +170,7 @@ async function heading(page: Page): Promise<string> {
 }
 
 describe("an archive full of markup", () => {
-  it("is read whole, without the addresses that are none of the web", async () => {
+  it("is read in full, except for URLs that are not http or https", async () => {
     expect(XSS_TEXTS.length + XSS_URLS.length).toBeGreaterThanOrEqual(60);
     const response = await fetch(`${server.url}/healthz`);
     expect((await response.json()) as object).toMatchObject({ counts: { articles: articles.length + 1 } });
@@ -182,7 +181,7 @@ describe("an archive full of markup", () => {
       };
       if (title === collapsed(text)) whole++;
     }
-    // But for control characters, which no reader keeps.
+    // Except for control characters, which no reader keeps.
     expect(whole).toBeGreaterThan(XSS_TEXTS.length * 0.9);
     for (const number of XSS_URLS.keys()) {
       const article = (await (await fetch(`${server.url}/v1/articles/address-${number}`)).json()) as {
@@ -190,7 +189,7 @@ describe("an archive full of markup", () => {
         image: { src: string } | null;
       };
       for (const link of [article.url, article.image?.src ?? null]) {
-        // What a browser would not take for another scheme is a path of the site.
+        // Anything a browser would not parse as another scheme is a path on the site.
         if (link !== null) expect(new URL(link).origin, XSS_URLS[number]).toBe("https://news.example");
       }
     }
@@ -199,14 +198,14 @@ describe("an archive full of markup", () => {
 
 describe("the search page", () => {
   it(
-    "shows a query of its address as text, above articles that are text",
+    "shows a query from its URL as text, above articles shown as text",
     async () => {
-      // The page shows them by the search box, which is given all of them below.
+      // The page shows them through the search box, which gets all of them below.
       const some = XSS_TEXTS.filter((_, number) => number % 3 === 1);
       await withEach(some, async (page, q) => {
         await page.goto(`${server.url}/?${query({ q })}`);
         await heading(page);
-        // A query of nothing but operators finds nothing, and is said all the same.
+        // A query of only operators finds nothing, and is shown anyway.
         const shown = collapsed((await page.locator("main").textContent()) ?? "");
         expect(shown).toContain(collapsed(q.toWellFormed()).slice(0, 20));
       });
@@ -215,7 +214,7 @@ describe("the search page", () => {
   );
 
   it(
-    "shows a query that is typed as text, in the title of the document as well",
+    "shows a typed query as text, in the document's title as well",
     async () => {
       const [watched, typed] = [await watchedPage(), XSS_TEXTS.filter((_, number) => number % 8 === 0)];
       await watched.page.goto(`${server.url}/`);
@@ -245,7 +244,7 @@ describe("the search page", () => {
   );
 
   it(
-    "shows an id that no article has, a mode, a fragment and a key of its address as text, if at all",
+    "shows an unknown id, a mode, a fragment and a key from its URL as text, if at all",
     async () => {
       await withEach(
         [...XSS_TEXTS.filter((_, number) => number % 8 === 1), ...XSS_URLS],
@@ -311,13 +310,13 @@ describe("a page without a policy that includes related articles", () => {
         await page.evaluate(async (url) => {
           const fragment = await (await fetch(url)).text();
           document.body.innerHTML = fragment;
-          // What is parsed once more after it was written out.
+          // Content that is parsed again after being serialised.
           const again = document.createElement("div");
           again.innerHTML = document.body.innerHTML;
           document.body.append(again);
         }, server.url + path);
       });
-      // The plain article has no date: a timeline has no side, everything is in the lists of the other kind.
+      // The plain article has no date: a timeline has no sides, and the other kind of list has everything.
       expect(shown).toBeGreaterThanOrEqual(articles.length);
     },
     LONG_MS,
@@ -326,7 +325,7 @@ describe("a page without a policy that includes related articles", () => {
 
 describe("a page without a policy that embeds the elements", () => {
   it(
-    "gets text and links to the web of every article that is found, and of every name to filter by",
+    "gets only text and web links from every article found, and from every filter value",
     async () => {
       let shown = 0;
       let named = 0;
@@ -340,7 +339,7 @@ describe("a page without a policy that embeds the elements", () => {
         shown += await found.getByRole("listitem").count();
         named += await page.getByRole("checkbox").count();
       });
-      // Copies of a text are one hit.
+      // Copies of a text count as one hit.
       expect(shown).toBeGreaterThanOrEqual(XSS_TEXTS.length);
       expect(named).toBeGreaterThan(XSS_TEXTS.length);
     },
@@ -348,7 +347,7 @@ describe("a page without a policy that embeds the elements", () => {
   );
 
   it(
-    "gets text and links to the web of every article that is related to another",
+    "gets only text and web links from every related article",
     async () => {
       let shown = 0;
       const some = articles.filter((_, number) => number % 6 === 0);
@@ -364,7 +363,7 @@ describe("a page without a policy that embeds the elements", () => {
   );
 
   it(
-    "shows a query as text, in the field and where nothing is found, whether it is typed or in the address",
+    "shows a query as text, in the field and if nothing is found, whether typed or from the URL",
     async () => {
       await withEach(XSS_TEXTS, async (page, q) => {
         await page.goto(`${hostUrl}/?${query({ embed: "", q })}`);
@@ -382,9 +381,9 @@ describe("a page without a policy that embeds the elements", () => {
   );
 });
 
-describe("answers that are opened in a browser by themselves", () => {
+describe("responses opened directly in a browser", () => {
   it(
-    "are no documents: neither JSON, nor errors, nor what is at no path",
+    "are never documents: not JSON, not errors, and not unknown paths",
     async () => {
       const texts = XSS_TEXTS.filter((_, number) => number % 8 === 2);
       const addresses = texts.flatMap((text) => [
@@ -408,7 +407,7 @@ describe("answers that are opened in a browser by themselves", () => {
 
 describe("a tool's text", () => {
   it(
-    "keeps each article on its own lines, and has no address but those of the web",
+    "keeps each article on its own lines, and contains only web URLs",
     async () => {
       const call = async (name: string, sent: object) => {
         const response = await fetch(`${server.url}/mcp`, {

@@ -1,4 +1,4 @@
-// Pictures of the search page and the reference, for people to look at, and what axe finds on them: nothing.
+// Screenshots of the search page and the reference, for people to look at; axe finds no violation on them.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -52,7 +52,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           await page.waitForLoadState("networkidle");
           const path = join(FOLDER, `${view}-${device}-${colorScheme}.png`);
           await page.screenshot({ path, fullPage: view === "article" });
-          // The reference is one document, whatever part of it is looked at.
+          // The reference is one document, whichever part of it is shown.
           if (isForAxe(colorScheme, device) && !view.startsWith("docs-")) await expectAccessible(page, view);
         }
       },

@@ -1,6 +1,6 @@
-// The search page in a real browser against the real function with the sample archive. Only answers that the
-// function does not give by itself (a failure, a slow one, an address of another scheme) are put in its mouth.
-// What the search box and the related list do by themselves is in their own tests.
+// The search page in a real browser against the real Worker with the sample archive. Only responses that the Worker
+// would not produce itself (a failure, a slow one, a URL with another scheme) are mocked. The search box and the
+// related list by themselves have their own tests.
 
 import type { Browser, Locator, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -15,7 +15,7 @@ import {
   type WatchedPageOptions,
 } from "../support/watched-page.ts";
 
-/** Two reports on the summit: the second stands for both in a list. */
+/** Two reports on the summit: the second represents both in a list. */
 const FIRST_REPORT = {
   id: "2019-04-25-kim-putin-vladivostok-talks",
   title: "Kim and Putin hold first talks in Vladivostok",
@@ -46,7 +46,7 @@ const headingReads = (page: Page, text: string): Promise<void> =>
   page.getByRole("heading", { level: 1, name: text, exact: true }).waitFor();
 const latest = (page: Page): Locator => page.getByRole("heading", { level: 2 }).getByRole("link");
 const results = (page: Page): Locator => page.getByRole("region", { name: "Search results" });
-/** Titles of what was found; "Also" links are none. */
+/** Titles of the hits; "Also" links do not count. */
 const titles = (page: Page): Locator => results(page).locator("[part=title]");
 const searchField = (page: Page): Locator => page.getByRole("combobox", { name: "Search the archive" });
 const related = (page: Page): Locator => page.getByRole("region", { name: "Related coverage" });
@@ -60,7 +60,7 @@ const seesTop = (locator: Locator): Promise<boolean> =>
   });
 
 describe("the search page", () => {
-  it("opens with the newest articles, the newest one first", async () => {
+  it("opens with the latest articles, newest first", async () => {
     const page = await openPage();
     await headingReads(page, "Latest");
     const days = await page
@@ -72,7 +72,7 @@ describe("the search page", () => {
     await expect.poll(() => page.title()).toBe("Backstory");
   });
 
-  it("shows more of the newest on request, and keeps them on the way back", async () => {
+  it("shows more of the latest on request, and keeps them when the reader goes back", async () => {
     const page = await openPage();
     await page.getByRole("button", { name: "More articles" }).click();
     await expect.poll(() => latest(page).count()).toBe(20);
@@ -87,7 +87,7 @@ describe("the search page", () => {
     await expect.poll(() => seesTop(latest(page).nth(15))).toBe(true);
   });
 
-  it("finds articles for a submitted query, under a heading, a title and an address that name it", async () => {
+  it("finds articles for a submitted query, which the heading, the title and the URL name", async () => {
     const page = await openPage();
     await searchField(page).fill("Putin meets Kim in Vladivostok");
     await page.getByRole("button", { name: "Search" }).click();
@@ -98,7 +98,7 @@ describe("the search page", () => {
     await expect.poll(() => latest(page).count()).toBe(0);
   });
 
-  it("searches while the reader types, in one step of the history", async () => {
+  it("searches while the reader types, in a single history entry", async () => {
     const page = await openPage();
     await headingReads(page, "Latest");
     await searchField(page).pressSequentially("suez");
@@ -112,7 +112,7 @@ describe("the search page", () => {
     await expect.poll(() => titles(page).count()).toBe(0);
   });
 
-  it("shows the newest articles again when the field is emptied", async () => {
+  it("shows the latest articles again when the field is cleared", async () => {
     const page = await openPage("?q=suez+canal");
     await headingReads(page, "Results for “suez canal”");
     await searchField(page).fill("");
@@ -120,7 +120,7 @@ describe("the search page", () => {
     await expect.poll(() => page.url()).toBe(`${server.url}/`);
   });
 
-  it("filters what was found by section and year, which the address names", async () => {
+  it("filters the hits by section and year, which the URL names", async () => {
     const page = await openPage("?q=north+korea+summit");
     const box = results(page).page().getByRole("group", { name: "Year" }).getByRole("checkbox");
     await box.first().waitFor();
@@ -144,11 +144,11 @@ describe("the search page", () => {
     await expect.poll(() => address(page).get("article")).toBe(VLADIVOSTOK.id);
     await expect.poll(() => page.title()).toBe(`${VLADIVOSTOK.title} – Backstory`);
     await expect.poll(() => isFocused(heading(page))).toBe(true);
-    // The box keeps what was asked last, without what it had found.
+    // The box keeps the last query, without its hits.
     await expect.poll(() => searchField(page).inputValue()).toBe("kim putin vladivostok summit");
     await results(page).waitFor({ state: "hidden" });
 
-    // The summits before Vladivostok and the treaty after it: the piece's backstory, in the order of time.
+    // The summits before Vladivostok and the treaty after it: the article's backstory in chronological order.
     await related(page).getByRole("link", { name: TREATY }).waitFor();
     const whole = (await related(page).innerText()).replace(/\s+/g, " ");
     const at = ["Earlier", SINGAPORE, "This article", "Later", TREATY].map((text) => whole.indexOf(text));
@@ -165,7 +165,7 @@ describe("the search page", () => {
     await headingReads(page, VLADIVOSTOK.title);
   });
 
-  it("keeps the results that were added, and where the reader was, on the way back", async () => {
+  it("keeps the loaded results and the reader's position when the reader goes back", async () => {
     const page = await openPage("?q=kubernetes+ingress+controller+yaml+syntax");
     await page.getByRole("button", { name: "Show closest matches anyway" }).click();
     await expect.poll(() => titles(page).count()).toBe(10);
@@ -180,7 +180,7 @@ describe("the search page", () => {
     await expect.poll(() => seesTop(titles(page).nth(15))).toBe(true);
   });
 
-  it("asks the newest question from beside an article", async () => {
+  it("runs the latest query from next to an article", async () => {
     const page = await openPage(`?article=${VLADIVOSTOK.id}`);
     await headingReads(page, VLADIVOSTOK.title);
     await searchField(page).pressSequentially("suez canal");
@@ -191,7 +191,7 @@ describe("the search page", () => {
     await headingReads(page, VLADIVOSTOK.title);
   });
 
-  it("searches for a tag of an article", async () => {
+  it("searches for an article's tag", async () => {
     const page = await openPage(`?article=${VLADIVOSTOK.id}`);
     await page.getByRole("list", { name: "Tags" }).getByRole("link", { name: "nuclear" }).click();
     await headingReads(page, "Results for “nuclear”");
@@ -199,7 +199,7 @@ describe("the search page", () => {
     await titles(page).first().waitFor();
   });
 
-  it("leads home from everywhere", async () => {
+  it("links home from everywhere", async () => {
     const page = await openPage("?q=north+korea+summit&section=World");
     await titles(page).first().waitFor();
     await page.getByRole("link", { name: "Backstory" }).click();
@@ -209,7 +209,7 @@ describe("the search page", () => {
     await expect.poll(() => titles(page).count()).toBe(0);
   });
 
-  it("gives dates in the site's time zone and not in the reader's", async () => {
+  it("shows dates in the site's time zone, not the reader's", async () => {
     const page = await openPage("", { timezoneId: "America/Los_Angeles" });
     await headingReads(page, "Latest");
     const time = page.getByRole("main").locator("time").first();
@@ -232,7 +232,7 @@ describe("the search page", () => {
     expect(await time.textContent()).toBe(dayIn("Pacific/Kiritimati"));
   });
 
-  it("shows what is related to an article without a date in one list, with the dates there are", async () => {
+  it("shows articles related to an undated one in a single list, with any dates they have", async () => {
     const page = await openPage();
     await headingReads(page, "Latest");
     await page.route(`**/v1/articles/${VLADIVOSTOK.id}`, (route) => alter(route, { publishedAt: null }));
@@ -253,14 +253,14 @@ describe("the search page", () => {
     expect(days).toEqual(days.toSorted());
   });
 
-  it("says that nothing else is related, in words", async () => {
+  it("says so if nothing else is related", async () => {
     const page = await openPage();
     await page.route("**/related?*", (route) => alter(route, { before: [], after: [] }));
     await page.goto(`${server.url}/?article=${VLADIVOSTOK.id}`);
     await related(page).getByText("Nothing else in the archive is related.").waitFor();
   });
 
-  it("searches by meaning or by words alone where its address says so", async () => {
+  it("searches only by meaning or only by words if its URL says so", async () => {
     const page = await openPage();
     for (const mode of ["semantic", "keyword"]) {
       const asked = page.waitForRequest((request) => request.url().includes(`mode=${mode}`));
@@ -268,11 +268,11 @@ describe("the search page", () => {
       await asked;
       await titles(page).first().waitFor();
     }
-    // Few articles hold the word.
+    // Few articles contain the word.
     expect(await titles(page).count()).toBeLessThan(10);
   });
 
-  it("names the other version of a report below the one it shows", async () => {
+  it("names the other version of a report below the one shown", async () => {
     const page = await openPage("?q=kim+putin+vladivostok+summit");
     const entry = results(page).getByRole("listitem").filter({ hasText: VLADIVOSTOK.title });
     await entry.getByText(/^Also: /).waitFor();
@@ -281,7 +281,7 @@ describe("the search page", () => {
     await expect.poll(() => address(page).get("article")).toBe(FIRST_REPORT.id);
   });
 
-  it("shows an article even when its related coverage can't be had", async () => {
+  it("shows an article even if its related coverage can't be loaded", async () => {
     const page = await openPage("", { expected: [/503/] });
     await page.route("**/related?*", failing);
     await page.goto(`${server.url}/?article=${VLADIVOSTOK.id}`);
@@ -293,7 +293,7 @@ describe("the search page", () => {
     await expect.poll(() => page.getByRole("alert").count()).toBe(0);
   });
 
-  it("says in the server's words that there is no such article", async () => {
+  it("uses the server's message if there is no such article", async () => {
     const page = await openPage("?article=never-written", { expected: [/404/] });
     await page.getByText('No published article has the id "never-written".').waitFor();
     expect(await page.getByRole("button", { name: "Retry" }).count()).toBe(0);
@@ -301,14 +301,14 @@ describe("the search page", () => {
     await headingReads(page, "Latest");
   });
 
-  it("shows that an article is loading when it takes its time, and lets only the last one in", async () => {
+  it("shows that a slow article is loading, and displays only the last one requested", async () => {
     const page = await openPage();
     await headingReads(page, "Latest");
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     const slow = `**/v1/articles/${VLADIVOSTOK.id}`;
     await page.route(slow, async (route) => {
       await held;
-      // Refused where the page has left this request alone by now, as it should have.
+      // Fails if the page has aborted this request by now, as it should have.
       await route.continue().catch(() => undefined);
     });
     const isSlow = (request: Request) => request.url().endsWith(VLADIVOSTOK.id);
@@ -323,7 +323,7 @@ describe("the search page", () => {
     await headingReads(page, "Results for “kim putin vladivostok summit”");
     release();
     await ended;
-    // Two frames: whatever the page makes of that answer is to be seen by then.
+    // Two frames: any effect of that response would be visible by then.
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
@@ -353,7 +353,7 @@ describe("the search page", () => {
     expect(await focusedName(page)).not.toBe("");
   });
 
-  it("leads past the masthead on request", async () => {
+  it("offers a link to skip the masthead", async () => {
     const page = await openPage();
     await headingReads(page, "Latest");
     await page.keyboard.press("Tab");
@@ -363,11 +363,11 @@ describe("the search page", () => {
     await expect.poll(() => focusedName(page)).toBe("Search the archive");
   });
 
-  it("leaves clicks with a modifier to the browser, and opens the article under the link's address", async () => {
+  it("leaves clicks with a modifier key to the browser, and opens the article at the link's URL", async () => {
     const page = await openPage("?q=suez+canal");
     const link = titles(page).first();
     const title = (await link.textContent()) ?? "";
-    // The window hears of a click last. Whether a headless browser opens a tab then is not the page's doing.
+    // The window is the last to get a click. Whether a headless browser then opens a tab is not up to the page.
     await page.evaluate(() => {
       addEventListener("click", (event) => {
         Reflect.set(window, "wasPrevented", event.defaultPrevented);
@@ -382,7 +382,7 @@ describe("the search page", () => {
     await headingReads(page, title);
   });
 
-  it("links to the original of an article only where that is an address of the web", async () => {
+  it("links to the original article only if its URL is a web address", async () => {
     const page = await openPage();
     const original = page.getByRole("link", { name: "Read the original" });
     const pattern = `**/v1/articles/${VLADIVOSTOK.id}`;
@@ -398,7 +398,7 @@ describe("the search page", () => {
     expect(await original.count()).toBe(0);
   });
 
-  it("sends the key of its address with every question, in a header, and keeps it out of the address", async () => {
+  it("sends the key from its URL with every request, in a header, and removes it from the URL", async () => {
     const page = await openPage();
     const sent: [string, string | undefined][] = [];
     await page.route("**/v1/**", (route) => {
@@ -420,7 +420,7 @@ describe("the search page", () => {
     }
   });
 
-  it("takes what an archive holds for text, never for markup", async () => {
+  it("treats the archive's content as text, never as markup", async () => {
     const page = await openPage();
     const title = "<img src=x onerror=alert(1)> & <b>bold</b>";
     await page.route(`**/v1/articles/${VLADIVOSTOK.id}`, (route) =>

@@ -1,5 +1,6 @@
-// A page into which recipes/worker puts related articles, in a real browser: what the reader looks at never moves, however
-// long the list takes. The same list put there by a script moves the page, which shows that moves are seen.
+// A page into which recipes/worker inserts related articles, in a real browser: what the reader is looking at never
+// moves, however long the list takes. The same list inserted by a script moves the page, which proves that moves are
+// detected.
 
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
@@ -16,7 +17,7 @@ let browser: Browser;
 let origin: LocalServer;
 let gate: LocalServer;
 let workers: RecipeWorkers<"site">;
-/** The function answers when this has resolved. */
+/** The Worker responds once this has resolved. */
 let mayAnswer: Promise<void>;
 
 beforeAll(async () => {
@@ -48,7 +49,7 @@ const PAGE = `<!doctype html>
 <section><h2>Newsletter</h2><p>Every morning by e-mail.</p></section>
 <footer><p>Contact</p></footer></body></html>`;
 
-/** A page that has counted every move since its first byte. */
+/** A page that has recorded every layout shift since its first byte. */
 async function openPage(): Promise<Page> {
   const context = await openContext(browser, { viewport: { width: 800, height: 900 } });
   onTestFinished(() => context.close());
@@ -64,7 +65,7 @@ async function openPage(): Promise<Page> {
   return page;
 }
 
-/** The sum of all moves, once what is there has been painted. */
+/** The sum of all layout shifts, once the current content has been painted. */
 function movesOf(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const frame = () => new Promise((painted) => requestAnimationFrame(painted));
@@ -77,8 +78,8 @@ function movesOf(page: Page): Promise<number> {
 const related = (page: Page) => page.getByRole("navigation", { name: "Related articles" });
 const footer = (page: Page) => page.getByRole("contentinfo");
 
-describe("a page into which the Worker puts related articles", () => {
-  it("does not move where the list is there at once", async () => {
+describe("a page into which the Worker inserts related articles", () => {
+  it("does not move if the list is available at once", async () => {
     mayAnswer = Promise.resolve();
     const page = await openPage();
     await page.goto(workers.urls.site);
@@ -86,7 +87,7 @@ describe("a page into which the Worker puts related articles", () => {
     expect(await movesOf(page)).toBe(0);
   });
 
-  it("shows its article while the list is waited for, and does not move when that comes", async () => {
+  it("shows its article while it waits for the list, and does not move when the list arrives", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     mayAnswer = promise;
     const page = await openPage();
@@ -101,7 +102,7 @@ describe("a page into which the Worker puts related articles", () => {
     expect(await movesOf(page)).toBe(0);
   });
 
-  it("would move if a script put the list there", async () => {
+  it("would move if a script inserted the list", async () => {
     const list = await served.fragmentOf(KIM_PUTIN);
     const page = await openPage();
     await page.goto(origin.url);

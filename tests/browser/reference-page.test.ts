@@ -1,4 +1,4 @@
-// The reference of the API in a real browser, as the real function serves it.
+// The API reference in a real browser, as the real Worker serves it.
 
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -21,8 +21,8 @@ const open = (path: string, options?: WatchedPageOptions): Promise<Page> =>
 const headingReads = (page: Page, text: string): Promise<void> =>
   page.getByRole("heading", { level: 1, name: text, exact: true }).waitFor();
 
-describe("the reference of the API", () => {
-  it("is shown with its style sheet, under a policy that it does not break, and without JavaScript", async () => {
+describe("the API reference", () => {
+  it("is shown with its style sheet, without violating its policy, and without JavaScript", async () => {
     const page = await open("docs", { javaScriptEnabled: false });
     await headingReads(page, "API reference");
     const policy = (await page.request.get(page.url())).headers()["content-security-policy"];
@@ -34,7 +34,7 @@ describe("the reference of the API", () => {
     expect(ground).toBe("rgb(255, 255, 255)");
   });
 
-  it("leads from its contents and from an error to the place that explains it", async () => {
+  it("links from its table of contents and from an error to the relevant section", async () => {
     const page = await open("docs");
     await page.getByRole("navigation").getByRole("link", { name: "/v1/suggest" }).click();
     await expect.poll(() => new URL(page.url()).hash).toBe("#suggest");
@@ -46,7 +46,7 @@ describe("the reference of the API", () => {
     await expect.poll(() => row.evaluate((node) => node.getBoundingClientRect().top)).toBeLessThan(900);
   });
 
-  it("can be reached by keyboard, its first stop being the text", async () => {
+  it("can be navigated by keyboard, with the text as the first stop", async () => {
     const page = await open("docs");
     await page.keyboard.press("Tab");
     await expect.poll(() => focusedName(page)).toBe("Skip to content");
@@ -65,7 +65,7 @@ describe("the reference of the API", () => {
     expect(scroll).toBeLessThanOrEqual(client);
   });
 
-  it("is in JSON what programs read, from pages of other origins too", async () => {
+  it("is available to programs as JSON, from pages of other origins too", async () => {
     const page = await open("docs");
     const answer = await page.request.get(`${server.url}/openapi.json`, {
       headers: { Origin: "https://a.example" },

@@ -1,5 +1,5 @@
-// <backstory-related> reports a reader's clicks to the page always, and to the function only if function, site and reader
-// agree. The function's own log shows what arrives.
+// <backstory-related> always reports a reader's clicks to the page, and to the Worker only if the Worker, the site and
+// the reader agree. The Worker's log shows what arrives.
 
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -30,7 +30,7 @@ afterAll(() => site?.stop());
 const element = (attributes = ""): string =>
   `<backstory-related article-id="${SUMMITS.vladivostok}" ${attributes}></backstory-related>`;
 
-/** Opens the page, follows the hit and waits for where it leads. */
+/** Opens the page, follows the hit and waits for its target. */
 async function clicked(
   attributes: string,
   { before, ...options }: OpenOptions & { before?: (page: Page) => Promise<unknown> } = {},
@@ -52,7 +52,7 @@ async function clicked(
   return { beacons };
 }
 
-/** Lines of the function's log that are events, as they came. */
+/** Event lines of the Worker's log, as received. */
 const arrived = (): object[] =>
   site.server
     .output()
@@ -66,10 +66,10 @@ const consent = (value: boolean) => (page: Page) =>
   }, value);
 
 describe("a click on a related article", () => {
-  it("is `backstory-open` to the page, with what was clicked", async () => {
+  it("sends the page `backstory-open`, with what was clicked", async () => {
     const page = await site.open(element());
     await page.getByRole("link", { name: SINGAPORE }).waitFor();
-    // The next page of the host reads it: this one is gone by then.
+    // The host's next page reads it, since this one is gone by then.
     await page.evaluate(() => {
       document.addEventListener("backstory-open", (event) => {
         sessionStorage.setItem("detail", JSON.stringify((event as CustomEvent).detail));
@@ -82,7 +82,7 @@ describe("a click on a related article", () => {
     expect(detail).toEqual({ ...fields, url: site.host.url + pathOf(SUMMITS.singapore) });
   });
 
-  it("leads nowhere where the page prevents it", async () => {
+  it("does not navigate if the page prevents it", async () => {
     const page = await site.open(element());
     await page.getByRole("link", { name: SINGAPORE }).waitFor();
     await page.evaluate(() => {
@@ -97,12 +97,12 @@ describe("a click on a related article", () => {
     expect(page.url()).toBe(before);
   });
 
-  it("that asks for another tab is left to the browser, whatever the page does with `backstory-open`", async () => {
+  it("that opens a new tab is left to the browser, whatever the page does with `backstory-open`", async () => {
     const page = await site.open(element());
     const link = page.getByRole("link", { name: SINGAPORE });
     await link.waitFor();
-    // The window hears of a click last, as the browser does. When a headless browser opens the tab, and tells of it, is its
-    // own matter.
+    // The window is the last to get a click, as the browser is. When a headless browser opens the tab, and reports it,
+    // is up to the browser.
     await page.evaluate(() => {
       document.addEventListener("backstory-open", (event) => event.preventDefault());
       addEventListener("click", (event) => {
@@ -119,7 +119,7 @@ describe("a click on a related article", () => {
     expect(page.url()).toBe(before);
   });
 
-  it("is told of a template's items as well, and not of other links in it", async () => {
+  it("is reported for a template's items as well, but not for other links in it", async () => {
     const template = `<template><a href="#top">Up</a><section data-backstory="item"><a data-backstory="link title"></a></section></template>`;
     const page = await site.open(
       `<backstory-related article-id="${SUMMITS.vladivostok}">${template}</backstory-related>`,
@@ -140,15 +140,15 @@ describe("a click on a related article", () => {
   });
 });
 
-describe("events to the function", () => {
-  it("are sent where the element has `events`, and hold nothing of the reader", async () => {
+describe("events sent to the Worker", () => {
+  it("are sent if the element has `events`, and contain nothing about the reader", async () => {
     const known = arrived().length;
     const { beacons } = await clicked(`events key="public"`);
     await expect.poll(() => beacons.map((beacon) => JSON.parse(beacon))).toEqual([CLICK]);
     await expect.poll(() => arrived().slice(known)).toMatchObject([CLICK]);
   });
 
-  it("are sent as text, for which no browser asks another origin's leave first", async () => {
+  it("are sent as text, which needs no preflight to another origin", async () => {
     const sent: string[] = [];
     await clicked("events", {
       prepare: async (page) =>
@@ -164,7 +164,7 @@ describe("events to the function", () => {
     expect((await clicked("")).beacons).toEqual([]);
   });
 
-  it("are not sent where the browser says that it objects", async () => {
+  it("are not sent if the browser signals an objection", async () => {
     const { beacons } = await clicked("events", {
       prepare: (page) =>
         page.addInitScript(() =>
@@ -175,7 +175,7 @@ describe("events to the function", () => {
     expect(beacons).toEqual([]);
   });
 
-  it("are not sent after a consent manager has said no", async () => {
+  it("are not sent after a consent manager has refused", async () => {
     expect((await clicked("events", { before: consent(false) })).beacons).toEqual([]);
   });
 
@@ -185,13 +185,13 @@ describe("events to the function", () => {
     await expect.poll(() => beacons).toHaveLength(1);
   });
 
-  it("are not in a bundle whose function takes none, whatever the element says", async () => {
+  it("are not in the bundle of a Worker that does not accept them, whatever the element says", async () => {
     const outFolder = await mkdtemp(join(tmpdir(), "backstory-test-"));
     await buildWidget({ sourceFolder: "src/widget", outFolder, timeZone: "UTC", events: false });
     const script = await readFile(join(outFolder, "related.js"), "utf8");
     await rm(outFolder, { recursive: true, force: true });
     expect(script).not.toContain("sendBeacon");
-    // A site may serve the bundle by itself.
+    // A site may host the bundle itself.
     site.host.put("/own/related.js", script, { "Content-Type": "text/javascript" });
     const { beacons } = await clicked(`events api="${site.api}"`, {
       bundle: "none",

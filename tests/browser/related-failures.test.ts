@@ -1,5 +1,5 @@
-// <backstory-related> where there is nothing to show, or not yet: what the page had in it stays, space that was reserved
-// is kept, and the page is told. Against the real function; what it does not do by itself is put in its mouth.
+// <backstory-related> if there is nothing to show, or not yet: its fallback content stays, reserved space is kept, and
+// the page is notified. Against the real Worker; what it would not do itself is mocked.
 
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -29,7 +29,7 @@ const answering =
       /\.js$/.test(route.request().url()) ? route.fallback() : how(route),
     );
 
-/** Everything that the elements of a page tell, in `told`: listeners before the bundle is there. */
+/** All events from the elements of a page, in `told`: listeners are added before the bundle loads. */
 const LISTENING = `<script>
   window.told = [];
   for (const type of ["loadstart", "load", "error", "loadend"]) {
@@ -45,7 +45,7 @@ interface Told {
   readonly code?: string;
 }
 
-/** What the elements have told, once one of them has told that it is done. */
+/** The elements' events, once one of them has reported that it is done. */
 async function told(page: Page): Promise<Told[]> {
   const all = () => page.evaluate(() => Reflect.get(window, "told") as Told[]);
   await expect.poll(async () => (await all()).at(-1)?.type).toBe("loadend");
@@ -55,13 +55,13 @@ async function told(page: Page): Promise<Told[]> {
 const open = (body: string, options: OpenOptions = {}): Promise<Page> =>
   site.open(body, { head: LISTENING, expected: [FAILED], ...options });
 
-describe("what the page has in a related list", () => {
+describe("the fallback content of a related list", () => {
   it("stays without JavaScript", async () => {
     const page = await open(element(OF_VLADIVOSTOK), { context: { javaScriptEnabled: false } });
     expect(await own(page).isVisible()).toBe(true);
   });
 
-  it("stays until the answer is there, and gives way to it", async () => {
+  it("stays until the response arrives, and is replaced by it", async () => {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     const page = await open(element(OF_VLADIVOSTOK), {
       prepare: answering((route) => held.then(() => route.continue())),
@@ -76,7 +76,7 @@ describe("what the page has in a related list", () => {
     expect((await told(page)).map(({ type }) => type)).toEqual(["loadstart", "load", "loadend"]);
   });
 
-  it("stays where the archive has no such article, by id and by address", async () => {
+  it("stays if the archive has no such article, by id and by URL", async () => {
     for (const attributes of [`article-id="no-such-article"`, ""]) {
       const page = await open(element(attributes));
       expect(await told(page)).toMatchObject([
@@ -89,13 +89,13 @@ describe("what the page has in a related list", () => {
     }
   });
 
-  it("stays where an attribute is not one that the function takes", async () => {
+  it("stays if the Worker does not accept an attribute", async () => {
     const page = await open(element(`${OF_VLADIVOSTOK} limit="many"`));
     expect(await told(page)).toMatchObject([{}, { type: "error", status: 400, code: "invalid_limit" }, {}]);
     expect(await own(page).isVisible()).toBe(true);
   });
 
-  it("stays where the function fails, answers with no JSON, or with JSON that is none of its own", async () => {
+  it("stays if the Worker fails, or responds without JSON or with foreign JSON", async () => {
     const failing = { contentType: "text/html", body: "<h1>Bad gateway</h1>" };
     for (const [answer, type] of [
       [{ ...failing, status: 502 }, "error"],
@@ -114,13 +114,13 @@ describe("what the page has in a related list", () => {
     }
   });
 
-  it("stays where the function does not let this page read its answers", async () => {
+  it("stays if the Worker does not let this page read its responses", async () => {
     const page = await open(element(OF_VLADIVOSTOK), { isStranger: true });
     expect(await told(page)).toMatchObject([{}, { type: "error", status: 0 }, {}]);
     expect(await own(page).isVisible()).toBe(true);
   });
 
-  it("stays offline, and gives way once there is a connection and the list is asked to `refresh`", async () => {
+  it("stays offline, and is replaced once there is a connection and `refresh` is called", async () => {
     const page = await open("<main></main>");
     await page.evaluate(() => customElements.whenDefined("backstory-related"));
     await page.context().setOffline(true);
@@ -146,7 +146,7 @@ describe("what the page has in a related list", () => {
     expect(await own(page).count()).toBe(0);
   });
 
-  it("comes back in place of another article's list", async () => {
+  it("comes back instead of another article's list", async () => {
     for (const id of [LONE, "no-such-article"]) {
       const page = await open(element(`${OF_VLADIVOSTOK} empty="keep"`));
       await hit(page).waitFor();
@@ -160,20 +160,20 @@ describe("what the page has in a related list", () => {
 });
 
 describe("a related list without a hit", () => {
-  it("is hidden, with what was in it", async () => {
+  it("is hidden, fallback content included", async () => {
     const page = await open(element(`article-id="${LONE}"`));
     await own(page).waitFor({ state: "hidden" });
     expect(await page.getByText("Below").isVisible()).toBe(true);
     expect((await told(page)).map(({ type }) => type)).toEqual(["loadstart", "load", "loadend"]);
   });
 
-  it("is hidden where the site's styles would show it", async () => {
+  it("is hidden even if the site's styles would show it", async () => {
     const head = `${LISTENING}<style>backstory-related { display: grid }</style>`;
     const page = await open(element(`article-id="${LONE}"`), { head });
     await own(page).waitFor({ state: "hidden" });
   });
 
-  it("keeps what was in it with `empty=keep`", async () => {
+  it("keeps its fallback content with `empty=keep`", async () => {
     const page = await open(element(`article-id="${LONE}" empty="keep"`));
     await told(page);
     expect(await own(page).isVisible()).toBe(true);
@@ -192,8 +192,8 @@ describe("a related list without a hit", () => {
   });
 });
 
-describe("space that is reserved", () => {
-  /** Sum of all shifts of the page's life. */
+describe("reserved space", () => {
+  /** Sum of all layout shifts since the page loaded. */
   const shift = (page: Page): Promise<number> =>
     page.evaluate(
       () =>
@@ -204,7 +204,8 @@ describe("space that is reserved", () => {
           };
           const observer = new PerformanceObserver((seen) => add(seen.getEntries()));
           observer.observe({ type: "layout-shift", buffered: true });
-          // Two frames: one that shows the list, and one behind it. What the observer has not been told by then it holds.
+          // Two frames: one that shows the list, and one after it. Records not delivered by then are still in the
+          // observer.
           requestAnimationFrame(() =>
             requestAnimationFrame(() => {
               add(observer.takeRecords());
@@ -214,7 +215,7 @@ describe("space that is reserved", () => {
         }),
     );
   const below = `${"<p>Comments of readers.</p>".repeat(8)}`;
-  /** The rule that a page brings for the time before the script has come. */
+  /** The rule that a page sets for the time before the script has loaded. */
   const head = `${LISTENING}<style>backstory-related { display: flow-root; min-block-size: 600px }</style>`;
 
   it("keeps everything below in its place", async () => {
@@ -225,13 +226,13 @@ describe("space that is reserved", () => {
     }
   });
 
-  it("can be told from space that is not: without it everything below moves", async () => {
+  it("makes a difference: without it everything below moves", async () => {
     const page = await open(element(OF_VLADIVOSTOK, "") + below);
     await hit(page).waitFor();
     await expect.poll(() => shift(page)).toBeGreaterThan(0);
   });
 
-  it("stays where nothing is found, and where the request fails", async () => {
+  it("stays if nothing is found, and if the request fails", async () => {
     for (const id of [LONE, "no-such-article"]) {
       const page = await open(element(`article-id="${id}" reserve="600"`, "") + below, { head });
       await told(page);
@@ -241,13 +242,13 @@ describe("space that is reserved", () => {
     }
   });
 
-  it("is any length of CSS", async () => {
+  it("can be any CSS length", async () => {
     const page = await open(element(`${OF_VLADIVOSTOK} reserve="40rem"`));
     await hit(page).waitFor();
     expect((await page.locator("backstory-related").boundingBox())?.height).toBe(640);
   });
 
-  it("is not needed for the fragment that a server includes, which stays as it is without a script", async () => {
+  it("is not needed for a fragment included by a server, which stays as it is without a script", async () => {
     const answer = await fetch(`${site.api}/v1/articles/${SUMMITS.vladivostok}/related?format=html`);
     const page = await open((await answer.text()) + below, { bundle: "none" });
     await hit(page).waitFor();

@@ -1,5 +1,5 @@
-// <backstory-related> in pages that were not made for it: the site's own styles and those that are in the way, strict
-// policies, scripts that come early, late or twice, elements that come and go, and languages.
+// <backstory-related> in pages that were not made for it: the site's own and conflicting styles, strict policies,
+// scripts that load early, late or twice, elements that are added and removed, and languages.
 
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -29,7 +29,7 @@ const style = (node: Locator, property: string): Promise<string> =>
 const loads = (bundle: string): string => `<script type="module" src="${site.api}/${bundle}.js"></script>`;
 
 describe("the site's styles", () => {
-  it("win over the widget's, however weak they are and wherever they stand", async () => {
+  it("override the widget's, however low their specificity and wherever they are", async () => {
     const css = "a { font-weight: 300 } ul { list-style: square; gap: 3px }";
     for (const [head, body] of [
       [`<style>${css}</style>`, element()],
@@ -44,14 +44,14 @@ describe("the site's styles", () => {
     }
   });
 
-  it("win from a layer as well, where the site names the widget's layer first", async () => {
+  it("override them from a layer as well, if the site declares the widget's layer first", async () => {
     const head = "<style>@layer backstory, site; @layer site { a { font-weight: 300 } }</style>";
     const page = await site.open(element(), { head });
     await hit(page).waitFor();
     expect(await style(hit(page), "font-weight")).toBe("300");
   });
 
-  it("set the variables of the widget's", async () => {
+  it("set the widget's variables", async () => {
     const head = "<style>:root { --backstory-gap: 7px; --backstory-muted: rgb(1 2 3) }</style>";
     const page = await site.open(element(), { head });
     await hit(page).waitFor();
@@ -59,7 +59,7 @@ describe("the site's styles", () => {
     expect(await style(page.getByText("June 12, 2018"), "color")).toBe("rgb(1, 2, 3)");
   });
 
-  it("give the colours in the light and in the dark", async () => {
+  it("set the colours in light and dark mode", async () => {
     const head = `<style>:root { color-scheme: light dark; background: light-dark(#fff, #000); color: light-dark(#111, #eee) }</style>`;
     const colours = async (colorScheme: "light" | "dark") => {
       const page = await site.open(element(), { head, context: { colorScheme } });
@@ -69,7 +69,7 @@ describe("the site's styles", () => {
     expect(await colours("light")).not.toBe(await colours("dark"));
   });
 
-  it("are in nobody's way where they are hostile: each hit can be seen, reached and followed", async () => {
+  it("do no harm if they conflict: each hit can be seen, reached and followed", async () => {
     const head = `<style>
       * { margin: 0; padding: 0; box-sizing: border-box; float: left; letter-spacing: .2em; text-transform: uppercase; border: 1px solid red }
       *::before, *::after { content: "!"; display: block }
@@ -91,7 +91,7 @@ describe("the site's styles", () => {
     }
   });
 
-  it("of a shadow root hold for a list that stands in it, which brings the widget's there", async () => {
+  it("of a shadow root apply to a list inside it, which adds the widget's styles there", async () => {
     const page = await site.open("<main></main>");
     await page.evaluate((id) => {
       const root = document.querySelector("main")?.attachShadow({ mode: "open" });
@@ -108,7 +108,7 @@ describe("the site's styles", () => {
 });
 
 describe("a strict policy", () => {
-  it("lets the widget work without any leave but for its script, its function and its pictures", async () => {
+  it("lets the widget work if it allows only its script, its Worker and its pictures", async () => {
     const policy = [
       `default-src 'none'; script-src ${site.api}/; connect-src ${site.api}/; img-src ${site.host.url} data:`,
       "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
@@ -116,7 +116,7 @@ describe("a strict policy", () => {
     const bodies = ["list", "cards", "compact", "timeline"].map((layout) => element(`layout="${layout}"`));
     const template = `<backstory-related ${OF_VLADIVOSTOK}><template><p><a data-backstory="link title"></a></p></template></backstory-related>`;
     for (const bundle of ["related", "widget"] as const) {
-      // What is refused is an error of the console, and fails the test.
+      // A blocked resource is a console error, and fails the test.
       const page = await site.open(bodies.join("") + template, {
         bundle,
         headers: { "Content-Security-Policy": policy },
@@ -126,7 +126,7 @@ describe("a strict policy", () => {
     }
   });
 
-  it("is kept where the script is pinned by its hashed name and its digest", async () => {
+  it("is met if the script is pinned by its hashed name and digest", async () => {
     const bytes = await (await fetch(`${site.api}/related.js`)).arrayBuffer();
     const hex = Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
     const integrity = `sha384-${Buffer.from(await crypto.subtle.digest("SHA-384", bytes)).toString("base64")}`;
@@ -138,10 +138,10 @@ describe("a strict policy", () => {
 });
 
 describe("names that the bundles shorten", () => {
-  it("are nothing that the browser's own objects have, which would be shortened with them", async () => {
+  it("do not occur in the browser's own objects, which would be shortened too", async () => {
     const page = await site.open("");
     const known = await page.evaluate((names) => {
-      // What the widgets are given and make: a progress event, say, is none of it.
+      // Objects passed to or created by the widgets; a progress event, for example, is not one of them.
       const used =
         /^(?:(?:|UI|Custom|Mouse|Pointer|Keyboard|Input|Composition|PopState|Submit)Event|EventTarget|HTML.*|CSS.*|.*Node|Node|Element|Document.*|ShadowRoot|URL.*|Abort.*|Response|Location|History|Navigator)$/;
       const kinds = Object.getOwnPropertyNames(window).filter((name) => used.test(name));
@@ -163,8 +163,8 @@ describe("names that the bundles shorten", () => {
   });
 });
 
-describe("elements that come and go", () => {
-  it("stand twice on a page, each about its own article", async () => {
+describe("elements that are added and removed", () => {
+  it("can appear twice on a page, each about its own article", async () => {
     const page = await site.open(
       element(`heading="Here"`) +
         `<backstory-related article-id="${SUMMITS.singapore}" heading="There"></backstory-related>`,
@@ -174,7 +174,7 @@ describe("elements that come and go", () => {
     expect(await list(page, "There").getByRole("link", { name: SINGAPORE }).count()).toBe(0);
   });
 
-  it("work where the script comes before them, after them, twice, and with the other bundle", async () => {
+  it("work if the script loads before them, after them, twice, and with the other bundle", async () => {
     for (const [head, body] of [
       ["", loads("related") + element()],
       ["", element() + loads("related")],
@@ -191,13 +191,13 @@ describe("elements that come and go", () => {
     }
   });
 
-  it("are made, taken out, put elsewhere and copied by a script", async () => {
+  it("can be created, removed, moved and copied by a script", async () => {
     const page = await site.open("<main></main><aside></aside>");
     await page.evaluate((id) => {
       const related = document.createElement("backstory-related");
       related.setAttribute("article-id", id);
       const main = document.querySelector("main");
-      // Taken out and put back before anything could be asked, and after.
+      // Removed and put back before a request could be sent, and after.
       main?.append(related);
       related.remove();
       main?.append(related);
@@ -221,11 +221,11 @@ describe("elements that come and go", () => {
     });
     await list(page, "A copy").getByRole("link", { name: SINGAPORE }).waitFor();
     expect(await list(page).count()).toBe(1);
-    // The copy asks for itself; who is put elsewhere asks again, since that may be another page.
+    // The copy sends its own request; a moved element requests again, since it may be on another page.
     expect(asked.length).toBeLessThanOrEqual(2);
   });
 
-  it("keep what was set on them before the script came", async () => {
+  it("keep what was set on them before the script loaded", async () => {
     const page = await site.open(element(), { bundle: "none" });
     await page.evaluate((src) => {
       const related = document.querySelector("backstory-related") as HTMLElement & {
@@ -248,7 +248,7 @@ describe("elements that come and go", () => {
 });
 
 describe("the words of a related list", () => {
-  it("are in the page's language, or in the element's own", async () => {
+  it("are in the page's language, or in the element's", async () => {
     for (const [lang, heading, day] of [
       ["de", "Verwandte Artikel", "12. Juni 2018"],
       ["de-AT", "Verwandte Artikel", "12. Juni 2018"],
@@ -267,7 +267,7 @@ describe("the words of a related list", () => {
     await list(page, "Verwandte Artikel").waitFor();
   });
 
-  it("say whether an article is for members, in every language that comes along", async () => {
+  it("say whether an article is for members, in every bundled language", async () => {
     for (const [lang, words] of [
       ["en", "Members"],
       ["de", "Für Mitglieder"],
@@ -279,7 +279,7 @@ describe("the words of a related list", () => {
     }
   });
 
-  it("change with the element's `lang`, without asking for the articles again", async () => {
+  it("change with the element's `lang`, without requesting the articles again", async () => {
     const page = await site.open(element());
     await list(page).waitFor();
     const asked: string[] = [];
@@ -289,7 +289,7 @@ describe("the words of a related list", () => {
     expect(asked).toEqual([]);
   });
 
-  it("come on demand in another language; English stands in, and a reader keeps the place", async () => {
+  it("load on demand in another language; English is shown meanwhile, and the reader's focus stays", async () => {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     const page = await site.open(element(), {
       lang: "fr",
@@ -303,7 +303,7 @@ describe("the words of a related list", () => {
     expect(await hit(page).evaluate((link) => link === document.activeElement)).toBe(true);
   });
 
-  it("stay English where they can't be had", async () => {
+  it("stay English if they can't be loaded", async () => {
     const failed = Promise.withResolvers<void>();
     const page = await site.open(element(), {
       lang: "fr",
@@ -315,14 +315,14 @@ describe("the words of a related list", () => {
     });
     await failed.promise;
     await hit(page).waitFor();
-    // Two frames: whatever the element makes of the failure is to be seen by then.
+    // Two frames: any effect of the failure would be visible by then.
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
     expect(await list(page, "Related articles").count()).toBe(1);
   });
 
-  it("are the site's own where it has some", async () => {
+  it("are the site's own if it sets any", async () => {
     const page = await site.open(element(`layout="timeline"`), { lang: "de" });
     await list(page, "Verwandte Artikel").waitFor();
     await page.locator("backstory-related").evaluate((related) => {
@@ -335,10 +335,10 @@ describe("the words of a related list", () => {
     expect(await page.getByRole("heading", { name: "Später" }).count()).toBe(1);
   });
 
-  it("run from right to left in a page that does, titles in their own direction", async () => {
+  it("run right to left on a page that does, with titles in their own direction", async () => {
     const page = await site.open(element(`layout="timeline"`), { lang: "ar", dir: "rtl" });
     await hit(page).waitFor();
-    // There are no Arabic ones.
+    // There are no Arabic strings.
     expect(await list(page).getAttribute("lang")).toBe("en");
     const box = async (node: Locator) => {
       const { x = 0, width = 0 } = (await node.boundingBox()) ?? {};

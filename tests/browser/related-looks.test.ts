@@ -1,5 +1,6 @@
-// Every layout of <backstory-related> in every state, in light and dark, on a phone and on a desktop, within an article of a
-// newspaper: no violation of WCAG 2.2 AA, nothing wider than the page, and a picture of each in build/screenshots/.
+// Every layout of <backstory-related> in every state, in light and dark mode, on a phone and on a desktop, within a
+// newspaper article: no violation of WCAG 2.2 AA, nothing wider than the page, and a screenshot of each in
+// build/screenshots/.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -25,7 +26,7 @@ const TEMPLATE = `<template>
 </template>`;
 
 const LAYOUTS = ["list", "cards", "compact", "timeline"] as const;
-/** Each state, with the element's attributes, what is in it, and a text that tells that it is reached. */
+/** Each state: the element's attributes, its content, and a text that shows that the state is reached. */
 const STATES = {
   loaded: { attributes: `article-id="${SUMMITS.vladivostok}"`, content: OWN, shows: SINGAPORE },
   template: { attributes: `article-id="${SUMMITS.vladivostok}"`, content: TEMPLATE, shows: SINGAPORE },
@@ -45,7 +46,7 @@ afterAll(() => site?.stop());
 async function settled(page: Page, shows: string): Promise<void> {
   await page.getByText(shows).first().waitFor();
   await page.locator("backstory-related:not([aria-busy])").waitFor();
-  // Pictures come when they are near: the whole page is looked at.
+  // Pictures load when they come near the viewport; the screenshot is of the whole page.
   await page.evaluate(async () => {
     const pictures = [...document.images];
     for (const picture of pictures) picture.loading = "eager";
@@ -82,7 +83,7 @@ describe("every layout and state of a related list is accessible and within the 
     }
   }
 
-  it("where there are several of them, busy or from right to left", async () => {
+  it("with several of them, one still loading, on a right-to-left page", async () => {
     const page = await site.open(
       `<main><h1>لقاء</h1>
       <backstory-related heading="Before" direction="before" ${STATES.loaded.attributes}></backstory-related>

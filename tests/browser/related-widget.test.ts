@@ -1,4 +1,4 @@
-// <backstory-related> on pages of another origin, against the real function over an archive with addresses and pictures:
+// <backstory-related> on pages of another origin, against the real Worker over an archive with URLs and pictures:
 // which article it is about, its attributes, its layouts and the site's own template.
 
 import type { Locator, Page } from "playwright-core";
@@ -21,7 +21,7 @@ const PANMUNJOM = "US president crosses the line at Panmunjom";
 const VOSTOCHNY = "Moscow hints at satellite help as Kim tours space launch site";
 const TREATY = "Russia and North Korea sign mutual defence pact";
 const TITLES = [SINGAPORE, VLADIVOSTOK, PANMUNJOM, VOSTOCHNY, TREATY];
-/** Of Vladivostok, as the function orders them. */
+/** Related to Vladivostok, in the Worker's order. */
 const RELATED = [PANMUNJOM, SINGAPORE, VOSTOCHNY, TREATY];
 const OF_VLADIVOSTOK = `article-id="${SUMMITS.vladivostok}"`;
 
@@ -37,7 +37,7 @@ const items = (page: Page, name?: string): Locator => list(page, name).getByRole
 const element = (attributes: string, content = ""): string =>
   `<backstory-related ${attributes}>${content}</backstory-related>`;
 
-/** The titles of the list once it is there, in order. */
+/** The titles of the list once it has loaded, in order. */
 async function titles(page: Page, name?: string): Promise<string[]> {
   await list(page, name).waitFor();
   const texts = await items(page, name).allTextContents();
@@ -54,7 +54,7 @@ describe("the article that a related list is about", () => {
     expect(await titles(page)).toEqual(RELATED);
   });
 
-  it("is that of the page's canonical link, also of a relative one", async () => {
+  it("is that of the page's canonical link, even a relative one", async () => {
     for (const address of [
       `${site.host.url}${pathOf(SUMMITS.vladivostok)}?utm_source=mail`,
       pathOf(SUMMITS.vladivostok),
@@ -64,7 +64,7 @@ describe("the article that a related list is about", () => {
     }
   });
 
-  it("is that of the page's address where there is no canonical link, however it was shared", async () => {
+  it("is that of the page's URL if there is no canonical link, however it was shared", async () => {
     const page = await site.open(element(""), {
       path: pathOf(SUMMITS.vladivostok),
       query: "?utm_campaign=x&fbclid=y#comments",
@@ -72,7 +72,7 @@ describe("the article that a related list is about", () => {
     expect(await titles(page)).toEqual(RELATED);
   });
 
-  it("is another one after `refresh`, once the canonical link is another one", async () => {
+  it("changes after `refresh` once the canonical link has changed", async () => {
     const page = await site.open(element(""), {
       head: `<link rel="canonical" href="${pathOf(SUMMITS.vladivostok)}">`,
     });
@@ -86,7 +86,7 @@ describe("the article that a related list is about", () => {
     expect(await titles(page)).not.toContain(SINGAPORE);
   });
 
-  it("is another one when `article-id` changes, asked for once for all changes of a moment", async () => {
+  it("changes with `article-id`, with one request for several changes at once", async () => {
     const page = await site.open(element(OF_VLADIVOSTOK));
     await titles(page);
     const asked: string[] = [];
@@ -123,7 +123,7 @@ describe("attributes of a related list", () => {
     expect(await titles(page)).toHaveLength(3);
   });
 
-  it("`heading` and `heading-level` are its title", async () => {
+  it("`heading` and `heading-level` set its heading", async () => {
     const page = await site.open(
       element(OF_VLADIVOSTOK) +
         element(`${OF_VLADIVOSTOK} heading="More on Korea" heading-level="3"`) +
@@ -134,13 +134,13 @@ describe("attributes of a related list", () => {
     await page.getByRole("heading", { level: 2, name: "Below" }).waitFor();
   });
 
-  it("an empty `heading` leaves the title out, and the list keeps its name", async () => {
+  it("an empty `heading` leaves the heading out, but the list keeps its name", async () => {
     const page = await site.open(element(`${OF_VLADIVOSTOK} heading=""`));
     expect(await titles(page)).toEqual(RELATED);
     expect(await page.getByRole("heading").count()).toBe(0);
   });
 
-  it("`href` is the pattern of the site's addresses", async () => {
+  it("`href` is the pattern of the site's URLs", async () => {
     const page = await site.open(element(`${OF_VLADIVOSTOK} href="/read/{id}?from=related"`));
     await list(page).getByRole("link", { name: TREATY }).waitFor();
     expect(await list(page).getByRole("link", { name: TREATY }).getAttribute("href")).toBe(
@@ -148,7 +148,7 @@ describe("attributes of a related list", () => {
     );
   });
 
-  it("`api` and `key` say whom to ask, and with which key", async () => {
+  it("`api` and `key` say where to send requests, and with which key", async () => {
     const asked: string[] = [];
     const page = await site.open(element(`${OF_VLADIVOSTOK} api="${site.api}/" key="a public key"`), {
       prepare: async (made) => made.on("request", (request) => asked.push(request.url())),
@@ -157,7 +157,7 @@ describe("attributes of a related list", () => {
     expect(asked).toContain(`${site.api}/v1/articles/${SUMMITS.vladivostok}/related?key=a+public+key`);
   });
 
-  it("`time-zone` dates the articles; a zone that there is not leaves their days as they are", async () => {
+  it("`time-zone` applies to the articles' dates; an unknown zone leaves the dates unchanged", async () => {
     const dated = (zone: string) => element(`${OF_VLADIVOSTOK} heading="${zone}" time-zone="${zone}"`);
     const page = await site.open(["Europe/London", "Pacific/Kiritimati", "Nowhere/Else"].map(dated).join(""));
     const day = (zone: string) =>
@@ -169,7 +169,7 @@ describe("attributes of a related list", () => {
 });
 
 describe("layouts of a related list", () => {
-  it("a list has titles that are links, facts and summaries", async () => {
+  it("a list has linked titles, details and summaries", async () => {
     const page = await site.open(element(OF_VLADIVOSTOK));
     expect(await titles(page)).toEqual(RELATED);
     const text = await items(page).filter({ hasText: SINGAPORE }).innerText();
@@ -179,17 +179,17 @@ describe("layouts of a related list", () => {
     expect(await addressIn(page, FOR_MEMBERS).count()).toBe(1);
   });
 
-  it("what has no address is text, and no link", async () => {
+  it("articles without a URL are text instead of links", async () => {
     const page = await site.open(element(OF_VLADIVOSTOK));
     await list(page).getByText(TREATY).waitFor();
     expect(await list(page).getByRole("link").count()).toBe(RELATED.length - 1);
     expect(await addressIn(page, WITHOUT_ADDRESS).count()).toBe(0);
   });
 
-  it("cards have pictures whose size is known, described as the archive does, and lead from anywhere on them", async () => {
+  it("cards have pictures of known size with the archive's alt text, and can be clicked anywhere", async () => {
     const page = await site.open(element(`${OF_VLADIVOSTOK} layout="cards"`));
     await titles(page);
-    // One has none, and one of unknown size would push the page around.
+    // One article has no picture, and one of unknown size would make the page shift.
     expect(
       await items(page)
         .filter({ has: page.locator("img") })
@@ -215,7 +215,7 @@ describe("layouts of a related list", () => {
     await page.waitForURL(`**${pathOf(SUMMITS.singapore)}`);
   });
 
-  it("a compact list has titles and days alone", async () => {
+  it("a compact list has only titles and dates", async () => {
     const page = await site.open(element(`${OF_VLADIVOSTOK} layout="compact"`));
     await titles(page);
     expect((await items(page).filter({ hasText: PANMUNJOM }).innerText()).replace(/\s+/g, " ")).toBe(
@@ -223,7 +223,7 @@ describe("layouts of a related list", () => {
     );
   });
 
-  it("a timeline has what came before and after the article, the oldest first", async () => {
+  it("a timeline has what came before and after the article, oldest first", async () => {
     const page = await site.open(element(`${OF_VLADIVOSTOK} layout="timeline"`));
     expect(await titles(page)).toEqual([SINGAPORE, PANMUNJOM, VOSTOCHNY, TREATY]);
     expect(await page.getByRole("heading", { level: 3 }).allTextContents()).toEqual(["Earlier", "Later"]);
@@ -235,7 +235,7 @@ describe("layouts of a related list", () => {
     expect(places).not.toContain(-1);
   });
 
-  it("a timeline with one side has no title for the other", async () => {
+  it("a timeline with only one side has no heading for the other", async () => {
     const page = await site.open(element(`article-id="${SUMMITS.singapore}" layout="timeline" heading=""`));
     await list(page).waitFor();
     expect(await page.getByRole("heading").allTextContents()).toEqual(["Later"]);
@@ -251,7 +251,7 @@ describe("a related list in the site's own template", () => {
       <p data-backstory="summary"></p>
     </article>`;
 
-  it("repeats the item within what is around it", async () => {
+  it("repeats the item within its surrounding markup", async () => {
     const page = await site.open(
       element(
         OF_VLADIVOSTOK,
@@ -273,7 +273,7 @@ describe("a related list in the site's own template", () => {
     expect(await list(page).count()).toBe(0);
   });
 
-  it("repeats the whole of a template without an item", async () => {
+  it("repeats the whole template if it has no item", async () => {
     const page = await site.open(
       element(`${OF_VLADIVOSTOK} limit="2"`, `<template><a data-backstory="link title"></a><br></template>`),
     );
@@ -282,7 +282,7 @@ describe("a related list in the site's own template", () => {
     expect(await page.locator("backstory-related > br").count()).toBe(2);
   });
 
-  it("takes out what an article lacks, and leads nowhere where there is no address", async () => {
+  it("removes what an article lacks, and does not link if there is no URL", async () => {
     const page = await site.open(element(OF_VLADIVOSTOK, `<template>${ITEM}</template>`));
     const articles = page.getByRole("article");
     await articles.first().waitFor();
@@ -293,14 +293,14 @@ describe("a related list in the site's own template", () => {
     expect(await articles.filter({ hasText: TREATY }).getByRole("link").count()).toBe(0);
   });
 
-  it("says the language of what it fills in", async () => {
+  it("declares the language of the text it fills in", async () => {
     const page = await site.open(element(OF_VLADIVOSTOK, `<template>${ITEM}</template>`), { lang: "de" });
     await page.getByText(SINGAPORE).waitFor();
     expect(await page.getByText(SINGAPORE).getAttribute("lang")).toBe("en");
     await page.getByText("12. Juni 2018").waitFor();
   });
 
-  it("is filled anew when another article is asked for", async () => {
+  it("is filled again when another article is requested", async () => {
     const page = await site.open(element(OF_VLADIVOSTOK, `<template>${ITEM}</template>`));
     await page.getByText(SINGAPORE).waitFor();
     await page

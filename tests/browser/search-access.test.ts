@@ -1,6 +1,6 @@
-// <backstory-search> for everyone: no violation that axe-core knows of in any state, in both schemes, on a phone and on a
-// desktop, each of them as a picture in build/screenshots/; status, zoom, motion, contrast and direction. On pages of
-// another origin, against the real function over the sample archive.
+// <backstory-search> for everyone: no violation that axe-core detects in any state, in light and dark mode, on a phone
+// and on a desktop, with a screenshot of each in build/screenshots/; status, zoom, motion, contrast and direction. On
+// pages of another origin, against the real Worker over the sample archive.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -29,7 +29,7 @@ import { startSampleSite, type WidgetSite } from "../support/widget-site.ts";
 const SCREENSHOTS = "build/screenshots";
 const FAILED = /Failed to load resource/;
 const LONG_MS = 90_000;
-/** A site with both schemes. Its background is named, since axe-core takes a page without one for white. */
+/** A site with light and dark mode. Its background is set, since axe-core assumes white for a page without one. */
 const STYLE = `<meta name="color-scheme" content="light dark"><style>
   html { background: light-dark(#fff, #121212); color: light-dark(#111, #eee); }
   body { max-width: 68rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 Georgia, serif; }
@@ -122,7 +122,7 @@ const LOOKS: Readonly<Record<string, BrowserContextOptions>> = Object.fromEntrie
 describe("every state of the search box", () => {
   for (const [name, { attributes = "", reach }] of Object.entries(STATES)) {
     it(
-      `"${name}" has no violation, and nothing beside the window`,
+      `"${name}" has no violation, and nothing outside the window`,
       async () => {
         for (const [look, context] of Object.entries(LOOKS)) {
           const on = await site.open(page(attributes), { context, head: STYLE, expected: [FAILED] });
@@ -136,7 +136,7 @@ describe("every state of the search box", () => {
     );
   }
 
-  it("has names of its own where it stands beside another", async () => {
+  it("has unique names if there is another on the page", async () => {
     const on = await site.open(
       `<main><h1>The Herald</h1>${searchBox().replace(/<\/?main>/g, "")}
         <backstory-search label="Search sports"></backstory-search><backstory-search modal></backstory-search></main>`,
@@ -152,12 +152,12 @@ describe("every state of the search box", () => {
   });
 });
 
-/** Pixels that lie beside the window. */
+/** Pixels outside the window. */
 const overflow = (on: Page): Promise<number> =>
   on.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 describe("a reader who does not see the search box", () => {
-  it("is told what was found once typing has paused, once, and of nothing while typing", async () => {
+  it("hears the number of hits once after a pause in typing, and nothing while typing", async () => {
     const on = await site.open(page(""));
     const status = on.getByRole("status");
     await field(on).waitFor();
@@ -183,7 +183,7 @@ describe("a reader who does not see the search box", () => {
     expect(await status.textContent()).toBe("");
   });
 
-  it("meets links in a list in a region, and a list of choices only in the completions", async () => {
+  it("finds links in a list in a region, and a listbox only for the completions", async () => {
     const on = await site.open(page(""));
     await typeWhole(on, TYPED);
     expect(await results(on).getByRole("option").count()).toBe(0);
@@ -194,7 +194,7 @@ describe("a reader who does not see the search box", () => {
 });
 
 describe("a reader with a keyboard", () => {
-  it("gets from field to button to filters to hits, and sees where the focus is", async () => {
+  it("moves from field to button to filters to hits, and sees where the focus is", async () => {
     const on = await site.open(page(""));
     await searchFor(on, QUERY);
     const stops: string[] = [];
@@ -213,7 +213,7 @@ describe("a reader with a keyboard", () => {
 });
 
 describe("a reader's settings", () => {
-  it("of 400 % zoom leave everything in reach without scrolling sideways", async () => {
+  it("for 400 % zoom leave everything in reach without scrolling sideways", async () => {
     const on = await site.open(page(""), { head: STYLE, context: { viewport: { width: 320, height: 256 } } });
     await typeWhole(on, TYPED);
     await filters(on).click();
@@ -225,7 +225,7 @@ describe("a reader's settings", () => {
     }
   });
 
-  it("of wider spacing and larger text cut nothing off", async () => {
+  it("for wider spacing and larger text cut nothing off", async () => {
     const on = await site.open(page(""), {
       context: { viewport: { width: 320, height: 900 } },
       head: `${STYLE}<style>backstory-search { --backstory-font-size: 32px; }</style>`,
@@ -241,7 +241,7 @@ describe("a reader's settings", () => {
     expect(cut).toBe(0);
   });
 
-  it("of less motion have nothing to hold back: nothing moves", async () => {
+  it("for less motion have nothing to suppress: nothing moves", async () => {
     const on = await site.open(page(""), { context: { reducedMotion: "reduce" } });
     await searchFor(on, QUERY);
     const moving = await field(on).evaluate((node) => {
@@ -255,7 +255,7 @@ describe("a reader's settings", () => {
     expect(moving).toBe(0);
   });
 
-  it("of colours are kept: what is chosen and where the focus is stay visible in forced colours", async () => {
+  it("for colours are respected: selection and focus stay visible in forced colours", async () => {
     const on = await site.open(page(""), { context: { forcedColors: "active" }, head: STYLE });
     await STATES.completions?.reach(on);
     const chosen = on.getByRole("option", { selected: true });
@@ -265,7 +265,7 @@ describe("a reader's settings", () => {
     await expectAccessible(on);
   });
 
-  it("of more contrast darken what is muted", async () => {
+  it("for more contrast darken muted text", async () => {
     const colours = async (contrast: "more" | "no-preference") => {
       const on = await site.open(page(""), { context: { contrast }, head: STYLE });
       await searchFor(on, QUERY);
@@ -277,7 +277,7 @@ describe("a reader's settings", () => {
     expect(await colours("more")).not.toBe(await colours("no-preference"));
   });
 
-  it("of a scheme are followed, unless the site has only one", async () => {
+  it("for light or dark mode are followed, unless the site supports only one", async () => {
     const colour = async (head: string, colorScheme: "light" | "dark") => {
       const on = await site.open(page(""), { context: { colorScheme }, head });
       await searchFor(on, QUERY);
@@ -287,15 +287,15 @@ describe("a reader's settings", () => {
     };
     const [light, dark] = [await colour(STYLE, "light"), await colour(STYLE, "dark")];
     expect(light).not.toBe(dark);
-    // A page that knows no dark scheme stays light, whatever its reader prefers; and one box may be dark on a light page.
+    // A page without a dark mode stays light, whatever its reader prefers; and one box may be dark on a light page.
     expect(await colour("", "dark")).toBe(light);
     expect(await colour("<style>backstory-search { color-scheme: dark }</style>", "light")).toBe(dark);
     expect(await colour("<style>:root { color-scheme: dark }</style>", "light")).toBe(dark);
   });
 });
 
-describe("a page that is written from right to left", () => {
-  it("has the box the other way round, and each text in its own direction", async () => {
+describe("a right-to-left page", () => {
+  it("mirrors the box, and keeps each text in its own direction", async () => {
     const on = await site.open(page(""), {
       dir: "rtl",
       lang: "ar",

@@ -1,5 +1,5 @@
-// <backstory-search>: its attributes, and its words in the reader's language. On pages of another origin, against the real
-// function over the sample archive.
+// <backstory-search>: its attributes, and its strings in the reader's language. On pages of another origin, against
+// the real Worker over the sample archive.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => site?.stop());
 
 describe("attributes of the search box", () => {
-  it("`private` searches by POST, completes nothing, and leaves no word of the query in any address", async () => {
+  it("`private` searches by POST, completes nothing, and leaves no word of the query in any URL", async () => {
     const page = await site.open(searchBox('private sync="url" limit="2"'));
     const asked = everything(page);
     const whole = page.waitForResponse(
@@ -48,7 +48,7 @@ describe("attributes of the search box", () => {
     expect(new URL(page.url()).search).toBe("");
   });
 
-  it("`key` goes with every question, and none goes without it", async () => {
+  it("`key` is sent with every request, and no key is sent without it", async () => {
     for (const [attributes, key] of [
       ['key="pk-reader"', "pk-reader"],
       ["", null],
@@ -63,7 +63,7 @@ describe("attributes of the search box", () => {
     }
   });
 
-  it("`api` names the function, with or without a slash at its end, also after the fact", async () => {
+  it("`api` names the Worker, with or without a trailing slash, even if set later", async () => {
     const page = await site.open(searchBox('api="/not/here"'), { expected: [/404/] });
     await field(page).waitFor();
     await stopTimers(page);
@@ -79,7 +79,7 @@ describe("attributes of the search box", () => {
     await searchFor(other, QUERY);
   });
 
-  it("`mode` and `limit` are the function's, `label` and `placeholder` the field's", async () => {
+  it("`mode` and `limit` go to the Worker, `label` and `placeholder` to the field", async () => {
     const page = await site.open(
       searchBox('mode="keyword" limit="2" label="Find reports" placeholder="Try “Suez”"'),
     );
@@ -94,7 +94,7 @@ describe("attributes of the search box", () => {
 });
 
 describe("languages of the search box", () => {
-  it("are the page's or its own, with counts and dates as they are written there", async () => {
+  it("are the page's or its own, with counts and dates formatted accordingly", async () => {
     for (const [lang, label, counted, dated] of [
       ["de", "Im Archiv suchen", "4 Treffer", "13. September 2023"],
       ["de-AT", "Im Archiv suchen", "4 Treffer", "13. September 2023"],
@@ -111,7 +111,7 @@ describe("languages of the search box", () => {
     await field(own, "Im Archiv suchen").waitFor();
   });
 
-  it("are fetched on demand where they do not come with the script, and keep what was typed meanwhile", async () => {
+  it("are fetched on demand if they are not in the bundle, without losing what is typed meanwhile", async () => {
     const page = await site.open(searchBox(), {
       lang: "fr-CA",
       prepare: (before) =>
@@ -130,7 +130,7 @@ describe("languages of the search box", () => {
     await page.getByText("4 résultats", { exact: true }).waitFor();
   });
 
-  it("are English where the function has no words of one, and where they can't be fetched", async () => {
+  it("fall back to English if the Worker has no translation, or if it can't be fetched", async () => {
     const unknown = await site.open(searchBox(), { lang: "is" });
     await field(unknown).waitFor();
     const page = await site.open(searchBox(), {
@@ -139,11 +139,11 @@ describe("languages of the search box", () => {
       prepare: (before) => before.route("**/strings-fr.json", (route) => route.abort()),
     });
     await searchFor(page, QUERY);
-    // A screen reader is told that the words are not in the page's language.
+    // Assistive technology needs to know that the text is not in the page's language.
     expect(await field(unknown).evaluate((node) => node.closest("[lang]")?.getAttribute("lang"))).toBe("en");
   });
 
-  it("give way to words of the site's own, set before the script or after it", async () => {
+  it("are overridden by the site's own strings, set before the script or after it", async () => {
     const page = await site.open(
       `${searchBox()}<script>
         document.querySelector("backstory-search").strings = { label: "Durchsuchen", "count.other": "Es sind {n}" };

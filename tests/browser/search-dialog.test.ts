@@ -1,5 +1,5 @@
-// <backstory-search modal>: the dialog, its focus, and the keyboard shortcut. On pages of another origin, against the real
-// function over the sample archive.
+// <backstory-search modal>: the dialog, its focus, and the keyboard shortcut. On pages of another origin, against the
+// real Worker over the sample archive.
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -38,7 +38,7 @@ async function openDialog(attributes = "", content = ""): Promise<Page> {
 }
 
 describe("a search box in a dialog", () => {
-  it("is one button until it is opened, then has the focus in its field", async () => {
+  it("is a single button until it is opened, then focuses its field", async () => {
     const page = await site.open(searchBox("modal"));
     await button(page, "Search").waitFor();
     expect(await page.getByRole("combobox").count()).toBe(0);
@@ -51,7 +51,7 @@ describe("a search box in a dialog", () => {
     expect(await dialog(page).getByRole("link", { name: VOSTOCHNY }).isVisible()).toBe(true);
   });
 
-  it("gives the focus back when it is closed by its button, and keeps the search", async () => {
+  it("returns the focus when it is closed with its button, and keeps the search", async () => {
     const page = await openDialog();
     await searchFor(page, QUERY);
     await button(page, "Close").press("Enter");
@@ -62,7 +62,7 @@ describe("a search box in a dialog", () => {
     expect(await field(page).inputValue()).toBe(QUERY);
   });
 
-  it("is closed by Escape, once that has closed the completions", async () => {
+  it("closes on Escape, after a first Escape has closed the completions", async () => {
     const page = await openDialog();
     await typeWhole(page, TYPED);
     await page.keyboard.press("Escape");
@@ -75,7 +75,7 @@ describe("a search box in a dialog", () => {
     expect(await field(page).inputValue()).toBe(TYPED);
   });
 
-  it("is closed by pressing beside it, and not by pressing in it or by text that is selected out of it", async () => {
+  it("closes on a click outside it, but not on a click inside or a text selection that ends outside", async () => {
     const page = await openDialog();
     await searchFor(page, QUERY);
     const box = (await dialog(page).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
@@ -89,7 +89,7 @@ describe("a search box in a dialog", () => {
     await dialog(page).waitFor({ state: "hidden" });
   });
 
-  it("keeps the focus within, and the page behind it from being reached", async () => {
+  it("traps the focus, and keeps the page behind it out of reach", async () => {
     const page = await openDialog("", '<a href="/elsewhere">Elsewhere</a>');
     await searchFor(page, QUERY);
     const stops = new Set<string>();
@@ -107,7 +107,7 @@ describe("a search box in a dialog", () => {
     expect(stops).not.toContain("Search");
   });
 
-  it("is opened and closed by scripts", async () => {
+  it("can be opened and closed by scripts", async () => {
     const page = await site.open(searchBox("modal"));
     const call = (name: "open" | "close") =>
       page.evaluate((method) => {
@@ -123,7 +123,7 @@ describe("a search box in a dialog", () => {
     await dialog(page).waitFor({ state: "hidden" });
   });
 
-  it("opens with the search of the address, and closes where going back ends it", async () => {
+  it("opens with the search in the URL, and closes when going back ends that search", async () => {
     const page = await site.open(searchBox('modal sync="url"'), { query: "?q=kim+putin+summit" });
     await dialog(page).waitFor();
     await hit(page, VOSTOCHNY).waitFor();
@@ -136,7 +136,7 @@ describe("a search box in a dialog", () => {
     await hit(other, VOSTOCHNY).waitFor();
   });
 
-  it("stays open, with what was typed, where the words of its language come late", async () => {
+  it("stays open, with what was typed, if its translation loads late", async () => {
     const page = await site.open(searchBox("modal"), {
       lang: "fr",
       prepare: (before) =>
@@ -152,7 +152,7 @@ describe("a search box in a dialog", () => {
     await expect.poll(() => isFocused(french)).toBe(true);
   });
 
-  it("scrolls within itself where the window is low", async () => {
+  it("scrolls internally if the window is not tall enough", async () => {
     const page = await site.open(searchBox("modal"), { context: { viewport: { width: 320, height: 256 } } });
     await button(page, "Search").click();
     await searchFor(page, QUERY);
@@ -167,7 +167,7 @@ describe("a search box in a dialog", () => {
 describe("the shortcut of a search box", () => {
   const OTHERS = '<p id="text" tabindex="0">Text</p><input aria-label="Own"><p contenteditable>Draft</p>';
 
-  it("opens the dialog, and gives the focus back to where it was", async () => {
+  it("opens the dialog, and returns the focus to where it was", async () => {
     const page = await site.open(searchBox('modal shortcut="mod+k"') + OTHERS);
     await button(page, "Search").waitFor();
     await page.locator("#text").focus();
@@ -179,7 +179,7 @@ describe("the shortcut of a search box", () => {
     await expect.poll(() => isFocused(page.locator("#text"))).toBe(true);
   });
 
-  it("leads into the field of a box in line, with all of its keys and no others", async () => {
+  it("focuses the field of an inline box, with exactly its keys", async () => {
     const page = await site.open(searchBox('shortcut="Ctrl+Shift+F"') + OTHERS);
     await field(page).waitFor();
     await page.locator("#text").focus();
@@ -191,7 +191,7 @@ describe("the shortcut of a search box", () => {
     await expect.poll(() => isFocused(field(page))).toBe(true);
   });
 
-  it("is none by default, and never a single character", async () => {
+  it("is off by default, and never a single character", async () => {
     for (const attributes of ["", 'shortcut="k"', 'shortcut="shift+k"', 'shortcut="/"', 'shortcut=""']) {
       const page = await site.open(searchBox(attributes) + OTHERS);
       await field(page).waitFor();
@@ -201,7 +201,7 @@ describe("the shortcut of a search box", () => {
     }
   });
 
-  it("is ignored while someone types, wherever that is", async () => {
+  it("is ignored while someone types anywhere", async () => {
     const page = await site.open(searchBox('modal shortcut="ctrl+k"') + OTHERS);
     await button(page, "Search").waitFor();
     for (const place of [page.getByRole("textbox", { name: "Own" }), page.getByText("Draft")]) {
@@ -215,7 +215,7 @@ describe("the shortcut of a search box", () => {
     await dialog(page).waitFor();
   });
 
-  it("that two boxes have opens one of them, and none where the page has used the key", async () => {
+  it("shared by two boxes opens one of them, or none if the page has handled the key", async () => {
     const page = await site.open(
       `${searchBox('modal shortcut="ctrl+k"')}${searchBox('modal label="Second" shortcut="ctrl+k"')}${OTHERS}`,
     );

@@ -1,5 +1,5 @@
-// <backstory-search> where nothing is found, nothing answers, or not yet; and the events by which a page learns of it.
-// Against the real function over the sample archive; failures are put in its mouth.
+// <backstory-search> if nothing is found, the search fails, or is slow; and the events that tell a page about it.
+// Against the real Worker over the sample archive; failures are mocked.
 
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
-/** Everything that the elements of a page tell, in `told`: listeners before the bundle is there. */
+/** All events from the elements of a page, in `told`: listeners are added before the bundle loads. */
 const LISTENING = `<script>
   window.told = [];
   for (const type of ["loadstart", "load", "error", "loadend", "backstory-open"]) {
@@ -62,7 +62,7 @@ const unavailable = (route: Route): Promise<void> =>
     json: { message: "The archive is being replaced.", code: "index_unavailable", type: "internal" },
   });
 
-/** Searches that the box has given up meanwhile are refused, as they should be. */
+/** Searches that the box has cancelled meanwhile fail, as they should. */
 async function letThrough(held: readonly Route[]): Promise<void> {
   for (const route of held) await route.continue().catch(() => undefined);
 }
@@ -73,7 +73,7 @@ async function submit(page: Page, query: string): Promise<void> {
 }
 
 describe("a search that finds nothing relevant", () => {
-  it("says so, with the query, and shows no filler", async () => {
+  it("says so, with the query, and shows nothing else instead", async () => {
     const page = await open();
     await submit(page, UNANSWERED);
     await results(page).getByText(`No articles found for “${UNANSWERED}”.`).waitFor();
@@ -81,7 +81,7 @@ describe("a search that finds nothing relevant", () => {
     expect(await results(page).getByText(MESSAGE).count()).toBe(0);
   });
 
-  it("offers the nearest all the same, whose first one then has the focus", async () => {
+  it("offers the closest matches anyway, and then focuses the first of them", async () => {
     const page = await open();
     await submit(page, UNANSWERED);
     const asked = questions(page);
@@ -89,12 +89,12 @@ describe("a search that finds nothing relevant", () => {
     await hits(page).first().waitFor();
     expect(asked.map(({ searchParams }) => searchParams.get("threshold"))).toEqual(["0"]);
     await expect.poll(() => isFocused(hits(page).first())).toBe(true);
-    // Another query is held to the threshold again.
+    // Another query uses the threshold again.
     await submit(page, `${UNANSWERED} today`);
     await results(page).getByText("No articles found for").waitFor();
   });
 
-  it("keeps filters that are ticked, so that they can be taken back", async () => {
+  it("keeps ticked filters, so that they can be unticked", async () => {
     const page = await open();
     await searchFor(page, QUERY);
     await filter(page, /^2018/).check();
@@ -108,7 +108,7 @@ describe("a search that finds nothing relevant", () => {
 });
 
 describe("a search that fails", () => {
-  it("says so in a state of its own, and is asked again by a button, whose place the first hit takes", async () => {
+  it("has its own error state, and a button to try again, whose focus moves to the first hit", async () => {
     const page = await open();
     await field(page).waitFor();
     await stopTimers(page);
@@ -126,7 +126,7 @@ describe("a search that fails", () => {
     await expect.poll(() => isFocused(hits(page).first())).toBe(true);
   });
 
-  it("is told alike without a network, and works again with one", async () => {
+  it("looks the same without a network, and works again with one", async () => {
     const page = await open();
     await field(page).waitFor();
     await page.context().setOffline(true);
@@ -137,7 +137,7 @@ describe("a search that fails", () => {
     await hit(page, VOSTOCHNY).waitFor();
   });
 
-  it("is told alike where something else than the function answers", async () => {
+  it("looks the same if something other than the Worker responds", async () => {
     const page = await open();
     await page.route(SEARCH, (route) =>
       route.fulfill({
@@ -150,7 +150,7 @@ describe("a search that fails", () => {
     await results(page).getByText(MESSAGE).waitFor();
   });
 
-  it("takes the hits of the query before with it", async () => {
+  it("also removes the hits of the previous query", async () => {
     const page = await open();
     await searchFor(page, QUERY);
     await page.route(SEARCH, unavailable);
@@ -165,7 +165,7 @@ describe("a search that fails", () => {
     expect(await results(page).getByText(VOSTOCHNY).count()).toBe(0);
   });
 
-  it("leaves the hits where it was for more of them, and goes on behind them", async () => {
+  it("leaves the hits if it was loading more of them, and continues after them", async () => {
     const page = await open('limit="3"');
     await searchFor(page, TYPED);
     await page.route(SEARCH, unavailable);
@@ -177,7 +177,7 @@ describe("a search that fails", () => {
     await expect.poll(() => hits(page).count()).toBe(6);
   });
 
-  it("leaves the field usable where only completions or the counts of other names fail", async () => {
+  it("leaves the field usable if only completions or the counts of other values fail", async () => {
     const page = await open();
     await page.route("**/v1/suggest*", unavailable);
     await page.route(/limit=1(&|$)/, unavailable);
@@ -190,7 +190,7 @@ describe("a search that fails", () => {
 });
 
 describe("a slow search", () => {
-  it("says that it is under way, and takes that back with the answer", async () => {
+  it("says that it is searching, until the response arrives", async () => {
     const page = await open();
     const held: Route[] = [];
     await page.route(SEARCH, (route) => void held.push(route));
@@ -203,7 +203,7 @@ describe("a slow search", () => {
     await expect.poll(() => results(page).getAttribute("aria-busy")).toBe("false");
   });
 
-  it("keeps the hits of the query before until the answer comes", async () => {
+  it("keeps the hits of the previous query until the response arrives", async () => {
     const page = await open();
     await searchFor(page, QUERY);
     const held: Route[] = [];
@@ -216,7 +216,7 @@ describe("a slow search", () => {
     expect(await hit(page, VOSTOCHNY).count()).toBe(0);
   });
 
-  it("is not told where the answer comes soon enough", async () => {
+  it("is not announced if the response arrives soon enough", async () => {
     const page = await open();
     await field(page).waitFor();
     await stopTimers(page);
@@ -229,7 +229,7 @@ describe("a slow search", () => {
 });
 
 describe("events of the search box", () => {
-  it("tell of the beginning, the answer and the end of each search", async () => {
+  it("report the start, the response and the end of each search", async () => {
     const page = await open();
     await field(page).waitFor();
     await stopTimers(page);
@@ -239,7 +239,7 @@ describe("events of the search box", () => {
     expect(detail).toMatchObject({ status: 200, answer: { query: QUERY } });
   });
 
-  it("tell of a failure with its status and code", async () => {
+  it("report a failure with its status and code", async () => {
     const page = await open();
     await field(page).waitFor();
     await stopTimers(page);
@@ -250,7 +250,7 @@ describe("events of the search box", () => {
     expect((await told(page))[1]?.detail).toMatchObject({ status: 503, code: "index_unavailable" });
   });
 
-  it("tell which hit is followed, and the browser follows it", async () => {
+  it("report which hit is followed, and the browser follows it", async () => {
     const page = await open();
     site.host.put("/news/2024-06-19-russia-north-korea-treaty-pyongyang", "<title>The treaty</title>");
     await searchFor(page, QUERY);
@@ -271,7 +271,7 @@ describe("events of the search box", () => {
     });
   });
 
-  it("keep the reader on the page where the site prevents that a hit is followed", async () => {
+  it("keep the reader on the page if the site prevents a hit from being followed", async () => {
     const page = await open();
     await searchFor(page, QUERY);
     await page.evaluate(() => document.addEventListener("backstory-open", (event) => event.preventDefault()));
@@ -282,7 +282,7 @@ describe("events of the search box", () => {
     expect(await hit(page, VOSTOCHNY).isVisible()).toBe(true);
   });
 
-  it("tell of a link that is opened in a tab of its own, and not of a click beside the links", async () => {
+  it("report a link that is opened in a new tab, but not a click next to the links", async () => {
     const page = await open();
     await searchFor(page, QUERY);
     await results(page).locator("time").first().click();

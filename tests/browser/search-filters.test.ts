@@ -1,5 +1,5 @@
-// <backstory-search>: filters from facets, and the search in the page's address. On pages of another origin, against the
-// real function over the sample archive.
+// <backstory-search>: filters from facets, and the search in the page's URL. On pages of another origin, against the
+// real Worker over the sample archive.
 
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -35,7 +35,7 @@ afterAll(() => site?.stop());
 
 const group = (page: Page, name: string): Locator => page.getByRole("group", { name, exact: true });
 
-/** Names and counts of a facet, as they are read. */
+/** Values and counts of a facet, as displayed. */
 async function names(page: Page, facet: string): Promise<string[]> {
   return (await group(page, facet).getByRole("checkbox").all()).length === 0
     ? []
@@ -51,12 +51,12 @@ async function names(page: Page, facet: string): Promise<string[]> {
         );
 }
 
-/** Parameters of the page's address. */
+/** Parameters of the page's URL. */
 const address = (page: Page): string => new URL(page.url()).search;
 const addressIs = (page: Page, query: string): Promise<void> => expect.poll(() => address(page)).toBe(query);
 
 describe("filters", () => {
-  it("are checkboxes in a group for each facet, with how many hits each name has", async () => {
+  it("are checkboxes grouped by facet, with the number of hits for each value", async () => {
     const page = await site.open(searchBox());
     await searchFor(page, TYPED);
     expect(await names(page, "Section")).toEqual(["World 8", "Politics 1", "Science 1"]);
@@ -64,7 +64,7 @@ describe("filters", () => {
     expect(await filter(page, /./).count()).toBe(7);
   });
 
-  it("narrow the hits, keep the focus, and still tell how many hits the names beside have", async () => {
+  it("narrow the hits, keep the focus, and still show how many hits the other values have", async () => {
     const page = await site.open(searchBox());
     await searchFor(page, TYPED);
     await filter(page, /^2019/).focus();
@@ -81,7 +81,7 @@ describe("filters", () => {
     await results(page).getByText("10 results", { exact: true }).waitFor();
   });
 
-  it("of several facets hold together, and stay for the next query", async () => {
+  it("of several facets combine, and stay for the next query", async () => {
     const page = await site.open(searchBox());
     await searchFor(page, TYPED);
     const asked = questions(page);
@@ -92,7 +92,7 @@ describe("filters", () => {
     await hit(page, SINGAPORE).waitFor();
     await field(page).fill(QUERY);
     await field(page).press("Enter");
-    // Beside it, counts of other names are asked for.
+    // The counts of the other values are requested as well.
     const search = () =>
       asked.find(({ searchParams: values }) => values.get("q") === QUERY && !values.has("limit"));
     await expect.poll(search).toBeDefined();
@@ -101,7 +101,7 @@ describe("filters", () => {
     expect(own?.searchParams.getAll("year")).toEqual(["2018"]);
   });
 
-  it("alone list what they let through, the newest first", async () => {
+  it("without a query list what matches, newest first", async () => {
     const page = await site.open(searchBox());
     await searchFor(page, QUERY);
     await filter(page, /^2018/).check();
@@ -115,19 +115,19 @@ describe("filters", () => {
     expect(days).toEqual(days.toSorted().reverse());
   });
 
-  it("are those that `facets` names, none where it is empty", async () => {
+  it("are those that `facets` names, or none if it is empty", async () => {
     const page = await site.open(searchBox('facets="tag lang"'));
     await searchFor(page, TYPED);
     expect(await names(page, "Section")).toEqual([]);
     expect((await names(page, "Topic")).length).toBeGreaterThan(1);
-    // All hits are in one language: nothing to choose between.
+    // All hits are in one language, so there is no choice.
     expect(await group(page, "Language").count()).toBe(0);
     const without = await site.open(searchBox('facets=""'));
     await searchFor(without, TYPED);
     expect(await filters(without).isVisible()).toBe(false);
   });
 
-  it("stand open beside the hits where there is room, and folded above them where there is none", async () => {
+  it("are open next to the hits if there is room, and otherwise collapsed above them", async () => {
     const wide = await site.open(searchBox());
     await searchFor(wide, TYPED);
     expect(await filter(wide, /^2019/).isVisible()).toBe(true);
@@ -147,10 +147,10 @@ describe("filters", () => {
   });
 });
 
-describe("a search in the page's address", () => {
+describe("a search in the page's URL", () => {
   const synced = searchBox('sync="url"');
 
-  it("is not there unless the site asks for it", async () => {
+  it("is only there if the site enables it", async () => {
     const page = await site.open(searchBox(), { query: "?q=suez" });
     await field(page).waitFor();
     expect(await field(page).inputValue()).toBe("");
@@ -158,7 +158,7 @@ describe("a search in the page's address", () => {
     expect(address(page)).toBe("?q=suez");
   });
 
-  it("is done when the page is opened, filters included", async () => {
+  it("runs when the page is opened, filters included", async () => {
     const page = await site.open(synced, { query: "?utm_source=mail&q=kim+putin+summit&year=2018" });
     await hit(page, SINGAPORE).waitFor();
     expect(await hits(page).count()).toBe(1);
@@ -167,7 +167,7 @@ describe("a search in the page's address", () => {
     await expect.poll(() => isFocused(field(page))).toBe(false);
   });
 
-  it("follows what is typed and ticked, and leaves the site's own parameters", async () => {
+  it("follows what is typed and ticked, and leaves the site's parameters alone", async () => {
     const page = await site.open(synced, { query: "?utm_source=mail#below" });
     await searchFor(page, QUERY);
     await addressIs(page, "?utm_source=mail&q=kim+putin+summit");
@@ -182,7 +182,7 @@ describe("a search in the page's address", () => {
     expect(new URL(page.url()).hash).toBe("#below");
   });
 
-  it("is one step of the history, however much was typed, and comes back with it", async () => {
+  it("is one history entry, however much was typed, and returns with it", async () => {
     const page = await site.open(synced);
     await field(page).pressSequentially("suez");
     await addressIs(page, "?q=suez");
@@ -198,7 +198,7 @@ describe("a search in the page's address", () => {
     expect(await field(page).inputValue()).toBe("suez canal");
   });
 
-  it("is there again for a reader who comes back from a hit", async () => {
+  it("is restored for a reader who comes back from a hit", async () => {
     const page = await site.open(synced);
     site.host.put("/news/2024-06-19-russia-north-korea-treaty-pyongyang", "<title>The treaty</title>");
     await searchFor(page, QUERY);
@@ -209,7 +209,7 @@ describe("a search in the page's address", () => {
     expect(await field(page).inputValue()).toBe(QUERY);
   });
 
-  it("does not ask again where only the fragment changes", async () => {
+  it("is not sent again if only the fragment changes", async () => {
     const page = await site.open(synced, { query: "?q=kim+putin+summit" });
     await hit(page, VOSTOCHNY).waitFor();
     const asked = questions(page);

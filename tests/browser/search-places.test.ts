@@ -1,5 +1,5 @@
-// <backstory-search> wherever a site puts it: by script, several times, under a strict policy, among hostile styles. On
-// pages of another origin, against the real function over the sample archive.
+// <backstory-search> wherever a site puts it: by script, several times, under a strict policy, among conflicting
+// styles. On pages of another origin, against the real Worker over the sample archive.
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -34,8 +34,8 @@ interface Box extends HTMLElement {
   open(): void;
 }
 
-describe("a search box that scripts handle", () => {
-  it("searches for the query that was set before the script came, and for each that is set later", async () => {
+describe("a search box controlled by scripts", () => {
+  it("searches for a query set before the script loaded, and for each one set later", async () => {
     const page = await site.open(
       `${searchBox()}<script>document.querySelector("backstory-search").query = "${QUERY}";</script>`,
     );
@@ -51,7 +51,7 @@ describe("a search box that scripts handle", () => {
     );
   });
 
-  it("works where the element was there before the script, and where it is made after it", async () => {
+  it("works if the element was there before the script, or is created after it", async () => {
     const page = await site.open(searchBox(), { bundle: "none" });
     await page.evaluate((src) => {
       document.head.append(Object.assign(document.createElement("script"), { type: "module", src }));
@@ -68,7 +68,7 @@ describe("a search box that scripts handle", () => {
     expect(await hits(page).first().getAttribute("href")).toContain("/n/");
   });
 
-  it("asks nothing any more once it is removed, hears no key, and asks again when it comes back", async () => {
+  it("sends no requests and ignores keys once removed, and searches again when it is put back", async () => {
     const page = await site.open(searchBox('shortcut="ctrl+k" sync="url"'));
     await field(page).waitFor();
     await stopTimers(page);
@@ -98,7 +98,7 @@ describe("a search box that scripts handle", () => {
     expect(asked.map(({ url }) => new URL(url).searchParams.get("q"))).toEqual(["suez canal"]);
   });
 
-  it("stands twice on a page, each with a search, completions and names of its own", async () => {
+  it("can appear twice on a page, each with separate searches, completions and names", async () => {
     const page = await site.open(
       `${searchBox()}<aside><backstory-search label="Of sports" href="/s/{id}"></backstory-search></aside>`,
     );
@@ -114,7 +114,7 @@ describe("a search box that scripts handle", () => {
     expect(await field(page).inputValue()).toBe(QUERY);
   });
 
-  it("may be moved, and works on where it is then", async () => {
+  it("can be moved, and goes on working in its new place", async () => {
     const page = await site.open(`${searchBox()}<aside></aside>`);
     await searchFor(page, QUERY);
     await page.evaluate(() => {
@@ -131,7 +131,7 @@ describe("a search box that scripts handle", () => {
 const address = (page: Page): string => new URL(page.url()).search;
 
 describe("a page with a strict policy", () => {
-  it("gets both elements whole, without any leave for styles, scripts or markup", async () => {
+  it("gets both elements in full, without allowing any styles, scripts or markup", async () => {
     const policy = [
       "default-src 'none'",
       `script-src ${site.api}`,
@@ -169,7 +169,7 @@ describe("a page with hostile styles", () => {
     script, head, style { display: none; }
   </style>`;
 
-  it("bends nothing of the box but its typeface", async () => {
+  it("changes nothing about the box except its typeface", async () => {
     const look = async (head: string) => {
       const page = await site.open(searchBox("style='font-family: serif'"), { head });
       await searchFor(page, QUERY);
@@ -196,7 +196,7 @@ describe("a page with hostile styles", () => {
     expect(hostile).toEqual(calm);
   });
 
-  it("does not keep the dialog from being used", async () => {
+  it("does not stop the dialog from working", async () => {
     const page = await site.open(searchBox("modal"), { head: HOSTILE });
     await button(page, "Search").click();
     await searchFor(page, QUERY);
@@ -206,8 +206,8 @@ describe("a page with hostile styles", () => {
   });
 });
 
-describe("styles of the site's own", () => {
-  it("reach the box by variables and by its parts", async () => {
+describe("the site's own styles", () => {
+  it("reach the box through variables and its parts", async () => {
     const page = await site.open(searchBox(), {
       head: `<style>
         backstory-search { --backstory-color: rgb(1, 2, 3); --backstory-radius: 9px; --backstory-font-size: 20px; }
@@ -229,7 +229,7 @@ describe("styles of the site's own", () => {
     expect(input).toEqual({ borderRadius: "9px", fontSize: "20px" });
   });
 
-  it("may add to each hit, and put something above what is found", async () => {
+  it("may add to each hit, and put something above the results", async () => {
     const page = await site.open(searchBox("", '<p slot="intro">From our archive</p>'));
     await field(page).waitFor();
     await page.evaluate(() => {
@@ -246,8 +246,8 @@ describe("styles of the site's own", () => {
   });
 });
 
-describe("what is told to the function", () => {
-  it("is nothing of searches and clicks where the site does not ask for it", async () => {
+describe("what is reported to the Worker", () => {
+  it("includes no searches or clicks unless the site enables that", async () => {
     const page = await site.open(searchBox());
     await field(page).waitFor();
     await stopTimers(page);
@@ -255,7 +255,7 @@ describe("what is told to the function", () => {
     await field(page).fill(UNANSWERED);
     await field(page).press("Enter");
     await results(page).getByText("No articles found for").waitFor();
-    // The status is set, and events would be sent, once typing has paused.
+    // The status is set, and events would be sent, after a pause in typing.
     await page.clock.runFor(5000);
     await page.getByRole("status").getByText("No articles found for").waitFor({ state: "attached" });
     expect(queries(asked.map(({ url }) => new URL(url)))).toEqual([UNANSWERED]);

@@ -1,5 +1,5 @@
-// <backstory-search> on pages of another origin, against the real function over the sample archive: typing, completions
-// and hits. Only answers that the function does not give by itself, slow ones for one, are put in its mouth.
+// <backstory-search> on pages of another origin, against the real Worker over the sample archive: typing, completions
+// and hits. Only responses that the Worker would not produce itself, such as slow ones, are mocked.
 
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -37,7 +37,7 @@ afterAll(() => site?.stop());
 const options = (page: Page) => completions(page).getByRole("option");
 const selected = (page: Page) => completions(page).getByRole("option", { selected: true });
 
-/** What stands in the field, is shown as chosen, and is named to assistive technology. */
+/** The text of the active completion: the selected one, which the field names to assistive technology. */
 async function active(page: Page): Promise<string | null> {
   const id = await field(page).getAttribute("aria-activedescendant");
   if (!id) return null;
@@ -46,7 +46,7 @@ async function active(page: Page): Promise<string | null> {
 }
 
 describe("typing", () => {
-  it("finds what the words mean and shows it as ordinary links, in a labelled region", async () => {
+  it("finds articles by meaning and shows them as ordinary links in a labelled region", async () => {
     const page = await site.open(searchBox());
     await typeWhole(page, QUERY);
     expect(await hits(page).allTextContents()).toEqual(
@@ -61,7 +61,7 @@ describe("typing", () => {
     expect(await isFocused(field(page))).toBe(true);
   });
 
-  it("asks once the reader pauses, for the whole of it, and not for every letter", async () => {
+  it("searches for the whole query once the reader pauses, not for every letter", async () => {
     const page = await site.open(searchBox());
     await field(page).waitFor();
     const asked = questions(page);
@@ -74,7 +74,7 @@ describe("typing", () => {
     expect(queries(asked)).toEqual(["suez canal"]);
   });
 
-  it("asks at once when Enter is pressed or the button, without a second question later", async () => {
+  it("searches at once on Enter or the button, without a second request later", async () => {
     const page = await site.open(searchBox());
     await field(page).waitFor();
     const asked = questions(page);
@@ -87,7 +87,7 @@ describe("typing", () => {
     await expect.poll(() => queries(asked)).toEqual(["suez", "suez"]);
   });
 
-  it("gives up the question before, and shows the answer to the last one", async () => {
+  it("cancels the previous request, and shows the response to the last one", async () => {
     const page = await site.open(searchBox());
     const held: Route[] = [];
     await page.route(/\/v1\/search\?q=suez&/, (route) => void held.push(route));
@@ -103,14 +103,14 @@ describe("typing", () => {
     await hit(page, VOSTOCHNY).waitFor();
   });
 
-  it("shows the answer to the last question also where an earlier one can't be given up and comes later", async () => {
+  it("shows the last response even if an earlier request can't be cancelled and finishes later", async () => {
     const page = await site.open(searchBox());
     await field(page).waitFor();
     await page.evaluate(() => {
       const box = document.querySelector("backstory-search") as HTMLElement & { fetch: typeof fetch };
       const late = new Promise<void>((done) => Reflect.set(window, "release", done));
       box.fetch = async (url) => {
-        // Without the signal: as in a browser that has the answer already.
+        // Without the signal: as in a browser that already has the response.
         const response = await fetch(url);
         if (String(url).includes("q=suez")) await late;
         Reflect.set(window, "answered", [...(Reflect.get(window, "answered") ?? []), String(url)]);
@@ -146,7 +146,7 @@ describe("typing", () => {
     expect(queries(asked)).toEqual(["suez"]);
   });
 
-  it("shows nothing where the field is emptied, and asks nothing", async () => {
+  it("shows nothing and sends no request if the field is cleared", async () => {
     const page = await site.open(searchBox());
     await searchFor(page, QUERY);
     const asked = questions(page);
@@ -159,7 +159,7 @@ describe("typing", () => {
 });
 
 describe("hits", () => {
-  it("have an excerpt with the words of the query marked", async () => {
+  it("have an excerpt with the query's words marked", async () => {
     const page = await site.open(searchBox());
     await searchFor(page, QUERY);
     expect(await results(page).locator("mark").allTextContents()).toEqual(
@@ -168,7 +168,7 @@ describe("hits", () => {
     expect(await results(page).getByRole("listitem").first().textContent()).toContain("cosmodrome");
   });
 
-  it("have section and date, the day in the site's time zone and not in the reader's", async () => {
+  it("have a section and a date, in the site's time zone instead of the reader's", async () => {
     for (const zone of [null, "Pacific/Kiritimati"]) {
       const page = await site.open(searchBox(zone ? `time-zone="${zone}"` : ""), {
         context: { timezoneId: "America/Los_Angeles" },
@@ -185,14 +185,14 @@ describe("hits", () => {
     }
   });
 
-  it("are text where the archive has no address for them and the site names no pattern", async () => {
+  it("are text if the archive has no URL for them and the site sets no pattern", async () => {
     const page = await site.open("<main><backstory-search></backstory-search></main>");
     await searchFor(page, QUERY);
     await results(page).getByText(VOSTOCHNY).waitFor();
     expect(await hits(page).count()).toBe(0);
   });
 
-  it("are fetched further on request, and the focus moves to the first new one", async () => {
+  it("load further on request, and the focus moves to the first new one", async () => {
     const page = await site.open(searchBox('limit="3"'));
     await searchFor(page, TYPED);
     const first = await hits(page).allTextContents();
@@ -213,7 +213,7 @@ describe("hits", () => {
 });
 
 describe("completions", () => {
-  it("are offered below the field, the typed part marked, without what is typed already", async () => {
+  it("are offered below the field with the typed part marked, except for what is already typed", async () => {
     const page = await site.open(searchBox());
     await typeWhole(page, TYPED);
     expect(await options(page).allTextContents()).toContain("North Korea");
@@ -225,7 +225,7 @@ describe("completions", () => {
     await expect.poll(() => options(page).allTextContents()).not.toContain("North Korea");
   });
 
-  it("are led through by the arrow keys, round by the text as it was typed, and chosen by Enter", async () => {
+  it("are navigated with the arrow keys, cycling through the typed text, and chosen with Enter", async () => {
     const page = await site.open(searchBox());
     await typeWhole(page, TYPED);
     const texts = await options(page).allTextContents();
@@ -246,7 +246,7 @@ describe("completions", () => {
     expect(await field(page).getAttribute("aria-expanded")).toBe("false");
   });
 
-  it("are chosen by a click, and the field keeps the focus", async () => {
+  it("are chosen with a click, and the field keeps the focus", async () => {
     const page = await site.open(searchBox());
     await typeWhole(page, TYPED);
     const asked = questions(page);
@@ -258,7 +258,7 @@ describe("completions", () => {
     await completions(page).waitFor({ state: "hidden" });
   });
 
-  it("are closed by Escape, which leaves the text and the hits, and by leaving the field", async () => {
+  it("close on Escape, which leaves the text and the hits, and when the field loses focus", async () => {
     const page = await site.open(searchBox());
     await typeWhole(page, TYPED);
     await page.keyboard.press("Escape");
@@ -271,7 +271,7 @@ describe("completions", () => {
     await completions(page).waitFor({ state: "hidden" });
   });
 
-  it("stay in place while the mouse is pressed on what is below them, so that it is clicked", async () => {
+  it("stay in place while the mouse is pressed below them, so that the click hits its target", async () => {
     const page = await site.open(searchBox());
     await typeWhole(page, TYPED);
     const box = (await page.getByRole("checkbox", { name: /^2019/ }).boundingBox()) ?? { x: 0, y: 0 };
@@ -283,7 +283,7 @@ describe("completions", () => {
     await results(page).getByText("3 results", { exact: true }).waitFor();
   });
 
-  it("do not come for a question that was sent off meanwhile", async () => {
+  it("do not appear for a query that was submitted meanwhile", async () => {
     const page = await site.open(searchBox());
     const held: Route[] = [];
     await page.route("**/v1/suggest*", (route) => void held.push(route));

@@ -1,6 +1,6 @@
-// The operator's page in a real browser against the real function with the sample archive, with and without keys. Only
-// answers that the function does not give by itself (a failure, a slow one) are put in its mouth.
-// One long file, since two servers and a browser are started for it.
+// The operator's page in a real browser against the real Worker with the sample archive, with and without keys. Only
+// responses that the Worker would not produce itself (a failure, a slow one) are mocked. One long file, since two
+// servers and a browser are started for it.
 
 import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ import { XSS_TEXTS, XSS_URLS } from "../support/xss-payloads.ts";
 const START_MS = 200_000;
 const LONG_MS = 180_000;
 
-/** Two reports on one summit: the second stands for both in a list. */
+/** Two reports on one summit: the second represents both in a list. */
 const SUMMIT = {
   id: "2019-04-26-putin-kim-security-guarantees-agency",
   title: "Russia says North Korea needs guarantees as leaders meet in Far East",
@@ -44,7 +44,7 @@ let temp: TempFolder;
 let browser: Browser;
 
 beforeAll(async () => {
-  // The first start brings the build up to date, which the second one copies.
+  // The first start brings the build up to date; the second one copies it.
   [open, browser] = await Promise.all([startDevServer(), sharedBrowser()]);
   // Secrets in wrangler dev.
   temp = await makeTempFolder({
@@ -62,11 +62,11 @@ afterAll(async () => {
 interface Opening {
   readonly server?: { readonly url: string };
   readonly options?: BrowserContextOptions;
-  /** What the page may report as an error. */
+  /** Errors that the page may report. */
   readonly expected?: readonly RegExp[];
 }
 
-/** The page at `query`; what it reports as an error beyond `expected` fails the test. */
+/** The page at `query`; any error it reports that is not in `expected` fails the test. */
 async function openStudio(query = "", opening: Opening = {}): Promise<Page> {
   const { server = open, options = {}, expected = [] } = opening;
   return openWatchedPage(browser, `${server.url}/studio${query}`, { ...options, expected });
@@ -101,7 +101,7 @@ const failing = (route: Route): Promise<void> =>
   });
 
 describe("explaining a search", () => {
-  it("says how many articles answer, how it was searched, and what brought each of them there", async () => {
+  it("says how many articles were found, how the search worked, and why each one matched", async () => {
     const page = await openStudio();
     await queryField(page).fill(GRAIN);
     await page.getByRole("button", { name: "Explain" }).click();
@@ -122,7 +122,7 @@ describe("explaining a search", () => {
     await expect.poll(() => page.getByRole("status").textContent()).toBe(`2 articles found for “${GRAIN}”`);
   });
 
-  it("has every figure of the command line, which add up to the score", async () => {
+  it("has every figure that the command line has, and they add up to the score", async () => {
     const page = await openStudio(explaining(GRAIN));
     const first = hit(page, GRAIN_DEAL);
     await first.getByText(`All figures of ${GRAIN_DEAL}`).click();
@@ -142,7 +142,7 @@ describe("explaining a search", () => {
     expect(await figure(/^score: the probability/)).toBeCloseTo(1 / (1 + Math.exp(-logit)), 3);
   });
 
-  it("shows what readers do not see, why not, and more of it on demand", async () => {
+  it("shows what readers do not see, why not, and more of it on request", async () => {
     const page = await openStudio(explaining(GRAIN));
     await heading(page, 2, /2 articles found/).waitFor();
     await expect.poll(() => hits(page).count()).toBe(2);
@@ -161,7 +161,7 @@ describe("explaining a search", () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(titles[12]);
   });
 
-  it("says why nothing answers, with what came nearest", async () => {
+  it("says why nothing was found, with the closest matches", async () => {
     const page = await openStudio(explaining(UNANSWERED));
     await heading(page, 2, `No articles found for “${UNANSWERED}”.`).waitFor();
     await page.getByText(/^The first hit lacks “.*”, and is not close enough/).waitFor();
@@ -169,13 +169,13 @@ describe("explaining a search", () => {
     await expect.poll(() => hits(page).count()).toBe(10);
   });
 
-  it("says so where nothing has anything to do with the query", async () => {
+  it("says so if nothing has anything to do with the query", async () => {
     const page = await openStudio(explaining("qwxzvbrt", { mode: "keyword" }));
     await page.getByText("Nothing else in the archive comes close.").waitFor();
     await expect.poll(() => hits(page).count()).toBe(0);
   });
 
-  it("explains each way to match, by its address and by its buttons", async () => {
+  it("explains each search mode, by its URL and by its buttons", async () => {
     const page = await openStudio(explaining("kim putin summit", { mode: "keyword" }));
     await page.getByText("Searched by words only.").waitFor();
     await expect.poll(() => page.getByRole("radio", { name: "Words", exact: true }).isChecked()).toBe(true);
@@ -190,7 +190,7 @@ describe("explaining a search", () => {
       .waitFor();
   });
 
-  it("tells what age takes off where age counts, and which other report a hit stands for", async () => {
+  it("says how much age takes off if age counts, and which other report a hit represents", async () => {
     const page = await openStudio(explaining("kim putin summit", { recency: "1" }));
     const summit = hit(page, SUMMIT.title);
     await summit.getByText(/^Ranked lower for its age \(−\d+ %\); the score stays the same\.$/).waitFor();
@@ -204,7 +204,7 @@ describe("explaining a search", () => {
     await expect.poll(() => place(page).has("recency")).toBe(false);
   });
 
-  it("goes back and forward between what was asked", async () => {
+  it("goes back and forward between queries", async () => {
     const page = await openStudio(explaining(GRAIN));
     await heading(page, 2, /2 articles found/).waitFor();
     await queryField(page).fill(UNANSWERED);
@@ -222,12 +222,12 @@ describe("explaining a search", () => {
     await heading(page, 2, /^No articles found/).waitFor();
   });
 
-  it("shows that it waits, and lets only the last question answer", async () => {
+  it("shows that it is loading, and displays only the last response", async () => {
     const page = await openStudio(explaining(""));
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     await page.route("**/v1/search?q=volcano*", async (route) => {
       await held;
-      // Refused where the page has left this request alone by now, as it should have.
+      // Fails if the page has aborted this request by now, as it should have.
       await route.continue().catch(() => undefined);
     });
     await queryField(page).fill("volcano");
@@ -245,7 +245,7 @@ describe("explaining a search", () => {
     expect(await page.locator("[aria-busy=true]").count()).toBe(0);
   });
 
-  it("shows the server's message when a question fails, and asks again", async () => {
+  it("shows the server's message if a request fails, and tries again", async () => {
     const page = await openStudio("", { expected: [/503/] });
     await page.route("**/v1/search?*", failing);
     await queryField(page).fill(GRAIN);
@@ -263,7 +263,7 @@ describe("comparing two lists", () => {
   const titlesIn = (page: Page, name: string): Promise<string[]> =>
     column(page, name).getByRole("heading", { level: 4 }).allTextContents();
 
-  it("offers the newest articles, and leads from one of them to its lists", async () => {
+  it("offers the newest articles, and links each of them to its lists", async () => {
     const page = await openStudio("?view=compare");
     const offered = page.getByRole("region", { name: "Or pick one of the newest" });
     await offered.waitFor();
@@ -289,7 +289,7 @@ describe("comparing two lists", () => {
     await expect.poll(() => place(page).get("article")).toBe(PANMUNJOM.id);
   });
 
-  it("sets the newest beside what is related, as many each, with why and how far away in time", async () => {
+  it("shows the newest next to what is related, equally many, with why and how far apart in time", async () => {
     const page = await openStudio(comparing(SUMMIT.id));
     await page.getByRole("article", { name: SUMMIT.title }).waitFor();
     const [newest, related] = [await titlesIn(page, "Newest first"), await titlesIn(page, "Backstory")];
@@ -309,7 +309,7 @@ describe("comparing two lists", () => {
     await panmunjom.getByRole("row", { name: /^= relevance/ }).waitFor();
   });
 
-  it("keeps the newest to the article's own section, at an address of its own", async () => {
+  it("limits the newest to the article's section, at a separate URL", async () => {
     const page = await openStudio(comparing(SUMMIT.id));
     await column(page, "Newest first").getByRole("link", { name: "Only World" }).click();
     await expect.poll(() => place(page).get("newest")).toBe("section");
@@ -319,9 +319,9 @@ describe("comparing two lists", () => {
       .toEqual(Array(5).fill("World"));
   });
 
-  it("marks what both lists have", async () => {
+  it("marks articles that are in both lists", async () => {
     const page = await openStudio("");
-    // As if the article had just been published: the newest are those of its time.
+    // As if the article had just been published: the newest are those from its time.
     await page.route("**/v1/articles?*", async (route) => {
       const response = await route.fetch();
       const body = (await response.json()) as { hits: unknown[] };
@@ -333,7 +333,7 @@ describe("comparing two lists", () => {
     await expect.poll(() => page.getByText("In both lists", { exact: true }).count()).toBe(2);
   });
 
-  it("says in the server's words that there is no such article, and lets another one be chosen", async () => {
+  it("shows the server's message if there is no such article, and lets another one be chosen", async () => {
     const page = await openStudio("?view=compare&article=never-written", { expected: [/404/] });
     await page.getByText('No published article has the id "never-written".').waitFor();
     expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
@@ -344,7 +344,7 @@ describe("comparing two lists", () => {
 });
 
 describe("checking a draft", () => {
-  it("lists what was published before, and keeps the text out of addresses and storage", async () => {
+  it("lists what was published before, and keeps the text out of URLs and storage", async () => {
     const page = await openStudio("?view=draft");
     await heading(page, 2, "Earlier coverage will appear here").waitFor();
     const asked: string[] = [];
@@ -366,7 +366,7 @@ describe("checking a draft", () => {
     expect(stored).toEqual([0, 0, 0, null]);
   });
 
-  it("puts it in the order of time, under its years", async () => {
+  it("lists it in chronological order, grouped by year", async () => {
     const page = await openStudio("?view=draft");
     await typeDraft(page, DRAFT);
     await findCoverage(page);
@@ -381,7 +381,7 @@ describe("checking a draft", () => {
     expect(days).toEqual(days.toSorted().reverse());
   });
 
-  it("keeps draft and answer while the operator looks elsewhere", async () => {
+  it("keeps the draft and its result while the operator looks elsewhere", async () => {
     const page = await openStudio("?view=draft");
     await typeDraft(page, DRAFT);
     await findCoverage(page);
@@ -392,7 +392,7 @@ describe("checking a draft", () => {
     await expect.poll(() => page.getByRole("textbox", { name: "Text" }).inputValue()).toBe(DRAFT);
   });
 
-  it("says so where there is no text, nothing on it, or too much of it", async () => {
+  it("says so if there is no text, no earlier coverage, or too much text", async () => {
     const page = await openStudio("?view=draft", { expected: [/413|400/] });
     await findCoverage(page);
     await page.getByRole("alert").getByText("Paste your text first.").waitFor();
@@ -427,7 +427,7 @@ describe("with keys", () => {
     await page.getByRole("button", { name: "Open" }).click();
   }
 
-  it("asks for one, says which are not accepted, and goes on at its address", async () => {
+  it("asks for one, says which are not accepted, and continues at its URL", async () => {
     const page = await openStudio(explaining(GRAIN), { server: keyed, expected });
     await heading(page, 1, "This page needs a key").waitFor();
     expect(await keyField(page).getAttribute("type")).toBe("password");
@@ -446,7 +446,7 @@ describe("with keys", () => {
     await expect.poll(() => Object.fromEntries(place(page))).toEqual({ view: "explain", q: GRAIN });
   });
 
-  it("keeps it for the tab, in no address, and sends it as a header", async () => {
+  it("keeps it for the tab, out of any URL, and sends it as a header", async () => {
     const page = await openStudio("?view=draft", { server: keyed, expected });
     const sent: [string, string | undefined][] = [];
     page.on("request", (request) => {
@@ -471,7 +471,7 @@ describe("with keys", () => {
     await heading(other, 1, "This page needs a key").waitFor();
   });
 
-  it("takes it from its address, out of which it takes it, and forgets it when told", async () => {
+  it("reads it from its URL, removes it there, and forgets it on request", async () => {
     const page = await openStudio(`?view=explain&key=${PRIVATE_KEY}&q=summit`, { server: keyed, expected });
     await heading(page, 2, /articles found for “summit”/).waitFor();
     await expect.poll(() => page.url()).toBe(`${keyed.url}/studio?view=explain&q=summit`);
@@ -483,7 +483,7 @@ describe("with keys", () => {
     await heading(page, 1, "This page needs a key").waitFor();
   });
 
-  it("refuses one of its address that is wrong, and says so", async () => {
+  it("refuses a wrong one from its URL, and says so", async () => {
     const page = await openStudio("?key=ключ", { server: keyed, expected });
     await page.getByRole("alert").getByText("This key is not accepted.").waitFor();
     await page.goto(`${keyed.url}/studio?key=${PUBLIC_KEY}`);
@@ -491,7 +491,7 @@ describe("with keys", () => {
     await expect.poll(() => page.url()).toBe(`${keyed.url}/studio`);
   });
 
-  it("asks anew when a key is not accepted any more", async () => {
+  it("asks again when a key is no longer accepted", async () => {
     const page = await openStudio(`?key=${PRIVATE_KEY}`, { server: keyed, expected });
     await queryField(page).waitFor();
     await page.route("**/v1/search?*", (route) =>
@@ -508,7 +508,7 @@ describe("with keys", () => {
 });
 
 describe("the page", () => {
-  it("names the view that is open, and leads to each with the keyboard alone", async () => {
+  it("marks the current view, and links to each with the keyboard alone", async () => {
     const page = await openStudio();
     await queryField(page).waitFor();
     const views = page.getByRole("navigation", { name: "Views" });
@@ -530,14 +530,14 @@ describe("the page", () => {
     }
   });
 
-  it("is found by no search engine", async () => {
+  it("is not indexed by search engines", async () => {
     const page = await openStudio();
     const answer = await page.request.get(page.url());
     expect(answer.headers()["x-robots-tag"]).toBe("noindex");
     expect(await page.locator("meta[name=robots]").getAttribute("content")).toBe("noindex");
   });
 
-  it("says that the server can't be reached, and enters once it can", async () => {
+  it("says that the server can't be reached, and continues once it can", async () => {
     const page = await openStudio("?view=draft", { expected: [/ERR_FAILED/] });
     await heading(page, 1, "Check a draft").waitFor();
     await page.route("**/studio?*", (route) =>
@@ -554,7 +554,7 @@ describe("the page", () => {
   });
 
   it(
-    "takes queries, ids, words and drafts for text, never for markup",
+    "treats queries, ids, words and drafts as text, never as markup",
     async () => {
       const page = await openStudio("", { expected: [/404|400/] });
       const harm: string[] = [];
@@ -592,7 +592,7 @@ describe("the page", () => {
     LONG_MS,
   );
 
-  it("takes what an archive holds for text, and links only to the web", async () => {
+  it("treats the archive's content as text, and links only to the web", async () => {
     const page = await openStudio();
     const title = "<img src=x onerror=alert(1)> & <b>bold</b>";
     for (const [url, links] of [
@@ -612,7 +612,7 @@ describe("the page", () => {
   });
 });
 
-/** Every state, by what leads to it and what is there then. */
+/** How to reach every state, and what shows that it is reached. */
 const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   explain: async (page) => {
     await page.goto(`${open.url}/studio`);
@@ -669,7 +669,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await findCoverage(page);
     await heading(page, 2, "No earlier coverage found").waitFor();
   },
-  /** Nothing is answered from here on, until the next state has answers of its own. */
+  /** No request is answered from here on, until the next state sets up its own responses. */
   loading: async (page) => {
     await page.route("**/v1/**", () => undefined);
     await page.goto(`${open.url}/studio${comparing(SUMMIT.id)}`);
@@ -695,7 +695,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
 };
 
-/** Where the pictures go: they are for people to look at. */
+/** Where the screenshots go: they are for people to look at. */
 const folder = process.env.BACKSTORY_SCREENSHOTS ?? "build/screenshots";
 
 describe("every state", () => {
@@ -708,10 +708,10 @@ describe("every state", () => {
 
   for (const colorScheme of ["light", "dark"] as const) {
     for (const [name, device] of Object.entries(devices)) {
-      // What is wide is as dark as a desktop.
+      // The wide view looks the same as the desktop in dark mode.
       if (name === "wide" && colorScheme === "dark") continue;
       it(
-        `can be read by everyone in ${colorScheme} colours on a ${name}, and is pictured`,
+        `is accessible in ${colorScheme} mode on a ${name}, with a screenshot`,
         async () => {
           await mkdir(folder, { recursive: true });
           const page = await openStudio("", { options: { ...device, colorScheme }, expected });
@@ -727,7 +727,7 @@ describe("every state", () => {
     }
   }
 
-  it("is told of a rule that is broken, and where", async () => {
+  it("makes the check report which rule is violated, and where", async () => {
     const page = await openStudio("?view=draft");
     await heading(page, 1, "Check a draft").waitFor();
     await page.getByRole("button", { name: "Find earlier coverage" }).evaluate((button) => {
@@ -740,7 +740,7 @@ describe("every state", () => {
 
   // 1280 pixels at 400 %, and narrower than any phone.
   it(
-    "fits 320 pixels without scrolling sideways, its figures unfolded",
+    "fits 320 pixels without scrolling sideways, with its figures expanded",
     async () => {
       const page = await openStudio("", { options: { viewport: { width: 320, height: 640 } }, expected });
       for (const [state, lead] of Object.entries(STATES)) {
@@ -748,7 +748,7 @@ describe("every state", () => {
         await page.locator("details").evaluateAll((all) => {
           for (const one of all) one.setAttribute("open", "");
         });
-        // An element itself does not come out of the page. Room that is kept for a scroll bar is not needed.
+        // An element's screenshot stays inside the page. Space reserved for a scroll bar is not needed.
         const needed = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(needed, state).toBeGreaterThan(0);
         expect(needed, state).toBeLessThanOrEqual(320);
@@ -757,7 +757,7 @@ describe("every state", () => {
     LONG_MS,
   );
 
-  it("moves nothing for whoever wants less motion, and shows scores without the page's colours", async () => {
+  it("moves nothing for readers who prefer less motion, and shows scores without the page's colours", async () => {
     const options = { reducedMotion: "reduce", forcedColors: "active" } as const;
     const page = await openStudio("", { options, expected });
     await STATES.loading?.(page);

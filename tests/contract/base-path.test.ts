@@ -1,4 +1,4 @@
-// The application under a base path: every route answers there and nothing answers outside.
+// The application under a base path: every route responds there, and nothing responds outside it.
 
 import { describe, expect, it } from "vitest";
 import { openProject } from "../../scripts/files/project.ts";
@@ -57,17 +57,17 @@ const ROUTES = [
 ];
 
 describe("under a base path", () => {
-  it.each(ROUTES)("%s answers there", async (route) => {
+  it.each(ROUTES)("%s responds there", async (route) => {
     expect((await app.request(`/_backstory${route}`, {}, { clientAddress: null }, context)).status).toBe(200);
   });
 
-  it.each(ROUTES)("%s does not answer outside", async (route) => {
+  it.each(ROUTES)("%s does not respond outside", async (route) => {
     expect(
       (await app.request(route === "" ? "/_backstor" : route, {}, { clientAddress: null }, context)).status,
     ).toBe(404);
   });
 
-  it("what is outside is refused with the same headers as what is inside", async () => {
+  it("requests outside are refused with the same headers as requests inside", async () => {
     const inside = await app.request("/_backstory/nothing", {}, { clientAddress: null }, context);
     for (const path of ["/", "/nothing", "/_backstor"]) {
       const response = await app.request(path, {}, { clientAddress: null }, context);
@@ -80,7 +80,7 @@ describe("under a base path", () => {
     }
   });
 
-  it("a HEAD request gets the headers and no body", async () => {
+  it("a HEAD request gets the headers without a body", async () => {
     const response = await app.request(
       "/_backstory/healthz",
       { method: "HEAD" },

@@ -1,5 +1,5 @@
-// Nobody gets at a body that only members may read: neither by asking, nor from the packed files. The questions are made of
-// the body's own words, and the same questions do return a body that everyone may read.
+// No one can reach a members-only body, neither through queries nor in the packed files. The queries are made from the
+// body's own words, and the same queries do return a body that everyone may read.
 
 import { describe, expect, it } from "vitest";
 import { configSchema } from "../../scripts/build/config/schema.ts";
@@ -14,10 +14,10 @@ import { SAMPLE_NOW } from "../support/sample-service.ts";
 import { sentencesOf, WithheldText, wordsOf } from "../support/withheld-text.ts";
 
 const SEED = 6_2026;
-/** Thirty of each kind. */
+/** Thirty queries of each kind. */
 const QUESTIONS = 330;
 const COMPARED_QUESTIONS = 110;
-/** Of the runs of four words, every third is looked for as a phrase. */
+/** Every third run of four words is searched for as a phrase. */
 const RUNS_STEP = 3;
 const site = { url: "https://news.example", urlPattern: "/{yyyy}/{id}" };
 
@@ -30,7 +30,7 @@ const archive = [
   ...sample.filter(({ access }) => access === "public").filter((_, n) => n % 10 === 0),
 ];
 
-/** The same archive, but for what the members-only bodies say. */
+/** The same archive, except for the text of the members-only bodies. */
 const elsewise = archive.map((article): Article => {
   return article.access === "members"
     ? { ...article, body: "Nothing of this was said by anyone.\n\nNobody." }
@@ -45,14 +45,14 @@ const headOf = ({ title, summary, tags, sections, authors }: Article) => [
   ...authors,
 ];
 
-/** What everyone may read of the archive. */
+/** What everyone may read in the archive. */
 const open = archive.flatMap((article) => [
   ...headOf(article),
   ...(article.access === "public" ? [article.body] : []),
 ]);
 const secret = new Map(withheld.map((article) => [article.id, new WithheldText(article.body, open)]));
 
-/** Questions of every kind about the members-only bodies, whoever may read them in `articles`. */
+/** Queries of every kind about the members-only bodies, whoever may read them in `articles`. */
 async function interrogate(
   articles: readonly Article[],
   pack: PackOptions,
@@ -79,7 +79,7 @@ function leaksIn(replies: readonly Reply[]): { run: string; asked: string }[] {
 }
 
 describe(`${QUESTIONS} questions from members-only bodies to every endpoint (seed ${SEED})`, () => {
-  it("bring back the bodies where everyone may read them, so that they can be trusted where nobody may", async () => {
+  it("return the bodies if everyone may read them, which proves that the queries work", async () => {
     const everyones = archive.map((article): Article => ({ ...article, access: "public" }));
     const found = new Set(leaksIn(await interrogate(everyones, {}, 200)).map(({ run }) => run));
     for (const { runs } of secret.values()) {
@@ -92,14 +92,14 @@ describe(`${QUESTIONS} questions from members-only bodies to every endpoint (see
   it.each([
     false,
     true,
-  ])("bring back no four words in a row of them (members.searchBody %s)", async (memberBodies) => {
+  ])("never return four of their words in a row (members.searchBody %s)", async (memberBodies) => {
     const replies = await interrogate(archive, { memberBodies });
     expect(replies.length).toBeGreaterThan(9 * QUESTIONS);
     expect(replies.filter(({ status }) => status !== 200 && status !== 204)).toEqual([]);
     expect(leaksIn(replies)).toEqual([]);
   }, 600_000);
 
-  it("are answered as if the bodies were other ones: nothing tells whether a word is in them", async () => {
+  it("get the same responses as for other bodies: nothing reveals whether a word is in them", async () => {
     const [answers, others] = [
       await interrogate(archive, {}, COMPARED_QUESTIONS),
       await interrogate(elsewise, {}, COMPARED_QUESTIONS),
@@ -119,13 +119,13 @@ describe("a members-only body that is found by its meaning", async () => {
     return body.hits.map(({ id }: { id: string }) => id);
   };
 
-  it("is found by it, which the setting is for", async () => {
+  it("is found by meaning, which is what the setting is for", async () => {
     for (const { id, body } of withheld) {
       expect((await idsFor(asks[0], sentencesOf(body)[1] ?? "", "semantic"))[0]).toBe(id);
     }
   });
 
-  it("is neither found nor ruled out by its words and phrases, begun, whole or misspelt", async () => {
+  it("is neither found nor ruled out by its words and phrases, whether partial, whole or misspelt", async () => {
     for (const article of withheld) {
       const known = new Set(headOf(article).flatMap(wordsOf));
       const words = [...new Set(wordsOf(article.body))].filter((word) => word.length > 4 && !known.has(word));
@@ -147,12 +147,12 @@ describe("a members-only body that is found by its meaning", async () => {
   });
 });
 
-describe("what is packed", () => {
-  it("is the same to the byte whatever a members-only body says", async () => {
+describe("the packed files", () => {
+  it("are identical to the byte whatever a members-only body says", async () => {
     expect(await packArticles(elsewise)).toEqual(await packArticles(archive));
   });
 
-  it("differs by nothing but vectors, and how many there are, where members-only bodies are embedded", async () => {
+  it("differ only in the vectors and their number if members-only bodies are embedded", async () => {
     const memberBodies = { memberBodies: true };
     const [files, others] = [
       await packArticles(archive, memberBodies),

@@ -1,4 +1,4 @@
-// A removed article is in no answer of any endpoint, by asking for everything there is; and no build brings it back.
+// A removed article appears in no response of any endpoint, whatever the request; and no build brings it back.
 
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ import { SAMPLE_NOW } from "../support/sample-service.ts";
 import { silentReport } from "../support/silent-report.ts";
 import { makeTempFolder, type TempFolder, tempFolder } from "../support/temp-folder.ts";
 
-/** Stands for a group of near-duplicates, is linked and related to much; one of many; the newest of all. */
+/** The main article of a group of near-duplicates, linked and related to many; one of many; the newest of all. */
 const DUPLICATED = "2019-04-26-putin-kim-security-guarantees-agency";
 const OTHER_VERSION = "2019-04-25-kim-putin-vladivostok-talks";
 const PLAIN = "2022-11-16-moon-rocket-lights-up-florida-night";
@@ -62,13 +62,13 @@ describe("a removed article", () => {
     for (const id of REMOVED) expect(JSON.stringify(body)).not.toContain(id);
   };
 
-  it("is in no list of articles, and counted nowhere", async () => {
+  it("is in no list of articles, and not counted anywhere", async () => {
     const after = await allIds();
     expect(after).toEqual(before.filter((id) => !REMOVED.includes(id)));
     expect((await get("/healthz")).body.counts).toMatchObject({ articles: after.length, removed: 3 });
   });
 
-  it("is not found by its id, alone or among others, nor are articles related to it", async () => {
+  it("is not found by its id, alone or among others, and has no related articles", async () => {
     for (const id of REMOVED) {
       for (const answer of [
         await get(`/v1/articles/${id}`),
@@ -81,7 +81,7 @@ describe("a removed article", () => {
     }
   });
 
-  it("is related to no article, as a hit, a version of one, or to fill up a list", async () => {
+  it("is related to no article, whether as a hit, a version of one, or a fallback", async () => {
     for (const id of before.filter((one) => !REMOVED.includes(one))) {
       const of = (options: string) => get(`/v1/articles/${id}/related?threshold=0&limit=20&${options}`);
       free(await of("duplicates=include&explain=true"));
@@ -97,7 +97,7 @@ describe("a removed article", () => {
     );
   });
 
-  it("answers no query, whichever way it is searched", async () => {
+  it("is found by no query, in any mode", async () => {
     const { body } = await get("/v1/articles?limit=20");
     const others: string[] = body.hits.map(({ title }: { title: string }) => title);
     for (const title of [...titles, ...others]) {
@@ -110,7 +110,7 @@ describe("a removed article", () => {
     }
   });
 
-  it("gives way to another version of the same report", async () => {
+  it("is replaced by another version of the same report", async () => {
     const q = encodeURIComponent(titles[0] ?? "");
     const ids = async () =>
       (await get(`/v1/search?q=${q}`)).body.hits.map(({ id }: { id: string }) => id) as string[];
@@ -120,7 +120,7 @@ describe("a removed article", () => {
     list(REMOVED);
   });
 
-  it("is there again once it is lifted, after five seconds at most", async () => {
+  it("is back within five seconds once it is restored", async () => {
     expect((await get(`/v1/articles/${PLAIN}`)).status).toBe(404);
     removed = [];
     now += 4999;
@@ -165,7 +165,7 @@ describe("a build", () => {
       ids.map((id) => ({ id, since: "2024-05-02T00:00:00.000Z" })),
     );
 
-  it("keeps what is removed removed until it is lifted, whatever it packs anew", async () => {
+  it("leaves removed articles out until they are restored, whatever it repacks", async () => {
     expect(await find()).toEqual(["apples", "bridge"]);
     await remove("bridge", "not-in-the-index");
     expect(await find()).toEqual(["apples"]);
@@ -181,7 +181,7 @@ describe("a build", () => {
     expect(await find()).toEqual(["apples", "bridge"]);
   });
 
-  it("goes by the function's list where index/ was emptied", async () => {
+  it("uses the Worker's list if index/ was emptied", async () => {
     await remove("bridge");
     await rm(openProject(temp.folder).indexFolder, { recursive: true });
     await build();
@@ -190,7 +190,7 @@ describe("a build", () => {
     await remove();
   });
 
-  it("stops where the record can't be read, and leaves what is served as it was", async () => {
+  it("stops if the record can't be read, and leaves the served files unchanged", async () => {
     const project = openProject(temp.folder);
     await remove("bridge");
     const record = join(project.indexFolder, "removed.json");

@@ -1,4 +1,4 @@
-// /mcp inside workerd, where no code may be made at run time: the handshake and a tool.
+// /mcp inside workerd, which does not allow code generation at run time: the handshake and a tool.
 
 import { exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
@@ -14,7 +14,7 @@ async function send(message: object): Promise<{ status: number; body: { result: 
   return { status: response.status, body: await response.json() };
 }
 
-it("shakes hands, lists its tools and calls one", async () => {
+it("completes the handshake, lists its tools and calls one", async () => {
   const params = {
     protocolVersion: "2025-06-18",
     capabilities: {},

@@ -6,7 +6,7 @@ import { expect, it, vi } from "vitest";
 const BASE = "https://backstory.test";
 const worker = exports.default;
 
-/** The runtime's own. */
+/** The runtime's own cache. */
 declare const caches: CacheStorage;
 const open = () => caches.open("backstory-responses");
 
@@ -59,7 +59,7 @@ it("a client that has the response gets a 304 without a body", async () => {
   }
 });
 
-it("errors are not kept", async () => {
+it("errors are not cached", async () => {
   for (const path of ["/v1/search", "/v1/articles/nothing", "/nothing"]) {
     const { headers } = await worker.fetch(BASE + path);
     expect([headers.get("Cache-Control"), headers.get("ETag")]).toEqual(["no-store", null]);

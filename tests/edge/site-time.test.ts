@@ -1,5 +1,6 @@
-// Dates without a zone are read by the function with the clocks that workerd knows: they must be those of Node, by which
-// the build reads the dates of articles (tests/answers/site-time.test.ts). Days are written in languages that it must know.
+// The Worker reads dates without a time zone using workerd's time zone data, which must match Node's, with which the
+// build reads the dates of articles (tests/answers/site-time.test.ts). workerd must also know the languages in which
+// days are written.
 
 import { expect, it } from "vitest";
 import { siteDays } from "../../src/answers/site-days.ts";

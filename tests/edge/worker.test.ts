@@ -1,4 +1,4 @@
-// The function as it runs: the real worker, with its assets, inside workerd.
+// The deployed form: the real Worker, with its assets, inside workerd.
 
 import { env, exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 const BASE = "https://backstory.test";
 const worker = exports.default;
 
-it("answers ten first requests at once", async () => {
+it("answers ten concurrent first requests", async () => {
   const answers = await Promise.all(
     Array.from({ length: 10 }, async () => {
       const response = await worker.fetch(`${BASE}/v1/search?q=rubin+observatory+first+images`);
@@ -19,14 +19,14 @@ it("answers ten first requests at once", async () => {
   for (const { body } of answers) expect(body.hits).toEqual(first?.body.hits);
 });
 
-it("encodes the query itself and leaves out the time it can't measure", async () => {
+it("encodes the query in the Worker and leaves out the time it can't measure", async () => {
   const response = await worker.fetch(`${BASE}/v1/search?q=helicopter+on+another+planet&mode=semantic`);
   const body = (await response.json()) as { hits: { id: string }[]; processingTimeMs?: number };
   expect(body.hits[0]?.id).toContain("mars");
   expect(body).not.toHaveProperty("processingTimeMs");
 });
 
-it("gives what is related to a draft, and refuses a body that is too large before it has all of it", async () => {
+it("returns articles related to a draft, and refuses an oversized body before it has all arrived", async () => {
   const post = (body: BodyInit) =>
     worker.fetch(`${BASE}/v1/related`, {
       method: "POST",
@@ -51,7 +51,7 @@ it("gives what is related to a draft, and refuses a body that is too large befor
   expect(sent).toBeLessThan(100);
 });
 
-it("gives related articles", async () => {
+it("returns related articles", async () => {
   const response = await worker.fetch(
     `${BASE}/v1/articles/2019-04-25-kim-putin-vladivostok-talks/related?threshold=0`,
   );
@@ -59,7 +59,7 @@ it("gives related articles", async () => {
   expect(((await response.json()) as { hits: unknown[] }).hits).toHaveLength(5);
 });
 
-it("answers 404 from outside for every file of the manifest, which the assets do hold", async () => {
+it("returns 404 for every file of the manifest, although the assets contain them", async () => {
   const manifest = (await (await env.ASSETS.fetch(`${BASE}/snapshot/manifest.json`)).json()) as {
     sections: Record<string, { parts: { file: string }[] }>;
     pages: { file: string }[];

@@ -7,27 +7,27 @@ import { seededRandom } from "../support/random.ts";
 const curve = { intercept: -9, slope: 16, words: 5 };
 
 describe("the log-odds of a first hit", () => {
-  it("rise with how near the nearest article is and with how well the words of one match", () => {
+  it("rise the nearer the nearest article is and the better the words of one match", () => {
     const least = topLogit(curve, { topCosine: 0.3, topBm25Share: 0.2 });
     expect(topLogit(curve, { topCosine: 0.4, topBm25Share: 0.2 })).toBeGreaterThan(least);
     expect(topLogit(curve, { topCosine: 0.3, topBm25Share: 0.4 })).toBeGreaterThan(least);
   });
 
-  it("are the curve's own where nothing speaks for an answer", () => {
+  it("equal the curve's own if nothing suggests a relevant hit", () => {
     expect(topLogit(curve, { topCosine: 0, topBm25Share: 0 })).toBe(curve.intercept);
   });
 });
 
-describe("what a hit's log-odds lie below the first one's", () => {
-  it("is nothing at its place and grows with the distance", () => {
+describe("how far a hit's log-odds are below those of the first", () => {
+  it("is zero at the first hit and grows with the distance", () => {
     const falls = [0, 0.01, 0.1, 1].map((distance) => distancePenalty(curve, distance));
     expect(falls[0]).toBe(0);
     expect(falls).toEqual([...new Set(falls)].sort((a, b) => a - b));
   });
 });
 
-describe("the least log-odds of a threshold", () => {
-  it("leave out nothing whose probability reaches it, and little else (seed 1)", () => {
+describe("the minimum log-odds for a threshold", () => {
+  it("exclude nothing whose probability reaches it, and let through little else (seed 1)", () => {
     const random = seededRandom(1);
     for (let round = 0; round < 5000; round++) {
       const threshold = round < 10 ? round / 9 : random();
@@ -39,12 +39,12 @@ describe("the least log-odds of a threshold", () => {
 });
 
 describe("the probability of log-odds", () => {
-  it("is a half at 0 and odds of 3 to 1 at the logarithm of 3", () => {
+  it("is one half at 0, and odds of 3 to 1 at the logarithm of 3", () => {
     expect(probability(0)).toBe(0.5);
     expect(probability(Math.log(3))).toBeCloseTo(0.75, 12);
   });
 
-  it("stays from 0 to 1 however extreme they are", () => {
+  it("stays between 0 and 1 however extreme they are", () => {
     expect([-1e6, -40, 40, 1e6].map(probability).every((p) => p >= 0 && p <= 1)).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-// A draft as the subject of related articles: the vector that an article of the same text has.
+// A draft as the subject of related articles: it has the same vector as an article with the same text.
 
 import { describe, expect, it } from "vitest";
 import { type DraftRequest, draftSubject } from "../../src/engine/draft-subject.ts";
@@ -28,9 +28,9 @@ async function subjectWith(
 }
 
 describe("draftSubject", () => {
-  it("gives the direction of an article with the same title and text", async () => {
+  it("has the direction of an article with the same title and text", async () => {
     const { direction } = await subjectWith({});
-    // What is stored of the article is rounded to seven bits.
+    // The article's stored vector is rounded to seven bits.
     expect(dot(direction, await rawDirection(archive, ordinalOf(archive, "volcano")))).toBeGreaterThan(0.999);
     expect(dot(direction, await rawDirection(archive, ordinalOf(archive, "vote")))).toBeLessThan(0.5);
   });
@@ -40,7 +40,7 @@ describe("draftSubject", () => {
     expect(await subjectWith({})).toMatchObject({ publishedAt: null });
   });
 
-  it("gives no direction to a draft in a language that the encoder does not read", async () => {
+  it("gives no direction to a draft in a language that the encoder does not support", async () => {
     expect(hasDirection((await subjectWith({ lang: "fr" })).direction)).toBe(false);
     expect(hasDirection((await subjectWith({ lang: "EN-gb" })).direction)).toBe(true);
   });
@@ -53,7 +53,7 @@ describe("draftSubject", () => {
     });
   });
 
-  it("takes no tag that is none", async () => {
+  it("rejects invalid language tags", async () => {
     await expect(draftSubject(searcher, { ...draft, lang: "not a tag" })).rejects.toThrow(RangeError);
   });
 });

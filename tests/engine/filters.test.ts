@@ -1,5 +1,5 @@
-// Filters, facets, sorting and totals of search and of related articles: generated requests held to a plain filter over
-// the articles themselves, and what follows from the rules.
+// Filters, facets, sorting and totals of search and of related articles: generated requests are compared with a plain
+// filter over the articles themselves, and with what follows from the rules.
 
 import { describe, expect, it } from "vitest";
 import { FACET_VALUES_MAX } from "../../src/engine/facets.ts";
@@ -48,7 +48,7 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
     });
   const sortedIds = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id).sort();
 
-  it("let through what a plain look at every article does, in lists and in every mode of search", async () => {
+  it("match the same articles as a plain check of each, in lists and in every search mode", async () => {
     for (let i = 0; i < 60; i++) {
       const wanted = randomFilters(random);
       const expected = sortedIds(plainly(wanted));
@@ -66,13 +66,13 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
           .filter((id) => all.ids.includes(id)),
       );
       const filtered = await ask(searcher, { query, mode, ...everything });
-      // Whether the model reads the query is told by the archive, whatever is filtered.
+      // Whether the model supports the query's language depends on the archive, whatever is filtered.
       expect(filtered.mode).toBe(all.mode);
       expect(filtered.ids.toSorted()).toEqual(expected.filter((id) => found.has(id)));
     }
   });
 
-  it("leave every article its place among those that they let through: words weigh as much as without", async () => {
+  it("keep the order of the articles that match: words weigh as much as without filters", async () => {
     const placesOf = ({ ids, hits }: Awaited<ReturnType<typeof ask>>) =>
       new Map(ids.map((id, index) => [id, hits[index]?.explain().relevance ?? Number.NaN]));
     for (let i = 0; i < 40; i++) {
@@ -84,7 +84,7 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
     }
   });
 
-  it("count what a plain count over the hits does, and totals are the same for every page", async () => {
+  it("give the same counts as a plain count over the hits, with the same totals on every page", async () => {
     for (let i = 0; i < 40; i++) {
       const wanted = randomFilters(random);
       const duplicates = pick<"collapse" | "include">(random, ["collapse", "include"]);
@@ -106,7 +106,7 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
     }
   });
 
-  it("find for each value of a facet as many as it counts", async () => {
+  it("find as many hits for each facet value as it counts", async () => {
     const options = { duplicates: "include", threshold: 0 } as const;
     const { facets } = await ask(searcher, {
       ...options,
@@ -123,7 +123,7 @@ describe.each([801, 802, 803, 804])("generated filters (seed %i)", async (seed) 
     }
   });
 
-  it("leave of related articles those that they let through, before the nearest are chosen", async () => {
+  it("apply to related articles before the nearest are chosen", async () => {
     for (let i = 0; i < 40; i++) {
       const wanted = randomFilters(random);
       const { id: ownId } = articleAt(snapshot, Math.floor(random() * articles.length));
@@ -189,14 +189,14 @@ describe("a range of dates", () => {
       duplicates: "include",
     });
 
-  it("begins with its first moment and ends before its last", async () => {
+  it("includes its start and excludes its end", async () => {
     const { ids } = await inRange("2024-02-01T12:00:00.000Z", "2024-04-01T12:00:00.000Z");
     expect(ids).toEqual(["volcano-3", "volcano-2"]);
     const later = await inRange("2024-02-01T12:00:00.001Z", "2024-04-01T12:00:00.001Z");
     expect(later.ids).toEqual(["volcano-4", "volcano-3"]);
   });
 
-  it("has no article without a date, and none where it ends before it begins", async () => {
+  it("contains no undated article, and nothing if it ends before it begins", async () => {
     expect((await inRange(null, "9999-01-01")).ids).not.toContain("undated");
     expect((await inRange("0001-01-01", null)).ids).not.toContain("undated");
     expect((await inRange("2024-04-01", "2024-02-01")).total).toBe(0);
@@ -204,7 +204,7 @@ describe("a range of dates", () => {
 });
 
 describe("sort", () => {
-  it("orders all hits above the threshold by date before a page is cut out, undated ones last", async () => {
+  it("orders all hits above the threshold by date before taking a page, undated ones last", async () => {
     const relevant = await ask(plainSearcher, { ...VOLCANO, limit: 2 });
     expect(relevant.total).toBe(5);
     const newest = await ask(plainSearcher, { ...VOLCANO, sort: "newest" });
@@ -225,7 +225,7 @@ describe("sort", () => {
 });
 
 describe("an empty query", () => {
-  it("lists what the filters let through, the newest first, whatever is relevant or recent", async () => {
+  it("lists what the filters match, newest first, whatever the settings for relevance and recency", async () => {
     const science = filters({ section: ["science"] });
     for (const sort of ["relevance", "newest"] as const) {
       const { ids, hits, mode } = await ask(plainSearcher, {
@@ -251,7 +251,7 @@ describe("an empty query", () => {
 });
 
 describe("filters of search", () => {
-  it("rest the first hit's score on what they let through: the nearest of all may not be among it", async () => {
+  it("base the first hit's score on matching articles, which may not include the nearest of all", async () => {
     const all = await ask(plainSearcher, { ...VOLCANO, threshold: 0 });
     const only = await ask(plainSearcher, {
       ...VOLCANO,
@@ -268,7 +268,7 @@ describe("filters of search", () => {
     expect(only.hits[0]?.score).toBeLessThanOrEqual(all.hits[0]?.score ?? 0);
   });
 
-  it("hide a near-duplicate that they do not let through, as a hit and as one that a hit stands for", async () => {
+  it("hide a near-duplicate that does not match, as a hit and as one that a hit represents", async () => {
     const searcher = searcherOf(withGroups(archive, ["volcano-4", "volcano-1"]));
     const both = await ask(searcher, { ...VOLCANO, duplicates: "collapse" });
     const hit = both.hits[both.ids.indexOf("volcano-4")];
@@ -285,7 +285,7 @@ describe("filters of search", () => {
     }
   });
 
-  it("count near-duplicates once in facets where they are one hit", async () => {
+  it("count near-duplicates once in facets if they are one hit", async () => {
     const searcher = searcherOf(withGroups(archive, ["volcano-4", "volcano-3"]));
     const count = async (duplicates: "collapse" | "include") =>
       (await ask(searcher, { ...VOLCANO, duplicates, facets: ["section"] })).facets.get("section");
@@ -295,7 +295,7 @@ describe("filters of search", () => {
 });
 
 describe("pinned and newest articles", () => {
-  it("are in a related list only where the filters let them through", async () => {
+  it("are in a related list only if they match the filters", async () => {
     const pinning = await openArticles([
       makeArticle({ id: "subject", title: "Harbour", relatedIds: ["pin", "other"] }),
       makeArticle({ id: "pin", title: "Budget", tags: ["money"] }),
@@ -315,7 +315,7 @@ describe("pinned and newest articles", () => {
 });
 
 describe("facets", () => {
-  it(`tell the ${FACET_VALUES_MAX} most frequent values, of equals the first by name`, async () => {
+  it(`list the ${FACET_VALUES_MAX} most frequent values, ties ordered by name`, async () => {
     const tag = (number: number) => `tag ${String(number).padStart(3, "0")}`;
     const many = await openArticles(
       Array.from({ length: 130 }, (_, number) =>
@@ -338,7 +338,7 @@ describe("facets", () => {
     ]);
   });
 
-  it("are none where none are asked for, and empty for what no hit has", async () => {
+  it("are omitted unless requested, and empty if no hit has a value", async () => {
     expect((await ask(plainSearcher, VOLCANO)).facets.size).toBe(0);
     const { facets } = await ask(plainSearcher, { ...VOLCANO, facets: ["author"] });
     expect(facets).toEqual(new Map([["author", new Map()]]));

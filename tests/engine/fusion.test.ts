@@ -1,4 +1,4 @@
-// How BM25 is brought to the cosine's scale.
+// How BM25 is scaled to the cosine.
 
 import { describe, expect, it } from "vitest";
 import {
@@ -14,7 +14,7 @@ import { seededRandom } from "../support/random.ts";
 const fusion = { topPassagesWeight: 0.3, keywordWeight: 0.5 };
 
 describe("inverseDeviation", () => {
-  it("makes standard scores: their mean is 0 and their deviation 1, whatever the scale (seeds 1 to 30)", () => {
+  it("produces standard scores with mean 0 and deviation 1, whatever the scale (seeds 1 to 30)", () => {
     for (let seed = 1; seed <= 30; seed++) {
       const random = seededRandom(seed);
       const scale = 10 ** integerBetween(random, -2, 3);
@@ -26,7 +26,7 @@ describe("inverseDeviation", () => {
     }
   });
 
-  it("takes what differs by nothing as no evidence", () => {
+  it("treats equal values as no evidence", () => {
     expect(inverseDeviation(scoreStats(Float32Array.of(0.1, 0.1, 0.1)))).toBe(0);
   });
 });
@@ -35,28 +35,28 @@ describe("keywordGain", () => {
   const cosines = { mean: 0.2, deviation: 0.08 };
   const words = { mean: 3, deviation: 4 };
 
-  it("makes one deviation of BM25 worth as many of the cosine as the fitted weight says", () => {
+  it("makes one deviation of BM25 worth as many of the cosine as the fitted weight", () => {
     expect(keywordGain(fusion, null, cosines, words) * 4).toBeCloseTo(0.5 * BEST_PASSAGE_FACTOR * 0.08, 10);
   });
 
-  it("is the same for the ratio that is stated for the fitted weight", () => {
+  it("is the same for the ratio reported for the fitted weight", () => {
     const stated = keywordGain(fusion, semanticRatioOf(fusion), cosines, words);
     expect(stated).toBeCloseTo(keywordGain(fusion, null, cosines, words), 10);
   });
 
-  it("falls with the share of meaning, to nothing at 1", () => {
+  it("falls with the share of meaning, to zero at 1", () => {
     const gains = [0.1, 0.5, 0.9, 1].map((ratio) => keywordGain(fusion, ratio, cosines, words));
     expect(gains).toEqual([...gains].sort((a, b) => b - a));
     expect(gains.at(-1)).toBe(0);
   });
 
-  it("is nothing where no article matches better than another", () => {
+  it("is zero if no article matches better than another", () => {
     expect(keywordGain(fusion, 0.1, cosines, { mean: 0, deviation: 0 })).toBe(0);
   });
 });
 
 describe("semanticRatioOf", () => {
-  it("is a share from 0 to 1: all meaning where words weigh nothing, half where both weigh alike", () => {
+  it("is a share from 0 to 1: 1 if words weigh nothing, one half if both weigh the same", () => {
     expect(semanticRatioOf({ ...fusion, keywordWeight: 0 })).toBe(1);
     expect(semanticRatioOf({ ...fusion, keywordWeight: 1 })).toBe(0.5);
     expect(semanticRatioOf({ ...fusion, keywordWeight: 1e9 })).toBeCloseTo(0, 6);

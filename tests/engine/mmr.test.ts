@@ -1,4 +1,4 @@
-// Maximal marginal relevance: held to a naive one that works out every value at every step.
+// Maximal marginal relevance, compared with a naive version that computes every value at every step.
 
 import { describe, expect, it } from "vitest";
 import { chooseDiverse, type MaxSimilarity } from "../../src/engine/mmr.ts";
@@ -35,7 +35,7 @@ function most(likeness: (a: number, b: number) => number): MaxSimilarity {
 describe("chooseDiverse", () => {
   it.each([
     11, 12, 13,
-  ])("chooses what maximal marginal relevance is defined to choose (seed %i)", async (seed) => {
+  ])("chooses what the definition of maximal marginal relevance requires (seed %i)", async (seed) => {
     const random = seededRandom(seed);
     for (let round = 0; round < 100; round++) {
       const size = integerBetween(random, 0, 12);
@@ -50,14 +50,14 @@ describe("chooseDiverse", () => {
     }
   });
 
-  it("goes by relevance alone without diversity, and compares nothing", async () => {
+  it("uses relevance alone without diversity, and makes no comparisons", async () => {
     const likeness = () => Promise.reject(new Error("compared"));
     expect((await chooseDiverse([0.2, 0.9, 0.5, 0.9], likeness, 3, 0)).map(({ index }) => index)).toEqual([
       1, 3, 2,
     ]);
   });
 
-  it("chooses all of what is worth nothing", async () => {
+  it("chooses all items even if their relevance is zero", async () => {
     expect((await chooseDiverse([0, 0], unlike, 5, 0.3)).map(({ index }) => index)).toEqual([0, 1]);
   });
 

@@ -1,5 +1,5 @@
-// What the first hit loses for words of the query that it lacks. The encoder is a double: a text points where its words
-// do together, and two words that mean the same point the same way.
+// How much the first hit loses for words of the query that it lacks. The encoder is a test double: a text points where
+// its words do together, and two words with the same meaning point the same way.
 
 import { describe, expect, it } from "vitest";
 import type { Encoder } from "../../src/encoder/encoder.ts";
@@ -11,7 +11,7 @@ import { withSearchParameters } from "../support/search-archive.ts";
 
 const NOW = Date.parse("2026-05-06T07:08:09Z");
 const DIMS = 64;
-/** Words that mean the same point the same way; every other one has a direction of its own. */
+/** Words with the same meaning share a direction; every other word has a separate one. */
 const SAME: Readonly<Record<string, string>> = { boat: "ship" };
 const directions = new Map<string, number>();
 
@@ -67,38 +67,38 @@ async function asked(query: string, mode: SearchMode = "hybrid", threshold = 0) 
 }
 
 describe("words of the query that the first hit lacks", () => {
-  it("take nothing from it where it lacks none, and the query is encoded once", async () => {
+  it("cost it nothing if there are none, and the query is encoded once", async () => {
     const { calibration, encoded } = await asked("ship blocks canal");
     expect(calibration).toMatchObject({ doubt: 0, lacking: [] });
     expect(encoded).toEqual(["ship blocks canal"]);
   });
 
-  it("speak against it where they are names that the archive does not know", async () => {
+  it("count against it if they are names that the archive does not contain", async () => {
     const { calibration, encoded } = await asked("ship blocks canal of Panama");
     expect(calibration.lacking).toEqual(["panama"]);
     expect(calibration.doubt).toBeGreaterThan(3);
     expect(encoded).toEqual(["ship blocks canal of Panama", "ship blocks canal of"]);
   });
 
-  it("weigh less where the archive does not know them but they are ordinary words", async () => {
+  it("weigh less if they are ordinary words that the archive does not contain", async () => {
     const name = await asked("ship blocks canal palindrome");
     const ordinary = await asked("ship blocks canal flow");
     expect(ordinary.calibration.doubt).toBeGreaterThan(0);
     expect(ordinary.calibration.doubt).toBeLessThan(name.calibration.doubt - 2);
   });
 
-  it("speak against it where they are numbers, those that other articles have included", async () => {
+  it("count against it if they are numbers, even ones that other articles contain", async () => {
     const { calibration } = await asked("ship blocks canal 2021");
     expect(calibration).toMatchObject({ lacking: ["2021"] });
     expect(calibration.doubt).toBeGreaterThan(3);
   });
 
-  it("speak for it where its passage says the same in other words, by 1.5 at most", async () => {
+  it("count in its favour if its passage says the same in other words, by at most 1.5", async () => {
     const { calibration } = await asked("boat canal");
     expect(calibration).toMatchObject({ lacking: ["boat"], doubt: -1.5 });
   });
 
-  it("are weighed less the longer the query is, and not at all beyond eight words", async () => {
+  it("weigh less the longer the query is, and nothing beyond eight words", async () => {
     const short = await asked("ship canal palindrome");
     const longer = await asked("ship blocks canal tugs suez palindrome");
     const long = await asked("ship blocks canal tugs suez choir council budget palindrome");
@@ -108,24 +108,24 @@ describe("words of the query that the first hit lacks", () => {
     expect(long.encoded).toHaveLength(1);
   });
 
-  it("say nothing where they are all that was asked: there is nothing to compare with", async () => {
+  it("do not count if they are the whole query: there is nothing to compare with", async () => {
     const { calibration, encoded } = await asked("palindrome");
     expect(calibration).toMatchObject({ doubt: 0, lacking: [] });
     expect(encoded).toEqual(["palindrome"]);
   });
 
-  it("cost four more encodings at most, for the rarest of them", async () => {
+  it("cost at most four more encodings, for the rarest of them", async () => {
     const { encoded, calibration } = await asked("ship one two three four five six");
     expect(calibration.lacking).toHaveLength(4);
     expect(encoded).toHaveLength(5);
   });
 
-  it.each(["semantic", "keyword"] as const)("say nothing in mode %s", async (mode) => {
+  it.each(["semantic", "keyword"] as const)("do not count in mode %s", async (mode) => {
     const { calibration } = await asked("ship blocks canal of Panama", mode);
     expect(calibration).toMatchObject({ doubt: 0, lacking: [] });
   });
 
-  it("are not looked at where nothing could lift the first hit to the threshold", async () => {
+  it("are not checked if nothing could raise the first hit to the threshold", async () => {
     const { hits, encoded } = await asked("ship blocks canal of Panama", "hybrid", 1);
     expect(hits).toEqual([]);
     expect(encoded).toHaveLength(1);
@@ -143,7 +143,7 @@ describe("the log-odds of every hit", () => {
     }
   });
 
-  it("leave the order as it is, and let in what the threshold asks for and no more", async () => {
+  it("leave the order unchanged, and let in exactly what reaches the threshold", async () => {
     for (const query of ["ship blocks canal of Panama", "boat canal", "choir ship 2021", "canal council"]) {
       const all = (await asked(query)).hits;
       expect(all.map(({ score }) => score)).toEqual(all.map(({ score }) => score).sort((a, b) => b - a));

@@ -1,4 +1,4 @@
-// Search over an index that returns the nearest passages only: what it finds is ranked as an exact index ranks it.
+// Search over an index that returns only the nearest passages: its hits are ranked as an exact index ranks them.
 
 import { expect, it } from "vitest";
 import { CANDIDATE_PASSAGES } from "../../src/engine/match.ts";
@@ -33,7 +33,7 @@ async function archives(seed: number) {
   return { exact, nearest, query: text(2) };
 }
 
-/** Returns 40 passages instead of as many as are asked for, so that a small archive is large. */
+/** Returns 40 passages instead of as many as requested, so that a small archive behaves like a large one. */
 function fewest(index: VectorIndex): VectorIndex {
   return {
     ...index,
@@ -54,7 +54,7 @@ it.each([31, 32, 33, 34])("finds the same first hits with nearly the same scores
   }
 });
 
-it("compares an article that only its words find", async () => {
+it("also compares an article that was found only by its words", async () => {
   const { nearest } = await archives(35);
   const { hits } = await search(searcherOf(nearest), { ...REQUEST, query: "17", threshold: 0 });
   expect(idsOf(hits)).toContain("a17");

@@ -1,4 +1,4 @@
-// Passages' cosines to articles' scores, against sorting each article's passages.
+// From passages' cosines to articles' scores, compared with sorting each article's passages.
 
 import { describe, expect, it } from "vitest";
 import { POOLED_PASSAGES, scorePassages } from "../../src/engine/passage-scores.ts";
@@ -21,7 +21,7 @@ function scored(passages: readonly (readonly number[])[], topPassagesWeight: num
   return { best: [...best], scores: articles.map(scoreOf), bestPassage: articles.map(bestPassageOf) };
 }
 
-/** Few different cosines, so that some are equal. */
+/** Few distinct cosines, so that some are equal. */
 function randomPassages(random: Random): number[][] {
   return Array.from({ length: integerBetween(random, 0, 20) }, () =>
     Array.from({ length: integerBetween(random, 0, 12) }, () => integerBetween(random, -8, 8) / 8),
@@ -29,7 +29,7 @@ function randomPassages(random: Random): number[][] {
 }
 
 describe("scorePassages", () => {
-  it("mixes the best passage with the mean of the best few, the last one standing for those that lack (seeds 1 to 100)", () => {
+  it("mixes the best passage with the mean of the best few, repeating the last if there are fewer (seeds 1 to 100)", () => {
     for (let seed = 1; seed <= 100; seed++) {
       const random = seededRandom(seed);
       const passages = randomPassages(random);
@@ -64,7 +64,7 @@ describe("scorePassages", () => {
     expect(scores).toEqual(best);
   });
 
-  it("puts an article with much on the subject before one with a single fitting passage", () => {
+  it("ranks an article with much on the subject above one with a single matching passage", () => {
     const { scores } = scored(
       [
         [0.75, 0, 0, 0, 0],
@@ -75,7 +75,7 @@ describe("scorePassages", () => {
     expect(scores[1]).toBeGreaterThan(scores[0] ?? 1);
   });
 
-  it("does not hold it against an article that it is short", () => {
+  it("does not penalise a short article", () => {
     const { scores } = scored([[0.75], [0.75, 0.5, 0.5, 0.5, 0.5, 0.5]], 0.3);
     expect(scores[0]).toBeGreaterThan(scores[1] ?? 1);
   });

@@ -1,5 +1,5 @@
-// The ranking of an archive's candidates, by meaning and by words, against computing each article's place from the
-// parts of its score one by one; cosines are invented, words are real.
+// The ranking of an archive's candidates, by meaning and by words, compared with computing each article's place from
+// the parts of its score one by one; cosines are invented, words are real.
 
 import { describe, expect, it } from "vitest";
 import { distancePenalty } from "../../src/engine/answer-score.ts";
@@ -59,7 +59,7 @@ function rankByMeaning(
   );
 }
 
-/** Best first; of equals the lower ordinal. */
+/** Best first; ties ordered by lower ordinal. */
 function inOrder(found: readonly number[], values: ArrayLike<number>): number[] {
   return [...found].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
 }
@@ -95,7 +95,7 @@ describe("the ranking by meaning", () => {
 
   it.each(
     SEEDS,
-  )("finds every candidate that the model reads, and of the others what has a word (seed %i)", async (seed) => {
+  )("finds every candidate in a supported language, and others only if they have a word (seed %i)", async (seed) => {
     const { snapshot, cosines, words, candidates } = await asked(seed);
     const hybrid = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null });
     const semantic = rankByMeaning(snapshot, { cosines, words: null, candidates, semanticRatio: null });
@@ -107,7 +107,9 @@ describe("the ranking by meaning", () => {
     expect([hybrid.mode, semantic.mode]).toEqual(["hybrid", "semantic"]);
   });
 
-  it.each(SEEDS)("finds with a floor just what has those log-odds without one (seed %i)", async (seed) => {
+  it.each(
+    SEEDS,
+  )("with a minimum finds exactly what reaches those log-odds without one (seed %i)", async (seed) => {
     const { random, snapshot, cosines, words, candidates } = await asked(seed);
     const options = { cosines, words, candidates, semanticRatio: null };
     const all = rankByMeaning(snapshot, options);
@@ -119,7 +121,7 @@ describe("the ranking by meaning", () => {
     expect(some.features).toEqual(all.features);
   });
 
-  it.each(SEEDS)("lets hits fall off from the first in the curve's units (seed %i)", async (seed) => {
+  it.each(SEEDS)("lowers hits relative to the first in the curve's units (seed %i)", async (seed) => {
     const { snapshot, cosines, words, candidates } = await asked(seed);
     const read = candidates.filter(isRead(snapshot));
     const { hybrid, semantic } = snapshot.ranking.search.curves;
@@ -128,7 +130,7 @@ describe("the ranking by meaning", () => {
     expectDistances(read, rankByMeaning(snapshot, { ...options, words: null }), semantic);
   });
 
-  it.each(SEEDS)("puts what the model does not read where its words alone would (seed %i)", async (seed) => {
+  it.each(SEEDS)("ranks articles in unsupported languages by their words alone (seed %i)", async (seed) => {
     const { snapshot, cosines, words, candidates } = await asked(seed);
     const unread = candidates.filter((ordinal) => !isRead(snapshot)(ordinal));
     const { logits, passageOf } = rankByMeaning(snapshot, {
@@ -142,7 +144,7 @@ describe("the ranking by meaning", () => {
     for (const ordinal of unread) expect(passageOf(ordinal)).toBeNull();
   });
 
-  it.each(SEEDS)("rests on the nearest article and on nothing else of the list (seed %i)", async (seed) => {
+  it.each(SEEDS)("depends on the nearest article and on nothing else in the list (seed %i)", async (seed) => {
     const { snapshot, cosines, words, candidates } = await asked(seed);
     const read = candidates.filter(isRead(snapshot));
     const { features } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null });
@@ -153,9 +155,7 @@ describe("the ranking by meaning", () => {
 });
 
 describe("the ranking by words", () => {
-  it.each(
-    SEEDS,
-  )("is that of BM25 as a share of what it could be, of articles with a word (seed %i)", async (seed) => {
+  it.each(SEEDS)("is BM25 as a share of its maximum, for articles with a word (seed %i)", async (seed) => {
     const { snapshot, words, candidates } = await asked(seed);
     const ranking = rankKeyword(snapshot, words, candidates);
     const having = candidates.filter((ordinal) => (words.scores[ordinal] ?? 0) > 0);
@@ -169,7 +169,7 @@ describe("the ranking by words", () => {
     expectDistances(having, ranking, snapshot.ranking.search.curves.keyword);
   });
 
-  it("has no evidence where no candidate has a word", async () => {
+  it("has no evidence if no candidate has a word", async () => {
     const snapshot = await openArticles([makeArticle({ id: "a", title: "Volcano" })]);
     const words = snapshot.keywords.search(parseKeywordQuery("budget", ["en"]));
     expect(rankKeyword(snapshot, words, [0])).toMatchObject({ found: [], features: null });
@@ -178,7 +178,7 @@ describe("the ranking by words", () => {
 });
 
 describe("ranks", () => {
-  it.each(SEEDS)("count from 1 on, equals sharing the better one (seed %i)", async (seed) => {
+  it.each(SEEDS)("start at 1, and ties share the better rank (seed %i)", async (seed) => {
     const { snapshot, cosines, words, candidates } = await asked(seed);
     const { explain } = rankByMeaning(snapshot, { cosines, words, candidates, semanticRatio: null });
     const read = candidates.filter(isRead(snapshot));

@@ -1,5 +1,5 @@
-// What editors decide about related lists: pinned articles, articles kept out, links and labels as evidence, and the
-// newest as a filler where that is asked for.
+// What editors decide about related lists: pinned articles, excluded articles, links and labels as evidence, and the
+// newest as a fallback on request.
 
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../scripts/build/source/article/article.ts";
@@ -35,7 +35,7 @@ describe("pinned articles", () => {
     piece("farther", "Poet honoured"),
   ];
 
-  it("come first in the editor's order, marked, however little alike they are", async () => {
+  it("come first in the editor's order and are marked, however dissimilar they are", async () => {
     const { rows, total } = await ask(archive(["farther", "far"]), "main");
     expect(rows.map(({ id, pinned }) => [id, pinned])).toEqual([
       ["farther", true],
@@ -45,15 +45,15 @@ describe("pinned articles", () => {
     expect(total).toBe(3);
   });
 
-  it("take places of the list and never more than there are", async () => {
+  it("take up places in the list, and never more than there are", async () => {
     expect((await ask(archive(["farther", "far"]), "main", { limit: 1 })).ids).toEqual(["farther"]);
   });
 
   it.each([
     ["not recommended", { recommend: false }],
-    ["kept out of related lists", { relatedOff: true, recommend: false }],
+    ["excluded from related lists", { relatedOff: true, recommend: false }],
     ["still to come", { publishedAt: FUTURE }],
-  ])("are not shown where %s", async (_, fields) => {
+  ])("are not shown if %s", async (_, fields) => {
     expect((await ask(archive(["far"], fields), "main")).ids).toEqual(["near"]);
   });
 
@@ -68,20 +68,20 @@ describe("pinned articles", () => {
   });
 });
 
-describe("an article that is kept out of related lists", () => {
+describe("an article that is excluded from related lists", () => {
   const articles = [
     piece("main", "Volcano wakes above the town", { relatedOff: true, relatedIds: ["near"] }),
     piece("near", "Volcano wakes above the harbour"),
   ];
 
-  it("has no list of its own, not even a filled-up one", async () => {
+  it("has no related list, not even a fallback", async () => {
     expect(await ask(articles, "main", { threshold: 0, fallback: "recent" })).toMatchObject({
       hits: [],
       total: 0,
     });
   });
 
-  it("is in nobody's list", async () => {
+  it("is in no other article's list", async () => {
     expect((await ask(articles, "near", { threshold: 0, fallback: "recent" })).ids).toEqual([]);
   });
 });
@@ -90,7 +90,7 @@ describe("links between articles", () => {
   const others = [piece("far", "Budget passed"), piece("farther", "Poet honoured")];
   const links = [`${SITE}/farther`];
 
-  it("count in the direction of the link and against it", async () => {
+  it("count in both directions", async () => {
     const articles = [piece("main", "Volcano wakes", { links }), ...others];
     const from = await ask(articles, "main", { threshold: 0 });
     expect(from.ids[0]).toBe("farther");
@@ -102,13 +102,13 @@ describe("links between articles", () => {
     ]);
   });
 
-  it("alone do not make unlike articles related", async () => {
+  it("alone do not make dissimilar articles related", async () => {
     expect((await ask([piece("main", "Volcano wakes", { links }), ...others], "main")).ids).toEqual([]);
   });
 });
 
 describe("labels", () => {
-  it("that are shared decide between equals, the rare one before the frequent one", async () => {
+  it("that are shared decide ties, rare ones before frequent ones", async () => {
     const { rows } = await ask(
       [
         piece("main", "Volcano", { tags: ["iceland", "news"] }),
@@ -125,7 +125,7 @@ describe("labels", () => {
     expect(rows.find(({ id }) => id === "common")?.details.tags).toBeGreaterThan(0);
   });
 
-  it("of hidden articles change nothing: the rest scores as if they were not there", async () => {
+  it("of hidden articles change nothing: the rest score as if they were not there", async () => {
     const shown = [
       piece("main", "Volcano", { tags: ["iceland"] }),
       piece("other", "Budget", { tags: ["iceland"] }),
@@ -141,7 +141,7 @@ describe("labels", () => {
     expect(tags(beside.rows)).toEqual(tags(alone.rows));
   });
 
-  it("that every article has say nothing", async () => {
+  it("that every article has do not count", async () => {
     const { rows } = await ask(
       [piece("main", "Volcano", { sections: ["World"] }), piece("other", "Budget", { sections: ["World"] })],
       "main",
@@ -151,7 +151,7 @@ describe("labels", () => {
   });
 });
 
-describe("the newest as a filler", () => {
+describe("the newest as a fallback", () => {
   const articles = [
     piece("main", "Volcano wakes above the town"),
     piece("near", "Volcano wakes above the harbour", { publishedAt: "2021-01-01T00:00:00.000Z" }),
@@ -160,7 +160,7 @@ describe("the newest as a filler", () => {
     piece("coming", "Match tomorrow", { publishedAt: FUTURE }),
   ];
 
-  it("follows what is related, newest first and marked, and is not counted", async () => {
+  it("follow what is related, newest first and marked, and are not counted", async () => {
     const { rows, total } = await ask(articles, "main", { fallback: "recent" });
     expect(rows.map(({ id, fallback }) => [id, fallback])).toEqual([
       ["near", false],
@@ -170,7 +170,7 @@ describe("the newest as a filler", () => {
     expect(total).toBe(1);
   });
 
-  it("fills no more places than are asked for, and none unless asked", async () => {
+  it("fill no more places than requested, and none unless requested", async () => {
     expect((await ask(articles, "main", { fallback: "recent", limit: 2 })).ids).toEqual(["near", "newest"]);
     expect((await ask(articles, "main")).ids).toEqual(["near"]);
   });

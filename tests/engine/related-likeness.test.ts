@@ -1,4 +1,4 @@
-// Related articles that are like each other: groups of near-duplicates, and diversity among the rest.
+// Related articles that are similar to each other: groups of near-duplicates, and diversity among the rest.
 
 import { describe, expect, it } from "vitest";
 import { related } from "../../src/engine/related.ts";
@@ -26,14 +26,14 @@ describe("related beside near-duplicates", async () => {
     makeArticle({ id: "other", title: "Volcano of the past", body: "Lava once buried a town." }),
   ]);
   const ordinal = (id: string) => ordinalOf(archive, id);
-  /** The copies stand for one another, "copy-2" is the shown one. */
+  /** Near-duplicates of each other; "copy-2" is the one that is shown. */
   const grouped = (...ids: string[]): ArchiveIndex => {
     const duplicateOf = archive.columns.duplicateOf.slice();
     for (const id of ids) duplicateOf[ordinal(id)] = ordinal("copy-2");
     return withColumns(archive, { duplicateOf });
   };
 
-  it("shows the group's article once, with the others beside it", async () => {
+  it("shows the group's article once, and names the others with it", async () => {
     const { hits, total, ids } = await ask("report", { recency: 0 }, grouped("copy-1", "copy-2"));
     expect(ids.sort()).toEqual(["copy-2", "other"]);
     expect(total).toBe(2);
@@ -41,7 +41,7 @@ describe("related beside near-duplicates", async () => {
     expect(shown?.duplicates).toEqual(["copy-1"]);
   });
 
-  it("shows another of the group where its article is kept out", async () => {
+  it("shows another of the group if its article is excluded", async () => {
     const { ids, hits } = await ask("report", { exclude: ["copy-2"] }, grouped("report", "copy-1", "copy-2"));
     expect(ids).toEqual(["other"]);
     expect(hits[0]?.duplicates).toEqual([]);
@@ -49,7 +49,7 @@ describe("related beside near-duplicates", async () => {
     expect(apart.ids).toContain("copy-1");
   });
 
-  it("names among a hit's duplicates what the direction keeps out, but nothing that is still to come", async () => {
+  it("lists articles in the other direction among a hit's duplicates, but no future ones", async () => {
     const report = (id: string, day: string) =>
       makeArticle({ id, title: "Volcano wakes", body: VOLCANO, publishedAt: `${day}T00:00:00.000Z` });
     const versions = await openArticles([
@@ -73,7 +73,7 @@ describe("related beside near-duplicates", async () => {
     expect(hits[0]?.duplicates).toEqual(["third", "second"]);
   });
 
-  it("fills up with one of each group", async () => {
+  it("falls back to one article of each group", async () => {
     const filled = await ask(
       "other",
       { threshold: 1, fallback: "recent" },
@@ -82,11 +82,11 @@ describe("related beside near-duplicates", async () => {
     expect(filled.ids).toHaveLength(1);
   });
 
-  it("has no other version of what is being read among the hits", async () => {
+  it("has no other version of the article being read among the hits", async () => {
     expect((await ask("report", {}, grouped("report", "copy-1", "copy-2"))).ids).toEqual(["other"]);
   });
 
-  it("has each on its own if so asked", async () => {
+  it("has each as a separate hit on request", async () => {
     const { ids, hits } = await ask(
       "report",
       { duplicates: "include" },
@@ -105,12 +105,12 @@ describe("related with diversity", async () => {
     makeArticle({ id: "c", title: "Harbour fire inquiry crew rescue", body: "Judge." }),
   ]);
 
-  it("puts what says something else before what says the same again", async () => {
+  it("ranks articles that add something above those that repeat the same", async () => {
     expect((await ask("a", { diversity: 0 }, archive)).ids.slice(0, 2).sort()).toEqual(["b1", "b2"]);
     expect((await ask("a", { diversity: 0.9 }, archive)).ids.slice(0, 2)[1]).toBe("c");
   });
 
-  it("loses nothing of the list", async () => {
+  it("keeps every article in the list", async () => {
     expect((await ask("a", { diversity: 1 }, archive)).ids.sort()).toEqual(["b1", "b2", "c"]);
   });
 });

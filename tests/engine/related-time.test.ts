@@ -31,14 +31,14 @@ describe("related in time", async () => {
   const asked = { subject: subjectOf("2020"), limit: 20, now: NOW };
   const searcher = searcherOf(archive);
 
-  it("has before it only what is strictly earlier, and after it only what is strictly later", async () => {
+  it("has only strictly earlier articles before it, and only strictly later ones after it", async () => {
     const earlier = (await related(searcher, { ...asked, direction: "before" })).hits;
     expect(idsOf(earlier).sort()).toEqual(["2016", "2019"]);
     const later = (await related(searcher, { ...asked, direction: "after" })).hits;
     expect(idsOf(later).sort()).toEqual(["2021", "2024"]);
   });
 
-  it("is a timeline of two lists that begin with what is nearest in time", async () => {
+  it("is a timeline of two lists that start with what is nearest in time", async () => {
     const result = await related(searcher, { ...asked, direction: "timeline" });
     if (result.kind !== "timeline") throw new Error("no timeline");
     expect(idsOf(result.before)).toEqual(["2019", "2016"]);
@@ -46,7 +46,7 @@ describe("related in time", async () => {
     expect(result.total).toBe(4);
   });
 
-  it("is a timeline in the order of time, however near each article is", async () => {
+  it("is a chronological timeline, however similar each article is", async () => {
     const piece = (id: string, body: string) =>
       makeArticle({ id, title: "Volcano", body, publishedAt: `${id}-05-06T00:00:00.000Z` });
     const mixed = await openArticles([
@@ -63,13 +63,13 @@ describe("related in time", async () => {
     expect(idsOf(result.after)).toEqual(["2013", "2014"]);
   });
 
-  it("orders equals by their distance in time, in either direction, and undated ones as of the same day", async () => {
+  it("orders ties by distance in time, in either direction, with undated ones as of the same day", async () => {
     const ids = idsOf((await related(searcher, { ...asked, diversity: 0 })).hits);
     expect(ids.slice(0, 2).sort()).toEqual(["same-day", "undated"]);
     expect(ids.slice(2)).toEqual(["2021", "2019", "2024", "2016"]);
   });
 
-  it("takes 0.3 for the recency of any direction and none for the others", async () => {
+  it("uses a recency of 0.3 for direction any and none for the others", async () => {
     const far = (hits: readonly RelatedHit[]) =>
       hits.find(({ article }) => article.id === "2016")?.details.recency;
     expect(far((await related(searcher, asked)).hits)).toBeCloseTo((1461 / 365 + 1) ** -0.3, 12);
@@ -88,13 +88,13 @@ describe("related in time", async () => {
     );
   });
 
-  it("knows no earlier and later beside an undated article", async () => {
+  it("has no earlier and later for an undated article", async () => {
     const undated = { ...asked, subject: subjectOf("undated") };
     expect((await related(searcher, { ...undated, direction: "before" })).hits).toEqual([]);
     expect((await related(searcher, undated)).hits).toHaveLength(6);
   });
 
-  it("has as background of several articles what is earlier than all of them", async () => {
+  it("returns what is earlier than all of several articles as their background", async () => {
     const both = { ...asked, subject: subjectOf("2019", "2021") };
     expect(idsOf((await related(searcher, { ...both, direction: "before" })).hits)).toEqual(["2016"]);
     expect(idsOf((await related(searcher, { ...both, direction: "after" })).hits)).toEqual(["2024"]);

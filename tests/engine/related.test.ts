@@ -1,5 +1,5 @@
-// Related articles over a small archive in which the storylines are plain to see: who is a hit, in which order, and
-// what each answer says of itself. Time, likeness and editors' rules have files of their own.
+// Related articles over a small archive with obvious storylines: which articles are hits, in which order, and what
+// each response says about them. Time, similarity and editors' rules are tested in separate files.
 
 import { describe, expect, it } from "vitest";
 import { related } from "../../src/engine/related.ts";
@@ -34,7 +34,7 @@ async function ask(id: string, options: Partial<ListRequest> = {}, archive = sna
 }
 
 describe("related", () => {
-  it("puts the rest of the storyline first", async () => {
+  it("ranks the rest of the storyline first", async () => {
     expect((await ask("v1")).ids.slice(0, 2).sort()).toEqual(["v-unsearched", "v2"]);
   });
 
@@ -44,21 +44,21 @@ describe("related", () => {
     "e1",
     "v-later",
     "v-unrecommended",
-  ])("never recommends %s beside itself", async (id) => {
+  ])("never recommends %s for the subject", async (id) => {
     expect((await ask(id)).ids).not.toContain(id);
   });
 
-  it("recommends nothing that is withdrawn from it or still to come", async () => {
+  it("recommends nothing that is excluded from recommendations or not yet published", async () => {
     expect((await ask("v1")).ids).not.toContain("v-unrecommended");
     expect((await ask("v1")).ids).not.toContain("v-later");
     expect((await ask("v1", { now: Date.parse("2027-01-01") })).ids).toContain("v-later");
   });
 
-  it("answers for an article that is itself not recommended", async () => {
+  it("works for an article that is itself not recommended", async () => {
     expect((await ask("v-unrecommended")).ids.slice(0, 3).sort()).toEqual(["v-unsearched", "v1", "v2"]);
   });
 
-  it("counts all that are above the threshold and shows as many as asked for", async () => {
+  it("counts all hits above the threshold and shows as many as requested", async () => {
     const whole = await ask("v1");
     expect(whole.total).toBe(4);
     expect(await ask("v1", { limit: 1 })).toMatchObject({ ids: whole.ids.slice(0, 1), total: 4 });
@@ -67,7 +67,7 @@ describe("related", () => {
     expect(await ask("v1", { threshold: 1 })).toMatchObject({ hits: [], total: 0 });
   });
 
-  it("uses the archive's own threshold and curve where none is asked for, and names the threshold", async () => {
+  it("uses the archive's threshold and curve by default, and states the threshold", async () => {
     const ranking = (threshold: number) => ({ related: { intercept: -6, slope: 15, threshold } });
     const fitted = (threshold: number): ArchiveIndex => ({
       ...snapshot,
@@ -88,11 +88,11 @@ describe("related", () => {
       expect(passage).toBe(snapshot.columns.firstPassage[ordinal]);
   });
 
-  it("leaves out what is excluded", async () => {
+  it("leaves out excluded articles", async () => {
     expect((await ask("v1", { exclude: ["v2"] })).ids).not.toContain("v2");
   });
 
-  it("explains each hit by parts that add up", async () => {
+  it("explains each hit with parts that add up", async () => {
     for (const { score, details } of (await ask("v1", { diversity: 0.4 })).hits) {
       expect(details.semantic.score + details.sections + details.tags + details.links).toBeCloseTo(
         details.relevance,
@@ -103,7 +103,7 @@ describe("related", () => {
     }
   });
 
-  it("does not go by the likeness of languages that the encoder does not read", async () => {
+  it("does not use similarity for languages that the encoder does not support", async () => {
     const archive = await openArticles([
       makeArticle({ id: "read", title: "Volcano wakes", body: VOLCANO }),
       makeArticle({ id: "unread", title: "Volcano wakes", body: VOLCANO, lang: "is" }),
@@ -115,7 +115,7 @@ describe("related", () => {
     expect((await ask("unread", { threshold: 0.1 }, archive)).hits).toEqual([]);
   });
 
-  it("says that a total is of the nearest two thousand, and still finds the nearest", async () => {
+  it("reports that a total covers only the nearest two thousand, and still finds the nearest", async () => {
     const many = Array.from({ length: 2300 }, (_, i) => makeArticle({ id: `${i}`, title: `Volcano ${i}` }));
     const archive = await openArticles([...many, makeArticle({ id: "main", title: "Volcano 8" })]);
     const { total, totalIsExact, ids } = await ask("main", {}, archive);
@@ -124,7 +124,7 @@ describe("related", () => {
     expect(ids[0]).toBe("8");
   });
 
-  it("finds nothing in an archive of one", async () => {
+  it("finds nothing in an archive with a single article", async () => {
     const alone = await openArticles([makeArticle()]);
     expect(await ask("story", {}, alone)).toMatchObject({ hits: [], total: 0, totalIsExact: true });
   });
@@ -143,7 +143,7 @@ describe("related", () => {
 });
 
 describe("related to several articles", () => {
-  it("is near to all of them and none of them", async () => {
+  it("finds what is similar to all of them, but none of them", async () => {
     const request = { subject: subjectOf("v1", "e1"), limit: 20, threshold: 0, now: NOW };
     const { hits } = await related(searcherOf(snapshot), request);
     const ids = idsOf(hits);
@@ -161,13 +161,13 @@ describe("related to a text", () => {
     publishedAt,
   });
 
-  it("finds what is written about the same", async () => {
+  it("finds articles on the same subject", async () => {
     const request = { subject: await draft(`Volcano wakes ${VOLCANO}`), limit: 3, threshold: 0, now: NOW };
     const { hits } = await related(searcher, request);
     expect(idsOf(hits).sort()).toEqual(["v-unsearched", "v1", "v2"]);
   });
 
-  it("takes an undated text for one that is being written", async () => {
+  it("treats an undated text as being written now", async () => {
     const asked = { limit: 20, threshold: 0, now: NOW, subject: await draft(VOLCANO) };
     expect((await related(searcher, { ...asked, direction: "before" })).hits).toHaveLength(5);
     expect((await related(searcher, { ...asked, direction: "after" })).hits).toEqual([]);

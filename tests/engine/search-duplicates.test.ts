@@ -1,5 +1,5 @@
-// Near-duplicates in search: one hit for a group, and which article it is. Age as a tie-breaker is beside it, since
-// both come after the ranking.
+// Near-duplicates in search: one hit per group, and which article represents it. Age as a tie-breaker is tested here
+// too, since both come after the ranking.
 
 import { describe, expect, it } from "vitest";
 import { search } from "../../src/engine/search.ts";
@@ -55,7 +55,7 @@ async function ask(groups: readonly (readonly string[])[], request: Partial<Sear
 }
 
 describe("near-duplicates of one report", () => {
-  it("are one hit: the article that stands for them, with its own score, though another is nearer", async () => {
+  it("are one hit: the article that represents them, with its own score, even if another is nearer", async () => {
     const apart = await ask([]);
     const { ids, hits, total } = await ask([["update", "report", "flash"]]);
     expect(apart.ids.indexOf("flash")).toBeLessThan(apart.ids.indexOf("update"));
@@ -70,7 +70,7 @@ describe("near-duplicates of one report", () => {
     expect(duplicates.get("other")).toEqual([]);
   });
 
-  it("are hits of their own where they are included, none naming another", async () => {
+  it("are separate hits if they are included, none naming another", async () => {
     const { ids, duplicates, total } = await ask([["update", "report", "flash"]], { duplicates: "include" });
     expect(ids).toEqual(expect.arrayContaining(["update", "report", "flash", "other", "local"]));
     expect(total).toBe(5);
@@ -80,20 +80,20 @@ describe("near-duplicates of one report", () => {
   it.each([
     ["still to come", "later"],
     ["unlisted", "unlisted"],
-  ])("yield to the best of the others where the one that stands for them is %s, and never name it", async (_, shown) => {
+  ])("are represented by the best of the others if their main article is %s, and never name it", async (_, shown) => {
     const { ids, duplicates } = await ask([[shown, "update", "report"]], { query: "volcano erupts ash" });
     expect(ids).toContain("report");
     expect(ids).not.toContain("update");
     expect(duplicates.get("report")).toEqual(["update"]);
   });
 
-  it("yield to the best of the others where the one that stands for them has an excluded word", async () => {
+  it("are represented by the best of the others if their main article has an excluded word", async () => {
     const { ids } = await ask([["update", "flash"]], { query: "volcano -ash" });
     expect(ids).toEqual(expect.arrayContaining(["flash"]));
     expect(ids).not.toContain("update");
   });
 
-  it("are named though they take no part in related lists", async () => {
+  it("are named even if they are excluded from related lists", async () => {
     const { duplicates } = await ask([["report", "local"]]);
     expect(duplicates.get("report")).toEqual(["local"]);
   });
@@ -117,7 +117,7 @@ describe("recency", () => {
   );
   const far = makeArticle({ id: "far", title: "Budget passed", publishedAt: "2024-12-31T00:00:00.000Z" });
 
-  it("takes places from what is old and from nothing undated, and leaves every score as it is", async () => {
+  it("lowers old articles but not undated ones, and leaves every score unchanged", async () => {
     const snapshot = await openArticles([...twins, far]);
     const ranked = async (recency: number) => {
       const { hits } = await search(searcherOf(snapshot), { ...REQUEST, recency });
@@ -131,7 +131,7 @@ describe("recency", () => {
     expect(aged.scores).toEqual(plain.scores);
   });
 
-  it("keeps what is over the threshold and lets in nothing that is below it", async () => {
+  it("keeps what is above the threshold and lets in nothing below it", async () => {
     const snapshot = await openArticles([...twins, far]);
     const found = async (recency: number) => {
       const { hits, total } = await search(searcherOf(snapshot), { ...REQUEST, threshold: 0.2, recency });

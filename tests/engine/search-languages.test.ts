@@ -1,4 +1,4 @@
-// Search in an archive of several languages of which the model reads only some (here: English).
+// Search in an archive with several languages of which the model supports only some (here: English).
 
 import { describe, expect, it } from "vitest";
 import type { Encoder } from "../../src/encoder/encoder.ts";
@@ -38,28 +38,28 @@ const ask = async (request: Partial<SearchRequest>, encoder: Encoder = createWor
   return { ...result, ids: result.hits.map(({ article }) => article.id) };
 };
 
-describe("a query whose words only an unread language has", () => {
+describe("a query whose words occur only in an unsupported language", () => {
   const deaf: Encoder = { ...createWordEncoder(), encode: () => Promise.reject(new Error("was asked")) };
 
   it.each([
     ["hafen menschen", ["proteste", "vulkan"]],
     ["proteste", ["proteste"]],
     ["l'Ukraine", ["guerre"]],
-  ])("is answered by words alone, which the answer states: %s", async (query, ids) => {
+  ])("is searched by words alone, and the response says so: %s", async (query, ids) => {
     const result = await ask({ query }, deaf);
     expect(result).toMatchObject({ mode: "keyword", semanticRatio: 0 });
     expect(result.ids).toEqual(ids);
   });
 
-  it("is still compared where that is asked for by name", async () => {
+  it("is still compared by meaning if that mode is requested explicitly", async () => {
     const { mode, ids } = await ask({ query: "hafen menschen", mode: "semantic" });
     expect(mode).toBe("semantic");
     expect(ids.sort()).toEqual(["budget", "election", "volcano"]);
   });
 });
 
-describe("a query that both kinds of language have", () => {
-  it("is ranked by meaning, and by words among what the model does not read", async () => {
+describe("a query whose words occur in both kinds of language", () => {
+  it("is ranked by meaning, and by words among articles in unsupported languages", async () => {
     const { mode, ids, hits } = await ask({ query: "volcano" });
     expect(mode).toBe("hybrid");
     expect(ids.slice(0, 2).sort()).toEqual(["volcano", "vulkan"]);
@@ -69,13 +69,13 @@ describe("a query that both kinds of language have", () => {
     expect(details.get("vulkan")?.keyword?.score).toBeGreaterThan(0);
   });
 
-  it("leaves out what is in an unread language and has none of its words", async () => {
+  it("leaves out articles in unsupported languages that have none of its words", async () => {
     const { ids } = await ask({ query: "volcano" });
     expect(ids).not.toContain("proteste");
     expect(ids).toContain("budget");
   });
 
-  it("gives an article in an unread language the score that its words alone would have", async () => {
+  it("gives an article in an unsupported language the score of its words alone", async () => {
     const hybrid = await ask({ query: "volcano asche" });
     const keyword = await ask({ query: "volcano asche", mode: "keyword" });
     const scoreIn = ({ ids, hits }: typeof hybrid) => hits[ids.indexOf("vulkan")]?.score;
@@ -94,8 +94,8 @@ describe("words of articles in another language than the site's", () => {
   });
 });
 
-describe("curves of a language's own", () => {
-  it("hold where the first hit is in that language, whatever its region, and nowhere else", async () => {
+describe("curves for a single language", () => {
+  it("apply only if the first hit is in that language, whatever its region", async () => {
     const { curves } = snapshot.ranking.search;
     const never = { ...curves, keyword: { ...curves.keyword, intercept: -1000 } };
     const searcher = searcherOf(withSearchParameters(snapshot, { languages: { de: never } }));

@@ -1,4 +1,4 @@
-// The passage that a hit shows: the one that matched, over archives in which the right one is plain to see.
+// The passage that a hit shows: the one that matched, over archives in which the right one is obvious.
 
 import { describe, expect, it } from "vitest";
 import type { Encoder } from "../../src/encoder/encoder.ts";
@@ -25,7 +25,7 @@ const archive = await openArticles(
 );
 
 describe("the passage of a hit", () => {
-  it("is the one nearest to the query, and always one of the article's own", async () => {
+  it("is the one nearest to the query, and always from the article itself", async () => {
     const { hits } = await search(searcherOf(archive), { ...REQUEST, query: "glacier melts" });
     for (const {
       place: { ordinal, passage },
@@ -39,7 +39,7 @@ describe("the passage of a hit", () => {
     ]);
   });
 
-  it("is the article's own even where it points away from the query", async () => {
+  it("is from the article itself even if it points away from the query", async () => {
     const opposite: Encoder = {
       ...encoder,
       async encode(text, kind, maxTokens) {
@@ -54,7 +54,7 @@ describe("the passage of a hit", () => {
     ).toEqual([true, true]);
   });
 
-  it("is null in keyword mode, where no passage was compared", async () => {
+  it("is null in keyword mode, which compares no passages", async () => {
     const { hits } = await search(searcherOf(archive), {
       ...REQUEST,
       mode: "keyword",

@@ -1,5 +1,5 @@
-// What threshold, age, near-duplicates and pages make of a ranking, against doing it step by step on the whole list, in
-// generated archives; and that the parts of every score add up.
+// How threshold, age, near-duplicates and pages change a ranking, compared with doing it step by step on the whole
+// list, in generated archives; and that the parts of every score add up.
 
 import { describe, expect, it } from "vitest";
 import { search } from "../../src/engine/search.ts";
@@ -22,7 +22,7 @@ function textOf(random: Random, words: number): string {
   return Array.from({ length: words }, () => pick(random, VOCABULARY)).join(" ");
 }
 
-/** Some articles unread by the model, future, undated, unlisted, for members; groups of any shape. */
+/** Some articles are in unsupported languages, future, undated, unlisted or members-only; groups of any shape. */
 async function archiveOf(random: Random): Promise<ArchiveIndex> {
   const articles = Array.from({ length: integerBetween(random, 1, 30) }, (_, n) => {
     const time = NOW + integerBetween(random, -1500, 60) * DAY_MS;
@@ -58,7 +58,7 @@ function requestOf(random: Random): SearchRequest {
   };
 }
 
-/** The whole list without any rule: what the rules are then applied to. */
+/** The whole list without any rules, to which the rules are then applied. */
 function everything(snapshot: ArchiveIndex, request: SearchRequest) {
   return search(searcherOf(snapshot), {
     ...request,
@@ -125,7 +125,9 @@ function visibleCopiesOf(snapshot: ArchiveIndex, hit: number): string[] {
 }
 
 describe("search in generated archives", () => {
-  it.each(SEEDS)("is the whole ranking cut, ordered, collapsed and paged (seed %i)", async (seed) => {
+  it.each(
+    SEEDS,
+  )("is the whole ranking after threshold, ordering, grouping and paging (seed %i)", async (seed) => {
     const random = seededRandom(seed);
     const snapshot = await archiveOf(random);
     for (let round = 0; round < 12; round++) {
@@ -147,7 +149,7 @@ describe("search in generated archives", () => {
     }
   });
 
-  it.each(SEEDS)("gives every score and place by parts that add up (seed %i)", async (seed) => {
+  it.each(SEEDS)("explains every score and place with parts that add up (seed %i)", async (seed) => {
     const random = seededRandom(seed);
     const snapshot = await archiveOf(random);
     for (let round = 0; round < 12; round++) {
@@ -176,7 +178,7 @@ describe("search in generated archives", () => {
 
   it.each(
     SEEDS,
-  )("shows only what is published and listed, and no score beyond 0 to 1 (seed %i)", async (seed) => {
+  )("shows only published and listed articles, and no score outside 0 to 1 (seed %i)", async (seed) => {
     const random = seededRandom(seed);
     const snapshot = await archiveOf(random);
     for (let round = 0; round < 12; round++) {

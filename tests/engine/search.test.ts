@@ -1,4 +1,4 @@
-// The ranking of articles for a query, over small archives in which the right answer is plain to see.
+// The ranking of articles for a query, over small archives in which the right result is obvious.
 
 import { describe, expect, it } from "vitest";
 import type { Encoder } from "../../src/encoder/encoder.ts";
@@ -48,13 +48,11 @@ const ask = async (request: Partial<SearchRequest>, by: Encoder = encoder) => {
 };
 
 describe("search", () => {
-  it.each(SEARCH_MODES)("puts the article about the query first in mode %s", async (mode) => {
+  it.each(SEARCH_MODES)("ranks the article about the query first in mode %s", async (mode) => {
     expect((await ask({ mode })).ids[0]).toBe("volcano");
   });
 
-  it.each(
-    SEARCH_MODES,
-  )("shows neither what is unlisted nor what is of the future in mode %s", async (mode) => {
+  it.each(SEARCH_MODES)("shows neither unlisted nor future articles in mode %s", async (mode) => {
     const { ids } = await ask({ mode });
     expect(ids).not.toContain("hidden");
     expect(ids).not.toContain("later");
@@ -68,13 +66,13 @@ describe("search", () => {
     expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
   });
 
-  it("lists in keyword mode only what has a word of the query", async () => {
+  it("lists only articles with a word of the query in keyword mode", async () => {
     expect((await ask({ mode: "keyword" })).ids.sort()).toEqual(["members", "volcano"]);
     expect(await ask({ mode: "keyword", query: "xylophone" })).toMatchObject({ hits: [], total: 0 });
     expect(await ask({ mode: "keyword", query: "but" })).toMatchObject({ hits: [], total: 0 });
   });
 
-  it("does not ask the encoder in keyword mode", async () => {
+  it("does not use the encoder in keyword mode", async () => {
     const silent: Encoder = { ...encoder, encode: () => Promise.reject(new Error("was asked")) };
     expect((await ask({ mode: "keyword" }, silent)).ids).toContain("volcano");
     await expect(ask({ mode: "semantic" }, silent)).rejects.toThrow("was asked");
@@ -85,7 +83,7 @@ describe("search", () => {
     expect((await ask({ mode: "keyword", query: "insurers" })).ids).toEqual(["members"]);
   });
 
-  it("cuts pages out of one ranking, and counts all of it", async () => {
+  it("takes pages from one ranking, and counts all of it", async () => {
     const whole = await ask({});
     const pages = [await ask({ limit: 2 }), await ask({ limit: 2, offset: 2 }), await ask({ offset: 4 })];
     expect(pages.flatMap(({ ids }) => ids)).toEqual(whole.ids);
@@ -93,7 +91,7 @@ describe("search", () => {
     expect(await ask({ offset: 1000 })).toMatchObject({ hits: [], total: whole.total });
   });
 
-  it("leaves out what is below the threshold, and keeps everything at 0", async () => {
+  it("leaves out hits below the threshold, and keeps everything at 0", async () => {
     const whole = await ask({ threshold: 0 });
     const threshold = whole.hits[1]?.score ?? 1;
     expect(await ask({ threshold })).toMatchObject({ ids: whole.ids.slice(0, 2), total: 2, threshold });
@@ -104,7 +102,7 @@ describe("search", () => {
   it.each([
     null,
     undefined,
-  ])("takes the archive's own threshold where it is %s, and states it", async (threshold) => {
+  ])("uses the archive's threshold if the request has %s, and states it", async (threshold) => {
     const whole = await ask({ threshold: 0 });
     const own = whole.hits[2]?.score ?? 1;
     const fitted = withSearchParameters(snapshot, { threshold: own });
@@ -114,7 +112,7 @@ describe("search", () => {
     expect(result.hits.every(({ score }) => score >= own)).toBe(true);
   });
 
-  it("has nothing to say where nothing is near enough, in any mode", async () => {
+  it("returns nothing if nothing is near enough, in any mode", async () => {
     for (const mode of SEARCH_MODES) {
       const curve = { ...snapshot.ranking.search.curves[mode], intercept: -1000 };
       const curves = { ...snapshot.ranking.search.curves, [mode]: curve };
@@ -129,7 +127,7 @@ describe("search", () => {
   it.each([
     [0, "keyword"],
     [1, "semantic"],
-  ] as const)("is at a ratio of %i the mode %s", async (semanticRatio, mode) => {
+  ] as const)("at a ratio of %i is the mode %s", async (semanticRatio, mode) => {
     const { hits, ...asked } = await ask({ semanticRatio });
     const { hits: same, ...named } = await ask({ mode });
     expect(asked).toEqual(named);
@@ -137,7 +135,7 @@ describe("search", () => {
     expect(asked).toMatchObject({ mode, semanticRatio });
   });
 
-  it("weighs words the more the lower the ratio is, and states the ratio", async () => {
+  it("gives words more weight the lower the ratio, and states the ratio", async () => {
     const query = "harbour taxes roads";
     const gap = async (semanticRatio: number) => {
       const { hits, ...result } = await ask({ query, semanticRatio });
@@ -155,7 +153,7 @@ describe("search", () => {
     });
   });
 
-  it("bars what lacks a phrase or has an excluded word, in every mode", async () => {
+  it("excludes articles that lack a phrase or have an excluded word, in every mode", async () => {
     for (const mode of SEARCH_MODES) {
       expect((await ask({ mode, query: '"harbour town" lava' })).ids).toEqual(["volcano"]);
       expect((await ask({ mode, query: "volcano -lava" })).ids).not.toContain("volcano");
@@ -174,7 +172,7 @@ describe("search", () => {
     await expect(ask(request)).rejects.toThrow(message);
   });
 
-  it("says whether the query was longer than the encoder reads", async () => {
+  it("reports whether the query was longer than the encoder's limit", async () => {
     expect((await ask({ query: "volcano" })).truncated).toBe(false);
     expect((await ask({ query: "lava ".repeat(65) })).truncated).toBe(true);
     expect((await ask({ query: "lava ".repeat(65), mode: "keyword" })).truncated).toBe(false);
@@ -185,7 +183,7 @@ describe("search", () => {
       expect(await ask({ mode, query: "…!" })).toMatchObject({ hits: [], total: 0 });
   });
 
-  it("states meaning as the way of searching where that was asked for, though the query has none", async () => {
+  it("reports the semantic mode if requested, even if the query has no words", async () => {
     expect(await ask({ mode: "semantic", query: "…!" })).toMatchObject({
       mode: "semantic",
       semanticRatio: 1,

@@ -87,14 +87,14 @@ describe("search over two segments", () => {
     expect(total).toBe(ids.length);
   });
 
-  it("has an article that is in both once, as the later segment has it", async () => {
+  it("has an article that is in both only once, in the later segment's version", async () => {
     const { hits } = await ask({});
     const updated = hits.filter(({ article }) => article.id === "updated");
     expect(updated.map(({ article }) => article.title)).toEqual(["Volcano stirs again"]);
     expect((await ask({ query: "calms quiet", mode: "keyword" })).ids).toEqual([]);
   });
 
-  it("orders by score over both, and pages are parts of one list", async () => {
+  it("orders by score across both, and takes pages from one list", async () => {
     const { ids, hits } = await ask({});
     const scores = hits.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
@@ -102,7 +102,7 @@ describe("search over two segments", () => {
     expect([...first.ids, ...second.ids]).toEqual(ids.slice(0, 4));
   });
 
-  it("hides what is still to come, excluded words and removed articles in both", async () => {
+  it("hides future articles, excluded words and removed articles in both", async () => {
     expect((await ask({})).ids).not.toContain("coming");
     expect((await ask({ now: Date.parse("2027-01-01") })).ids).toContain("coming");
     expect((await ask({ query: "volcano -harbour" })).ids).not.toContain("new");
@@ -112,7 +112,7 @@ describe("search over two segments", () => {
     expect(ids).toContain("updated");
   });
 
-  it("filters and counts over both", async () => {
+  it("filters and counts across both", async () => {
     const names = new Map([["tag", ["Lava"]]]);
     const filters = { names, publishedAfter: null, publishedBefore: null };
     const { ids, facets } = await ask({ filters, facets: ["tag"] });
@@ -154,7 +154,7 @@ describe("related articles over two segments", () => {
       ).hits,
     );
 
-  it("come from both, without the subject and without an older version of an article", async () => {
+  it("come from both, without the subject or an older version of an article", async () => {
     for (const id of ["old", "new"]) {
       const ids = await to(id);
       expect(ids).toContain(id === "old" ? "new" : "old");
@@ -164,18 +164,18 @@ describe("related articles over two segments", () => {
     }
   });
 
-  it("leave out what is excluded, in whichever segment it is", async () => {
+  it("leave out excluded articles, whichever segment they are in", async () => {
     expect(await to("old", { exclude: ["new", "poet"] })).not.toContain("new");
   });
 
-  it("are filled up with the newest of both", async () => {
+  it("fall back to the newest of both", async () => {
     const ids = await to("old", { threshold: 1, fallback: "recent" });
     expect(ids).toEqual(["new", "updated", "poet", "budget"]);
   });
 });
 
-describe("other questions to two segments", () => {
-  it("find an article in either, the later version of one that is in both", async () => {
+describe("other requests to two segments", () => {
+  it("find an article in either, or its later version if it is in both", async () => {
     expect((await findArticle(searcher, { id: "old" }, NOW))?.title).toBe("Volcano wakes");
     expect((await findArticle(searcher, { id: "updated" }, NOW))?.title).toBe("Volcano stirs again");
     expect(await findArticle(searcher, { id: "coming" }, NOW)).toBeNull();

@@ -1,11 +1,11 @@
-// The first of many by score, and one of each group, against sorting and grouping everything.
+// The best of many by score, and one of each group, compared with sorting and grouping everything.
 
 import { describe, expect, it } from "vitest";
 import { collapseGroups, selectBest } from "../../src/engine/selection.ts";
 import { integerBetween, type Random, shuffled } from "../support/generated.ts";
 import { seededRandom } from "../support/random.ts";
 
-/** Scores of few different values, so that many are equal. */
+/** Scores with few distinct values, so that many are equal. */
 function scoresOf(random: Random, count: number): Float32Array {
   return Float32Array.from({ length: count }, () => integerBetween(random, -3, 3) / 3);
 }
@@ -20,7 +20,7 @@ function sorted(ordinals: readonly number[], scores: Float32Array): number[] {
 }
 
 describe("selectBest", () => {
-  it("gives what sorting all of them gives, cut off (seeds 1 to 300)", () => {
+  it("returns the same as sorting everything and taking the first (seeds 1 to 300)", () => {
     for (let seed = 1; seed <= 300; seed++) {
       const random = seededRandom(seed);
       const size = integerBetween(random, 0, 120);
@@ -33,12 +33,12 @@ describe("selectBest", () => {
     }
   });
 
-  it("takes the newer of two equals, however few are asked for", () => {
+  it("takes the newer of two equals, however few are requested", () => {
     const equal = new Float32Array(100);
     expect(selectBest([...equal.keys()].reverse(), equal, 3)).toEqual([0, 1, 2]);
   });
 
-  it("leaves what it is given as it was", () => {
+  it("does not change its input", () => {
     const ordinals = [2, 0, 1];
     selectBest(ordinals, Float32Array.of(1, 3, 2), 3);
     expect(ordinals).toEqual([2, 0, 1]);
@@ -46,7 +46,7 @@ describe("selectBest", () => {
 });
 
 describe("collapseGroups", () => {
-  it("keeps the shown article of each group, else its best, of equals the first (seeds 1 to 300)", () => {
+  it("keeps each group's main article, otherwise its best, or the first of equals (seeds 1 to 300)", () => {
     for (let seed = 1; seed <= 300; seed++) {
       const random = seededRandom(seed);
       const size = integerBetween(random, 1, 40);
@@ -66,7 +66,7 @@ describe("collapseGroups", () => {
     }
   });
 
-  it("keeps all where every article is its own group", () => {
+  it("keeps everything if every article is its own group", () => {
     expect(collapseGroups([3, 1, 2], Uint32Array.of(0, 1, 2, 3), new Float32Array(4))).toEqual([3, 1, 2]);
   });
 });

@@ -22,7 +22,7 @@ async function texts(
   return (await suggest({ segments: [snapshot] }, { query, limit, now })).map(({ text }) => text);
 }
 
-/** Articles of other words each, so that the sentence is all that they share. */
+/** Articles with different words each, so that the sentence is all that they share. */
 function withSentence(sentence: string, count: number, fields: Partial<Article> = {}): Article[] {
   return Array.from({ length: count }, (_, i) => {
     const id = `${sentence.replaceAll(/\W+/g, "-").toLowerCase()}-${i}`;
@@ -41,13 +41,13 @@ const snapshot = await openArticles([
 ]);
 
 describe("suggestions", () => {
-  it("go on from the beginning of a title or a phrase, or from a word inside", async () => {
+  it("continue from the beginning of a title or a phrase, or from a word inside it", async () => {
     expect(await texts(snapshot, "black sea gr")).toEqual(["Black Sea Grain Deal"]);
     expect(await texts(snapshot, "grain")).toEqual(["Black Sea Grain Deal", "Grain reaches Odesa’s port"]);
     expect(await texts(snapshot, "rain")).toEqual([]);
   });
 
-  it("take words before the last one for whole words", async () => {
+  it("treat words before the last one as whole words", async () => {
     expect(await texts(snapshot, "grain re")).toEqual(["Grain reaches Odesa’s port"]);
     expect(await texts(snapshot, "gra re")).toEqual([]);
   });
@@ -62,11 +62,11 @@ describe("suggestions", () => {
     expect(await texts(snapshot, query)).toEqual([text]);
   });
 
-  it.each(["?!", "\u200b", "\u0000", "🙂", "  "])("are none for %j, which has no word", async (query) => {
+  it.each(["?!", "\u200b", "\u0000", "🙂", "  "])("are empty for %j, which has no word", async (query) => {
     expect(await texts(snapshot, query)).toEqual([]);
   });
 
-  it("say what they are: a phrase with its articles, a title with its address", async () => {
+  it("say what they are: a phrase with its article count, a title with its URL", async () => {
     const [phrase, title] = await suggest({ segments: [snapshot] }, { query: "grain", limit: 5, now: NOW });
     expect(phrase).toEqual({
       kind: "phrase",
@@ -97,31 +97,31 @@ describe("suggestions", () => {
     expect(first?.highlights.map(([start, end]) => first.text.slice(start, end))).toEqual([part]);
   });
 
-  it("are as many as asked for", async () => {
+  it("are as many as requested", async () => {
     expect(await texts(snapshot, "z", { limit: 3 })).toHaveLength(3);
     expect((await texts(snapshot, "z", { limit: 10 })).length).toBeGreaterThan(3);
   });
 });
 
-describe("one slip of the keyboard", () => {
-  it.each(["grian", "gran", "graain", "graun", "odsea"])("is forgiven in %s", async (query) => {
+describe("one typo", () => {
+  it.each(["grian", "gran", "graain", "graun", "odsea"])("is tolerated in %s", async (query) => {
     expect((await texts(snapshot, query)).at(-1)).toBe("Grain reaches Odesa’s port");
   });
 
-  it.each(["grxxn", "gxxin", "ogran"])("is all that is forgiven: not %s", async (query) => {
+  it.each(["grxxn", "gxxin", "ogran"])("is all that is tolerated: not %s", async (query) => {
     expect(await texts(snapshot, query)).toEqual([]);
   });
 
-  it("may be a space that is missing", async () => {
+  it("may be a missing space", async () => {
     expect(await texts(snapshot, "blacksea")).toEqual(["Black Sea Grain Deal"]);
   });
 
-  it("never makes another number", async () => {
+  it("never changes a number", async () => {
     expect(await texts(snapshot, "u20 te")).toEqual(["U20 team wins"]);
     expect(await texts(snapshot, "u21 team")).toEqual([]);
   });
 
-  it("is not looked for where enough goes on as it was typed", async () => {
+  it("is not considered if enough suggestions match as typed", async () => {
     const titles = ["Grande finale", "Grand Canyon", "Grandmother jabbed", "Grind of the mills"];
     const archive = await openArticles(titles.map((title, i) => makeArticle({ id: `t${i}`, title })));
     expect(await texts(archive, "grand")).toHaveLength(3);
@@ -131,7 +131,7 @@ describe("one slip of the keyboard", () => {
 });
 
 describe("the order", () => {
-  it("is by the articles that have it, four times as many for what begins as typed", async () => {
+  it("is by number of articles, counted four times for suggestions that begin as typed", async () => {
     const archive = await openArticles([
       ...withSentence("Coral Reef", 3),
       ...withSentence("Great Coral Sea", 5),
@@ -158,7 +158,7 @@ describe("the order", () => {
   });
 });
 
-describe("an article of the future", () => {
+describe("a future article", () => {
   const future = { publishedAt: TOMORROW };
   const archive = openArticles([
     ...withSentence("Lunar Gateway", 2),
@@ -166,12 +166,12 @@ describe("an article of the future", () => {
     makeArticle({ id: "embargoed", title: "Lunar surprise", ...future }),
   ]);
 
-  it("is in no suggestion before its moment, neither its title nor a phrase that needs it", async () => {
+  it("is in no suggestion before its publication time, neither its title nor a phrase that needs it", async () => {
     expect(await texts(await archive, "lunar")).toEqual([]);
     expect(await texts(await archive, "lunr gat")).toEqual([]);
   });
 
-  it("is suggested from its moment on", async () => {
+  it("is suggested from its publication time on", async () => {
     const suggestions = await texts(await archive, "lunar", { now: Date.parse(TOMORROW) });
     expect(suggestions).toEqual(["Lunar Gateway", "Lunar surprise"]);
   });
@@ -192,7 +192,7 @@ function countOf(suggestion: Suggestion): number | null {
 }
 
 describe("what is not suggested", () => {
-  it("is an article that no search may find", async () => {
+  it("includes articles that no search may find", async () => {
     const archive = await openArticles([
       ...withSentence("Quiet Corner", 2),
       ...withSentence("Quiet Corner again", 1, { search: false }),
@@ -201,7 +201,7 @@ describe("what is not suggested", () => {
     expect(await texts(archive, "quiet")).toEqual([]);
   });
 
-  it("is a phrase of too few articles once near-duplicates count as one", async () => {
+  it("includes phrases with too few articles once near-duplicates count as one", async () => {
     const plain = await openArticles(withSentence("Silver Lining", 4));
     const ids = plain.keywords.completions.articlesOf(0);
     expect(ids).toHaveLength(4);
@@ -210,7 +210,7 @@ describe("what is not suggested", () => {
     expect(await texts(withGroups(plain, [a ?? "", b ?? "", c ?? ""]), "silver")).toEqual([]);
   });
 
-  it("is the body of a members-only article, whose title and summary are", async () => {
+  it("includes the body of a members-only article, whose title and summary are suggested", async () => {
     const archive = await openArticles([
       ...withSentence("Paper Mill", 3, { access: "members", body: "The Secret Handshake was shown." }),
     ]);
@@ -220,9 +220,9 @@ describe("what is not suggested", () => {
 });
 
 describe("the lookup", () => {
-  it.each([71, 72, 73])("suggests what a look at every completion does (seed %i)", async (seed) => {
+  it.each([71, 72, 73])("suggests the same as a check of every completion (seed %i)", async (seed) => {
     const random = seededRandom(seed);
-    // Few words of few letters, so that a slip makes one of another.
+    // Few words of few letters, so that a typo turns one into another.
     const words = Array.from({ length: 60 }, () => randomWord(random, 7).replaceAll(/[h-z]/g, "a"));
     const word = () => pick(random, words as [string, ...string[]]);
     const names = Array.from({ length: 12 }, () => `${capital(word())} ${capital(word())}`);
@@ -239,7 +239,7 @@ describe("the lookup", () => {
         publishedAt: random() < 0.3 ? TOMORROW : "2024-01-01T00:00:00.000Z",
       }),
     );
-    // Of a language without stop words.
+    // In a language without stop words.
     const archive = await openArticles(articles, { settings: { language: "tlh" } });
     expect(archive.keywords.completions.phraseCount).toBeGreaterThan(15);
     const plain = await createPlainSuggest(archive);

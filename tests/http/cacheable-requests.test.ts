@@ -1,4 +1,4 @@
-// Which requests are one and the same, and which are not.
+// Which requests share a cached response, and which do not.
 
 import { describe, expect, it } from "vitest";
 import { CACHEABLE, cacheableRequest } from "../../src/http/parameters/cacheable-requests.ts";
@@ -10,7 +10,7 @@ function formOf(pattern: string, query: string, path: Record<string, string> = {
   return cacheableRequest(pattern, path, asked).form;
 }
 
-describe("a request has one form", () => {
+describe("equivalent requests have the same form", () => {
   it.each([
     ["in whatever order its parameters are", "/v1/search", "q=a&limit=3&tag=x", "tag=x&limit=3&q=a"],
     ["with the aliases of a list", "/v1/search", "q=a&tag=x&tag=y", "q=a&tag[]=x&tag=y"],
@@ -18,7 +18,7 @@ describe("a request has one form", () => {
     ["of a declared field too", "/v1/search", "q=a&desk=1&desk=2", "desk[]=2&desk[]=1&q=a"],
     ["with its defaults spelt out", "/v1/search", "q=a", "q=a&limit=10&mode=hybrid&explain=false"],
     [
-      "without a key and what trackers add",
+      "ignoring the key and tracking parameters",
       "/v1/search",
       "q=a",
       "q=a&key=k&utm_source=x&fbclid=y&gclid=z&_=1",
@@ -37,31 +37,31 @@ describe("a request has one form", () => {
   });
 });
 
-describe("requests are told apart", () => {
+describe("requests have different forms", () => {
   it.each([
-    ["by every value", "/v1/search", "q=a", "q=b"],
-    ["by the names of a filter", "/v1/search", "q=a&tag=x", "q=a&tag=y"],
-    ["by the filter that a name belongs to", "/v1/search", "q=a&tag=x", "q=a&section=x"],
-    ["by where a list is divided", "/v1/search", "q=a&tag=x&tag=y", "q=a&tag=x,y"],
-    ["by a declared field", "/v1/search", "q=a&desk=1", "q=a"],
+    ["if any value differs", "/v1/search", "q=a", "q=b"],
+    ["if a filter has other values", "/v1/search", "q=a&tag=x", "q=a&tag=y"],
+    ["if the same value belongs to another filter", "/v1/search", "q=a&tag=x", "q=a&section=x"],
+    ["if a list is split differently", "/v1/search", "q=a&tag=x&tag=y", "q=a&tag=x,y"],
+    ["if a declared field is added", "/v1/search", "q=a&desk=1", "q=a"],
     [
-      "by zones of moments",
+      "if a date has a time zone",
       "/v1/search",
       "q=a&publishedAfter=2020-01-01",
       "q=a&publishedAfter=2020-01-01T00:00:00Z",
     ],
     [
-      "by the order of facets, which the answer has",
+      "if the order of facets differs, since the response follows it",
       "/v1/search",
       "q=a&facets=tag&facets=year",
       "q=a&facets=year&facets=tag",
     ],
-    ["by the format", "/v1/articles/:id/related", "", "format=html"],
+    ["if the format differs", "/v1/articles/:id/related", "", "format=html"],
   ])("%s", (_, pattern, one, other) => {
     expect(formOf(pattern, one)).not.toBe(formOf(pattern, other));
   });
 
-  it("by route and by what its path names", () => {
+  it("by route and by the id in the path", () => {
     const forms = [
       formOf("/v1/articles", ""),
       formOf("/v1/articles/:id", "", { id: "a" }),
@@ -72,7 +72,7 @@ describe("requests are told apart", () => {
   });
 });
 
-it("what explains, and what moves with the time, is known by its parameters", () => {
+it("the parameters show whether a request asks for explanations or depends on the time", () => {
   const of = (pattern: string, asked: Record<string, unknown>) => cacheableRequest(pattern, {}, asked);
   expect(of("/v1/search", { explain: true, recency: 0 })).toMatchObject({ explains: true, ages: false });
   expect(of("/v1/search", { explain: false, recency: 0.5 })).toMatchObject({ explains: false, ages: true });
@@ -80,7 +80,7 @@ it("what explains, and what moves with the time, is known by its parameters", ()
   expect(of("/v1/suggest", {})).toMatchObject({ explains: false, ages: false });
 });
 
-it("what is not accepted is refused as by the route", () => {
+it("invalid requests are refused just as the route refuses them", () => {
   expect(() => formOf("/v1/search", "q=a&limit=0")).toThrow("invalid_parameter");
   expect(() => formOf("/v1/search", "limit=3")).toThrow("missing_parameter");
   expect(() => formOf("/v1/articles/:id", "x=1")).toThrow("unknown_parameter");

@@ -1,4 +1,4 @@
-// Requests of clients that have the answer already.
+// Requests from clients that already have the response.
 
 import { describe, expect, it } from "vitest";
 import { memoryCache } from "../support/memory-cache.ts";
@@ -26,7 +26,7 @@ const services = [
 describe.each(services)("%s", (_, start) => {
   it.each(
     PATHS,
-  )("%s is a 304 with the headers of the answer for who has it, and the answer for others", async (path) => {
+  )("%s returns 304 with the same headers to clients that have the response, and 200 to others", async (path) => {
     const { ask } = await start();
     const origin = { Origin: "https://news.example" };
     const whole = await ask(path, { headers: origin });
@@ -48,7 +48,7 @@ describe.each(services)("%s", (_, start) => {
     }
   });
 
-  it("what is not there, and what is not accepted, is no 304, whatever is sent along", async () => {
+  it("missing articles and invalid requests never return 304, whatever tag the client sends", async () => {
     const { ask } = await start();
     for (const [path, status] of [
       ["/v1/articles/nothing", 404],
@@ -66,14 +66,14 @@ describe.each(services)("%s", (_, start) => {
   });
 });
 
-it("a 304 is a line of the log like any answer", async () => {
+it("a 304 is logged like any other response", async () => {
   const { ask, lines } = await memoryService();
   const tag = (await ask("/v1/articles/a")).headers.get("ETag") ?? "";
   await ask("/v1/articles/a", { headers: { "If-None-Match": tag } });
   expect(lines[1]).toMatchObject({ level: "info", route: "/v1/articles/:id", status: 304, key: "none" });
 });
 
-it("tags differ between what is asked, and are the same in every isolate of one deployment", async () => {
+it("tags differ between requests and are the same in every isolate of a deployment", async () => {
   const [one, other] = [await memoryService({ codeVersion: "1" }), await memoryService({ codeVersion: "1" })];
   const next = await memoryService({ codeVersion: "2" });
   const tags = new Set<string | null>();

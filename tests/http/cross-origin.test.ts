@@ -1,4 +1,4 @@
-// Which origins a browser lets read answers.
+// Which origins may read responses in a browser.
 
 import { describe, expect, it } from "vitest";
 import { memoryService, posting } from "../support/memory-service.ts";
@@ -16,8 +16,8 @@ const preflight = (origin: string) => ({
   },
 });
 
-describe("answers to pages of other origins", () => {
-  it("may be read by all of them where nothing is configured, errors too", async () => {
+describe("responses to pages of other origins", () => {
+  it("may be read by any origin by default, errors included", async () => {
     const { ask } = await memoryService();
     for (const path of ["/v1/articles", "/v1/search", "/v1/nothing", "/healthz"]) {
       const { headers } = await ask(path, from(ORIGIN));
@@ -29,7 +29,7 @@ describe("answers to pages of other origins", () => {
     }
   });
 
-  it("may be read by those of the list alone", async () => {
+  it("may be read only by the listed origins", async () => {
     const { ask } = await memoryService({ http: { cors: { origins: [ORIGIN, "https://b.example"] } } });
     const allowed = async (origin: string) =>
       (await ask("/v1/articles", from(origin))).headers.get("Access-Control-Allow-Origin");
@@ -48,12 +48,12 @@ describe("answers to pages of other origins", () => {
     expect((await ask("/v1/articles", from("https://evil.example"))).status).toBe(200);
   });
 
-  it("may be read by none with an empty list", async () => {
+  it("may not be read by any origin if the list is empty", async () => {
     const { ask } = await memoryService({ http: { cors: { origins: [] } } });
     expect((await ask("/v1/articles", from(ORIGIN))).headers.get("Access-Control-Allow-Origin")).toBeNull();
   });
 
-  it("are asked for by a preflight, which needs no key and is not limited", async () => {
+  it("allow a preflight without a key or a rate limit", async () => {
     const { ask } = await memoryService({
       keys: { public: ["k"], private: [] },
       limiter: { limit: async () => ({ success: false }) },
@@ -68,20 +68,20 @@ describe("answers to pages of other origins", () => {
     expect(refused.headers.get("Access-Control-Allow-Origin")).toBeNull();
   });
 
-  it("are refused by key and not by origin: a wrong key is told to a page that may read it", async () => {
+  it("are refused by key, not by origin: an allowed page can read that its key is wrong", async () => {
     const { ask } = await memoryService({ keys: { public: ["k"], private: [] } });
     const { status, headers } = await ask("/v1/articles", from(ORIGIN));
     expect([status, headers.get("Access-Control-Allow-Origin")]).toEqual([401, "*"]);
   });
 
-  it("stay with the own origin for the page and its files", async () => {
+  it("are limited to the same origin for the search page and its files", async () => {
     const { ask } = await memoryService();
     for (const path of ["/", "/page.js"]) {
       expect((await ask(path, from(ORIGIN))).headers.get("Access-Control-Allow-Origin")).toBeNull();
     }
   });
 
-  it("do not make OPTIONS a method of any route", async () => {
+  it("do not add OPTIONS to the methods of any route", async () => {
     const { ask } = await memoryService();
     const { status, headers } = await ask("/v1/related", { ...posting({}), method: "OPTIONS", body: null });
     expect([status, headers.get("Allow")]).toEqual([405, "GET, HEAD, POST"]);

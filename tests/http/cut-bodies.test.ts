@@ -1,5 +1,5 @@
-// A client that goes away in the middle of a body: it is refused like any other body that is no JSON, and the log does
-// not speak of a defect.
+// A client that disconnects in the middle of a body: the request is refused like any other body that is not JSON, and
+// the log does not report a defect.
 
 import { describe, expect, it } from "vitest";
 import { memoryService } from "../support/memory-service.ts";
@@ -23,11 +23,11 @@ describe.each([
   "/v1/search",
   "/v1/events",
   "/mcp",
-])("a body to %s that ends too early", (path) => {
+])("a body sent to %s that is cut short", (path) => {
   it.each([
     ["of a length that was named", { "Content-Length": "1000" }],
     ["of no named length", {}],
-  ])("is a 400 %s, and no problem in the log", async (_, headers) => {
+  ])("returns 400 %s and logs no error", async (_, headers) => {
     const { ask, lines } = await memoryService({ http: { events: { enabled: true } } });
     const { status, body } = await ask(path, cut(headers));
     expect([status, body.code]).toEqual([400, "invalid_body"]);

@@ -1,4 +1,5 @@
-// If only the encoder fails, words still answer: over HTTP and MCP, marked as degraded, logged, and never cached.
+// If only the encoder fails, search falls back to keywords over HTTP and MCP; the response is marked as degraded,
+// logged, and never cached.
 
 import { describe, expect, it } from "vitest";
 import { memoryCache } from "../support/memory-cache.ts";
@@ -33,7 +34,7 @@ const tool = (name: string, args: unknown) =>
   );
 
 describe("a search whose query can't be encoded", () => {
-  it("is answered by keywords, says so, and is logged with the reason", async () => {
+  it("falls back to keywords, says so, and is logged with the reason", async () => {
     const { ask, lines } = await withFailingEncoder();
     for (const [path, init] of [
       ["/v1/search?q=volcano"],
@@ -51,7 +52,7 @@ describe("a search whose query can't be encoded", () => {
     );
   });
 
-  it("is not cached: the next one is answered in full as soon as the encoder works", async () => {
+  it("is not cached: the next search gets a full response as soon as the encoder works", async () => {
     const { ask, repair, cached } = await withFailingEncoder();
     expect((await ask("/v1/search?q=volcano")).body.degraded).toBe(true);
     expect(cached.size).toBe(0);
@@ -61,7 +62,7 @@ describe("a search whose query can't be encoded", () => {
     expect(cached.size).toBe(1);
   });
 
-  it("is a 503 in semantic mode, which keywords can't stand in for, and so is a draft", async () => {
+  it("returns 503 in semantic mode, where keywords are no fallback, and so does a draft", async () => {
     const { ask } = await withFailingEncoder();
     for (const answer of [
       await ask("/v1/search?q=volcano&mode=semantic"),
@@ -85,7 +86,7 @@ describe("a search whose query can't be encoded", () => {
     expect(lines.filter(({ kind }) => kind === "problem")).toEqual([]);
   });
 
-  it("is answered by keywords over MCP as well", async () => {
+  it("falls back to keywords over MCP as well", async () => {
     const { ask, lines } = await withFailingEncoder();
     const { result } = (await ask("/mcp", tool("search", { q: "volcano" }))).body;
     expect(result.structuredContent).toMatchObject({ mode: "keyword", degraded: true });

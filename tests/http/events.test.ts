@@ -1,4 +1,4 @@
-// POST /v1/events: what is accepted, what is kept of it, and that nothing of the reader is.
+// POST /v1/events: which events are accepted, what is stored of them, and that nothing identifies the reader.
 
 import { describe, expect, it } from "vitest";
 import { type AnalyticsDataset, analyticsSink } from "../../src/hosts/cloudflare/analytics-sink.ts";
@@ -62,7 +62,7 @@ describe("events", () => {
     expect(points).toHaveLength(1);
   });
 
-  it("are accepted as the text of a beacon, with the key in the URL", async () => {
+  it("are accepted as beacon text, with the key in the URL", async () => {
     const logged: LogLine[] = [];
     const { ask, lines } = await memoryService({
       http: ENABLED,
@@ -75,7 +75,7 @@ describe("events", () => {
     expect(JSON.stringify([logged, lines])).not.toContain("pub-key");
   });
 
-  it("hold nothing of the reader", async () => {
+  it("contain nothing about the reader", async () => {
     const { ask, logged, points, lines } = await service();
     const init = posting(CLICK, {
       [ADDRESS_HEADER]: "203.0.113.7",
@@ -110,7 +110,7 @@ describe("events", () => {
     [[CLICK], "invalid_body"],
     ["no JSON", "invalid_body"],
     ["", "invalid_body"],
-  ])("are refused where they are %j, with %s", async (sent, code) => {
+  ])("are refused if they are %j, with %s", async (sent, code) => {
     const { ask, logged, points } = await service();
     const { status, body } = await ask("/v1/events", posting(sent));
     expect([status, body.code]).toEqual([400, code]);
@@ -131,7 +131,7 @@ describe("events", () => {
     expect((await ask("/v1/events", posting(text.padEnd(EVENT_MAX_BYTES + 1)))).status).toBe(413);
   });
 
-  it("are accepted where one sink fails, which is logged, and reach the others", async () => {
+  it("are accepted if one sink fails, which is logged, and still reach the others", async () => {
     const logged: LogLine[] = [];
     const failing = {
       record: () => {
@@ -162,7 +162,7 @@ describe("a data point", () => {
       [1050],
     ],
     [{ type: "no_results", query: "x" }, ["no_results", "x", "", "", "v"], [0]],
-  ] as const)("is within what Workers Analytics Engine takes: %#", (event, blobs, doubles) => {
+  ] as const)("stays within the limits of Workers Analytics Engine: %#", (event, blobs, doubles) => {
     const points: Point[] = [];
     analyticsSink({ writeDataPoint: (point) => points.push(point) }).record(event, "v");
     expect(points).toEqual([{ indexes: [event.type], blobs, doubles }]);

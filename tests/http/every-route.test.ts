@@ -1,4 +1,4 @@
-// What holds for every route, by the application's own list of them: a route that is added without a request here fails.
+// Rules that hold for every route, taken from the application's own list: a route added without a request here fails.
 
 import { describe, expect, it } from "vitest";
 import { createApp } from "../../src/http/app.ts";
@@ -15,7 +15,7 @@ import { memoryService, posting } from "../support/memory-service.ts";
 const HTTP = { ...DEFAULT_HTTP_SETTINGS, events: { enabled: true } };
 const unused = () => Promise.reject(new Error("no route is asked"));
 
-/** `METHOD pattern` of everything that is served. */
+/** `METHOD pattern` of every route. */
 const ROUTES = (() => {
   const app = createApp(
     {
@@ -40,7 +40,7 @@ const MCP = posting(
 
 const [BUNDLE, HASHED_BUNDLE, STRINGS] = Object.keys(WIDGET_PATHS);
 
-/** A request for each that is answered, and with what. */
+/** A request for each route, and the status it returns. */
 const REQUESTS: Readonly<Record<string, readonly [path: string, init: RequestInit, status: number]>> = {
   "GET /v1/search": ["/v1/search?q=volcano", {}, 200],
   "POST /v1/search": ["/v1/search", posting({ q: "volcano" }), 200],
@@ -76,7 +76,7 @@ const FILES = [PAGE_FILES, STUDIO_FILES, REFERENCE_FILES, WIDGET_PATHS]
 const WIDGET = Object.keys(WIDGET_PATHS).map((path) => `GET ${path}`);
 const OPEN = ["GET /healthz", ...FILES];
 const GUARDED = ROUTES.filter((route) => !OPEN.includes(route));
-/** The operator's page is nothing that a page of another origin has to read. */
+/** Pages of other origins have no reason to read the operator's page. */
 const SHARED = [
   ...GUARDED.filter((route) => route !== `GET ${STUDIO_PATH}`),
   ...["GET /healthz", "GET /openapi.json"],
@@ -86,7 +86,7 @@ const KEY = "priv-c0ffee";
 const keys = { public: [], private: [KEY] };
 const ORIGIN = "https://news.example";
 
-/** The route's request with more headers. */
+/** The route's request with additional headers. */
 function requestOf(route: string, more: Readonly<Record<string, string>> = {}) {
   const [path, init, status] = REQUESTS[route] ?? ["", {}, 0];
   return {
@@ -104,11 +104,11 @@ function expectSecure(headers: Headers): void {
   expect(headers.get("X-Request-Id")).toMatch(/^[0-9a-f-]{36}$/);
 }
 
-it("each route has a request here, and each request a route", () => {
+it("every route has a request here, and every request a route", () => {
   expect([...ROUTES].sort()).toEqual(Object.keys(REQUESTS).sort());
 });
 
-it("each GET under /v1 is kept, and nothing else is", () => {
+it("every GET under /v1 is cached, and nothing else is", () => {
   const kept = ROUTES.filter((route) => route.startsWith("GET /v1/"));
   expect(
     Object.keys(CACHEABLE)
@@ -118,7 +118,7 @@ it("each GET under /v1 is kept, and nothing else is", () => {
 });
 
 describe.each(ROUTES)("%s", (route) => {
-  it("answers under the base path with security headers and one line of the log, and not outside", async () => {
+  it("responds under the base path, and only there, with security headers and one log line", async () => {
     const { ask, lines } = await memoryService({ http: HTTP, basePath: "/_backstory", keys });
     const { path, init, status } = requestOf(route, { Authorization: `Bearer ${KEY}` });
     const answer = await ask(`/_backstory${path}`, init);
@@ -139,7 +139,7 @@ describe.each(ROUTES)("%s", (route) => {
     expect(JSON.stringify(lines)).not.toContain(KEY);
   });
 
-  it("is a 304 for who has it, with the same security headers, where it has a tag", async () => {
+  it("returns 304 with the same security headers to clients that have it, if it has a tag", async () => {
     const { ask } = await memoryService({ http: HTTP, cache: memoryCache() });
     const { path, init } = requestOf(route);
     const tag = (await ask(path, init)).headers.get("ETag");
@@ -150,7 +150,7 @@ describe.each(ROUTES)("%s", (route) => {
     expectSecure(answer.headers);
   });
 
-  it("is gone with every other method, which is told which are accepted", async () => {
+  it("refuses every other method and lists the accepted ones", async () => {
     const { ask } = await memoryService({ http: HTTP });
     const { path, init } = requestOf(route);
     const { status, headers, body } = await ask(path, { headers: init.headers, method: "DELETE" });
@@ -165,7 +165,7 @@ describe.each(ROUTES)("%s", (route) => {
 describe.each(GUARDED)("%s", (route) => {
   const refused = { limit: async () => ({ success: false }) };
 
-  it("needs a key where any is configured, kept or not", async () => {
+  it("needs a key if any is configured, cached or not", async () => {
     const { ask } = await memoryService({ http: HTTP, keys, cache: memoryCache() });
     const { path, init, status } = requestOf(route);
     const opened = requestOf(route, { Authorization: `Bearer ${KEY}` });
@@ -176,7 +176,7 @@ describe.each(GUARDED)("%s", (route) => {
     expectSecure(answer.headers);
   });
 
-  it("is limited, kept or not", async () => {
+  it("is rate-limited, cached or not", async () => {
     const { ask, lines } = await memoryService({ http: HTTP, limiter: refused, cache: memoryCache() });
     const { path, init, status } = requestOf(route, { [ADDRESS_HEADER]: "203.0.113.7" });
     expect((await ask(path, requestOf(route).init)).status).toBe(status);
@@ -188,14 +188,14 @@ describe.each(GUARDED)("%s", (route) => {
 });
 
 describe.each(SHARED)("%s", (route) => {
-  it("may be read by the pages of the listed origins, which may ask first", async () => {
+  it("may be read by pages of the listed origins, which may send a preflight", async () => {
     const { ask } = await memoryService({
       http: { ...HTTP, cors: { origins: [ORIGIN] } },
       cache: memoryCache(),
       keys,
     });
     const { path, init } = requestOf(route, { Origin: ORIGIN, Authorization: `Bearer ${KEY}` });
-    // Made, then kept, then a 304 where there is a tag.
+    // Computed, then cached, then a 304 if it has a tag.
     let tag = "";
     for (let i = 0; i < 3; i++) {
       const { headers } = await ask(path, { ...init, headers: { ...init.headers, "If-None-Match": tag } });

@@ -1,5 +1,5 @@
-// Odd failures inside, and requests that were made to cause some: no stack, path or key gets out, and every answer has
-// its security headers.
+// Odd internal failures, and requests crafted to cause some: no stack, path or key leaks, and every response has its
+// security headers.
 
 import { describe, expect, it } from "vitest";
 import { problemLine } from "../../src/service/log-lines.ts";
@@ -34,10 +34,10 @@ const THROWN: readonly (readonly [string, () => unknown])[] = [
   ["an object", () => ({ path: "/srv/app", key: KEY })],
 ];
 
-describe("a failure inside", () => {
+describe("an internal failure", () => {
   it.each(
     THROWN,
-  )("is a 500 that tells nothing of it, and a log line without paths and keys: %s", async (_, thrown) => {
+  )("returns a 500 without details and logs a line without paths or keys: %s", async (_, thrown) => {
     let isBroken = false;
     const { ask, lines } = await memoryService({
       keys,
@@ -57,7 +57,7 @@ describe("a failure inside", () => {
     expect(JSON.stringify(lines)).not.toMatch(FORBIDDEN);
   });
 
-  it("is logged with its names, its messages, and the functions it came from", () => {
+  it("is logged with its error names, messages and the functions that threw", () => {
     function readIndexFile(): never {
       throw new Error("EACCES: open '/srv/app/index.bin'", { cause: new TypeError("disk") });
     }
@@ -85,12 +85,12 @@ describe("a failure inside", () => {
     ["read ../../etc/passwd: no", "read [path]: no"],
     ["a ratio of 3/4 and 1 / 2", "a ratio of 3/4 and 1 / 2"],
     ["GET ?a=1&key=abc&b=2", "GET ?a=1&key=[key]&b=2"],
-  ])("says %j as %j", (message, shown) => {
+  ])("logs %j as %j", (message, shown) => {
     expect(problemLine({ requestId: "", code: "", cause: new Error(message) }, []).message).toBe(shown);
   });
 });
 
-describe("a request made to cause a failure", () => {
+describe("a request crafted to cause a failure", () => {
   it.each([
     "/v1/articles/%E0%A4%A",
     "/v1/articles/%",
@@ -105,13 +105,13 @@ describe("a request made to cause a failure", () => {
     "/v1/articles/__proto__",
     "/v1/search?__proto__=1&q=a",
     "/v1/articles/constructor",
-  ])("is answered below 500: %s", async (path) => {
+  ])("gets a status below 500: %s", async (path) => {
     const { ask, lines } = await memoryService();
     expect((await ask(path)).status).toBeLessThan(500);
     expect(lines.filter(({ kind }) => kind === "problem")).toEqual([]);
   });
 
-  it("is refused where its URL is longer than 16,384 characters, before anything of it is read", async () => {
+  it("is refused before it is parsed if its URL is longer than 16,384 characters", async () => {
     const { ask } = await memoryService({ keys });
     const base = "http://backstory.test/v1/articles?_=";
     const longest = `${base}${"a".repeat(16_384 - base.length)}`;
@@ -144,7 +144,7 @@ describe("security headers", () => {
     ],
     ["/v1/articles", {}, broken, 503],
     ["/anything", {}, broken, 503],
-  ])("are on the answer to %.40s, whatever it is", async (path, init, options, status) => {
+  ])("are on the response to %.40s, whatever it is", async (path, init, options, status) => {
     const answer = await (await memoryService(options)).ask(path, init);
     expect(answer.status).toBe(status);
     expect(answer.headers.get("X-Content-Type-Options")).toBe("nosniff");
@@ -161,7 +161,7 @@ describe("security headers", () => {
 });
 
 describe("the search page", () => {
-  it("is kept out of search engines, and is not there where it is turned off", async () => {
+  it("is not indexed by search engines, and returns 404 if it is turned off", async () => {
     const { ask } = await memoryService();
     expect((await ask("/")).headers.get("X-Robots-Tag")).toBe("noindex");
     const off = await memoryService({ http: { page: false } });

@@ -1,4 +1,5 @@
-// The whole application over files in memory: no index, a wrong one, a new one, and the base path.
+// The whole application over files in memory: without an index, with the wrong one, with a new one, and under a base
+// path.
 
 import { Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
@@ -33,7 +34,7 @@ function put(into: SnapshotFiles, from: SnapshotFiles): void {
 
 const LINK = "/docs#index_unavailable";
 
-/** Where there is no manifest the base path is unknown, and nothing can be linked to. */
+/** Without a manifest the base path is unknown, and there is nothing to link to. */
 function expectUnavailable({ status, headers, body }: HttpAnswer, link: string | null = LINK): void {
   expect(status).toBe(503);
   expect(body).toMatchObject({ code: "index_unavailable", type: "unavailable", link });
@@ -50,7 +51,7 @@ const PATHS = [
   "/healthz",
 ];
 
-// A request that fails for lack of an index is logged; the log is looked at where it matters.
+// A request that fails because there is no index is logged; the tests check the log only if it matters.
 let logged: MockInstance<typeof console.error>;
 beforeEach(() => {
   logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
@@ -62,7 +63,7 @@ describe("a service without an index", () => {
     ...PATHS,
     "/_backstory/healthz",
     "/anything",
-  ])("answers %s with 503 and says when to try again", async (path) => {
+  ])("responds to %s with 503 and says when to try again", async (path) => {
     const { status, headers, body } = await clientOver(new Map())(path);
     expect([status, body.code, body.type, body.link]).toEqual([
       503,
@@ -73,7 +74,7 @@ describe("a service without an index", () => {
     expect(Number(headers.get("Retry-After"))).toBeGreaterThan(0);
   });
 
-  it("tells readers that search is unavailable, and operators which command helps: in the log and in the health check", async () => {
+  it("tells readers that search is unavailable, and operators which command to run, in the log and the health check", async () => {
     const get = clientOver(new Map());
     for (const path of ["/v1/search?q=a", "/v1/articles", "/anything"]) {
       expectUnavailable(await get(path), null);
@@ -100,25 +101,25 @@ describe("a service without an index", () => {
     }
   });
 
-  it("still says what is wrong with the request itself", async () => {
+  it("still reports what is wrong with the request itself", async () => {
     expect(await clientOver(new Map())("/v1/search")).toMatchObject({
       status: 400,
       body: { code: "missing_q" },
     });
   });
 
-  it("shows no page: whether it is turned off, the index would say", async () => {
+  it("shows no page, since only the index says whether the page is turned off", async () => {
     for (const path of ["/", "/page.js"]) expectUnavailable(await clientOver(new Map())(path), null);
     const { read } = memorySource(files);
     let isThere = true;
     const get = clientOver(new Map(), { snapshot: { read: async (name) => (isThere ? read(name) : null) } });
     expect((await get("/")).body).toBe("<!doctype html>");
-    // What was read once holds.
+    // A manifest that has been read remains valid.
     isThere = false;
     expect((await get("/")).body).toBe("<!doctype html>");
   });
 
-  it("answers with one reading of the manifest, which came too early", async () => {
+  it("reads the manifest once per request, even if that is too early", async () => {
     const reads: string[] = [];
     const late = {
       async read(name: string) {
@@ -132,7 +133,7 @@ describe("a service without an index", () => {
     expect((await get("/v1/articles/a")).status).toBe(200);
   });
 
-  it("keeps the reason of a source that can't be reached out of the answer and, without its path, in the log", async () => {
+  it("logs why a source can't be reached, without its path, and leaves the reason out of the response", async () => {
     const snapshot = { read: () => Promise.reject(new Error("EACCES: /srv/secret")) };
     const answer = await clientOver(new Map(), { snapshot })("/anything");
     expect(answer).toMatchObject({ status: 503, body: { code: "index_unavailable" } });
@@ -150,7 +151,7 @@ describe("a service without an index", () => {
     });
   });
 
-  it("answers as soon as the files are there", async () => {
+  it("responds as soon as the files are there", async () => {
     const found: SnapshotFiles = new Map();
     const get = clientOver(found);
     expectUnavailable(await get("/v1/articles"), null);
@@ -160,7 +161,7 @@ describe("a service without an index", () => {
 });
 
 describe("a service with an index it can't use", () => {
-  it.each(PATHS)("answers %s with 503 where another encoder made the index", async (path) => {
+  it.each(PATHS)("responds to %s with 503 if another encoder built the index", async (path) => {
     const answer = await clientOver(files, { createEncoder: async () => createWordEncoder("words-2") })(path);
     expect([answer.status, answer.body.code]).toEqual([503, "index_unavailable"]);
     const said = path === "/healthz" ? answer.body.message : String(logged.mock.calls[0]?.[0]);
@@ -168,7 +169,7 @@ describe("a service with an index it can't use", () => {
     expect(said).toContain("words-2");
   });
 
-  it("answers once index and encoder agree", async () => {
+  it("responds once index and encoder match", async () => {
     let fingerprint = "words-2";
     const get = clientOver(files, { createEncoder: async () => createWordEncoder(fingerprint) });
     expect((await get("/healthz")).status).toBe(503);
@@ -176,7 +177,7 @@ describe("a service with an index it can't use", () => {
     expect((await get("/healthz")).status).toBe(200);
   });
 
-  it("answers once a lost file is back", async () => {
+  it("responds once a missing file is back", async () => {
     const [lost = ""] = [...files.keys()].filter((name) => name.startsWith("articles.flags"));
     const found = new Map(files);
     found.delete(lost);
@@ -188,14 +189,14 @@ describe("a service with an index it can't use", () => {
 });
 
 describe("a service whose index is replaced", () => {
-  it("goes over to the new one when a page of text is gone, after one 503", async () => {
+  it("switches to the new one after one 503 when a page of text is gone", async () => {
     const found = new Map(files);
     const get = clientOver(found);
     const before = (await get("/healthz")).body.indexVersion;
     const newer = await packArticles([makeArticle({ id: "c", title: "Volcano", body: "Newer text." })]);
     found.clear();
     put(found, newer);
-    // The old index is kept as long as it can answer.
+    // The old index stays in use as long as it can answer.
     expect((await get("/v1/articles")).body.indexVersion).toBe(before);
     const withText = await packArticles([makeArticle({ id: "d", body: "Some text." })]);
     const shown = new Map(withText);
@@ -212,7 +213,7 @@ describe("a service whose index is replaced", () => {
 describe("a service that can't read a file", () => {
   const withText = packArticles([makeArticle({ id: "d", body: "Some text." })]);
 
-  /** Reads like a map until `fails` is true for a name; keeps the names. */
+  /** Reads like a map until `fails` is true for a name; records the names. */
   function failingSource(from: SnapshotFiles, fails: (name: string) => boolean) {
     const reads: string[] = [];
     return {
@@ -226,7 +227,7 @@ describe("a service that can't read a file", () => {
   }
   const isText = (name: string) => name.startsWith("text-");
 
-  it("answers 503 without the reason where a text can't be read, and 200 as soon as it can", async () => {
+  it("returns 503 without the reason if a text can't be read, and 200 as soon as it can", async () => {
     let broken = true;
     const snapshot = failingSource(await withText, (name) => broken && isText(name));
     const get = clientOver(new Map(), { snapshot });
@@ -239,7 +240,7 @@ describe("a service that can't read a file", () => {
     expect((await get("/v1/search?q=text")).body.hits).toHaveLength(1);
   });
 
-  it("answers 503 where a file of the page can't be read", async () => {
+  it("returns 503 if a file of the page can't be read", async () => {
     const page = { read: () => Promise.reject(new Error("EIO: /srv/secret")) };
     const answer = await clientOver(files, { page })("/page.css");
     expect(answer).toMatchObject({ status: 503, body: { code: "index_unavailable" } });
@@ -249,7 +250,7 @@ describe("a service that can't read a file", () => {
     expect((await clientOver(files, { page })("/v1/articles")).status).toBe(200);
   });
 
-  it("opens the same index again every 30 seconds at most, and a new one at once", async () => {
+  it("reopens the same index at most every 30 seconds, and a new one immediately", async () => {
     let now = Date.parse("2025-01-01T00:00:00Z");
     const found = new Map(await withText);
     for (const name of found.keys()) if (isText(name)) found.delete(name);
@@ -270,7 +271,7 @@ describe("a service that can't read a file", () => {
     expect(openings()).toBe(3);
   });
 
-  it("keeps the new index when a request to the old one fails after the change", async () => {
+  it("keeps the new index if a request to the old one fails after the switch", async () => {
     const found = new Map(await withText);
     const newer = await packArticles([makeArticle({ id: "e", body: "Other text." })]);
     const held: (() => void)[] = [];
@@ -319,11 +320,11 @@ describe("a request that shows several texts of one page", () => {
   });
 });
 
-describe("slashes at the end of a path", () => {
+describe("trailing slashes", () => {
   it.each([
     "/",
     "/x",
-  ])("are forgiven where there is one, and nothing is served at two, under %s", async (basePath) => {
+  ])("are accepted if there is one, and nothing is served at two, under %s", async (basePath) => {
     const get = clientOver(await packArticles(articles, { settings: { basePath } }));
     const at = (path: string) => get(`http://backstory.test${basePath === "/" ? "" : basePath}${path}`);
     expect((await at("/")).status).toBe(200);
@@ -334,7 +335,7 @@ describe("slashes at the end of a path", () => {
 });
 
 describe("the health check", () => {
-  it("counts the articles that are published now", async () => {
+  it("counts the articles that are published at the moment", async () => {
     let now = Date.parse("2024-12-31T23:59:59Z");
     const future = makeArticle({ id: "future", publishedAt: "2025-01-01T00:00:00.000Z" });
     const undated = makeArticle({ id: "undated", publishedAt: null, search: false });
@@ -347,7 +348,7 @@ describe("the health check", () => {
 });
 
 describe("the first requests", () => {
-  it("open the searcher once, ten at a time", async () => {
+  it("open the searcher only once, ten requests at a time", async () => {
     let created = 0;
     const reads = new Map<string, number>();
     const get = clientOver(files, {
@@ -367,7 +368,7 @@ describe("the first requests", () => {
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(created).toBe(1);
-    // The manifest alone is read by each request, until one of them has learnt the base path.
+    // Each request reads only the manifest until one of them knows the base path.
     reads.delete(MANIFEST_FILE);
     expect(
       Math.max(...[...reads].filter(([name]) => !name.startsWith("text-")).map(([, times]) => times)),
@@ -376,7 +377,7 @@ describe("the first requests", () => {
 });
 
 describe("a base path", () => {
-  it("is where everything answers, and nothing answers outside", async () => {
+  it("is where every route responds, and nothing responds outside it", async () => {
     const get = clientOver(await packArticles(articles, { settings: { basePath: "/x" } }));
     for (const path of PATHS) {
       expect((await get(`/x${path}`)).status).toBe(200);
@@ -394,7 +395,7 @@ describe("a base path", () => {
 });
 
 describe("the clock", () => {
-  it("decides at each request what of the future is seen", async () => {
+  it("decides at each request which future articles are visible", async () => {
     let now = Date.parse("2024-12-31T23:59:59Z");
     const future = makeArticle({ id: "future", publishedAt: "2025-01-01T00:00:00.000Z" });
     const get = clientOver(await packArticles([future]), { now: () => now });
@@ -404,7 +405,7 @@ describe("the clock", () => {
     expect((await get("/v1/articles/future")).status).toBe(200);
   });
 
-  it("gives processing times where one runs, and none where none does", async () => {
+  it("adds processing times if there is a clock, and leaves them out if there is not", async () => {
     let time = 5;
     const timed = await clientOver(files, { clock: () => time++ })("/v1/articles");
     expect(timed.body.processingTimeMs).toBe(1);

@@ -1,4 +1,4 @@
-// Keys: what each kind opens, what the refusals say, and that no key is ever shown.
+// Keys: what each kind gives access to, what the refusals say, and that no key is ever shown.
 
 import { describe, expect, it } from "vitest";
 import { createKeyRing, splitKeys } from "../../src/service/key-ring.ts";
@@ -47,9 +47,7 @@ describe("with keys configured", () => {
     }
   });
 
-  it.each(
-    GUARDED,
-  )("%s is not opened by a wrong key, which no answer and no log line repeats", async (path) => {
+  it.each(GUARDED)("%s refuses a wrong key, which no response and no log line repeats", async (path) => {
     const { ask, lines } = await memoryService({ keys });
     for (const wrong of ["wrong-key-123", "pub-one-7f3", "pub-one-7f3ab", "PUB-ONE-7F3A", "priv-one"]) {
       const separator = path.includes("?") ? "&" : "?";
@@ -69,7 +67,10 @@ describe("with keys configured", () => {
     expect((await (await memoryService({ keys })).ask(path)).status).toBe(200);
   });
 
-  it.each([...PUBLIC, ...PRIVATE])("each of several opens what readers need: %s", async (key) => {
+  it.each([
+    ...PUBLIC,
+    ...PRIVATE,
+  ])("any of several keys gives access to what readers need: %s", async (key) => {
     const { ask, lines } = await memoryService({ keys });
     for (const path of GUARDED.slice(0, 5)) {
       expect((await ask(path, { headers: bearer(key) })).status).toBe(200);
@@ -82,7 +83,7 @@ describe("with keys configured", () => {
     expect(JSON.stringify(lines)).not.toContain(key);
   });
 
-  it("draft text and explanations need a private one", async () => {
+  it("draft text and explanations need a private key", async () => {
     const { ask } = await memoryService({ keys });
     const draft = posting({ draft: { text: "A volcano." } });
     const asked: [string, RequestInit][] = [
@@ -102,7 +103,7 @@ describe("with keys configured", () => {
     expect((await ask("/studio", { headers: bearer(PRIVATE[0] ?? "") })).status).toBe(200);
   });
 
-  it("the operator's page asks for its key itself: to a browser the refusal is the page", async () => {
+  it("the operator's page asks for its key itself: browsers get the page instead of an error", async () => {
     const { ask, lines } = await memoryService({ keys });
     const browser = { Accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
     const refusals = [
@@ -118,7 +119,7 @@ describe("with keys configured", () => {
       const html = await ask("/studio", { headers: { ...browser, ...sent } });
       expect([html.status, html.body]).toEqual([status, page.body]);
       expect(html.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
-      // The error's own: nobody keeps it, and a tag would make a 304 of it.
+      // With the error's caching headers: it is not cached, and a tag would turn it into a 304.
       for (const name of ["Cache-Control", "WWW-Authenticate", "ETag", "Content-Security-Policy"]) {
         expect([name, html.headers.get(name)]).toEqual([name, json.headers.get(name)]);
       }
@@ -126,7 +127,7 @@ describe("with keys configured", () => {
       expect(html.headers.get("X-Robots-Tag")).toBe("noindex");
       expect(lines.at(-1)).toMatchObject({ route: "/studio", status, code });
     }
-    // Nothing else answers a browser with a page, and neither does another problem of this one.
+    // No other route sends a browser a page, and neither does any other error of this one.
     expect((await ask("/v1/articles", { headers: browser })).body.code).toBe("unauthorized");
     expect((await ask("/studio/x", { headers: browser })).body.code).toBe("unauthorized");
     const posted = await ask("/studio", { method: "POST", headers: browser });
@@ -138,7 +139,7 @@ describe("with keys configured", () => {
     expect([refused.status, refused.body.code]).toEqual([429, "rate_limited"]);
   });
 
-  it("the operator's page is gone with the search page, to browsers too", async () => {
+  it("the operator's page is turned off along with the search page, for browsers too", async () => {
     const { ask } = await memoryService({ keys, http: { page: false } });
     const headers = { Accept: "text/html" };
     expect((await ask("/studio", { headers })).body.code).toBe("unauthorized");
@@ -147,7 +148,7 @@ describe("with keys configured", () => {
     expect((await ask("/studio.js")).status).toBe(404);
   });
 
-  it("the header counts before the URL, and a key sent twice in the URL is refused", async () => {
+  it("the header takes precedence over the URL, and a key sent twice in the URL is refused", async () => {
     const { ask } = await memoryService({ keys });
     const path = `/v1/articles?key=${PUBLIC[0]}`;
     expect((await ask(path, { headers: bearer("wrong") })).status).toBe(401);
@@ -156,7 +157,7 @@ describe("with keys configured", () => {
     expect(twice.body.message).not.toContain("pub-");
   });
 
-  it("no spelling of a path goes round them", async () => {
+  it("no spelling of a path bypasses them", async () => {
     const { ask } = await memoryService({ keys, basePath: "/x" });
     const spellings = [
       "/x/v1/articles",
@@ -177,7 +178,7 @@ describe("with keys configured", () => {
     }
   });
 
-  it("without private ones a public key opens everything", async () => {
+  it("without private keys a public key gives access to everything", async () => {
     const { ask } = await memoryService({ keys: { public: PUBLIC, private: [] } });
     const headers = bearer(PUBLIC[0] ?? "");
     expect((await ask("/v1/search?q=volcano&explain=true", { headers })).status).toBe(200);
@@ -185,7 +186,7 @@ describe("with keys configured", () => {
     expect((await ask("/v1/search?q=volcano")).status).toBe(401);
   });
 
-  it("private ones alone guard everything", async () => {
+  it("private keys alone protect everything", async () => {
     const { ask } = await memoryService({ keys: { public: [], private: PRIVATE } });
     expect((await ask("/v1/articles")).status).toBe(401);
     expect((await ask("/v1/articles", { headers: bearer(PRIVATE[0] ?? "") })).status).toBe(200);
@@ -205,7 +206,7 @@ describe("with keys configured", () => {
 });
 
 describe("without keys configured", () => {
-  it("everything is open, and a key that is sent all the same changes nothing", async () => {
+  it("everything is open, and sending a key anyway changes nothing", async () => {
     const { ask } = await memoryService();
     for (const path of GUARDED.slice(0, 5)) {
       const separator = path.includes("?") ? "&" : "?";
@@ -221,13 +222,13 @@ describe("without keys configured", () => {
 });
 
 describe("a key ring", () => {
-  it("takes several keys from one secret, by commas, spaces and lines", () => {
+  it("reads several keys from one secret, separated by commas, spaces or line breaks", () => {
     expect(splitKeys(" a,b\n c\t,, d ")).toEqual(["a", "b", "c", "d"]);
     expect(splitKeys(undefined)).toEqual([]);
     expect(splitKeys(" , ")).toEqual([]);
   });
 
-  it("knows a key that is in both lists as private, and tells keys apart without holding them", async () => {
+  it("treats a key that is in both lists as private, and distinguishes keys without storing them", async () => {
     const ring = createKeyRing({ public: ["k", "p"], private: ["k"] });
     expect(await ring.find("k")).toMatchObject({ kind: "private" });
     const found = await ring.find("p");

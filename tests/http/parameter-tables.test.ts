@@ -1,5 +1,5 @@
-// Every parameter of the tables by which requests are read, on every path, in URLs and bodies: what its schema accepts is
-// answered as described, what it does not is refused by name. The tables drive the test: a new parameter is tested at once.
+// Every parameter of the tables that parse requests, on every path, in URLs and bodies: what its schema accepts works
+// as described, anything else is refused by name. The tables drive the test, so a new parameter is tested at once.
 
 import { beforeAll, describe, expect, it } from "vitest";
 import { ERROR_NOTES } from "../../scripts/openapi/error-notes.ts";
@@ -45,7 +45,7 @@ interface Route {
   /** The field of the body that is an object of the table's fields; the table is the body's own without it. */
   readonly inside?: string;
   readonly table: Table;
-  /** What must be there, so that another parameter can be looked at. */
+  /** Required parameters, so that another parameter can be tested. */
   readonly base: Fields;
   readonly answer: AnswerName | null;
 }
@@ -112,7 +112,7 @@ beforeAll(async () => {
   ask = service.ask;
 });
 
-/** Lists repeat; the value takes the place of the base's own. */
+/** Lists repeat the name; the value replaces that of the base request. */
 function inUrl({ path, base }: Route, fields: Fields): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...base, ...fields })) {
@@ -165,7 +165,7 @@ const isRequired = (name: string, { absent }: Parameter<unknown>) => absent === 
 describe.each(each(URL_ROUTES))("$name in the URL of $path", ({ name, route, parameter }) => {
   const probes = urlProbes(parameter);
 
-  it("is accepted wherever its schema accepts it, and the answer is as described", async () => {
+  it("is accepted whenever its schema accepts it, and the response is as described", async () => {
     expect(probes.accepted.length).toBeGreaterThan(0);
     for (const value of probes.accepted) {
       expectAccepted(await ask(inUrl(route, { [name]: value })), route);
@@ -180,7 +180,7 @@ describe.each(each(URL_ROUTES))("$name in the URL of $path", ({ name, route, par
     }
   });
 
-  it("may be absent, or is missed by name; blank text is absent", async () => {
+  it("may be omitted, or is reported missing by name; blank text counts as omitted", async () => {
     const { [name]: _, ...base } = route.base;
     const bare = await ask(inUrl({ ...route, base }, {}));
     if (!isRequired(name, parameter)) return expectAccepted(bare, route);
@@ -190,7 +190,7 @@ describe.each(each(URL_ROUTES))("$name in the URL of $path", ({ name, route, par
     }
   });
 
-  it("is accepted twice where it is a list alone, with brackets too", async () => {
+  it("is accepted twice only if it is a list, with brackets too", async () => {
     const [value] = probes.accepted;
     const [entry] = Array.isArray(value) ? value : [value];
     const twice = await ask(inUrl(route, { [name]: [entry, entry] }));
@@ -208,7 +208,7 @@ describe.each(each(URL_ROUTES))("$name in the URL of $path", ({ name, route, par
 describe.each(each(BODY_ROUTES))("$name in the body of $path", ({ name, field, route, parameter }) => {
   const probes = bodyProbes(parameter);
 
-  it("is accepted wherever its schema accepts it, and the answer is as described", async () => {
+  it("is accepted whenever its schema accepts it, and the response is as described", async () => {
     for (const value of probes.accepted) {
       // A draft needs a word that the model knows, whatever else is in it.
       const sent = name === "draft.text" ? `volcano ${String(value)}` : value;
@@ -223,7 +223,7 @@ describe.each(each(BODY_ROUTES))("$name in the body of $path", ({ name, field, r
     }
   });
 
-  it("is absent where it is null, and may be, or is missed by name", async () => {
+  it("counts as omitted if it is null: allowed, or reported missing by name", async () => {
     const answer = await ask(route.path, inBody(route, { [field]: null }));
     const isNeeded = isRequired(name, parameter) || Object.hasOwn(route.base, name);
     if (isNeeded && name !== "threshold") expectError(answer, 400, [missingCode(name)]);
@@ -249,7 +249,7 @@ describe.each([
     send: (name: string) =>
       ask(route.path, posting(`${JSON.stringify(route.base).slice(0, -1)},${JSON.stringify(name)}:1}`)),
   })),
-])("a name that is no parameter in $place of $path", ({ send }) => {
+])("an unknown name in $place of $path", ({ send }) => {
   it.each([
     "limits",
     "Limit",

@@ -152,7 +152,7 @@ describe("helpFor", () => {
     ["missing_q", "missing_parameter"],
     ["invalid_body", "invalid_body"],
     ["rate_limited", "rate_limited"],
-  ])("leads from %s to the section %s of the reference, under the base path", (code, section) => {
+  ])("links %s to the section %s of the reference, under the base path", (code, section) => {
     expect(helpFor(code, "/")).toBe(`/docs#${section}`);
     expect(helpFor(code, "/_backstory")).toBe(`/_backstory/docs#${section}`);
   });
@@ -163,13 +163,13 @@ describe("errorAnswer", () => {
     expect(errorAnswer(problem)).toMatchObject({ status, code, message });
   });
 
-  it("tells nothing about an internal error but what to do", () => {
+  it("says nothing about an internal error except what to do", () => {
     const { status, code, message } = errorAnswer({ reason: "internal" });
     expect([status, code]).toEqual([500, "internal_error"]);
     expect(message).toContain("request id");
   });
 
-  it("says when to ask again, and which methods are accepted", () => {
+  it("says when to try again, and which methods are accepted", () => {
     expect(errorAnswer({ reason: "index_unavailable", detail: "" }).headers).toEqual({
       "Retry-After": String(RETRY_AFTER_SECONDS),
     });
@@ -177,7 +177,7 @@ describe("errorAnswer", () => {
     expect(refused.headers).toEqual({ Allow: "GET, HEAD" });
   });
 
-  it("quotes at most 80 characters of what was sent, none of them halved", () => {
+  it("quotes at most 80 characters of the request, without splitting any", () => {
     const { message } = errorAnswer({ reason: "route_not_found", path: "😀".repeat(500) });
     expect(message).toBe(`Nothing is served at "${"😀".repeat(80)}…".`);
   });

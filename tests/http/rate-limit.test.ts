@@ -1,5 +1,5 @@
-// Who counts as one caller, and what one is told who asks too often. The limiter here is a plain count; the one of
-// Cloudflare is asked in tests/process/protected-worker.test.ts.
+// Who counts as one caller, and what a caller with too many requests gets. The limiter here is a plain counter;
+// Cloudflare's is tested in tests/process/protected-worker.test.ts.
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -24,7 +24,7 @@ const at = (address: string, more: Record<string, string> = {}) => ({
 });
 
 describe("too many requests", () => {
-  it("of one address are refused with the time to wait, and those of others are not", async () => {
+  it("from one address are refused with the time to wait, and other addresses are not affected", async () => {
     const { ask, lines } = await memoryService({ limiter: countingLimiter(2) });
     const statuses = [];
     for (let i = 0; i < 4; i++) statuses.push((await ask("/v1/articles", at("203.0.113.7"))).status);
@@ -37,7 +37,7 @@ describe("too many requests", () => {
     expect(JSON.stringify(lines)).not.toContain("203.0.113");
   });
 
-  it("are counted by private key wherever it is used, and by address with a public one", async () => {
+  it("are counted per private key wherever it is used, and per address for public keys", async () => {
     const limiter = countingLimiter(100);
     const { ask } = await memoryService({ limiter, keys: { public: ["pub"], private: ["priv"] } });
     await ask("/v1/articles", at("203.0.113.7", { Authorization: "Bearer priv" }));
@@ -62,7 +62,7 @@ describe("too many requests", () => {
     expect(statuses).toEqual([401, 401, 429]);
   });
 
-  it("are answered where there is no limiter, no address, or only this machine, and for the page", async () => {
+  it("are allowed without a limiter, without an address, from this machine, and for the page", async () => {
     const none = { limit: async () => ({ success: false }) };
     const { ask } = await memoryService({ limiter: none });
     expect((await ask("/v1/articles")).status).toBe(200);
@@ -73,7 +73,7 @@ describe("too many requests", () => {
     expect((await (await memoryService()).ask("/v1/articles", at("203.0.113.7"))).status).toBe(200);
   });
 
-  it("are let through where the limiter fails, which is logged", async () => {
+  it("are allowed if the limiter fails, which is logged", async () => {
     const failing = { limit: () => Promise.reject(new Error("limiter at /srv/secret")) };
     const { ask, lines } = await memoryService({ limiter: failing });
     expect((await ask("/v1/articles", at("203.0.113.7"))).status).toBe(200);
@@ -98,7 +98,7 @@ describe("a caller", () => {
     ["::1", null],
     ["", null],
     [null, null],
-  ])("at %s is %s", (address, caller) => {
+  ])("at %s is counted as %s", (address, caller) => {
     expect(callerByAddress(address)).toBe(caller);
   });
 });

@@ -1,5 +1,5 @@
-// What editors and access rights make of answers over HTTP: pinned and withheld articles, near-duplicates, articles by
-// their URL, members-only bodies. Small archives, where the right answer is plain.
+// What editors' settings and access rights do to responses over HTTP: pinned and withheld articles, near-duplicates,
+// articles by URL, members-only bodies. The archives are small, so the right answer is obvious.
 
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../scripts/build/source/article/article.ts";
@@ -43,7 +43,7 @@ describe("pinned articles", () => {
     { id: "hidden", title: "Quiet harbour", relatedOff: true },
   ];
 
-  it("come first, marked, whatever the threshold, and the mark is on nothing else", async () => {
+  it("come first and are marked, whatever the threshold, and nothing else is marked", async () => {
     const get = await clientOver(archive);
     const { hits } = (await get("/v1/articles/a/related?threshold=1")).body;
     expect(hits).toMatchObject([{ id: "far", pinned: true }]);
@@ -52,15 +52,15 @@ describe("pinned articles", () => {
     expect(all[1]).not.toHaveProperty("pinned");
   });
 
-  it("hold for several articles together as well", async () => {
+  it("also apply to several articles together", async () => {
     const get = await clientOver(archive);
     const { body } = await post(get, { ids: ["near", "a"], threshold: 1 });
     expect(body.hits).toMatchObject([{ id: "far", pinned: true }]);
   });
 });
 
-describe("an article that takes no part in related lists", () => {
-  it("has an empty one, and is found by search", async () => {
+describe("an article that is left out of related lists", () => {
+  it("has an empty list, and is found by search", async () => {
     const get = await clientOver([
       { id: "a", title: "Volcano erupts", relatedOff: true },
       { id: "b", title: "Volcano erupts again" },
@@ -76,7 +76,7 @@ describe("an article that takes no part in related lists", () => {
 });
 
 describe("GET /v1/related?url=", () => {
-  it("finds the article as the contract matches URLs, and takes the same options", async () => {
+  it("matches URLs as the contract says, and accepts the same options", async () => {
     const get = await clientOver([
       { id: "a", title: "Volcano erupts", url: "https://www.news.example/volcano" },
       { id: "b", title: "Volcano erupts again", publishedAt: "2024-01-01T00:00:00.000Z" },
@@ -92,7 +92,7 @@ describe("GET /v1/related?url=", () => {
 });
 
 describe("a members-only article", () => {
-  it("shows nothing of its body in an excerpt, a passage or a highlight, even where the body matched", async () => {
+  it("shows none of its body in an excerpt, a passage or a highlight, even if the body matched", async () => {
     const article = {
       access: "members",
       summary: "About a mountain.",

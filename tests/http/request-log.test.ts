@@ -1,4 +1,4 @@
-// What the function logs: a line a request, without what was asked, who asked, and with which key.
+// What the Worker logs: one line per request, without the query, the client or the key.
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -7,7 +7,7 @@ import { memoryCache } from "../support/memory-cache.ts";
 import { memoryService, posting } from "../support/memory-service.ts";
 
 describe("a request", () => {
-  it("is one line, by its route and never by its address", async () => {
+  it("is logged as one line, with its route and never its URL", async () => {
     const { ask, lines } = await memoryService();
     const { headers, body } = await ask("/v1/articles/a/related?limit=3");
     expect(lines).toEqual([
@@ -33,7 +33,7 @@ describe("a request", () => {
     ["/v1/secret", null, 404, "route_not_found"],
     ["/healthz?q=secret", "/healthz", 200, undefined],
     ["/", "/", 200, undefined],
-  ])("for %s tells the route %s, the status and the code", async (path, route, status, code) => {
+  ])("for %s logs the route %s, the status and the code", async (path, route, status, code) => {
     const { ask, lines } = await memoryService();
     await ask(path, {
       headers: {
@@ -49,7 +49,7 @@ describe("a request", () => {
     expect(JSON.stringify(lines)).not.toMatch(/secret|203\.0\.113/);
   });
 
-  it("of a refused method, and of a POST, names its method and nothing of its body", async () => {
+  it("with a refused method or a POST logs its method and none of its body", async () => {
     const { ask, lines } = await memoryService();
     await ask("/v1/articles", { method: "DELETE" });
     await ask("/v1/related", posting({ draft: { text: "secret words", title: "secret" } }));
@@ -62,7 +62,7 @@ describe("a request", () => {
     expect(JSON.stringify(lines)).not.toContain("secret");
   });
 
-  it("tells how long it took where a clock runs", async () => {
+  it("logs how long it took if there is a clock", async () => {
     let time = 0;
     const { ask, lines } = await memoryService({ clock: () => time++ });
     await ask("/healthz");
@@ -72,7 +72,7 @@ describe("a request", () => {
     expect(still.lines[0]).not.toHaveProperty("durationMs");
   });
 
-  it("tells what was searched for only where the configuration says so", async () => {
+  it("logs the query only if the configuration says so", async () => {
     const { ask, lines } = await memoryService({ http: { logs: { requests: true, queries: true } } });
     await ask(`/v1/search?q=volcano&key=hidden`);
     await ask(`/v1/search?q=${"a".repeat(600)}`);
@@ -83,7 +83,7 @@ describe("a request", () => {
     expect(JSON.stringify(lines)).not.toContain("hidden");
   });
 
-  it("tells what was searched for by a body as well, and nothing else of a body", async () => {
+  it("logs a query sent in a body as well, and nothing else of the body", async () => {
     const { ask, lines } = await memoryService({ http: { logs: { requests: true, queries: true } } });
     await ask("/v1/search", posting({ q: " volcano ", tag: ["hidden"] }));
     await ask("/v1/search", posting({ q: "hidden", limit: 0 }));
@@ -99,13 +99,13 @@ describe("a request", () => {
     expect(JSON.stringify(off.lines)).not.toContain("volcano");
   });
 
-  it("tells whether the answer was kept where it could be", async () => {
+  it("logs whether the response came from the cache, if it could have", async () => {
     const { ask, lines } = await memoryService({ cache: memoryCache() });
     for (const path of ["/v1/articles", "/v1/articles", "/healthz", "/v1/articles?limit=0"]) await ask(path);
     expect(lines.map(({ cache }) => cache)).toEqual(["miss", "hit", undefined, undefined]);
   });
 
-  it("is not logged where that is turned off, and a failure is all the same", async () => {
+  it("is not logged if that is turned off, but a failure still is", async () => {
     const { ask, lines } = await memoryService({
       http: { logs: { requests: false, queries: true } },
       createScan: () => {
@@ -118,7 +118,7 @@ describe("a request", () => {
     expect(lines).toMatchObject([{ kind: "problem", code: "index_unavailable" }]);
   });
 
-  it("is one line without an index, too", async () => {
+  it("is logged as one line without an index, too", async () => {
     const { ask, lines } = await memoryService({ snapshot: { read: async () => null } });
     await ask("/anything");
     expect(lines.filter(({ kind }) => kind === "request")).toMatchObject([
@@ -131,7 +131,7 @@ describe("a request's id", () => {
   it.each([
     "abc-123_X",
     "0af7651916cd43dd8448eb211c80319c",
-  ])("is the client's own where it is fit for a log: %s", async (id) => {
+  ])("is the client's if it is safe to log: %s", async (id) => {
     const { ask, lines } = await memoryService();
     const { headers } = await ask("/v1/search", { headers: { "X-Request-Id": id } });
     expect([headers.get("X-Request-Id"), lines[0]?.requestId]).toEqual([id, id]);
@@ -143,7 +143,7 @@ describe("a request's id", () => {
     "<script>",
     "a".repeat(65),
     "/etc/passwd",
-  ])("is a new one in place of %j", async (id) => {
+  ])("is a new one instead of %j", async (id) => {
     const { ask, lines } = await memoryService();
     const { headers, body } = await ask("/v1/search", { headers: { "X-Request-Id": id } });
     expect(headers.get("X-Request-Id")).toMatch(/^[0-9a-f-]{36}$/);
@@ -151,7 +151,7 @@ describe("a request's id", () => {
   });
 });
 
-it("Cloudflare's own log lines, which hold whole addresses, are off", () => {
+it("Cloudflare's own log lines, which contain full URLs, are turned off", () => {
   expect(readFileSync("wrangler.toml", "utf8")).toMatch(
     /^\[observability\.logs\]\ninvocation_logs = false$/m,
   );

@@ -1,4 +1,4 @@
-// Answers that are kept: by what, for how long, and what they never go past.
+// Cached responses: what identifies them, how long they are valid, and what they never bypass.
 
 import { describe, expect, it } from "vitest";
 import type { SnapshotFiles } from "../../src/index/snapshot/writer.ts";
@@ -33,8 +33,8 @@ function headersOf({ headers }: HttpAnswer): Record<string, string> {
   return rest;
 }
 
-describe("an answer", () => {
-  it.each(PATHS)("that is kept is the one that was made, with the same headers: %s", async (path) => {
+describe("a response", () => {
+  it.each(PATHS)("from the cache equals the original, with the same headers: %s", async (path) => {
     const cache = memoryCache();
     const { ask, lines } = await memoryService({ cache });
     const made = await ask(path);
@@ -51,7 +51,7 @@ describe("an answer", () => {
     expect([...cache.cached.values()].map(({ seconds }) => seconds)).toEqual([600]);
   });
 
-  it("is byte for byte the same, and comes from the place where it is kept", async () => {
+  it("is byte for byte the same, and comes from the cache", async () => {
     const cache = memoryCache();
     const { ask } = await memoryService({ cache });
     const made = JSON.stringify((await ask("/v1/search?q=volcano")).body);
@@ -61,7 +61,7 @@ describe("an answer", () => {
     expect((await ask("/v1/search?q=volcano")).body).toEqual({ from: "the cache" });
   });
 
-  it("is shared by requests that are written otherwise, and by HEAD", async () => {
+  it("is shared by equivalent requests that are written differently, and by HEAD", async () => {
     const cache = memoryCache();
     const { ask, lines } = await memoryService({ cache });
     const tags = new Set<string | null>();
@@ -77,7 +77,7 @@ describe("an answer", () => {
     expect([cache.cached.size, tags.size]).toEqual([1, 1]);
   });
 
-  it("of HEAD is kept whole for a later GET", async () => {
+  it("to HEAD is cached in full for a later GET", async () => {
     const { ask, lines } = await memoryService({ cache: memoryCache() });
     const head = await ask("/v1/articles", { method: "HEAD" });
     const got = await ask("/v1/articles");
@@ -86,7 +86,7 @@ describe("an answer", () => {
     expect(headersOf(got)).toEqual(headersOf(head));
   });
 
-  it("of one host or base path is not another's", async () => {
+  it("of one host or base path is never used for another", async () => {
     const cache = memoryCache();
     const { ask } = await memoryService({ cache, basePath: "/x" });
     await ask("http://a.example/x/v1/articles");
@@ -98,18 +98,18 @@ describe("an answer", () => {
   });
 });
 
-describe("nothing is kept", () => {
+describe("nothing is cached", () => {
   it.each([
-    ["of an error", "/v1/search?q=volcano&limit=0", {}, 400],
-    ["of what is not found", "/v1/articles/nothing", {}, 404],
-    ["of what is not found as HTML", "/v1/articles/nothing/related?format=html", {}, 404],
-    ["of another method", "/v1/articles", { method: "DELETE" }, 405],
-    ["of the health check", "/healthz", {}, 200],
-    ["of a search by POST", "/v1/search", posting({ q: "volcano" }), 200],
-    ["of a draft", "/v1/related", posting({ draft: { text: "A volcano." } }), 200],
-    ["of several articles", "/v1/related", posting({ ids: ["a"] }), 200],
+    ["for an error", "/v1/search?q=volcano&limit=0", {}, 400],
+    ["for an unknown article", "/v1/articles/nothing", {}, 404],
+    ["for an unknown article as HTML", "/v1/articles/nothing/related?format=html", {}, 404],
+    ["for another method", "/v1/articles", { method: "DELETE" }, 405],
+    ["for the health check", "/healthz", {}, 200],
+    ["for a search by POST", "/v1/search", posting({ q: "volcano" }), 200],
+    ["for a draft", "/v1/related", posting({ draft: { text: "A volcano." } }), 200],
+    ["for several articles", "/v1/related", posting({ ids: ["a"] }), 200],
     [
-      "of a tool",
+      "for a tool",
       "/mcp",
       posting(
         { jsonrpc: "2.0", id: 1, method: "tools/list" },
@@ -117,8 +117,8 @@ describe("nothing is kept", () => {
       ),
       200,
     ],
-    ["of an event", "/v1/events", posting({ type: "no_results", query: "x" }), 204],
-  ])("%s, by anyone", async (_, path, init, status) => {
+    ["for an event", "/v1/events", posting({ type: "no_results", query: "x" }), 204],
+  ])("%s, by the Worker or by anyone else", async (_, path, init, status) => {
     const cache = memoryCache();
     const { ask, lines } = await memoryService({ cache, http: { events: { enabled: true } } });
     const answer = await ask(path, init);
@@ -129,7 +129,7 @@ describe("nothing is kept", () => {
     expect(lines.filter(({ cache }) => cache === "hit")).toEqual([]);
   });
 
-  it("of an explanation by the function, and nobody else may share it", async () => {
+  it("for an explanation by the Worker, and no shared cache may store it either", async () => {
     const cache = memoryCache();
     const { ask, lines } = await memoryService({ cache });
     const path = "/v1/search?q=volcano&explain=true";
@@ -142,7 +142,7 @@ describe("nothing is kept", () => {
 });
 
 describe("keys", () => {
-  it("are asked for before anything that is kept, and rights are those of the request", async () => {
+  it("are checked before the cache, and access rights are those of the request", async () => {
     const cache = memoryCache();
     const { ask } = await memoryService({ cache, keys });
     for (const path of PATHS) {
@@ -158,7 +158,7 @@ describe("keys", () => {
     expect(cache.cached.size).toBe(PATHS.length);
   });
 
-  it("are in no key, tag or answer of what is kept, and answers with them are for their sender alone", async () => {
+  it("are in no cache key, tag or cached response, and responses to them are private", async () => {
     const cache = memoryCache();
     const { ask } = await memoryService({ cache, keys });
     const inHeader = await ask("/v1/search?q=volcano", bearer(PUBLIC));
@@ -176,7 +176,7 @@ describe("keys", () => {
     ]);
   });
 
-  it("that are private leave nothing and take nothing, and give the same tag", async () => {
+  it("that are private neither fill nor use the cache, and get the same tag", async () => {
     const cache = memoryCache();
     const { ask, lines } = await memoryService({ cache, keys });
     const own = await ask("/v1/articles", bearer(PRIVATE));
@@ -188,7 +188,7 @@ describe("keys", () => {
     expect(own.headers.get("Cache-Control")).toMatch(/^private, /);
   });
 
-  it("that are not enough are refused, whatever tag is sent along", async () => {
+  it("without sufficient rights are refused, whatever tag the client sends", async () => {
     const { ask } = await memoryService({ cache: memoryCache(), keys });
     const path = "/v1/search?q=volcano&explain=true";
     const { headers } = await ask(path, bearer(PRIVATE));
@@ -200,7 +200,7 @@ describe("keys", () => {
 });
 
 describe("rates and origins", () => {
-  it("count an answer that is kept like any other", async () => {
+  it("count a cached response like any other", async () => {
     let left = 2;
     const { ask } = await memoryService({
       cache: memoryCache(),
@@ -216,7 +216,7 @@ describe("rates and origins", () => {
     }
   });
 
-  it("are the request's own: what one origin was told, another is not", async () => {
+  it("are checked per request: one origin never gets another origin's headers", async () => {
     const { ask, lines } = await memoryService({
       cache: memoryCache(),
       http: { cors: { origins: ["https://a.example", "https://b.example"] } },
@@ -251,8 +251,8 @@ const one = [makeArticle({ id: "a", title: "Volcano" })];
 const two = [...one, makeArticle({ id: "b", title: "Volcano again" })];
 const idsOf = ({ body }: HttpAnswer) => body.hits.map(({ id }: { id: string }) => id).sort();
 
-describe("an old answer", () => {
-  it("is not given for a new index, and the new one's not for the old", async () => {
+describe("an old response", () => {
+  it("is not returned for a new index, nor a new response for the old index", async () => {
     const cache = memoryCache();
     const before = await packArticles(one);
     const after = await packArticles(two);
@@ -269,7 +269,7 @@ describe("an old answer", () => {
     expect(cache.cached.size).toBe(4);
   });
 
-  it("is not given after a change of the configuration or the code", async () => {
+  it("is not returned after a change to the configuration or the code", async () => {
     const cache = memoryCache();
     const zones = await Promise.all(
       ["UTC", "Asia/Tokyo"].map((timeZone) => packArticles(one, { settings: { timeZone } })),
@@ -283,7 +283,7 @@ describe("an old answer", () => {
     expect(caches).toEqual(["miss"]);
   });
 
-  it("is not made of files that were replaced while they were opened", async () => {
+  it("is not built from files that were replaced while they were opened", async () => {
     const cache = memoryCache();
     const before = await packArticles(one);
     const after = await packArticles(two);
@@ -303,7 +303,7 @@ describe("an old answer", () => {
     expect(cache.cached.size).toBe(0);
   });
 
-  it("is not given once an article is removed, nor once it is lifted", async () => {
+  it("is not returned once an article is removed, nor once it is restored", async () => {
     const cache = memoryCache();
     let removed: string[] = [];
     let now = Date.parse("2026-01-01T00:00:00Z");
@@ -329,7 +329,7 @@ describe("an old answer", () => {
     expect(await answers()).toBe(before);
   });
 
-  it("is not kept under the list of before where an article is lifted while it is made", async () => {
+  it("is not cached under the previous removal list if an article is restored meanwhile", async () => {
     const cache = memoryCache();
     let removed = ["b"];
     let now = Date.parse("2026-01-01T00:00:00Z");
@@ -353,7 +353,7 @@ describe("an old answer", () => {
     expect(cache.cached.size).toBe(1);
   });
 
-  it("is not given once an article of the future is public, and nobody keeps it longer", async () => {
+  it("is not returned once a future article is public, and no cache may store it longer", async () => {
     const cache = memoryCache();
     const moment = Date.parse("2030-01-01T00:00:00Z");
     let now = moment - 100_500;
@@ -380,7 +380,7 @@ describe("an old answer", () => {
     expect(caches).toEqual(["miss", "hit", "miss"]);
   });
 
-  it("is not given for an hour where its order moves with the time", async () => {
+  it("is not returned for an hour if its order depends on the time", async () => {
     const cache = memoryCache();
     let now = Date.parse("2026-01-01T00:30:00Z");
     const { ask } = isolate(await packArticles(two), { cache, now: () => now });
@@ -398,8 +398,8 @@ describe("an old answer", () => {
   });
 });
 
-describe("what is kept", () => {
-  it("is given by an isolate that has not opened its index, which it then need not", async () => {
+describe("a cached response", () => {
+  it("is returned by an isolate that has not opened its index, without opening it", async () => {
     const cache = memoryCache();
     const files = await packArticles(two);
     await isolate(files, { cache }).ask("/v1/articles");
@@ -435,7 +435,7 @@ describe("a cache that fails", () => {
         },
       },
     ],
-  ])("at %s breaks no answer, and is logged without what must not be", async (_, failing) => {
+  ])("at %s breaks no response, and is logged without confidential details", async (_, failing) => {
     const { ask, lines } = await memoryService({ cache: { ...memoryCache(), ...failing } });
     const answer = await ask("/v1/articles", { headers: { "X-Request-Id": "one" } });
     expect([answer.status, answer.body.hits.length]).toEqual([200, 2]);
@@ -447,7 +447,7 @@ describe("a cache that fails", () => {
 });
 
 describe("Server-Timing", () => {
-  it("tells how long it took and whether the answer was kept, where a clock runs", async () => {
+  it("says how long it took and whether the response was cached, if there is a clock", async () => {
     const { ask } = await memoryService({ cache: memoryCache(), clock: () => performance.now() });
     const timings = [];
     for (let i = 0; i < 2; i++) timings.push((await ask("/v1/articles")).headers.get("Server-Timing"));

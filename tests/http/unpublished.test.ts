@@ -1,6 +1,6 @@
-// Nobody can get at an article before its publication time, or after its removal, by asking questions: queries made from
-// its own words return neither its id, nor its address, nor four of its words in a row. Once it is published the same
-// queries do find it.
+// No query can reach an article before its publication time or after its removal: queries made from its own words
+// return neither its id, nor its URL, nor four of its words in a row. Once it is published, the same queries do find
+// it.
 
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../scripts/build/source/article/article.ts";
@@ -12,7 +12,7 @@ import { Interrogation, questionsOf, type Reply } from "../support/reconstructio
 import { WithheldText } from "../support/withheld-text.ts";
 
 const SEED = 1811;
-/** Ten of each kind. */
+/** Ten queries of each kind. */
 const QUESTIONS = 110;
 const MOMENT = Date.parse("2025-03-01T06:00:00Z");
 
@@ -70,7 +70,7 @@ async function interrogate(now: number, removed: readonly string[] = []): Promis
   return interrogation.replies;
 }
 
-/** What is said of an article that is not there repeats the id or address that was sent, as it does for any. */
+/** The error for a missing article repeats the id or URL that was sent, as it does for any article. */
 const isRefusal = ({ status, body: said }: Reply) =>
   status === 404 || Reflect.get(Object(said), "isError") === true;
 
@@ -83,7 +83,7 @@ function leaksIn(replies: readonly Reply[]): string[] {
     ]);
 }
 
-/** The same article, saying something else: each word that counts is another one, one word the same everywhere. */
+/** The same article with other content: every content word is replaced, the same word always by the same one. */
 function elsewise(article: Article): Article {
   const other = (text: string) => {
     let said = "";
@@ -107,7 +107,7 @@ function elsewise(article: Article): Article {
 const without = (text: string) => text.replaceAll(hidden.id, "…").replaceAll(hidden.url ?? "", "…");
 
 describe(`${QUESTIONS} questions from an article's words to every endpoint (seed ${SEED})`, () => {
-  it("bring it back once it is published", async () => {
+  it("return it once it is published", async () => {
     const replies = await interrogate(MOMENT);
     expect(replies.filter(isRefusal)).toEqual([]);
     const found = new Set(leaksIn(replies).map((leak) => leak.split(": ")[0]));
@@ -118,7 +118,7 @@ describe(`${QUESTIONS} questions from an article's words to every endpoint (seed
   it.each([
     ["a millisecond before its moment", MOMENT - 1, []],
     ["once it is removed", MOMENT + 1, [hidden.id]],
-  ] as const)("bring back nothing of it %s", async (_, now, removed) => {
+  ] as const)("return nothing of it %s", async (_, now, removed) => {
     const replies = await interrogate(now, removed);
     expect(leaksIn(replies)).toEqual([]);
     const refusals = replies.filter(isRefusal);
@@ -144,11 +144,11 @@ describe.each([
     return (await memoryService(options)).ask;
   };
 
-  it("does not show by any score, completion or correction which words it has", async () => {
+  it("does not reveal by any score, completion or correction which words it contains", async () => {
     const asks = [await serve(hidden), await serve(elsewise(hidden))] as const;
     const random = seededRandom(SEED);
     const questions = questionsOf({ ...hidden, body: `${summary} ${body}` }, QUESTIONS, random);
-    // Words that only it has beside words of others, and others that are one letter away from its own.
+    // Words that only this article has, combined with words of others, and words one letter away from its own.
     questions.push(
       "Ferrowave price",
       "plant Brindlemoor",

@@ -1,5 +1,5 @@
-// The bundles of the web components and their words over HTTP: for pages of any origin, by plain names that change and by
-// hashed names that never do.
+// The bundles of the web components and their translations over HTTP: for pages of any origin, under plain names whose
+// content changes and hashed names whose content never does.
 
 import { describe, expect, it } from "vitest";
 import { FETCHED_LANGUAGES } from "../../src/http/routes/widget.ts";
@@ -8,7 +8,7 @@ import { memoryService, posting } from "../support/memory-service.ts";
 const HASHED = "/related-0123456789abcdef.js";
 
 describe("a bundle", () => {
-  it("is a script for pages of any origin, whichever may read answers", async () => {
+  it("is a script for pages of any origin, whichever origins may read responses", async () => {
     for (const origins of [["*"], ["https://news.example"], []]) {
       const { ask } = await memoryService({ http: { cors: { origins } } });
       for (const path of ["/widget.js", "/related.js", HASHED]) {
@@ -23,7 +23,7 @@ describe("a bundle", () => {
     }
   });
 
-  it("is kept for an hour by its plain name, for ever by the hashed one", async () => {
+  it("is cached for an hour under its plain name, and forever under the hashed one", async () => {
     const { ask } = await memoryService();
     const kept = async (path: string) => (await ask(path)).headers.get("Cache-Control");
     expect(await kept("/widget.js")).toBe("public, max-age=3600");
@@ -32,7 +32,7 @@ describe("a bundle", () => {
     expect(await kept(HASHED)).toBe("public, max-age=31536000, immutable");
   });
 
-  it("is not sent again to who has it", async () => {
+  it("is not sent again to clients that have it", async () => {
     const { ask } = await memoryService();
     for (const path of ["/related.js", HASHED]) {
       const tag = (await ask(path)).headers.get("ETag") ?? "";
@@ -41,14 +41,14 @@ describe("a bundle", () => {
     }
   });
 
-  it("needs no key where everything else does", async () => {
+  it("needs no key even if everything else does", async () => {
     const { ask } = await memoryService({ keys: { public: ["reader"], private: [] } });
     expect((await ask("/v1/search?q=volcano")).status).toBe(401);
     expect((await ask("/related.js")).status).toBe(200);
     expect((await ask("/strings-fr.json")).status).toBe(200);
   });
 
-  it("is served where the search page is not, and under a base path", async () => {
+  it("is served even if the search page is not, and under a base path", async () => {
     const { ask } = await memoryService({ http: { page: false }, basePath: "/_backstory" });
     expect((await ask("/_backstory/")).status).toBe(404);
     for (const path of ["/widget.js", "/related.js", HASHED, "/strings-fr.json"]) {
@@ -57,7 +57,7 @@ describe("a bundle", () => {
     }
   });
 
-  it("is not there by another hash, another name or in another language", async () => {
+  it("is not found under another hash, another name or in another language", async () => {
     const { ask } = await memoryService();
     for (const path of [
       "/related-ffffffffffffffff.js",
@@ -75,7 +75,7 @@ describe("a bundle", () => {
     }
   });
 
-  it("is only read", async () => {
+  it("only accepts GET and HEAD", async () => {
     const { ask } = await memoryService();
     for (const path of ["/widget.js", HASHED, "/strings-fr.json"]) {
       const response = await ask(path, posting({}));
@@ -87,8 +87,8 @@ describe("a bundle", () => {
   });
 });
 
-describe("words on demand", () => {
-  it("are JSON, for each language that no bundle brings", async () => {
+describe("translations on demand", () => {
+  it("are JSON, for each language that is not in a bundle", async () => {
     const { ask } = await memoryService();
     expect((await ask("/strings-fr.json")).headers.get("Content-Type")).toMatch(/^application\/json/);
     expect(FETCHED_LANGUAGES).toEqual(["es", "fr", "it", "nl", "pt"]);

@@ -1,6 +1,6 @@
-// The function in new workerd processes, without wrangler: requests that come while it starts get correct answers. Each
-// test has a separate process, since an isolate starts only once, and the encoder's file is held back, so that the start
-// lasts as long as the test needs.
+// The Worker in new workerd processes, without wrangler: requests that arrive while it starts get correct responses.
+// Each test uses a separate process, since an isolate starts only once, and holds back the encoder's file, so that the
+// start lasts as long as the test needs.
 
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
@@ -49,8 +49,8 @@ function expectAnswered({ status, ids }: Answer): void {
 }
 
 /**
- * Resolves when everything that was sent before has reached the function: an isolate has one thread, and two requests
- * that need no encoder, one after the other, have been answered since.
+ * Resolves when everything sent so far has reached the Worker: an isolate has one thread, and two consecutive
+ * requests that need no encoder have been answered since.
  */
 async function arrived(): Promise<"arrived"> {
   for (let round = 0; round < 2; round++) {
@@ -63,7 +63,7 @@ async function arrived(): Promise<"arrived"> {
   return "arrived";
 }
 
-/** Sends a request on a connection of its own, which can be reset before it is answered. */
+/** Sends a request on a separate connection, which can be reset before the response arrives. */
 async function begin(): Promise<Socket> {
   const socket = connect(server.port, "127.0.0.1");
   await once(socket, "connect");
@@ -72,7 +72,7 @@ async function begin(): Promise<Socket> {
 }
 
 describe("a new isolate", () => {
-  it("answers its first request, and has not answered before it is ready", async () => {
+  it("responds to its first request, but not before it is ready", async () => {
     const first = ask();
     await assets.asked;
     expect(await Promise.race([first, arrived()])).toBe("arrived");
@@ -80,7 +80,7 @@ describe("a new isolate", () => {
     expectAnswered(await first);
   });
 
-  it("answers ten requests that come while it starts", async () => {
+  it("responds to ten requests that arrive while it starts", async () => {
     const answers = Array.from({ length: 10 }, ask);
     await assets.asked;
     await arrived();
@@ -91,7 +91,7 @@ describe("a new isolate", () => {
     }
   });
 
-  it("answers the others where the client that began the start goes away", async () => {
+  it("responds to the others if the client that triggered the start disconnects", async () => {
     const first = await begin();
     await assets.asked;
     const others = [ask(), ask()];
@@ -103,7 +103,7 @@ describe("a new isolate", () => {
     expectAnswered(await ask());
   });
 
-  it("answers after a client that was alone has gone away", async () => {
+  it("responds to later requests after the only client has disconnected", async () => {
     const first = await begin();
     await assets.asked;
     first.resetAndDestroy();

@@ -1,4 +1,4 @@
-// `backstory search`, `related` and `inspect` as they are typed, on the index of the sample archive.
+// `backstory search`, `related` and `inspect` as typed, on the index of the sample archive.
 
 import { type ExecFileException, execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("backstory search", () => {
-  it("says honestly that nothing is relevant, and how to see the nearest", async () => {
+  it("says plainly that nothing is relevant, and how to see the closest matches", async () => {
     const query = "kubernetes ingress controller yaml syntax";
     const { code, stdout } = await backstory(["search", query]);
     expect([code, stdout]).toEqual([
@@ -57,7 +57,7 @@ describe("backstory search", () => {
     expect(stdout).toMatch(/^ {4}Also: 2019-04-2/m);
   });
 
-  it("gives the body of the HTTP answer as JSON", async () => {
+  it("prints the body of the HTTP response as JSON", async () => {
     const options = ["--semantic-ratio", "0.4", "--recency", "1", "--duplicates", "include", "--explain"];
     const { stdout } = await backstory(["search", "moon landing", ...options, "--json"]);
     const answer = JSON.parse(stdout);
@@ -67,7 +67,7 @@ describe("backstory search", () => {
 });
 
 describe("filters on the command line", () => {
-  it("let through what fits all of them, in search with and without a query and in related", async () => {
+  it("keep only what matches all of them, in search with and without a query and in related", async () => {
     const options = [
       "--section",
       "world",
@@ -135,7 +135,7 @@ describe("backstory related", () => {
     expect(stdout).toMatch(/\nLater:\n\n 1\. /);
   });
 
-  it("takes a draft from a file or from standard input", async () => {
+  it("reads a draft from a file or from standard input", async () => {
     const options = ["--title", "Summit", "--threshold", "0", "--json"];
     const [file, input] = await Promise.all([
       backstory(["related", "--text", join(folder, "draft.md"), ...options]),
@@ -146,7 +146,7 @@ describe("backstory related", () => {
     expect(ids(file)).toEqual(ids(input));
   });
 
-  it("marks what only fills the list up", async () => {
+  it("marks articles that only fill up the list", async () => {
     const options = ["--threshold", "0.999999", "--fallback", "recent", "--limit", "6"];
     const { stdout } = await backstory(["related", VLADIVOSTOK, ...options]);
     expect(stdout).toContain("not related, among the newest");
@@ -168,7 +168,7 @@ describe("backstory related", () => {
 });
 
 describe("backstory inspect", () => {
-  it("prints how pages embed the widgets, by names and digests of what is served", async () => {
+  it("prints how pages embed the widgets, with the names and digests of the served files", async () => {
     const { stdout } = await backstory(["inspect"]);
     for (const name of ["widget", "related"]) {
       const [, hash = "", digest] =

@@ -1,4 +1,4 @@
-// `backstory eval` as a process of its own, on a set of six documents in a folder of its own.
+// `backstory eval` in a separate process, on a set of six documents in a temporary folder.
 
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -27,7 +27,7 @@ const FILES = {
   ...Object.fromEntries(
     DOCUMENTS.map(([id, title, text]) => {
       const link = id === "cracks" ? "See [the opening](/bridge)." : "No more is known.";
-      // The build fits search to one sentence of each article; the evaluation asks with another.
+      // The build fits search to one sentence of each article; the evaluation queries with another.
       const more = `In the town hall people talked about ${title.toLowerCase()} for most of the evening. A second report on ${id} follows in the paper of next week.`;
       return [
         `news/${id}.md`,
@@ -68,7 +68,7 @@ describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
   };
   const backstory = (...args: string[]) => command("eval", ...args);
 
-  it("measures every mode and the related articles of a set, and writes their runs", async () => {
+  it("measures every mode and the related articles of a set, and writes the run files", async () => {
     const { code, stdout } = await backstory("sets", "--json", "--run", "runs/town.txt");
     expect(code).toBe(0);
     const { rows, answers, model } = JSON.parse(stdout);
@@ -85,7 +85,7 @@ describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
     expect(text).toMatch(/^1 Q0 bridge 1 \S+ backstory-hybrid\n1 Q0 cracks 2 /);
   });
 
-  it("exits with 1 and says which figure is too low where a gate is not reached", async () => {
+  it("exits with 1 and says which figure is too low if it fails a threshold", async () => {
     // No document has a word of the fourth query, so keywords alone reach 3/4.
     const gated = (...gates: string[]) =>
       backstory("sets/town", "--mode", "keyword", ...gates.flatMap((gate) => ["--fail-under", gate]));
@@ -97,7 +97,7 @@ describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
     expect(failed.stdout).toContain("--fail-under recall=0.76: failed, recall is 0.7500");
   });
 
-  it("compares the ranking with that of queries in f32, and can be held to it", async () => {
+  it("compares the ranking with that of f32 queries, and can fail if they differ too much", async () => {
     const { code, stdout } = await backstory(
       "sets",
       "--encoder",
@@ -118,7 +118,7 @@ describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
     expect(await backstory("--encoder", "float")).toMatchObject({ code: 2 });
   });
 
-  it("exits with 2 for what it does not know and with 1 for a set that can't be read", async () => {
+  it("exits with 2 for an unknown argument and with 1 for a set that can't be read", async () => {
     expect(await backstory("sets", "--mode", "fuzzy")).toMatchObject({ code: 2 });
     expect(await backstory("sets", "--fail-under", "speed=1")).toMatchObject({ code: 2 });
     const missing = await backstory("nowhere");
@@ -126,13 +126,13 @@ describe("backstory eval", { timeout: PROCESSES_TIMEOUT_MS }, () => {
     expect(missing.stderr).toContain("There is no folder nowhere.");
   });
 
-  it("says how to make an index where the project has none to judge", async () => {
+  it("says how to build an index if the project has none to evaluate", async () => {
     const { code, stderr } = await backstory();
     expect(code).toBe(1);
     expect(stderr).toContain("npm run build");
   });
 
-  it("judges the built archive on queries made from it and on the links of its texts", async () => {
+  it("evaluates the built archive on queries made from it and on the links in its texts", async () => {
     expect(await command("build", "news")).toMatchObject({ code: 0 });
     const { code, stdout } = await backstory("--mode", "keyword", "--json");
     expect(code).toBe(0);

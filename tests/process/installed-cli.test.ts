@@ -1,4 +1,4 @@
-// The command line as others get it: packed, installed into an empty folder, run by the system's Node.
+// The command line as users get it: packed, installed into an empty folder, run by the system's Node.
 
 import { execFile, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const run = promisify(execFile);
-/** Without the checkout's own Node, which npm puts in front. */
+/** Without the checkout's Node, which npm puts first. */
 const SYSTEM_PATH = (process.env.PATH ?? "")
   .split(delimiter)
   .filter((folder) => !folder.includes("node_modules"))
@@ -111,7 +111,7 @@ describe("the installed command line", () => {
     expect((await backstory("--version")).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
-  it("exits with 2 when it is called wrongly and with 1 when it fails", async () => {
+  it("exits with 2 if it is called incorrectly and with 1 if it fails", async () => {
     expect(await backstory("search")).toMatchObject({ code: 2 });
     expect(await backstory("search", "x", "--limit", "0")).toMatchObject({ code: 2 });
     expect(await backstory("frobnicate")).toMatchObject({ code: 2 });

@@ -1,4 +1,4 @@
-// The function in wrangler dev with every binding: keys from secrets, Cloudflare's own rate limiter, removed articles
+// The Worker in wrangler dev with every binding: keys from secrets, Cloudflare's own rate limiter, removed articles
 // from the assets and from Workers KV, events to a data set.
 
 import { execFile, spawn } from "node:child_process";
@@ -104,7 +104,7 @@ beforeAll(async () => {
     });
   }
   stop = async () => {
-    // The group that this test started: wrangler and workerd.
+    // The process group that this test started: wrangler and workerd.
     if (server.exitCode === null && server.pid !== undefined) process.kill(-server.pid, "SIGTERM");
     await exited;
   };
@@ -127,7 +127,7 @@ const withKey = (key: string, address?: string) => ({
 });
 
 describe("in workerd", () => {
-  it("the commands that `npm start` prints carry a key and work as they are pasted", async () => {
+  it("the commands that `npm start` prints include a key and work when pasted", async () => {
     const keys = readDevKeys(temp.folder);
     const text = banner({ base, hasPage: true, query: "volcano", articleId: IN_FILE, keys });
     const commands = text.split("\n").filter((line) => line.startsWith("  curl "));
@@ -138,7 +138,7 @@ describe("in workerd", () => {
     }
   });
 
-  it("several keys of each kind open what they should", async () => {
+  it("several keys of each kind give access to what they should", async () => {
     expect(await ask("/v1/articles?limit=1")).toMatchObject({ status: 401, body: { code: "unauthorized" } });
     for (const key of ["pub-one", "pub-two", "priv-two"]) {
       expect((await ask("/v1/articles?limit=1", withKey(key))).status).toBe(200);
@@ -151,7 +151,7 @@ describe("in workerd", () => {
     expect((await ask(explained, withKey("priv-two"))).status).toBe(200);
   });
 
-  it("Cloudflare's limiter counts by private key and by address, and a refused one is told to wait", async () => {
+  it("Cloudflare's limiter counts by private key and by address, and a refusal says how long to wait", async () => {
     const statuses = async (headers: Record<string, string>) => {
       const all: number[] = [];
       for (let i = 0; i < LIMIT + 2; i++) all.push((await ask("/v1/articles?limit=1", headers)).status);
@@ -163,11 +163,11 @@ describe("in workerd", () => {
     const { headers, body } = await ask("/v1/articles", withKey("pub-two", "203.0.113.7"));
     expect([headers.get("Retry-After"), body.code]).toEqual(["60", "rate_limited"]);
     expect((await ask("/v1/articles?limit=1", withKey("pub-one", "203.0.113.8"))).status).toBe(200);
-    // No address of this machine is limited.
+    // Addresses on this machine are not limited.
     expect(await statuses(withKey("pub-one"))).not.toContain(429);
   });
 
-  it("an article that Workers KV lists is removed, and one whose id is put into the file is within seconds", async () => {
+  it("an article listed in Workers KV is removed, and so is one added to the file, within seconds", async () => {
     const statusOf = async (id: string) => (await ask(`/v1/articles/${id}`, withKey("pub-one"))).status;
     expect(await statusOf(IN_STORE)).toBe(404);
     expect(await statusOf(IN_FILE)).toBe(200);
@@ -179,7 +179,7 @@ describe("in workerd", () => {
     expect((await ask("/healthz")).body.counts?.removed).toBe(2);
   });
 
-  it("every request is a line of the log, without keys and queries", () => {
+  it("every request is one log line, without keys and queries", () => {
     const lines = output
       .split("\n")
       .flatMap((line) => (line.startsWith('{"level"') ? [JSON.parse(line)] : []));

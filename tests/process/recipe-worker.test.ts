@@ -1,5 +1,5 @@
-// recipes/worker in workerd before the server of a site: as wrangler runs it, with the real function over the sample
-// archive as its service, and over the network, with functions that answer as those do that are in trouble.
+// recipes/worker in workerd in front of a site's server: as wrangler runs it, with the real Worker over the sample
+// archive as its service, and over the network, with mock Workers that misbehave.
 
 import type { ServerResponse } from "node:http";
 import { brotliCompressSync, gzipSync, zstdCompressSync } from "node:zlib";
@@ -20,13 +20,13 @@ import {
 
 const LIST = '<nav class="backstory-related" lang="en"><h2>Related articles</h2></nav>';
 const KEY = "the-servers-own-key";
-/** For what must come; what must not come is waited for `SHORT_MS`. */
+/** For what must arrive; what must not arrive is awaited for `SHORT_MS`. */
 const LONG_MS = 30_000;
 const SHORT_MS = 400;
 
 type Variant = "distant" | "impatient" | "nobody" | "after-a-line" | "into-the-element";
 
-/** Answers of the site's server and of the function that is asked over the network. */
+/** Responses of the site's server and of the Worker reached over the network. */
 let answerPage: (response: ServerResponse) => void;
 let answerList: (response: ServerResponse) => void;
 let origin: LocalServer;
@@ -68,7 +68,7 @@ function sendList(list: string, headers: Record<string, string> = HTML, status =
   answerList = (response) => response.writeHead(status, headers).end(list);
 }
 
-/** Paths that no test has asked for: lists are kept for a minute. */
+/** Paths that no test has requested: lists are cached for a minute. */
 let pages = 0;
 const newPath = () => `/page/${++pages}`;
 
@@ -90,7 +90,7 @@ const canonical = (href: string) => `<link rel="canonical" href="${href}">`;
 const PLAIN = withArticle();
 
 describe("a page that passes through", () => {
-  it("has the related articles of its canonical address behind its article", async () => {
+  it("gets the related articles of its canonical URL after its article", async () => {
     const list = await served.fragmentOf(KIM_PUTIN);
     expect(list).toContain(addressOf("2019-03-01-hanoi-summit-breaks-off-without-deal"));
     const page = withArticle(canonical(addressOf(KIM_PUTIN)));
@@ -99,12 +99,12 @@ describe("a page that passes through", () => {
     expect([status, body]).toEqual([200, page.replace("</article>", `</article>${list}`)]);
   });
 
-  it("may name its canonical address by a path, among other relations", async () => {
+  it("may give its canonical URL as a path, among other relations", async () => {
     sendPage(withArticle(`<link href="/articles/${KIM_PUTIN}/" rel="alternate Canonical">`));
     expect((await getFromSite(`${SITE}/talks`)).body).toContain(await served.fragmentOf(KIM_PUTIN));
   });
 
-  it("has those of the address it was asked for where it names none, or none of the web", async () => {
+  it("gets those of the requested URL if it has no canonical URL, or not a web one", async () => {
     const list = await served.fragmentOf(MOON_ROCKET);
     for (const head of ["", canonical("https://")]) {
       sendPage(withArticle(head));
@@ -112,19 +112,19 @@ describe("a page that passes through", () => {
     }
   });
 
-  it("stays as it is where it is no article of the archive", async () => {
+  it("stays as it is if it is not an article in the archive", async () => {
     sendPage(PLAIN);
     expect((await getFromSite(`${SITE}/contact`)).body).toBe(PLAIN);
   });
 
-  it("stays as it is where nothing is related", async () => {
+  it("stays as it is if nothing is related", async () => {
     sendPage(PLAIN);
     sendList("");
     expect((await get("distant")).body).toBe(PLAIN);
     expect(distant.asked.at(-1)?.url).toMatch(/^\/_backstory\/v1\/related\?/);
   });
 
-  it("has one list: behind the first article, whatever is in that and comes after it", async () => {
+  it("gets one list: after the first article, whatever is inside and after it", async () => {
     const page = withArticle("", "<article>Another</article>").replace("<p>", "<article>Inner</article><p>");
     sendPage(page);
     sendList(LIST);
@@ -132,20 +132,20 @@ describe("a page that passes through", () => {
     expect((await get("distant")).body).toBe(expected);
   });
 
-  it("stays as it is where it has no place for a list", async () => {
+  it("stays as it is if it has no place for a list", async () => {
     const page = PLAIN.replaceAll("article", "section");
     sendPage(page);
     sendList(LIST);
     expect((await get("distant")).body).toBe(page);
   });
 
-  it("may have a place without an end", async () => {
+  it("may have a place without an end tag", async () => {
     sendPage(withArticle("", "<hr>"));
     sendList(LIST);
     expect((await get("after-a-line")).body).toBe(withArticle("", `<hr>${LIST}`));
   });
 
-  it("has the list inside of <backstory-related>, in place of what is there, which stays where there is no list", async () => {
+  it("gets the list inside <backstory-related>, replacing its content, which stays if there is no list", async () => {
     const content = 'More: <p><a href="/news">all <b>news</b></a>, the newest</p> first';
     const page = withArticle("", `<backstory-related>${content}</backstory-related>`.repeat(2));
     sendPage(page);
@@ -156,7 +156,7 @@ describe("a page that passes through", () => {
     expect((await get("into-the-element")).body).toBe(page);
   });
 
-  it("has letters of any script, whatever encoding it is in itself", async () => {
+  it("gets letters of any script, whatever its own encoding", async () => {
     const page = withArticle('<meta charset="big5">');
     sendPage(page, { "Content-Type": "text/html" });
     sendList(LIST.replace("Related articles", "相關文章 Ærøskøbing 𠮷"));
@@ -176,7 +176,7 @@ describe("a page that passes through", () => {
     expect(body).toBe(PLAIN.replace("</article>", `</article>${LIST}`));
   });
 
-  it("promises no longer the bytes that its server sent", async () => {
+  it("no longer has headers that describe the original bytes", async () => {
     sendList(LIST);
     sendPage(PLAIN, {
       ...HTML,
@@ -189,7 +189,7 @@ describe("a page that passes through", () => {
     expect([headers.get("Cache-Control"), headers.get("X-Site")]).toEqual(["public, max-age=300", "kept"]);
   });
 
-  it("goes on to its reader while it is still coming", async () => {
+  it("is streamed to the reader while it is still arriving", async () => {
     const finish = Promise.withResolvers<void>();
     const paragraphs = "<p>They spoke of many things.</p>".repeat(50_000);
     const [begin, end] = withArticle().split("<p>They met.</p>") as [string, string];
@@ -210,7 +210,7 @@ describe("a page that passes through", () => {
   });
 });
 
-describe("what passes through as it is, and is not asked about", () => {
+describe("what passes through unchanged, without a request to Backstory", () => {
   const sent = { ...HTML, ETag: '"v1"' };
   const untouched: readonly [string, Record<string, string>, number, RequestInit][] = [
     ["a page that was not found", sent, 404, {}],
@@ -218,8 +218,8 @@ describe("what passes through as it is, and is not asked about", () => {
     ["JSON", { ...sent, "Content-Type": "application/json" }, 200, {}],
     ["a feed", { ...sent, "Content-Type": "application/xhtml+xml" }, 200, {}],
     ["a page in another encoding", { ...sent, "Content-Type": "text/html; charset=big5" }, 200, {}],
-    ["a page that is not to be changed", { ...sent, "Cache-Control": "public, no-transform" }, 200, {}],
-    ["an answer to a form", sent, 200, { method: "POST" }],
+    ["a page that must not be changed", { ...sent, "Cache-Control": "public, no-transform" }, 200, {}],
+    ["a response to a form", sent, 200, { method: "POST" }],
   ];
 
   it.each(untouched)("%s", async (_what, headers, status, init) => {
@@ -232,14 +232,14 @@ describe("what passes through as it is, and is not asked about", () => {
     expect(distant.asked).toHaveLength(before);
   });
 
-  it("a page compressed in a way that can't be read", async () => {
+  it("a page with a compression that can't be read", async () => {
     sendPage(zstdCompressSync(PLAIN), { ...HTML, "Content-Encoding": "zstd" });
     const before = distant.asked.length;
     expect(await get("distant")).toMatchObject({ status: 200, body: PLAIN });
     expect(distant.asked).toHaveLength(before);
   });
 
-  it("the head of a page, and a redirect", async () => {
+  it("a HEAD request for a page, and a redirect", async () => {
     sendPage("", sent);
     const before = distant.asked.length;
     expect(await get("distant", newPath(), { method: "HEAD" })).toMatchObject({ status: 200, body: "" });
@@ -264,19 +264,19 @@ it("whatever its path looks like, a request goes to the site's server", async ()
   expect(elsewhere.asked).toEqual([]);
 });
 
-describe("a page stays as it is, and the log says why,", () => {
+describe("a page stays as it is, and the log says why:", () => {
   const json = { "Content-Type": "application/json" };
   const troubles: readonly [string, () => void, Variant, RegExp][] = [
-    ["where the function has a defect", () => sendList("", HTML, 500), "distant", /answered 500/],
-    ["where it can't read its index", () => sendList("", HTML, 503), "distant", /answered 503/],
-    ["where it is asked too often", () => sendList("", HTML, 429), "distant", /answered 429/],
-    ["where the key is wrong", () => sendList("", HTML, 401), "distant", /answered 401/],
-    ["where BACKSTORY_URL lacks the base path", () => sendList("{}", json, 404), "distant", /answered 404/],
-    ["where another site answers", () => sendList("<html>Hello</html>"), "distant", /not the function/],
-    ["where nobody listens", () => sendList(LIST), "nobody", /cause/],
-    ["where it says nothing in time", () => (answerList = () => undefined), "impatient", /Timeout/],
+    ["if Backstory has a defect", () => sendList("", HTML, 500), "distant", /answered 500/],
+    ["if it can't read its index", () => sendList("", HTML, 503), "distant", /answered 503/],
+    ["if it limits the rate", () => sendList("", HTML, 429), "distant", /answered 429/],
+    ["if the key is wrong", () => sendList("", HTML, 401), "distant", /answered 401/],
+    ["if BACKSTORY_URL lacks the base path", () => sendList("{}", json, 404), "distant", /answered 404/],
+    ["if another site responds", () => sendList("<html>Hello</html>"), "distant", /not the function/],
+    ["if no server is listening", () => sendList(LIST), "nobody", /cause/],
+    ["if it does not respond in time", () => (answerList = () => undefined), "impatient", /Timeout/],
     [
-      "where it stops half-way",
+      "if it stops halfway",
       () => (answerList = (list) => list.writeHead(200, HTML).write(LIST)),
       "impatient",
       /Timeout/,
@@ -293,7 +293,7 @@ describe("a page stays as it is, and the log says why,", () => {
     expect(workers.lines.join()).not.toContain(KEY);
   });
 
-  it("where it sends elsewhere, and the key goes nowhere else", async () => {
+  it("if it redirects, and the key is not sent anywhere else", async () => {
     const elsewhere = await startLocalServer((_request, response) => response.writeHead(200, HTML).end(LIST));
     onTestFinished(() => elsewhere.stop());
     sendList("", { Location: elsewhere.url }, 302);
@@ -303,8 +303,8 @@ describe("a page stays as it is, and the log says why,", () => {
   });
 });
 
-describe("the function", () => {
-  it("hears nothing of the reader, who hears nothing of the key", async () => {
+describe("the request to Backstory", () => {
+  it("reveals nothing about the reader, and nothing about the key to the reader", async () => {
     sendPage(PLAIN);
     sendList(LIST);
     const reader = { Cookie: "session=secret", Authorization: "Basic secret", "User-Agent": "secret/1" };
@@ -320,7 +320,7 @@ describe("the function", () => {
     expect(origin.asked.at(-1)?.headers.cookie).toBe("session=secret");
   });
 
-  it("is asked again after a failure, and not for as long as its answer may be kept", async () => {
+  it("is repeated after a failure, but not while its response may be cached", async () => {
     sendPage(PLAIN);
     const path = newPath();
     sendList("", { ...HTML, "Cache-Control": "no-store" }, 503);
@@ -328,7 +328,7 @@ describe("the function", () => {
     sendList(LIST, { ...HTML, "Cache-Control": "private, max-age=60" });
     const withList = PLAIN.replace("</article>", `</article>${LIST}`);
     expect((await get("distant", path)).body).toBe(withList);
-    // It is put away after the page has gone out.
+    // It is stored after the page has been sent.
     const askedOnceMore = async () => {
       const before = distant.asked.length;
       expect((await get("distant", path)).body).toBe(withList);

@@ -1,4 +1,4 @@
-// `backstory remove` as it is typed, in an archive of its own.
+// `backstory remove` as typed, in a temporary archive.
 
 import { type ExecFileException, execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -70,7 +70,7 @@ it("hides an article by its id or URL, lists it, and shows it again", async () =
   );
 });
 
-it("refuses what no article has, unless that is forced, and says how it is called", async () => {
+it("refuses an unknown id or URL unless forced, and exits with 2 if called incorrectly", async () => {
   const unknown = await backstory("remove", "nobody");
   expect([unknown.code, unknown.stdout]).toEqual([1, ""]);
   expect(unknown.stderr).toContain('The index has no article with the id or URL "nobody"');

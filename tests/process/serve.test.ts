@@ -1,4 +1,5 @@
-// `npm run serve` as a process: what it believes of a client's address, removals while it runs, how it ends, and how it fails.
+// `npm run serve` as a process: how it determines a client's address, removals while it runs, how it shuts down, and
+// how it fails.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -26,7 +27,7 @@ interface Ended {
 
 interface Serving {
   readonly child: ChildProcess;
-  /** null if it ended before it listened. */
+  /** null if it exited before it listened. */
   readonly url: string | null;
   readonly ended: Promise<Ended>;
 }
@@ -81,14 +82,14 @@ async function statusesOf(
 describe("the client's address", () => {
   const BEYOND = RATE_LIMIT_REQUESTS + 20;
 
-  it("is the connection's: no header makes a client another one, or the victim of a limit", async () => {
+  it("is the connection's: no header can disguise a client or get another one limited", async () => {
     const { url } = await running(["--port", "0"]);
     // From this machine, which isn't limited.
     const claims = { "CF-Connecting-IP": "203.0.113.7", "X-Forwarded-For": "203.0.113.7" };
     expect(await statusesOf(url, BEYOND, () => claims)).toEqual({ 200: BEYOND });
   });
 
-  it("is what the stated proxy saw, and no other claim escapes the limit", async () => {
+  it("is what the configured proxy saw, and no other claim evades the limit", async () => {
     const { url } = await running(["--port", "0", "--trust-proxy", "1"]);
     const claims = (i: number) => ({
       "CF-Connecting-IP": `198.51.100.${i % 250}`,
@@ -100,7 +101,7 @@ describe("the client's address", () => {
 });
 
 describe("a running server", () => {
-  it("hides an article within seconds of its removal from the file, and caches no response with it", async () => {
+  it("hides an article within seconds of its removal in the file, and caches no response with it", async () => {
     const folder = await tempFolder({ "removals/list.json": writeRemovals([]) });
     for (const name of ["snapshot", "model", "page"]) await symlink(join(ASSETS, name), join(folder, name));
     const { url } = await running(["--port", "0", "--assets", folder]);
@@ -110,7 +111,7 @@ describe("a running server", () => {
     await expect.poll(status, { timeout: 30_000, interval: 500 }).toBe(404);
   });
 
-  it("takes keys from the environment", async () => {
+  it("reads keys from the environment", async () => {
     const { url } = await running(["--port", "0"], { PUBLIC_KEYS: "one, two", PRIVATE_KEYS: "three" });
     const status = async (path: string) => (await fetch(`${url}${path}`)).status;
     expect(await status("/v1/suggest?q=a")).toBe(401);
@@ -119,7 +120,7 @@ describe("a running server", () => {
     expect(await status("/v1/search?q=a&explain=true&key=three")).toBe(200);
   });
 
-  it("ends with 0 on SIGTERM and SIGINT, after it has finished what it was asked", async () => {
+  it("exits with 0 on SIGTERM and SIGINT, after finishing open requests", async () => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       const { child, url, ended } = await running(["--port", "0"]);
       const asked = Array.from({ length: 5 }, () => fetch(`${url}/v1/search?q=grain+ships`));
@@ -133,14 +134,14 @@ describe("a running server", () => {
 });
 
 describe("a server that can't start", () => {
-  it("says which command makes an index if there is none", async () => {
+  it("says which command builds an index if there is none", async () => {
     const { url, ended } = await serve(["--port", "0", "--assets", await tempFolder()]);
     expect(url).toBeNull();
     const { code, stderr } = await ended;
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^There is no index in .*npm run build/)]);
   });
 
-  it("says that its port is in use, and how to choose another one", async () => {
+  it("says that its port is in use, and how to choose another", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     onTestFinished(() => {
@@ -152,7 +153,7 @@ describe("a server that can't start", () => {
     expect(stderr).toContain(`Port ${port} of 127.0.0.1 is already in use. Choose another one with --port.`);
   });
 
-  it("says that the address is not one of this machine's, and how to choose another one", async () => {
+  it("says that the address does not belong to this machine, and how to choose another", async () => {
     const { code, stderr } = await (await serve(["--port", "0", "--host", "192.0.2.1"])).ended;
     expect(code).toBe(1);
     expect(stderr).toContain(
@@ -160,7 +161,7 @@ describe("a server that can't start", () => {
     );
   });
 
-  it("exits with 2 if it is called wrongly", async () => {
+  it("exits with 2 if it is called incorrectly", async () => {
     for (const args of [["--port", "ten"], ["--trust-proxy", "-1"], ["--frobnicate"]]) {
       expect((await (await serve(args)).ended).code).toBe(2);
     }

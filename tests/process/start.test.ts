@@ -1,4 +1,4 @@
-// `npm start` as a newcomer runs it: what it prints, and its answers over HTTP.
+// `npm start` as a newcomer runs it: what it prints, and its HTTP responses.
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
@@ -23,7 +23,7 @@ describe("npm start", () => {
     };
   };
 
-  it("prints the address of the search page and three curl lines that work", async () => {
+  it("prints the URL of the search page and three working curl commands", async () => {
     expect(server.output()).toContain(`${server.url}/\n`);
     const lines = [...server.output().matchAll(/^\s*curl "([^"]+)"$/gm)].map((match) => match[1] ?? "");
     expect(lines).toHaveLength(3);
@@ -33,7 +33,7 @@ describe("npm start", () => {
     }
   });
 
-  it("prints tags of the widgets, with the host that serves them", async () => {
+  it("prints the widgets' tags, with the host that serves them", async () => {
     const sources = [...server.output().matchAll(/<script type="module" src="(http[^"]+)"><\/script>/g)];
     expect(sources.map(([, src]) => src)).toEqual([`${server.url}/widget.js`, `${server.url}/related.js`]);
     for (const [, src = ""] of sources) {
@@ -43,7 +43,7 @@ describe("npm start", () => {
     }
   });
 
-  it("prints one line for a request, and the addresses again when Enter is pressed", async () => {
+  it("prints one line per request, and the URLs again when Enter is pressed", async () => {
     const path = "/v1/articles/one-line-each";
     expect((await ask(path)).status).toBe(404);
     await expect.poll(() => server.printed()).toContain(`GET ${path} 404 Not Found`);
@@ -61,7 +61,7 @@ describe("npm start", () => {
     expect(body.hits?.[0]?.id).toMatch(/royal-mint-court|embassy/);
   });
 
-  it("gives related articles by id", async () => {
+  it("returns related articles by id", async () => {
     const { body } = await ask("/v1/articles/2019-04-25-kim-putin-vladivostok-talks/related?limit=3");
     expect(body.hits).toHaveLength(3);
   });
@@ -73,7 +73,7 @@ describe("npm start", () => {
     });
   });
 
-  it("answers requests whose client goes away, and those after them", async () => {
+  it("handles requests whose client disconnects, and those after them", async () => {
     const abandoned = new AbortController();
     const first = fetch(`${server.url}/v1/search?q=glacier`, { signal: abandoned.signal }).catch(
       (error: unknown) => error,
@@ -83,7 +83,7 @@ describe("npm start", () => {
     expect((await ask("/v1/search?q=glacier")).status).toBe(200);
   });
 
-  it("says which port is taken and how to choose another one", async () => {
+  it("says which port is taken and how to choose another", async () => {
     const port = new URL(server.url).port;
     const refused = await run("npm", ["start", "--", "--port", port]).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 1 });

@@ -1,5 +1,5 @@
-// What lies in build/assets, byte by byte, and what of it comes out of the function: no sentence of a members-only body is
-// in any file, and no file but those of the search page is at any path, however it is written.
+// What build/assets contains, byte by byte, and which of it the Worker serves: no sentence of a members-only body is
+// in any file, and only the search page's files are served at any path, however it is written.
 
 import { readdir, readFile } from "node:fs/promises";
 import { request } from "node:http";
@@ -50,14 +50,14 @@ async function filesOf(folder: string): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(read));
 }
 
-/** The file's text as it may be written: in UTF-8, in UTF-16 of either order, and compressed. */
+/** The file's text in each possible form: UTF-8, UTF-16 in either byte order, and compressed. */
 function* readingsOf(bytes: Buffer): Generator<string> {
   const whole = bytes[0] === 0x1f && bytes[1] === 0x8b ? [bytes, gunzipSync(bytes)] : [bytes];
   for (const part of whole) {
     yield part.toString("utf8");
     for (const from of [0, 1]) {
       const even = part.subarray(from, part.length - ((part.length - from) % 2));
-      // A copy begins at an even address, as units of two bytes must.
+      // A copy starts at an even offset, as two-byte units require.
       const units = Buffer.alloc(even.length);
       even.copy(units);
       yield units.toString("utf16le");
@@ -66,12 +66,12 @@ function* readingsOf(bytes: Buffer): Generator<string> {
   }
 }
 
-/** Which of the texts are in a file: as they are written, or as their words in a row. */
+/** Which of the texts are in a file, either verbatim or as their words in a row. */
 function found(files: ReadonlyMap<string, Buffer>, texts: readonly string[]): string[] {
   return [...files].flatMap(([name, bytes]) =>
     [...readingsOf(bytes)].flatMap((reading) => {
       const asWritten = texts.filter((text) => reading.includes(text));
-      // 19 MB of weights and the words of a vocabulary; only what is written there as it is could be read.
+      // 19 MB of weights and the words of a vocabulary; only verbatim text could be read there.
       if (name.endsWith("encoder.bin")) return asWritten.map((text) => `${name}: ${text}`);
       const words = ` ${wordsOf(reading).join(" ")} `;
       const inWords = texts.filter((text) => words.includes(` ${wordsOf(text).join(" ")} `));
@@ -81,19 +81,19 @@ function found(files: ReadonlyMap<string, Buffer>, texts: readonly string[]): st
 }
 
 describe("the files of a build", () => {
-  it("hold no sentence and no four words of a members-only body, even where its vectors are served", async () => {
+  it("contain no sentence and no four words of a members-only body, even if its vectors are served", async () => {
     const files = await filesOf(join(archive.folder, "build", "assets"));
     expect(files.size).toBeGreaterThan(30);
     expect(found(files, [...sentencesOf(MEMBERS_BODY), ...runsOf(MEMBERS_BODY)])).toEqual([]);
-    // Words that nothing else has are in no list of words either.
+    // Words that occur nowhere else are in no word list either.
     for (const word of ["brindlemoor", "ottoline", "furnaces"]) expect(found(files, [word])).toEqual([]);
-    // What may be read is found like this.
+    // Public text is found this way.
     expect(found(files, ["Cars and bicycles cross the new bridge."])).toEqual([
       expect.stringMatching(/^snapshot\/text-\w+\.bin: /),
     ]);
   });
 
-  it("hold none of the sample archive's members-only bodies", async () => {
+  it("contain none of the sample archive's members-only bodies", async () => {
     const { indexFolder, assetsFolder } = openProject();
     expect((await readRecord(indexFolder))?.counts.membersOnly).toBe(3);
     const names = (await readdir("content/articles")).filter((name) => name.endsWith(".md"));
@@ -106,7 +106,7 @@ describe("the files of a build", () => {
   });
 });
 
-/** The path as it is written: no client of ours mends it. */
+/** The path exactly as written: our client does not normalise it. */
 function ask(path: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: "127.0.0.1", port: server.port, path, timeout: 30_000 }, (response) => {
@@ -120,8 +120,8 @@ function ask(path: string): Promise<{ status: number; text: string }> {
   });
 }
 
-describe("a file that is not of the search page", () => {
-  it("is at no path: neither its own, nor one that leads there by dots, slashes or escapes", async () => {
+describe("a file that is not part of the search page", () => {
+  it("is at no path: neither its own, nor one that leads there through dots, slashes or escapes", async () => {
     const names = [...(await filesOf(join(archive.folder, "build", "assets"))).keys()];
     const hidden = names.filter((name) => !name.startsWith("page/"));
     expect(hidden).toContain("snapshot/manifest.json");
@@ -179,7 +179,7 @@ describe("a file that is not of the search page", () => {
     }
   });
 
-  it("is not the article of the future either, which is in the snapshot until its moment", async () => {
+  it("does not reveal a future article, which is in the snapshot before its publication time", async () => {
     const files = await filesOf(join(archive.folder, "build", "assets"));
     expect(found(files, [FUTURE_BODY]).length).toBeGreaterThan(0);
     const lists = [

@@ -1,5 +1,5 @@
-// When a build keeps the parameters of search, when it fits them anew, and that they get into the snapshot. A threshold
-// that no fit would give marks parameters that were kept.
+// When a build keeps the parameters of search, when it fits them again, and that they end up in the snapshot. A
+// threshold that fitting would never produce marks parameters that were kept.
 
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { readManifest } from "../../../src/index/snapshot/manifest.ts";
 import { putConvertedEncoder } from "../../support/converted-encoder.ts";
 import { makeTempFolder, tempFolder } from "../../support/temp-folder.ts";
 
-/** One changed article is less than what is passed over, two are more. */
+/** One changed article is below the limit for fitting again, two are above it. */
 const ARTICLES = 45;
 const MARK = 0.12345;
 const COMMON = ["harbour", "council", "bridge", "storm", "school", "ferry", "market", "budget", "road"];
@@ -21,7 +21,7 @@ const COMMON = ["harbour", "council", "bridge", "storm", "school", "ferry", "mar
 let root: string;
 let said: string[];
 
-/** Sentences that are enough of a text to make queries of. */
+/** Sentences that give a text long enough to make queries from. */
 function article(n: number, version = ""): string {
   const word = (i: number) => COMMON[(n * 7 + i * 5) % COMMON.length] ?? "";
   const sentence = (i: number) =>
@@ -65,7 +65,7 @@ async function servedThreshold(): Promise<number> {
   return (await readManifest(folderSource(snapshotFolder()))).ranking.search.threshold;
 }
 
-/** Everything but the converted encoder, which takes long to convert and is not what is tested here. */
+/** Everything but the converted encoder, which takes long to convert and is not tested here. */
 async function removeBuild() {
   await rm(openProject(root).buildFolder, { recursive: true });
   await putConvertedEncoder(root);
@@ -95,14 +95,14 @@ beforeEach(async () => {
 });
 
 describe("the parameters of search", () => {
-  it("are fitted by the first build, which says so, and served as they were recorded", async () => {
+  it("are fitted by the first build, which says so, and served as recorded", async () => {
     expect(saidFirst).toMatch(/(?:Ranking fitted|Default ranking).*Scores fitted to \d+ queries/s);
     const { ranking } = await readManifest(folderSource(snapshotFolder()));
     const record = recordSchema.parse(JSON.parse(await readFile(recordPath(), "utf8")));
     expect(record.parameters).toEqual(ranking.search);
   });
 
-  it("are kept while a few passages change, and fitted anew once those are more than a few together", async () => {
+  it("stay the same while few passages change, and are fitted again once enough changes add up", async () => {
     await mark();
     await changeArticles(0, 1);
     await build();
@@ -113,7 +113,7 @@ describe("the parameters of search", () => {
     expect(said.join("\n")).toMatch(/% of the passages have changed: fitting the ranking again/);
   });
 
-  it("are fitted anew where that is asked for, though nothing has changed", async () => {
+  it("are fitted again on request, even if nothing has changed", async () => {
     const before = await servedThreshold();
     await mark();
     await removeBuild();
@@ -124,9 +124,9 @@ describe("the parameters of search", () => {
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ["is of another model", () => mark((record) => ({ ...record, fingerprint: "0".repeat(64) }))],
-    ["is cut off", () => writeFile(recordPath(), '{"version"')],
-  ])("are fitted anew where their record %s, to the same as before", async (_, damage) => {
+    ["is for another model", () => mark((record) => ({ ...record, fingerprint: "0".repeat(64) }))],
+    ["is truncated", () => writeFile(recordPath(), '{"version"')],
+  ])("are fitted again if their record %s, with the same result as before", async (_, damage) => {
     const before = await readFile(recordPath(), "utf8");
     await damage();
     await removeBuild();
@@ -137,14 +137,14 @@ describe("the parameters of search", () => {
 });
 
 describe("the bytes of a snapshot", () => {
-  it("are the same for the same index, whether its parameters are kept or fitted anew", async () => {
+  it("are the same for the same index, whether its parameters are reused or fitted again", async () => {
     const { indexVersion } = await build();
     await removeBuild();
     expect((await build()).indexVersion).toBe(indexVersion);
     expect((await build({ refit: true })).indexVersion).toBe(indexVersion);
   });
 
-  it("are others for other parameters", async () => {
+  it("differ if the parameters differ", async () => {
     const { indexVersion } = await build();
     await mark();
     await removeBuild();
@@ -152,7 +152,7 @@ describe("the bytes of a snapshot", () => {
   });
 });
 
-it("an archive that is too small to fit anything to is served with the usual parameters, and the build says so", async () => {
+it("an archive too small for fitting is served with default parameters, and the build says so", async () => {
   root = await tempFolder({ "news/0.md": article(0), "news/1.md": article(1) });
   await putConvertedEncoder(root);
   await build({ source: inside("news") });

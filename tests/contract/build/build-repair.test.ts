@@ -1,5 +1,5 @@
-// What a build does when something of its own is damaged, locked, of another format or in the way; and what
-// must not get into the index or out of it by such a way.
+// What a build does if its own files are damaged, locked, in another format or in the way; and what must not get into
+// or out of the index as a result.
 
 import { cp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { putConvertedEncoder } from "../../support/converted-encoder.ts";
 import { silentReport } from "../../support/silent-report.ts";
 import { makeTempFolder, type TempFolder, tempFolder } from "../../support/temp-folder.ts";
 
-/** Built once; each test has a copy. */
+/** Built once; each test gets a copy. */
 let whole: TempFolder;
 let root: string;
 
@@ -56,53 +56,53 @@ beforeEach(async () => {
 describe("a damaged build", () => {
   it.each<[string, () => Promise<unknown>]>([
     [
-      "a page of text is gone",
+      "a page of text is missing",
       async () => {
         const names = await readdir(inside("build/assets/snapshot"));
         await rm(inside("build/assets/snapshot", names.find((name) => name.startsWith("text-")) ?? ""));
       },
     ],
-    ["the manifest is no JSON", () => writeFile(inside("build/assets/snapshot/manifest.json"), "{")],
-    ["the served encoder is cut off", () => truncate(inside("build/assets/model/encoder.bin"), 1000)],
-    ["the converted encoder is cut off", () => truncate(inside("build/model/encoder.bin"), 1000)],
-    ["all of build/ is gone", () => rm(inside("build"), { recursive: true })],
+    ["the manifest is not JSON", () => writeFile(inside("build/assets/snapshot/manifest.json"), "{")],
+    ["the served encoder is truncated", () => truncate(inside("build/assets/model/encoder.bin"), 1000)],
+    ["the converted encoder is truncated", () => truncate(inside("build/model/encoder.bin"), 1000)],
+    ["all of build/ is missing", () => rm(inside("build"), { recursive: true })],
     [
-      "the vectors are gone",
+      "the vectors are missing",
       () =>
         rm(inside("index/generation-1/vectors"), { recursive: true }).then(() =>
           rm(inside("build"), { recursive: true }),
         ),
     ],
     [
-      "the generation is gone",
+      "the generation is missing",
       () =>
         rm(inside("index/generation-1"), { recursive: true }).then(() =>
           rm(inside("build"), { recursive: true }),
         ),
     ],
-  ])("is mended by the command that its message names: %s", async (_, damage) => {
+  ])("is repaired by the command that the error message names: %s", async (_, damage) => {
     await damage();
     await build({ update: false });
     expect((await found("picking fruit"))[0]).toBe("apples");
   });
 });
 
-describe("the former state", () => {
-  it("stays in force, encoder included, where a build with another model is refused", async () => {
+describe("the previous state", () => {
+  it("stays in effect, encoder included, if a build with another model is refused", async () => {
     await cp("models/backstory-encoder-v0", inside("models/all-MiniLM-L6-v2"), { recursive: true });
     await writeFile(inside("backstory.config.json"), JSON.stringify({ model: "models/all-MiniLM-L6-v2" }));
     await expect(build({ maxNewPassages: 0 })).rejects.toThrow('Run "npm run build -- --update" first');
     expect((await found("picking fruit"))[0]).toBe("apples");
   });
 
-  it("keeps its source where the index is of another format", async () => {
+  it("keeps its source if the index has another format", async () => {
     const path = inside("index/record.json");
     await writeFile(path, (await readFile(path, "utf8")).replace('"format": 1', '"format": 0'));
     const { record } = await build();
     expect(record.source).toMatchObject({ kind: "named", patterns: ["news"] });
   });
 
-  it("is waited for by a second build that begins while one is running", async () => {
+  it("is awaited by a second build that starts while one is running", async () => {
     await writeFile(inside("news/new.md"), "---\ntitle: New\n---\n\nText.\n");
     const lines: string[] = [];
     const report = { ...silentReport, line: (text: string) => lines.push(text) };
@@ -111,14 +111,14 @@ describe("the former state", () => {
     expect(lines.filter((line) => line.startsWith("Waiting for another build"))).toHaveLength(1);
   });
 
-  it("is not locked for ever by a build that was killed", async () => {
+  it("is not locked forever by a build that was killed", async () => {
     await writeFile(inside("index/build.lock"), "4194305");
     await expect(build()).resolves.toMatchObject({ fresh: true });
   });
 });
 
-describe("what must stay out", () => {
-  it("is the build's own folders, even where the source contains them", async () => {
+describe("what must stay out of the index", () => {
+  it("includes the build's own folders, even if the source contains them", async () => {
     await build({ source: root });
     await writeFile(
       inside("news/apples.md"),
@@ -129,7 +129,7 @@ describe("what must stay out", () => {
     expect(await found("apple harvest")).toEqual(["news~2Fbridge"]);
   });
 
-  it("is a field that is configured not to be stored", async () => {
+  it("includes a field that is configured not to be stored", async () => {
     await writeFile(
       inside("news/bridge.md"),
       "---\ntitle: Harbour bridge opens\nnote: INTERNAL\ndesk: FOREIGN\nregion: North\n---\n\nCars.\n",
@@ -142,12 +142,12 @@ describe("what must stay out", () => {
     for (const name of await readdir(inside("build/assets/snapshot"))) {
       const text = (await readFile(inside("build/assets/snapshot", name))).toString("latin1");
       expect(text).not.toMatch(/internal/i);
-      // A filter is compared with the folded value; as it is written it is nowhere.
+      // A filter is compared with the folded value; the original spelling is stored nowhere.
       expect(text).not.toContain("FOREIGN");
     }
   });
 
-  it("is a broken article with --strict, although a former build has passed over it", async () => {
+  it("includes a broken article with --strict, although an earlier build skipped it", async () => {
     await writeFile(inside("news/bad.md"), "---\ntitle: Bad\ndraft: maybe\n---\n\nText.\n");
     await expect(build()).resolves.toMatchObject({ record: { counts: { articles: 2 } } });
     await expect(build({ strict: true })).rejects.toThrow("1 problem with --strict");

@@ -1,5 +1,5 @@
-// The build as a whole, with the bundled model, in folders of its own: what is embedded again and what is not,
-// which source an index keeps, and that a refused build leaves the former index in force.
+// The whole build with the bundled model, in temporary folders: what is embedded again and what is not, which source
+// an index remembers, and that a refused build leaves the previous index in effect.
 
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -59,13 +59,13 @@ beforeEach(async () => {
 });
 
 describe("a build", () => {
-  it("embeds everything once, and nothing when nothing changed", async () => {
+  it("embeds everything once, and nothing if nothing changed", async () => {
     const first = await build({ source: join(root, "news") });
     expect(first).toMatchObject({ fresh: false, embedded: 3, record: { passages: 3 } });
     expect(await build()).toMatchObject({ fresh: true, embedded: 0, indexVersion: first.indexVersion });
   });
 
-  it("embeds only what changed and removes what is gone", async () => {
+  it("embeds only what changed and drops what was deleted", async () => {
     await build({ source: join(root, "news") });
     await writeFile(
       join(root, "news/bridge.md"),
@@ -80,7 +80,7 @@ describe("a build", () => {
     });
   });
 
-  it("does not embed again when only a date or a tag changed", async () => {
+  it("embeds nothing again if only a date or a tag changed", async () => {
     await build({ source: join(root, "news") });
     await writeFile(
       join(root, "news/bridge.md"),
@@ -89,10 +89,10 @@ describe("a build", () => {
     expect(await build()).toMatchObject({ fresh: false, embedded: 0 });
   });
 
-  it("gives the same bytes for the same input, in another folder too", async () => {
+  it("produces the same bytes for the same input, in another folder too", async () => {
     await build({ source: join(root, "news") });
     const once = await snapshotFiles();
-    // The encoder is converted anew in this one.
+    // This one converts the encoder again.
     const other = await tempFolder({});
     await cp(join(root, "news"), join(other, "news"), { recursive: true });
     root = other;
@@ -100,7 +100,7 @@ describe("a build", () => {
     expect(await snapshotFiles()).toEqual(once);
   });
 
-  it("goes on after an interruption without embedding again what was embedded", async () => {
+  it("resumes after an interruption without embedding anything twice", async () => {
     const many = Object.fromEntries(
       Array.from({ length: 60 }, (_, n) => [
         `long/${n}.md`,
@@ -135,7 +135,7 @@ describe("a build", () => {
 });
 
 describe("the source of an index", () => {
-  it("is kept by an update, which says so if another one is configured", async () => {
+  it("is not changed by an update, which says so if another one is configured", async () => {
     await build({ source: join(root, "news") });
     await mkdir(join(root, "other"));
     await writeFile(join(root, "other/x.md"), article("Something else", "Text."));
@@ -148,7 +148,7 @@ describe("the source of an index", () => {
     expect(switched.record.counts.articles).toBe(1);
   });
 
-  it("comes with the configuration named for it, which later builds use again", async () => {
+  it("comes with the configuration given for it, which later builds use again", async () => {
     await writeFile(join(root, "other.json"), JSON.stringify({ site: { name: "Harbour News" } }));
     const named = await build({ source: join(root, "news"), configFile: join(root, "other.json") });
     expect(named.settings.siteName).toBe("Harbour News");
@@ -158,7 +158,7 @@ describe("the source of an index", () => {
     });
   });
 
-  it("is asked for where there is none", async () => {
+  it("must be given if there is none", async () => {
     root = await tempFolder({});
     await expect(build()).rejects.toThrow("npm run build -- path/to/articles");
   });
@@ -171,13 +171,13 @@ describe("a build that is refused", () => {
 
   const inForce = async () => (await readRecord(openProject(root).indexFolder))?.counts.articles;
 
-  it("stops before it embeds more passages than allowed and says what to run", async () => {
+  it("stops before it embeds more passages than allowed, and says what to run", async () => {
     await writeFile(join(root, "news/new.md"), article("New", "Text."));
     await expect(build({ maxNewPassages: 0 })).rejects.toThrow('Run "npm run build" first');
     expect(await inForce()).toBe(3);
   });
 
-  it("fails on a broken article only with --strict, and tells its path and reason either way", async () => {
+  it("fails on a broken article only with --strict, and prints its path and the reason either way", async () => {
     await writeFile(join(root, "news/empty.md"), "");
     await expect(build({ strict: true })).rejects.toThrow("1 problem with --strict");
     expect(await inForce()).toBe(3);
@@ -185,7 +185,7 @@ describe("a build that is refused", () => {
     expect(said.join("\n")).toMatch(/empty\.md: the file is empty/);
   });
 
-  it("fails on two articles of one id", async () => {
+  it("fails on two articles with the same id", async () => {
     await writeFile(join(root, "news/twin.md"), article("Twin", "Text.", "id: bridge\n"));
     await expect(build()).rejects.toThrow("can't be passed over");
     expect(said.join("\n")).toMatch(/twin\.md.*bridge\.md|bridge\.md.*twin\.md/);
@@ -199,7 +199,7 @@ describe("a build that is refused", () => {
   });
 });
 
-it("serves members-only bodies in no file, and finds them by meaning only where that is configured", async () => {
+it("serves no file with members-only bodies, and finds them by meaning only if that is configured", async () => {
   const secret = "Xanthippe negotiated quietly with the zeppelin manufacturers.";
   await writeFile(
     join(root, "news/members.md"),

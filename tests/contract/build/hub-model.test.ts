@@ -1,6 +1,6 @@
-// A model by its Hub name: fetched once over HTTP into the cache, then read like a folder. The hub is a server of
-// this test that has the bundled model under another organisation's name. (The build must know how a Hub model pools, so no
-// tiny model can take its place.)
+// A model given by its Hub name: fetched once over HTTP into the cache, then read like a folder. The hub is a server
+// in this test that offers the bundled model under another organisation's name. (The build must know how a Hub model
+// pools, so a tiny model can't replace it.)
 
 import { createReadStream, existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -43,8 +43,8 @@ afterEach(async () => {
   await new Promise((resolve) => hub.close(resolve));
 });
 
-describe("a model by its Hub name", () => {
-  it("is fetched once, and gives the vectors and the fingerprint of the same model in a folder", async () => {
+describe("a model given by its Hub name", () => {
+  it("is fetched once, with the same vectors and fingerprint as that model in a folder", async () => {
     const project = openProject(await tempFolder());
     const fetched = await openModel(project, project.root, NAME, silentReport);
     expect(asked.length).toBeGreaterThan(2);
@@ -69,7 +69,7 @@ describe("a model by its Hub name", () => {
     expect(vectors[0]).toEqual(vectors[1]);
   });
 
-  it("is an error naming the model and the hub where the hub lacks it", async () => {
+  it("is an error naming the model and the hub if the hub does not have it", async () => {
     const project = openProject(await tempFolder());
     const opened = openModel(project, project.root, "newsroom/no-such-model", silentReport);
     await expect(opened).rejects.toThrow(
@@ -77,7 +77,7 @@ describe("a model by its Hub name", () => {
     );
   });
 
-  it("is told apart from a folder that does not exist", async () => {
+  it("is not confused with a folder that does not exist", async () => {
     const project = openProject(await tempFolder());
     const opened = openModel(project, project.root, "../no/such/folder", silentReport);
     await expect(opened).rejects.toThrow('"../no/such/folder" is neither a folder');

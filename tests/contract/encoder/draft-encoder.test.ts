@@ -1,4 +1,4 @@
-// A draft with the bundled model: its passages fit the model's limit, and the budget of pieces is exact.
+// A draft with the bundled model: its passages fit the model's limit, and the budget of word pieces is exact.
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Encoder } from "../../../src/encoder/encoder.ts";
@@ -6,7 +6,7 @@ import { type DraftLimits, encodeDraft } from "../../../src/text/draft.ts";
 import { bundledWasmEncoder } from "../../support/bundled-encoder.ts";
 import { KERNELS } from "../../support/kernels.ts";
 
-describe("a draft read by the bundled model", () => {
+describe("a draft encoded by the bundled model", () => {
   let encoder: Encoder;
   beforeAll(async () => {
     encoder = await bundledWasmEncoder(KERNELS.relaxed);
@@ -18,7 +18,7 @@ describe("a draft read by the bundled model", () => {
     return result;
   }
 
-  it("has passages that the model reads completely, all within the limit of tokens", async () => {
+  it("has passages that the model reads in full, all within the token limit", async () => {
     const text = "Lava reached the road — Grindavík was empty. ".repeat(9);
     const limits = { passageTokens: 64 };
     const { passages, mean } = await encoded({ title: "A title", text, lang: "en" }, limits);
@@ -34,7 +34,7 @@ describe("a draft read by the bundled model", () => {
     expect(Math.hypot(...mean)).toBeCloseTo(1, 6);
   });
 
-  it("may ask for longer passages than the model reads and gets the model's own limit", async () => {
+  it("may request longer passages than the model reads, and gets the model's limit", async () => {
     const draft = { text: "lava ".repeat(300), lang: "en" };
     const { passages } = await encoded(draft, { passageTokens: 1000 });
     const most = encoder.pieceBudget("passage");
@@ -42,7 +42,7 @@ describe("a draft read by the bundled model", () => {
     expect(passages.reduce((sum, { tokens }) => sum + tokens - 2, 0)).toBe(300);
   });
 
-  it("is encoded whole up to the budget of pieces and not beyond it", async () => {
+  it("is encoded in full up to the budget of word pieces, and not beyond it", async () => {
     const budget = encoder.pieceBudget("query", 12);
     const text = "lava ".repeat(budget);
     expect(encoder.countPieces(text)).toBe(budget);
@@ -50,7 +50,7 @@ describe("a draft read by the bundled model", () => {
     expect((await encoder.encode(`${text} lava`, "query", 12)).truncated).toBe(true);
   });
 
-  it.each([2, 0, -1, 3.5, Number.NaN])("has no budget within %s tokens", (maxTokens) => {
+  it.each([2, 0, -1, 3.5, Number.NaN])("rejects a budget of %s tokens", (maxTokens) => {
     expect(() => encoder.pieceBudget("passage", maxTokens)).toThrow(RangeError);
   });
 });

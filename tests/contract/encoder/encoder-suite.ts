@@ -1,5 +1,5 @@
-// What every implementation of `Encoder` promises, whatever its model and its speed.
-// An implementation's own test file calls `describeEncoder` and adds what holds for it alone.
+// What every implementation of `Encoder` guarantees, whatever its model and speed. An implementation's test file calls
+// `describeEncoder` and adds what is specific to it.
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Encoder } from "../../../src/encoder/encoder.ts";
@@ -25,14 +25,14 @@ export function describeEncoder(name: string, create: () => Promise<Encoder>): v
       ["an emoji", "🌋"],
       ["another script", "冰岛火山"],
       ["a text beyond the limit", LONG_TEXT],
-    ])("gives a unit vector for %s", async (_, text) => {
+    ])("returns a unit vector for %s", async (_, text) => {
       const { vector } = await encoder.encode(text, "query");
       expect(vector).toBeInstanceOf(Float32Array);
       expect(vector).toHaveLength(encoder.dims);
       expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
     });
 
-    it("gives the same vector whatever was encoded before", async () => {
+    it("returns the same vector whatever was encoded before", async () => {
       const first = await vectorOf("A short text.");
       await vectorOf(LONG_TEXT);
       expect(await vectorOf("A short text.")).toEqual(first);
@@ -40,14 +40,14 @@ export function describeEncoder(name: string, create: () => Promise<Encoder>): v
       expect(fresh.vector).toEqual(first);
     });
 
-    it("leaves a vector that it gave untouched", async () => {
+    it("never changes a vector that it has returned", async () => {
       const vector = await vectorOf("Engineers closed the bridge.");
       const copy = vector.slice();
       await vectorOf("A different sentence altogether.");
       expect(vector).toEqual(copy);
     });
 
-    it("gives the same vectors to requests at the same time as to one after the other", async () => {
+    it("returns the same vectors to concurrent requests as to sequential ones", async () => {
       const texts = Array.from({ length: 8 }, (_, i) => `Request number ${i} ${"asks more ".repeat(i)}`);
       const together = await Promise.all(texts.map(vectorOf));
       for (const [i, text] of texts.entries()) expect(together[i], text).toEqual(await vectorOf(text));
@@ -57,7 +57,7 @@ export function describeEncoder(name: string, create: () => Promise<Encoder>): v
       expect(await vectorOf("  two \n\t words ")).toEqual(await vectorOf("two words"));
     });
 
-    it("puts texts on the same matter nearer than texts on different ones", async () => {
+    it("places texts on the same topic closer together than texts on different ones", async () => {
       const [goal, score, rates] = await Promise.all([
         vectorOf("The striker scored twice and the team won the football match."),
         vectorOf("Two goals by the forward decided the game of soccer."),
@@ -66,7 +66,7 @@ export function describeEncoder(name: string, create: () => Promise<Encoder>): v
       expect(cosine(goal, score)).toBeGreaterThan(cosine(goal, rates) + 0.2);
     });
 
-    it("says if a text was longer than the limit, and encodes its beginning", async () => {
+    it("reports if a text was longer than the limit, and encodes its beginning", async () => {
       const whole = await encoder.encode("one two three", "passage");
       expect(whole.truncated).toBe(false);
       const cut = await encoder.encode("one two three four five", "passage", whole.tokens);
@@ -84,7 +84,7 @@ export function describeEncoder(name: string, create: () => Promise<Encoder>): v
       "",
       " \n\t\u00a0",
       "\u200b\u0000",
-    ])("gives %j, which has no word, the zero vector", async (text) => {
+    ])("returns the zero vector for %j, which has no word", async (text) => {
       const { vector, tokens, truncated } = await encoder.encode(text, "query");
       expect({ tokens, truncated }).toEqual({ tokens: 0, truncated: false });
       expect(vector).toEqual(new Float32Array(encoder.dims));

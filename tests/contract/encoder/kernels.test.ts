@@ -1,5 +1,5 @@
-// Each kernel held to a plain computation in double precision, in both builds, on seeded random input of awkward sizes.
-// Sizes beside the widths of a tile, rows that are odd, and values far apart are where such code breaks.
+// Each kernel is compared with a plain computation in double precision, in both builds, on seeded random input of
+// awkward sizes. Such code breaks at sizes near a tile's width, odd row counts and values far apart.
 
 import { describe, expect, it } from "vitest";
 import { gelu } from "../../../src/encoder/bert/gelu.ts";
@@ -11,7 +11,7 @@ import { seededRandom } from "../../support/random.ts";
 
 const { base, relaxed } = KERNELS;
 
-/** One build with a memory of its own, into which arrays are put one behind the other. */
+/** One build with separate memory, into which arrays are placed one after another. */
 function openKernels(module: WebAssembly.Module) {
   const memory = createMemory(8 * 1024 * 1024);
   const kernels = instantiateKernels(module, memory);
@@ -55,7 +55,7 @@ function expectClose(
   expect(worst).toBeLessThanOrEqual(1);
 }
 
-/** What quantise.ts of the kernels says, in double precision: whole numbers with a scale and an offset a block. */
+/** What the kernels' quantise.ts describes, in double precision: whole numbers with a scale and an offset per block. */
 function quantised(x: Float32Array): Float64Array {
   const out = new Float64Array(x.length);
   for (let start = 0; start < x.length; start += BLOCK) {
@@ -125,7 +125,7 @@ describe.each(KERNEL_BUILDS)("the %s kernels", (_, module) => {
     expect(close.length / (rows * outputs)).toBeGreaterThan(0.9);
   });
 
-  it("quantise a block of equal values without loss", () => {
+  it("quantise a block of equal values losslessly", () => {
     const { kernels, put, room, floats } = openKernels(module);
     const from = put(new Float32Array(BLOCK).fill(-2.5));
     const [values, scales, offsets] = [room(BLOCK * 2), room(64), room(64)];
@@ -133,7 +133,7 @@ describe.each(KERNEL_BUILDS)("the %s kernels", (_, module) => {
     expect([...floats(scales, 1), ...floats(offsets, 1)]).toEqual([0, -2.5]);
   });
 
-  it("give GELU within 3e-7, or 4e-7 of its value", () => {
+  it("compute GELU to within 3e-7, or 4e-7 of its value", () => {
     const { kernels, put, floats } = openKernels(module);
     const x = Float32Array.from({ length: 4000 }, (_, i) => (i - 2000) / 150);
     const at = put(Float32Array.of(...x, -40, 40, -0, 1e-30));
@@ -183,7 +183,7 @@ describe.each(KERNEL_BUILDS)("the %s kernels", (_, module) => {
     const { kernels, put, room, floats } = openKernels(module);
     const stride = 2 * width;
     const padded = rows + 4;
-    // What lies beyond the rows must not show.
+    // Data beyond the rows must not affect the result.
     const filled = () => normal(random, padded * stride, 2).fill(1e20, rows * stride);
     const [query, key, value] = [filled(), filled(), filled()];
     const expected = new Float64Array(rows * width);
@@ -220,7 +220,7 @@ describe.each(KERNEL_BUILDS)("the %s kernels", (_, module) => {
     expectClose(found, expected, 1e-5, 1e-5);
   });
 
-  it("take rows of the tables, and pool them", () => {
+  it("look up rows of the tables, and pool them", () => {
     const random = seededRandom(31);
     const { kernels, put, room, floats } = openKernels(module);
     const [vocabulary, width] = [5, 16];
@@ -257,13 +257,13 @@ describe.each(KERNEL_BUILDS)("the %s kernels", (_, module) => {
 });
 
 describe("the choice of a build", () => {
-  it("is the relaxed one if the engine supports it and it exists", () => {
+  it("prefers the relaxed one if the engine supports it and it exists", () => {
     expect(hasRelaxedSimd()).toBe(true);
     expect(chooseModule({ base, relaxed })).toBe(relaxed);
     expect(chooseModule({ base, relaxed: null })).toBe(base);
   });
 
-  it("asks the engine with a module that can only be refused because of the instruction", () => {
+  it("tests the engine with a module that can only fail because of that instruction", () => {
     expect(WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))).toBe(true);
     const names = (module: WebAssembly.Module) => WebAssembly.Module.exports(module).map(({ name }) => name);
     expect(names(relaxed)).toEqual(names(base));

@@ -1,6 +1,6 @@
-// The models of the family that users choose most, by their shapes: layers, widths, pooling, prefixes and length as
-// published, weights seeded and random, a vocabulary of letters. onnxruntime runs the exported float graph; an
-// encoder reads what the folder was converted to. int8 holds these weights without loss, so only rounding differs.
+// The most commonly chosen models of the family, by their shapes: layers, widths, pooling, prefixes and length as
+// published, with seeded random weights and a vocabulary of letters. onnxruntime runs the exported float graph; an
+// encoder reads the converted folder. int8 holds these weights losslessly, so only rounding differs.
 
 import { join } from "node:path";
 import type { FeatureExtractionPipeline } from "@xenova/transformers";
@@ -24,7 +24,7 @@ interface ModelShape {
 
 const INSTRUCTION = "Represent this sentence for searching relevant passages: ";
 
-/** As their model cards and configurations on the Hub say; all are 384 wide, 1,536 inside, with 12 heads. */
+/** As stated by their model cards and configurations on the Hub; all are 384 wide, 1,536 inside, with 12 heads. */
 const SHAPES: readonly ModelShape[] = [
   {
     name: "all-MiniLM-L12-v2",
@@ -67,11 +67,11 @@ const TEXTS = [
   ["passage", "Old newspaper, 12 items."],
   ["query", "12 queries"],
 ] as const;
-/** Cosine of the right vector to another text's and to the one of the other pooling: a wrong one must not pass. */
+/** Cosine of the right vector to another text's and to that of the other pooling: a wrong one must fail. */
 const MOST_LIKE_ANOTHER = 0.98;
 
 /**
- * `create` makes the encoder from the bytes of encoder.bin; `leastCosine` is what it must reach to onnxruntime's
+ * `create` makes the encoder from the bytes of encoder.bin; `leastCosine` is the minimum cosine to onnxruntime's
  * vectors of the float model.
  */
 export function describeModelShapes(
@@ -79,7 +79,7 @@ export function describeModelShapes(
   create: (bytes: Uint8Array<ArrayBuffer>) => Promise<Encoder>,
   leastCosine: number,
 ): void {
-  describe.each(SHAPES)(`the encoder ${name} in the shape of $name`, (shape) => {
+  describe.each(SHAPES)(`the encoder ${name} with the shape of $name`, (shape) => {
     let parent: Awaited<ReturnType<typeof makeTempFolder>>;
     let converted: ConvertedModel;
     let extract: FeatureExtractionPipeline;
@@ -96,13 +96,13 @@ export function describeModelShapes(
       await parent.remove();
     });
 
-    it("has the profile that was published", () => {
+    it("has the published profile", () => {
       const { name, layers, ...profile } = shape;
       expect(converted.profile).toMatchObject({ name, ...profile, dims: WIDTHS.hidden });
       expect(converted.parameters.bert.layers).toBe(layers);
     });
 
-    it(`gives onnxruntime's vectors of queries and passages, to a cosine of ${leastCosine}`, async () => {
+    it(`matches onnxruntime's vectors of queries and passages to a cosine of ${leastCosine}`, async () => {
       const otherPooling = shape.pooling === "cls" ? "mean" : "cls";
       const texts: Float32Array[] = [];
       const others: number[] = [];

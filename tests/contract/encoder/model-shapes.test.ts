@@ -1,4 +1,4 @@
-// Both encoders on the shapes of well-known models.
+// Both encoders with the shapes of well-known models.
 
 import { createEncoder, createReferenceEncoder } from "../../../src/encoder/create-encoder.ts";
 import { readEncoderFile } from "../../../src/encoder/file/encoder-file.ts";

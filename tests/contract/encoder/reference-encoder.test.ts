@@ -1,4 +1,4 @@
-// The reference encoder keeps the contract, and its vectors match those of @xenova/transformers on the same file.
+// The reference encoder fulfils the contract, and its vectors match those of @xenova/transformers on the same file.
 
 import { describe, expect, it } from "vitest";
 import { createReferenceEncoder } from "../../../src/encoder/create-encoder.ts";
@@ -16,7 +16,7 @@ const MIN_TEXTS = 120;
 
 describeEncoder("reference", async () => createReferenceEncoder(await readBundledModel()));
 
-describe("the reference encoder on the bundled model", () => {
+describe("the reference encoder with the bundled model", () => {
   it(`has a cosine of at least ${MIN_COSINE} to @xenova/transformers on ${MIN_TEXTS} real texts`, async () => {
     const encoder = createReferenceEncoder(await readBundledModel());
     const extract = await openExtractor(BUNDLED_MODEL);

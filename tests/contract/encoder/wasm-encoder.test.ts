@@ -1,4 +1,4 @@
-// The encoder with the kernels keeps the contract in both builds, and its numbers match f32: layer by layer those of
+// The WebAssembly encoder fulfils the contract in both builds, and its numbers match f32: layer by layer those of
 // onnxruntime, and as vectors of four hundred texts those of @xenova/transformers.
 
 import { readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ import { describeEncoder } from "./encoder-suite.ts";
 
 const MIN_COSINE = 0.999;
 const MIN_MEAN_COSINE = 0.9996;
-/** Every fifth of more than two thousand: f32 takes most of the time. */
+/** Every fifth of more than two thousand, since f32 takes most of the time. */
 const TEXTS_STEP = 5;
 const MIN_TEXTS = 400;
 const TEXT_MAX_CHARS = 200;
@@ -41,7 +41,7 @@ function sampleTexts(): string[] {
 }
 
 describe("the builds of the kernels", () => {
-  it("give the same vectors bit for bit", async () => {
+  it("produce the same vectors bit for bit", async () => {
     const base = await bundledWasmEncoder(KERNELS.base);
     const fast = await bundledWasmEncoder(KERNELS.relaxed);
     for (const [i, text] of sampleTexts().entries()) {
@@ -52,7 +52,7 @@ describe("the builds of the kernels", () => {
   });
 });
 
-describe("the encoder by the kernels on the bundled model", () => {
+describe("the WebAssembly encoder with the bundled model", () => {
   it(`has a cosine of at least ${MIN_COSINE}, ${MIN_MEAN_COSINE} on average, to f32 on ${MIN_TEXTS} texts`, async () => {
     const encoder = await createEncoder(await bundledBytes(), KERNELS);
     const extract = await openExtractor(BUNDLED_MODEL);
@@ -80,7 +80,7 @@ describe("the encoder by the kernels on the bundled model", () => {
   it.each([
     ["the reference", createReferenceOfBundled, 1e-4],
     ["the kernels", () => bundledWasmEncoder(KERNELS.relaxed), 0.5],
-  ])("%s has onnxruntime's states after every layer", async (name, create, tolerance) => {
+  ])("%s matches onnxruntime's states after every layer", async (name, create, tolerance) => {
     const file = await readBundledModel();
     const { layers, hidden } = file.bert;
     const path = resolve("models", BUNDLED_MODEL, "onnx", "model_quantized.onnx");

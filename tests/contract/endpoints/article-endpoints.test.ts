@@ -1,4 +1,4 @@
-// Articles, health and everything that is not served, over the sample archive.
+// Articles, the health check and everything that is not served, over the sample archive.
 
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -13,7 +13,7 @@ const MEMBERS = "2023-09-25-writers-guild-tentative-deal";
 const DRAFT = "2024-10-31-euston-background";
 
 describe("GET /v1/articles", () => {
-  it("lists the newest first and never an article of the future", async () => {
+  it("lists the newest first and never a future article", async () => {
     const { status, body } = await get("/v1/articles?limit=50");
     expect(status).toBe(200);
     const dates = body.hits.map(({ publishedAt }: { publishedAt: string }) => publishedAt);
@@ -22,7 +22,7 @@ describe("GET /v1/articles", () => {
     expect(body).toMatchObject({ limit: 50, offset: 0, totalRelation: "eq" });
   });
 
-  it("shows an article of the future from its moment on, without a rebuild", async () => {
+  it("shows a future article from its publication time on, without a rebuild", async () => {
     const moment = Date.parse("2029-04-13T00:00:00Z");
     const before = await sampleService(moment - 1000)(`/v1/articles/${FUTURE}`);
     expect(before.status).toBe(404);
@@ -30,7 +30,7 @@ describe("GET /v1/articles", () => {
     expect(after.body.hits[0].id).toBe(FUTURE);
   });
 
-  it("gives the stored fields of one article and never its body or its storyline", async () => {
+  it("returns the stored fields of one article, but never its body or storyline", async () => {
     const { status, body } = await get(`/v1/articles/${VLADIVOSTOK}`);
     expect(status).toBe(200);
     expect(body.id).toBe(VLADIVOSTOK);
@@ -59,7 +59,7 @@ describe("GET /v1/articles", () => {
 });
 
 describe("members-only articles", () => {
-  it("are found by their title, with the summary for an excerpt", async () => {
+  it("are found by their title, with the summary as the excerpt", async () => {
     const { body } = await get("/v1/search?q=writers+guild+tentative+deal&limit=3");
     const hit = body.hits.find(({ id }: { id: string }) => id === MEMBERS);
     expect(hit.access).toBe("members");
@@ -68,7 +68,7 @@ describe("members-only articles", () => {
 });
 
 describe("GET /healthz", () => {
-  it("tells versions, counts and fingerprints", async () => {
+  it("reports versions, counts and fingerprints", async () => {
     const { status, body } = await get("/healthz");
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: "ok", snapshotFormat: SNAPSHOT_FORMAT, encoder: { dims: 384 } });
@@ -76,8 +76,8 @@ describe("GET /healthz", () => {
   });
 });
 
-describe("what is not served", () => {
-  it("is every file of the build under any path", async () => {
+describe("a path that is not served", () => {
+  it("returns 404 for every file of the build, under any path", async () => {
     const assets = openProject().assetsFolder;
     const files = readdirSync(assets, { recursive: true, encoding: "utf8" }).filter((name) =>
       /\.\w+$/.test(name),
@@ -99,7 +99,7 @@ describe("what is not served", () => {
     "/wrangler.toml",
     "/package.json",
     "/%2e%2e/secret",
-  ])("is %s", async (path) => {
+  ])("returns 404: %s", async (path) => {
     expect((await get(path)).status).toBe(404);
   });
 });

@@ -50,7 +50,7 @@ describe.each([
         publishedAt >= "2022-06-01" &&
         publishedAt < "2025-06-01",
     ],
-  ])("%s has hits, and only such as fit", async (filter, fits) => {
+  ])("%s has hits, and only matching ones", async (filter, fits) => {
     const { status, body } = await get(path + filter);
     expect(status).toBe(200);
     expect(body.hits.length).toBeGreaterThan(0);
@@ -68,7 +68,7 @@ describe.each([
     "publishedAfter=9000-01-01",
     "year=1900",
     "publishedAfter=2024-01-01&publishedBefore=2023-01-01",
-  ])("%s has none, which is no error", async (filter) => {
+  ])("%s has no hits, which is not an error", async (filter) => {
     expect(await get(path + filter)).toMatchObject({
       status: 200,
       body: { hits: [], totalHits: 0 },
@@ -89,7 +89,7 @@ describe.each([
 });
 
 describe("related articles with filters", () => {
-  it("are filtered in both lists of a timeline and where they are filled up", async () => {
+  it("are filtered in both lists of a timeline and in the fallback", async () => {
     const { body } = await get(`${RELATED}?direction=timeline&threshold=0&section=World&limit=20`);
     expect(body.before.length).toBeGreaterThan(0);
     for (const { sections } of [...body.before, ...body.after]) expect(sections).toContain("World");
@@ -98,7 +98,7 @@ describe("related articles with filters", () => {
     for (const { sections } of filled) expect(sections).toContain("Culture");
   });
 
-  it("are the same of a draft and of several articles, with filters in the body", async () => {
+  it("are filtered the same way for a draft and for several articles, with filters in the body", async () => {
     const init = (body: object) => ({
       method: "POST",
       body: JSON.stringify({ ...body, threshold: 0, section: ["science"], publishedBefore: "2024-01-01" }),
@@ -118,7 +118,7 @@ describe("related articles with filters", () => {
 });
 
 describe("search without a query", () => {
-  it("lists what fits the filter, the newest or the oldest first, each with a beginning of its text", async () => {
+  it("lists what matches the filter, newest or oldest first, each with the beginning of its text", async () => {
     const newest = (await get("/v1/search?q=&section=World&limit=50&duplicates=include")).body;
     expect(newest).toMatchObject({ query: "", mode: "keyword", semanticRatio: 0, totalRelation: "eq" });
     const dates = newest.hits.map(({ publishedAt }: Hit) => publishedAt);
@@ -140,13 +140,13 @@ describe("search without a query", () => {
     "",
     "?facets=year",
     "?q=%20&sort=newest",
-  ])("and without a filter is missing its query: %s", async (query) => {
+  ])("and without a filter reports the missing query: %s", async (query) => {
     expect((await get(`/v1/search${query}`)).body.code).toBe("missing_q");
   });
 });
 
 describe("sort", () => {
-  it("orders the hits above the threshold by date and leaves them what they are", async () => {
+  it("orders the hits above the threshold by date without changing them", async () => {
     const query = "/v1/search?q=summit&limit=50";
     const relevant = (await get(query)).body;
     const newest = (await get(`${query}&sort=newest`)).body;
@@ -158,7 +158,7 @@ describe("sort", () => {
 });
 
 describe("facets", () => {
-  it("are in the answer only where they are asked for", async () => {
+  it("are in the response only on request", async () => {
     expect((await get("/v1/search?q=summit")).body).not.toHaveProperty("facets");
     const { facets } = (await get("/v1/search?q=summit&facets=section&facets[]=year")).body;
     expect(Object.keys(facets)).toEqual(["sections", "years"]);
@@ -169,7 +169,7 @@ describe("facets", () => {
     "&duplicates=include",
     "&section=World",
     "&publishedAfter=2022-01-01&limit=1&offset=2",
-  ])("add up to the total where each hit has one value, whatever page is shown (%s)", async (more) => {
+  ])("add up to the total if each hit has one value, whatever page is shown (%s)", async (more) => {
     const { body } = await get(`/v1/search?q=summit${more}&facets=section&facets=year&facets=lang`);
     expect(body.totalHits).toBeGreaterThan(2);
     for (const facet of ["sections", "years", "langs"]) {
@@ -178,7 +178,7 @@ describe("facets", () => {
     }
   });
 
-  it("name values as the archive writes them, the most frequent first", async () => {
+  it("name values as the archive writes them, most frequent first", async () => {
     const { body } = await get(
       "/v1/search?section=world&section=science&facets=section&facets=tag&duplicates=include",
     );
@@ -189,7 +189,7 @@ describe("facets", () => {
 });
 
 describe("POST /v1/search", () => {
-  it("answers as GET does", async () => {
+  it("responds as GET does", async () => {
     const asked = {
       q: "summit",
       limit: 3,
@@ -205,7 +205,7 @@ describe("POST /v1/search", () => {
     expect(answer.body).toEqual((await get(url)).body);
   });
 
-  it.each([901, 902])("answers as GET does, whatever is asked (seed %i)", async (seed) => {
+  it.each([901, 902])("responds as GET does, whatever the request (seed %i)", async (seed) => {
     const random = seededRandom(seed);
     const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T;
     for (let i = 0; i < 40; i++) {
@@ -261,7 +261,7 @@ describe("POST /v1/search", () => {
     expect(await post(body)).toMatchObject({ status: 400, body: { code, type: "invalid_request" } });
   });
 
-  it("refuses what is no JSON object, another media type, a body that is too large and options in its URL", async () => {
+  it("refuses anything but a JSON object, another media type, an oversized body and options in its URL", async () => {
     expect(await post("[]")).toMatchObject({ status: 400, body: { code: "invalid_body" } });
     expect(await post('{"q":"a","__proto__":1}')).toMatchObject({ body: { code: "unknown_parameter" } });
     expect((await post({ q: "a" }, { "Content-Type": "text/plain" })).status).toBe(415);
@@ -295,14 +295,14 @@ describe("declared fields", async () => {
   });
   const found = async (query: string) => idsOf((await ask(`/v1/articles?${query}`)).body.hits);
 
-  it("are filters by their names: texts, numbers, true and false", async () => {
+  it("are filters under their own names: text, numbers, true and false", async () => {
     expect(await found("region=BAVARIA")).toEqual(["a", "b"]);
     expect(await found("region=hesse&words=1200&words=7")).toEqual(["a"]);
     expect(await found("words[]=0.5&live=false")).toEqual(["c"]);
     expect(await found("live=true&region=Hesse")).toEqual([]);
   });
 
-  it("are filters of bodies and of related articles too", async () => {
+  it("are filters in bodies and for related articles too", async () => {
     const init = (body: object) => ({
       method: "POST",
       body: JSON.stringify(body),
@@ -315,14 +315,14 @@ describe("declared fields", async () => {
     expect(idsOf(draft.body.hits)).toEqual(["a"]);
   });
 
-  it("are counted where they are facets, under names that objects treat in a way of their own too", async () => {
+  it("are counted if they are facets, even under names that are special in JavaScript objects", async () => {
     const { body } = await ask("/v1/search?q=volcano&threshold=0&facets=region&facets=desk&facets=tag");
     expect(JSON.stringify(body.facets)).toBe(
       '{"region":{"Bavaria":2,"Hesse":1},"desk":{"Foreign":1},"tags":{"__proto__":3}}',
     );
   });
 
-  it("are named by the refusal of what is unknown or no facet", async () => {
+  it("are listed when an unknown field or facet is refused", async () => {
     const unknown = (await ask("/v1/articles?desk=Foreign")).body;
     expect([unknown.code, unknown.message]).toEqual([
       "unknown_parameter",
@@ -332,7 +332,7 @@ describe("declared fields", async () => {
     expect([facet.code, facet.message]).toEqual(["invalid_facets", expect.stringContaining("`desk`")]);
   });
 
-  it("dates without a zone and years are those of the site's time zone", async () => {
+  it("dates without a time zone and years are in the site's time zone", async () => {
     expect(await found("publishedAfter=2024-01-01")).toEqual(["a", "b"]);
     expect(await found("publishedAfter=2024-01-01T00:00:00Z")).toEqual(["a"]);
     expect(await found("publishedBefore=2024-01-01")).toEqual(["c"]);

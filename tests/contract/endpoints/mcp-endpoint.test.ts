@@ -1,4 +1,5 @@
-// /mcp over the sample archive, by the official client: the tools, their schemas, and what they say to a wrong call.
+// /mcp over the sample archive, with the official client: the tools, their schemas, and how they respond to a wrong
+// call.
 
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -43,14 +44,14 @@ async function call(name: string, sent: Record<string, unknown>): Promise<Called
 const idsOf = (hits: readonly { id: string }[]) => hits.map(({ id }) => id);
 
 describe("the server", () => {
-  it("shakes hands with the official client, without a session", () => {
+  it("completes the handshake with the official client, without a session", () => {
     expect(client.getServerVersion()).toEqual({ name: "backstory", version: VERSION });
     expect(client.getServerCapabilities()).toEqual({ tools: {} });
     expect(client.getInstructions()).toContain("get_article");
     expect((client.transport as { sessionId?: string }).sessionId).toBeUndefined();
   });
 
-  it("has three tools that only read, with schemas of what they accept and answer", async () => {
+  it("has three read-only tools, with schemas of their input and output", async () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(["search", "related", "get_article"]);
     for (const { inputSchema, outputSchema, annotations, description } of tools) {
@@ -60,7 +61,7 @@ describe("the server", () => {
       expect(annotations).toEqual({ readOnlyHint: true, openWorldHint: false });
     }
     const [search] = tools;
-    // A filter will do in its place.
+    // A filter can replace it.
     expect(search?.inputSchema).not.toHaveProperty("required");
     expect(search?.inputSchema.properties).toHaveProperty("section");
     expect(search?.inputSchema.properties).toMatchObject({
@@ -75,7 +76,7 @@ describe("the server", () => {
 });
 
 describe("search", () => {
-  it("gives what the HTTP API gives, and lines of text", async () => {
+  it("returns the same as the HTTP API, and lines of text", async () => {
     const { structured, text, isError } = await call("search", { q: "Kim Putin Vladivostok", limit: 3 });
     expect(isError).toBe(false);
     const { body } = await get("/v1/search?q=Kim+Putin+Vladivostok&limit=3");
@@ -85,7 +86,7 @@ describe("search", () => {
     expect(text).toContain(body.hits[0].excerpt.text);
   });
 
-  it("says that nothing answers", async () => {
+  it("says that nothing was found", async () => {
     const { structured, text, isError } = await call("search", { q: "kubernetes ingress yaml syntax" });
     expect([structured.hits, isError]).toEqual([[], false]);
     expect(text).toBe('No articles found for "kubernetes ingress yaml syntax".');
@@ -95,7 +96,7 @@ describe("search", () => {
     ["nothing", {}, "/v1/search"],
     ["a limit beyond", { q: "a", limit: 51 }, "/v1/search?q=a&limit=51"],
     ["an unknown mode", { q: "a", mode: "fuzzy" }, "/v1/search?q=a&mode=fuzzy"],
-  ])("answers %s with the sentence of the HTTP API", async (_, sent, path) => {
+  ])("responds to %s with the HTTP API's message", async (_, sent, path) => {
     const { text, isError, structured } = await call("search", sent);
     expect([isError, structured]).toEqual([true, undefined]);
     const { message } = (await get(path)).body;
@@ -103,18 +104,18 @@ describe("search", () => {
     expect(text.replaceAll('"', "")).toBe(message.replaceAll('"', ""));
   });
 
-  it("names an argument that there is not, and those that there are", async () => {
+  it("names an unknown argument, and the ones that exist", async () => {
     const { text, isError } = await call("search", { q: "a", explain: true });
     expect(isError).toBe(true);
     expect(text).toContain('There is no parameter "explain" here. Accepted: `q`, `limit`');
   });
 
-  it.each([5, ["a"], { a: 1 }, "x".repeat(513)])("refuses %j for a query", async (q) => {
+  it.each([5, ["a"], { a: 1 }, "x".repeat(513)])("refuses %j as a query", async (q) => {
     const { text, isError } = await call("search", { q });
     expect([isError, text]).toEqual([true, expect.stringContaining("must be text of up to 512")]);
   });
 
-  it("takes a filter in the place of a query, and refuses a call that has neither", async () => {
+  it("accepts a filter instead of a query, and refuses a call that has neither", async () => {
     const { structured } = await call("search", { tag: ["diplomacy"], publishedAfter: "2019-01-01" });
     const { body } = await get("/v1/search?tag=diplomacy&publishedAfter=2019-01-01");
     expect(body.hits.length).toBeGreaterThan(0);
@@ -125,14 +126,14 @@ describe("search", () => {
 });
 
 describe("related", () => {
-  it("gives what the HTTP API gives", async () => {
+  it("returns the same as the HTTP API", async () => {
     const { structured, text } = await call("related", { id: VLADIVOSTOK, limit: 4 });
     const { body } = await get(`/v1/articles/${VLADIVOSTOK}/related?limit=4`);
     expect(structured).toEqual(body);
     for (const { title } of body.hits) expect(text).toContain(title);
   });
 
-  it("gives a timeline as two lists", async () => {
+  it("returns a timeline as two lists", async () => {
     const { structured, text } = await call("related", { id: VLADIVOSTOK, direction: "timeline" });
     const { body } = await get(`/v1/articles/${VLADIVOSTOK}/related?direction=timeline`);
     expect(idsOf(structured.before)).toEqual(idsOf(body.before));
@@ -145,24 +146,24 @@ describe("related", () => {
     ["both", { id: "a", url: "https://a.example/" }, "`id` and `url` can't be combined"],
     ["an unknown id", { id: "nobody" }, 'No published article has the id "nobody".'],
     ["an unknown url", { url: "https://a.example/" }, 'has the URL "https://a.example/"'],
-    ["an article of the future", { id: FUTURE }, "No published article"],
-    ["an id that is none", { id: "a/b" }, "`id` must be an article"],
-    ["a url that is none", { url: "javascript:alert(1)" }, "must be an absolute http(s) URL"],
+    ["a future article", { id: FUTURE }, "No published article"],
+    ["an invalid id", { id: "a/b" }, "`id` must be an article"],
+    ["an invalid url", { url: "javascript:alert(1)" }, "must be an absolute http(s) URL"],
     ["a draft", { text: "x" }, 'There is no parameter "text"'],
-  ])("answers %s with a sentence that says what is accepted", async (_, sent, sentence) => {
+  ])("responds to %s by saying what is accepted", async (_, sent, sentence) => {
     const { text, isError } = await call("related", sent);
     expect([isError, text]).toEqual([true, expect.stringContaining(sentence)]);
   });
 });
 
 describe("get_article", () => {
-  it("gives the stored fields of one article", async () => {
+  it("returns the stored fields of one article", async () => {
     const { structured, text } = await call("get_article", { id: VLADIVOSTOK });
     expect(structured).toEqual((await get(`/v1/articles/${VLADIVOSTOK}`)).body);
     expect(text).toContain("2019-04-25");
   });
 
-  it("gives of a members-only article its summary", async () => {
+  it("returns only the summary of a members-only article", async () => {
     const { structured, text } = await call("get_article", { id: MEMBERS });
     expect(structured.access).toBe("members");
     expect(text).toContain("members only");
@@ -175,15 +176,15 @@ describe("get_article", () => {
   });
 });
 
-describe("a tool that there is not", () => {
-  it("is an error of the protocol that names those that there are", async () => {
+describe("an unknown tool", () => {
+  it("is a protocol error that names the tools that exist", async () => {
     await expect(client.callTool({ name: "delete", arguments: {} })).rejects.toThrow(
       'There is no tool "delete"; there are `search`, `related`, `get_article`.',
     );
   });
 });
 
-/** A request as a client sends it that is not the official one. */
+/** A request from a client other than the official one. */
 async function post(body: string, headers: Record<string, string> = {}, path = "/mcp") {
   return get(path, {
     method: "POST",
@@ -199,7 +200,7 @@ async function post(body: string, headers: Record<string, string> = {}, path = "
 const PING = JSON.stringify({ jsonrpc: "2.0", id: 7, method: "ping" });
 
 describe("the endpoint", () => {
-  it("answers a request by itself, without a handshake before it, as JSON", async () => {
+  it("responds to a single request without a handshake, as JSON", async () => {
     const { status, headers, body } = await post(PING);
     expect([status, body]).toEqual([200, { jsonrpc: "2.0", id: 7, result: {} }]);
     expect(headers.get("Content-Type")).toContain("application/json");
@@ -207,19 +208,19 @@ describe("the endpoint", () => {
     expect(headers.get("X-Request-Id")).not.toBeNull();
   });
 
-  it("takes a notification without an answer", async () => {
+  it("accepts a notification without responding to it", async () => {
     const { status } = await post(JSON.stringify({ jsonrpc: "2.0", method: "notifications/initialized" }));
     expect(status).toBe(202);
   });
 
-  it.each(["GET", "DELETE", "PUT"])("refuses %s, having no sessions", async (method) => {
+  it.each(["GET", "DELETE", "PUT"])("refuses %s, since it has no sessions", async (method) => {
     const { status, headers, body } = await get("/mcp", { method });
     expect([status, headers.get("Allow"), body.code]).toEqual([405, "POST", "method_not_allowed"]);
   });
 
   it.each<[string, number, string, Record<string, string>, string]>([
     ["another media type", 415, PING, { "Content-Type": "text/plain" }, "unsupported_media_type"],
-    ["no JSON", 400, "{", {}, "invalid_body"],
+    ["a body that is not JSON", 400, "{", {}, "invalid_body"],
     ["a list of messages", 400, `[${PING}]`, {}, "invalid_body"],
     ["a body that is too large", 413, " ".repeat(300_000), {}, "payload_too_large"],
   ])("refuses %s as every other path does", async (_, status, body, headers, code) => {
@@ -228,10 +229,10 @@ describe("the endpoint", () => {
   });
 
   it.each<[string, number, string, Record<string, string>]>([
-    ["a client that reads no JSON", 406, PING, { Accept: "text/html" }],
-    ["what is no message", 400, '{"a":1}', {}],
+    ["a client that does not accept JSON", 406, PING, { Accept: "text/html" }],
+    ["a body that is not a message", 400, '{"a":1}', {}],
     ["an unknown version of the protocol", 400, PING, { "MCP-Protocol-Version": "1999-01-01" }],
-  ])("refuses %s as the protocol says", async (_, status, body, headers) => {
+  ])("refuses %s as the protocol prescribes", async (_, status, body, headers) => {
     const answer = await post(body, headers);
     expect([answer.status, answer.body.jsonrpc]).toEqual([status, "2.0"]);
     expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|\.ts\b|\bat /);
@@ -241,7 +242,7 @@ describe("the endpoint", () => {
     expect((await post(PING, {}, "/mcp?q=x")).body.code).toBe("unknown_parameter");
   });
 
-  it("answers many at once, each its own", async () => {
+  it("handles many requests at once, each with the right response", async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, id) =>
         post(
@@ -261,7 +262,7 @@ describe("the endpoint", () => {
 });
 
 describe("without an index", () => {
-  it("a tool says so in a sentence for readers, and the handshake still works", async () => {
+  it("a tool says so in a message for readers, and the handshake still works", async () => {
     const options = localHandlerOptions(openProject());
     const broken = createHandler({
       ...options,

@@ -1,5 +1,5 @@
-// GET of related articles over the sample archive: every option, and every refusal. What the lists must hold is the
-// engine's matter (tests/unit/related*.test.ts).
+// GET of related articles over the sample archive: every option, and every refusal. What the lists must contain is
+// tested with the engine (tests/engine/related*.test.ts).
 
 import { describe, expect, it } from "vitest";
 import { sampleService } from "../../support/sample-service.ts";
@@ -22,7 +22,7 @@ const of = (search: string) => get(`/v1/articles/${VLADIVOSTOK}/related?${search
 const idsOf = (hits: readonly Hit[]) => hits.map(({ id }) => id);
 
 describe("GET /v1/articles/{id}/related", () => {
-  it("answers with hits and what they were found by, and leaves out what is not asked for", async () => {
+  it("returns hits and what they are related to, without anything that was not requested", async () => {
     const { status, body } = await of("");
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(
@@ -38,23 +38,23 @@ describe("GET /v1/articles/{id}/related", () => {
     }
   });
 
-  it("never gives the article itself, another version of it, or one of the future", async () => {
+  it("never returns the article itself, another version of it, or a future article", async () => {
     const ids = idsOf((await of("limit=20&threshold=0")).body.hits);
     expect(ids).toHaveLength(20);
     for (const id of [VLADIVOSTOK, AGENCY_COPY, FUTURE]) expect(ids).not.toContain(id);
     expect(ids.slice(0, 6)).toContain(SINGAPORE);
   });
 
-  it("gives another version of the article where duplicates are included", async () => {
+  it("returns another version of the article if duplicates are included", async () => {
     expect(idsOf((await of("duplicates=include")).body.hits)).toContain(AGENCY_COPY);
   });
 
-  it("gives as many hits as asked for, 1 or 20", async () => {
+  it("returns as many hits as requested, 1 or 20", async () => {
     expect((await of("limit=1&threshold=0")).body.hits).toHaveLength(1);
     expect((await of("limit=20&threshold=0")).body.hits).toHaveLength(20);
   });
 
-  it("states the threshold it used: the archive's own, or the one it was given", async () => {
+  it("states the threshold it used: the archive's, or the one in the request", async () => {
     const own = (await of("")).body;
     expect(own.threshold).toBeGreaterThan(0);
     const all = (await of("threshold=0")).body;
@@ -66,13 +66,13 @@ describe("GET /v1/articles/{id}/related", () => {
   it.each([
     ["before", (date: string) => date < "2019-04-25"],
     ["after", (date: string) => date > "2019-04-25"],
-  ])("gives what was published on one side of the article with direction %s", async (direction, isThere) => {
+  ])("returns only articles from one side in time with direction %s", async (direction, isThere) => {
     const { hits } = (await of(`direction=${direction}&threshold=0`)).body;
     expect(hits).toHaveLength(5);
     for (const { publishedAt } of hits) expect(isThere(publishedAt)).toBe(true);
   });
 
-  it("gives two lists in place of one with direction timeline, each from the nearest in time on", async () => {
+  it("returns two lists with direction timeline, each starting with the nearest in time", async () => {
     const { body } = await of("direction=timeline&limit=3");
     expect(body).not.toHaveProperty("hits");
     const [before, after] = [body.before, body.after].map((hits: Hit[]) =>
@@ -86,7 +86,7 @@ describe("GET /v1/articles/{id}/related", () => {
     expect(idsOf(body.after)).toContain(TREATY);
   });
 
-  it("leaves out what is excluded, however the list is written, and ignores ids that no article has", async () => {
+  it("leaves out excluded articles, however the list is written, and ignores unknown ids", async () => {
     const ids = idsOf((await of("")).body.hits);
     const { body } = await of(`exclude=${ids[0]}&exclude[]=${ids[1]}&exclude=nobody`);
     expect(idsOf(body.hits)).not.toEqual(expect.arrayContaining([ids[0]]));
@@ -94,7 +94,7 @@ describe("GET /v1/articles/{id}/related", () => {
     expect(idsOf(body.hits)).toContain(ids[2]);
   });
 
-  it("fills up with the newest articles where that is asked for, and marks them", async () => {
+  it("fills up with the newest articles on request, and marks them", async () => {
     const { hits } = (await of("threshold=0.999999&limit=20&fallback=recent")).body;
     expect(hits).toHaveLength(20);
     const filled = hits.filter((hit: Hit) => hit.fallback);
@@ -103,7 +103,7 @@ describe("GET /v1/articles/{id}/related", () => {
     expect((await of("threshold=0.999999&fallback=none")).body.hits.length).toBeLessThan(5);
   });
 
-  it("lets age count in the order and never in the scores", async () => {
+  it("lets age affect the order but never the scores", async () => {
     const slow = (await of("recency=0&limit=20&threshold=0&duplicates=include&diversity=0")).body.hits;
     const scores = slow.map(({ score }: Hit) => score);
     expect(scores).toEqual(scores.toSorted((a: number, b: number) => b - a));
@@ -113,7 +113,7 @@ describe("GET /v1/articles/{id}/related", () => {
     for (const { id, score } of fast) if (scoreOf.has(id)) expect(score).toBe(scoreOf.get(id));
   });
 
-  it("explains the scores by figures that add up", async () => {
+  it("explains the scores with figures that add up", async () => {
     const { hits } = (await of("explain=true&limit=20&threshold=0")).body;
     for (const { score, scoreDetails } of hits) {
       const { semantic, sections, tags, links, relevance, recency, rankingValue } = scoreDetails;
@@ -156,7 +156,7 @@ describe("GET /v1/articles/{id}/related", () => {
     expect(body).toMatchObject({ code, type: "invalid_request" });
   });
 
-  it("does not find related articles of an unknown one, nor by an unknown URL", async () => {
+  it("returns 404 for an unknown article or URL", async () => {
     expect((await get("/v1/articles/nobody/related")).body.code).toBe("article_not_found");
     expect((await get("/v1/related?url=https://nowhere.example/x")).body.code).toBe("article_not_found");
     expect((await get("/v1/related")).body.code).toBe("missing_url");

@@ -1,5 +1,5 @@
-// Generated requests for related articles: a URL and a body that say the same are answered alike, and no body, however
-// odd, gets anything but an answer or a refusal that names the field.
+// Generated requests for related articles: a URL and a body that mean the same get the same response, and no body,
+// however odd, gets anything but a response or a refusal that names the field.
 
 import { describe, expect, it } from "vitest";
 import { RELATED_BODY } from "../../../src/http/parameters/parameters.ts";
@@ -24,7 +24,7 @@ function pick<T>(random: () => number, choices: readonly T[]): T {
 
 type Options = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-/** About half of the options, each with a value that is accepted. */
+/** About half of the options, each with a valid value. */
 function randomOptions(random: () => number): Options {
   const all: Options = {
     limit: 1 + Math.floor(random() * 20),
@@ -48,7 +48,7 @@ function asQuery(options: Options): string {
   return parameters.toString();
 }
 
-describe.each([501, 502, 503])("related articles of one, asked for in two ways (seed %i)", (seed) => {
+describe.each([501, 502, 503])("related articles of one article, requested in two ways (seed %i)", (seed) => {
   it("are the same by URL and by body", async () => {
     const random = seededRandom(seed);
     for (let i = 0; i < 40; i++) {
@@ -84,8 +84,8 @@ const ODD: readonly unknown[] = [
 /** Lone surrogates, infinities and duplicate keys, which an object in memory can't have. */
 const ODD_TEXTS = ['"\\udfff"', "1e999", "-0", '{"a":1,"a":2}', '["__proto__"]'];
 
-describe.each([601, 602, 603])("a body of odd values (seed %i)", (seed) => {
-  it("is answered, or refused with the field's name", async () => {
+describe.each([601, 602, 603])("a body with odd values (seed %i)", (seed) => {
+  it("is accepted, or refused with the field's name", async () => {
     const random = seededRandom(seed);
     const names = [...Object.keys(RELATED_BODY), "__proto__", "constructor", "section", "", "a.b"];
     for (let i = 0; i < 150; i++) {
@@ -95,7 +95,7 @@ describe.each([601, 602, 603])("a body of odd values (seed %i)", (seed) => {
       });
       const text = `{${fields.join(",")}}`;
       const { status, body } = await post(text);
-      // A field of an object within the body is named with the object's name in front.
+      // A field of an object within the body is named with the object's name as a prefix.
       const isNamed = names.some((name) =>
         [`\`${name}\``, `"${name}"`, `\`${name}.`, `"${name}.`].some((quoted) =>
           body.message?.includes(quoted),

@@ -1,5 +1,5 @@
-// Related articles as a fragment of HTML: what is in it, that nothing in an article is ever markup or a script, and that
-// it is empty where there is nothing to show.
+// Related articles as an HTML fragment: what it contains, that nothing in an article ever becomes markup or a script,
+// and that it is empty if there is nothing to show.
 
 import { fromHtml } from "hast-util-from-html";
 import { describe, expect, it, vi } from "vitest";
@@ -41,7 +41,7 @@ interface Element {
   readonly text: string;
 }
 
-/** Elements of a fragment as a browser would read it, in order. */
+/** Elements of a fragment as a browser would parse it, in order. */
 function elementsOf(markup: string): Element[] {
   const found: Element[] = [];
   const visit = (node: unknown): string => {
@@ -82,18 +82,18 @@ describe("a fragment", async () => {
   const elements = elementsOf(body);
   const links = elements.filter(({ tagName }) => tagName === "a");
 
-  it("has no element but its own, and no attribute that an article could have brought", () => {
+  it("has no element but its own, and no attribute that could come from an article", () => {
     const own = ["nav", "h2", "ul", "li", "a", "span", "time"];
     expect(new Set(elements.map(({ tagName }) => tagName))).toEqual(new Set(own));
     const attributes = new Set(elements.flatMap(({ properties }) => Object.keys(properties)));
     expect([...attributes].sort()).toEqual(["ariaLabel", "className", "dateTime", "href", "lang"]);
   });
 
-  it("shows a title that looks like markup as it is written", () => {
+  it("shows a title that looks like markup as plain text", () => {
     expect(links.map(({ text }) => text)).toContain(`${XSS} ${WORDS}`);
   });
 
-  it("links only to http and https; what has no such address is plain text", () => {
+  it("links only to http and https; articles without such a URL are plain text", () => {
     const targets = links.map(({ properties }) => String(properties.href));
     expect(targets.toSorted()).toEqual([
       "http://news.example/old",
@@ -104,14 +104,14 @@ describe("a fragment", async () => {
     for (const id of ["script", "data", "odd", "none"]) expect(texts).toContain(`${id} ${WORDS}`);
   });
 
-  it("says in which language a title is", () => {
+  it("declares the language of each title", () => {
     const titles = elements.filter(({ tagName }) => ["a", "span"].includes(tagName));
     expect(titles.map(({ properties }) => properties.lang).toSorted()).toEqual(
       [...Array(7).fill("en"), "de"].toSorted(),
     );
   });
 
-  it("has the day of each article that has a date, and nothing beside one that has none", () => {
+  it("shows the date of each article that has one, and nothing for those without", () => {
     const items = elements.filter(({ tagName }) => tagName === "li").map(({ text }) => text);
     expect(items).toContain(`before ${WORDS} January 1, 2023`);
     expect(items).toContain(`undated ${WORDS}`);
@@ -126,19 +126,19 @@ describe("a fragment", async () => {
     ["en-GB", "America/New_York", "31 December 2022"],
     ["de-AT", "UTC", "1. Jänner 2023"],
     ["zh-TW", "Asia/Taipei", "2023年1月1日"],
-    // The lists' headings are English: what is not is named.
+    // The lists' headings are English: anything in another language is marked.
     ["fi", "UTC", "1. tammikuuta 2023", "fi"],
     ["zh-CN", "UTC", "2023年1月1日", "zh-CN"],
     ["constructor", "UTC", "January 1, 2023"],
     ["xx", "UTC", "January 1, 2023"],
-  ])("writes days in the site's language and time zone: %s, %s", async (language, timeZone, day, lang) => {
+  ])("writes dates in the site's language and time zone: %s, %s", async (language, timeZone, day, lang) => {
     const ask = await serve(language, timeZone);
     const { body } = await ask(`/v1/articles/subject/related?${OPTIONS}&direction=before`);
     const times = elementsOf(body).filter(({ tagName }) => tagName === "time");
     expect(times.map(({ text, properties }) => [text, properties.lang])).toEqual([[day, lang]]);
   });
 
-  it("has two lists with headings for a timeline, and only those that have a hit", async () => {
+  it("has two lists with headings for a timeline, and leaves out an empty one", async () => {
     const path = `/v1/articles/subject/related?${OPTIONS}&direction=timeline`;
     const both = elementsOf((await get(path)).body);
     expect(both.filter(({ tagName }) => tagName === "h2").map(({ text }) => text)).toEqual([
@@ -150,7 +150,7 @@ describe("a fragment", async () => {
     expect(later.filter(({ tagName }) => tagName === "h2").map(({ text }) => text)).toEqual(["Later"]);
   });
 
-  it("has headings in the site's language where they are known, and English ones elsewhere", async () => {
+  it("has headings in the site's language if it is supported, and otherwise in English", async () => {
     for (const [language, lang, label] of [
       ["de-AT", "de", "Verwandte Artikel"],
       ["zh-TW", "zh-Hant", "相關文章"],
@@ -170,7 +170,7 @@ describe("a fragment", async () => {
     }
   });
 
-  it("is given for a POST too", async () => {
+  it("is also returned to a POST", async () => {
     const body = JSON.stringify({ ids: ["subject"], format: "html", threshold: 0 });
     const init = { method: "POST", body, headers: { "Content-Type": "application/json" } };
     expect((await get("/v1/related", init)).body).toMatch(/^<nav /);
@@ -180,7 +180,7 @@ describe("a fragment", async () => {
 describe("an empty fragment", () => {
   const empty = (status: number) => ({ status, body: "" });
 
-  it("is the answer where nothing is related", async () => {
+  it("is the response if nothing is related", async () => {
     const answer = await get("/v1/articles/subject/related?format=html&threshold=1");
     expect(answer).toMatchObject(empty(200));
     expect(answer.headers.get("Content-Type")).toBe("text/html; charset=UTF-8");
@@ -193,7 +193,7 @@ describe("an empty fragment", () => {
     ["/v1/articles/subject/related?format=html&limit=0", 400],
     ["/v1/articles/subject/related?limit=0&format=html&colour=red", 400],
     ["/v1/articles/subject/related/?format=html&limit=0", 400],
-  ])("is the answer to what is wrong: %s", async (path, status) => {
+  ])("is the response to an invalid request: %s", async (path, status) => {
     const answer = await get(path);
     expect(answer).toMatchObject(empty(status));
     expect(answer.headers.get("Content-Type")).toBe("text/html; charset=UTF-8");
@@ -201,13 +201,13 @@ describe("an empty fragment", () => {
     expect(answer.headers.get("X-Content-Type-Options")).toBe("nosniff");
   });
 
-  it("is the answer to another method, with those that are accepted", async () => {
+  it("is the response to another method, with the accepted ones", async () => {
     const answer = await get("/v1/articles/subject/related?format=html", { method: "PUT" });
     expect(answer).toMatchObject(empty(405));
     expect(answer.headers.get("Allow")).toBe("GET, HEAD");
   });
 
-  it("is the answer while the index can't be used, and says when to ask again", async () => {
+  it("is the response while the index can't be used, and says when to try again", async () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const none = { read: async () => null };
     const handle = handlerOver({
@@ -223,7 +223,7 @@ describe("an empty fragment", () => {
     logged.mockRestore();
   });
 
-  it("is for related articles alone: errors of other routes stay JSON", async () => {
+  it("is only for related articles: errors of other routes stay JSON", async () => {
     expect((await sampleService()("/v1/search?q=a&format=html")).body.code).toBe("unknown_parameter");
     expect((await get("/v1/articles/subject/related?format=xml")).body.code).toBe("invalid_format");
   });

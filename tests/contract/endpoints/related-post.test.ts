@@ -31,7 +31,7 @@ function post(body: unknown, headers: Record<string, string> = { "Content-Type":
 }
 
 describe("POST /v1/related with a draft", () => {
-  it("gives what the archive has on its subject, as any other related answer", async () => {
+  it("returns what the archive has on its subject, like any other related response", async () => {
     const { status, body } = await post(OF_DRAFT);
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(
@@ -41,7 +41,7 @@ describe("POST /v1/related with a draft", () => {
     expect(ids.some((id) => [VLADIVOSTOK, AGENCY_COPY, TREATY].includes(id))).toBe(true);
   });
 
-  it("takes the same options as a GET, and null for what is not said", async () => {
+  it("accepts the same options as a GET, and null for omitted ones", async () => {
     const options = {
       ...{ limit: 3, direction: "timeline", recency: 0, diversity: 0.2, duplicates: "include" },
       ...{ exclude: [TREATY, "nobody"], threshold: 0, fallback: "none", explain: true },
@@ -66,23 +66,23 @@ describe("POST /v1/related with a draft", () => {
     expect((await post({ ...silent, draft })).body.hits).toEqual(plain.body.hits);
   });
 
-  it("takes a draft without a date for one that is being written", async () => {
+  it("treats a draft without a date as being written now", async () => {
     expect((await post({ ...OF_DRAFT, direction: "after", threshold: 0 })).body.hits).toEqual([]);
     expect((await post({ ...OF_DRAFT, direction: "before", threshold: 0 })).body.hits).toHaveLength(5);
   });
 
-  it("finds nothing near a draft in a language that the model does not read", async () => {
+  it("finds nothing for a draft in a language that the model does not support", async () => {
     expect((await post({ draft: { ...DRAFT, lang: "de-CH" } })).body.hits).toEqual([]);
     expect((await post({ draft: { ...DRAFT, lang: "en-GB" } })).body.hits).toEqual(
       (await post(OF_DRAFT)).body.hits,
     );
   });
 
-  it("goes by the title alone where nothing is written yet", async () => {
+  it("uses the title alone if there is no text yet", async () => {
     expect((await post({ draft: { title: DRAFT.title, text: "" } })).body.hits.length).toBeGreaterThan(0);
   });
 
-  it("takes a draft of the greatest length, in a body whose characters are escaped", async () => {
+  it("accepts a draft of the maximum length in a body with escaped characters", async () => {
     const text = `${"Grain ships left Odesa again. ".repeat(1000)}`
       .slice(0, DRAFT_MAX_CHARS)
       .padEnd(DRAFT_MAX_CHARS);
@@ -92,7 +92,7 @@ describe("POST /v1/related with a draft", () => {
     expect(body.hits).toHaveLength(5);
   });
 
-  it("refuses a draft that is too long, in characters or in passages, and says how long it may be", async () => {
+  it("refuses a draft with too many characters or passages, and says how long it may be", async () => {
     const long = await post({ draft: { text: "x".repeat(DRAFT_MAX_CHARS), title: "y" } });
     expect([long.status, long.body.code]).toEqual([413, "payload_too_large"]);
     expect(long.body.message).toContain(String(DRAFT_MAX_CHARS));
@@ -113,13 +113,13 @@ describe("POST /v1/related with a draft", () => {
     "<b>bold</b>",
     "🙂 election",
     "a\u0000election",
-  ])("answers the text %j like any other", async (text) => {
+  ])("accepts the text %j like any other", async (text) => {
     expect((await post({ draft: { text } })).status).toBeLessThan(500);
   });
 });
 
 describe("POST /v1/related with ids", () => {
-  it("gives what is related to the articles together, and none of them", async () => {
+  it("returns what is related to the articles together, but none of them", async () => {
     const ids = [SINGAPORE, TREATY, SINGAPORE];
     const { status, body } = await post({ ids, limit: 20 });
     expect(status).toBe(200);
@@ -129,7 +129,7 @@ describe("POST /v1/related with ids", () => {
     expect(idsOf(body.hits).filter((id) => ids.includes(id))).toEqual([]);
   });
 
-  it("takes one or ten of them", async () => {
+  it("accepts one to ten of them", async () => {
     const { hits } = (await get("/v1/articles?limit=11")).body;
     const eleven = idsOf(hits);
     expect((await post({ ids: eleven.slice(0, 1) })).status).toBe(200);
@@ -212,7 +212,7 @@ describe("POST /v1/related", () => {
     expect(body.message).toContain(found);
   });
 
-  it("names fields that JSON may have and objects treat in a way of their own", async () => {
+  it("names fields that are valid in JSON but special in JavaScript objects", async () => {
     const { status, body } = await post('{"draft":{"text":"a"},"__proto__":{"limit":1}}');
     expect([status, body.code]).toEqual([400, "unknown_parameter"]);
     expect(body.message).toContain("__proto__");
@@ -230,7 +230,7 @@ describe("POST /v1/related", () => {
     expect((await post(JSON.stringify(brackets))).body.code).toBe("invalid_limit");
   });
 
-  it("refuses options in its URL, where they would be overlooked", async () => {
+  it("refuses options in its URL, where they would be ignored", async () => {
     const init = { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } };
     const { status, body } = await get("/v1/related?limit=3", init);
     expect([status, body.code]).toEqual([400, "unknown_parameter"]);
@@ -250,11 +250,11 @@ describe("POST /v1/related", () => {
     expect(body.message).toContain(type);
   });
 
-  it("takes JSON with a parameter behind its media type", async () => {
+  it("accepts JSON with a parameter after its media type", async () => {
     expect((await post(OF_DRAFT, { "Content-Type": "Application/JSON; charset=utf-8" })).status).toBe(200);
   });
 
-  it("refuses a body that is too large before it is parsed, with and without its length", async () => {
+  it("refuses an oversized body before parsing it, with and without Content-Length", async () => {
     const text = " ".repeat(BODY_MAX_BYTES + 1);
     const length = { "Content-Type": "application/json", "Content-Length": String(text.length) };
     for (const headers of [undefined, length]) {
@@ -265,7 +265,7 @@ describe("POST /v1/related", () => {
     expect((await post(fitting)).status).toBe(200);
   });
 
-  it.each(["PUT", "DELETE", "PATCH"])("is one of three methods: %s is refused", async (method) => {
+  it.each(["PUT", "DELETE", "PATCH"])("is one of three accepted methods: %s is refused", async (method) => {
     const { status, headers } = await get("/v1/related", { method });
     expect([status, headers.get("Allow")]).toEqual([405, "GET, HEAD, POST"]);
   });

@@ -1,4 +1,4 @@
-// GET /v1/search over the sample archive, held to the HTTP contract.
+// GET /v1/search over the sample archive, checked against the HTTP contract.
 
 import { describe, expect, it } from "vitest";
 import type { SearchScoreDetails } from "../../../src/api-types.ts";
@@ -13,7 +13,7 @@ interface ExplainedHit {
 }
 
 describe("GET /v1/search", () => {
-  it("answers with hits that carry every stored field, an excerpt and a score", async () => {
+  it("returns hits with every stored field, an excerpt and a score", async () => {
     const { status, body } = await get("/v1/search?q=Trump+Kim+Singapore+pledge");
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(
@@ -58,7 +58,7 @@ describe("GET /v1/search", () => {
     expect(marked).toContain("Vladivostok");
   });
 
-  it.each(["hybrid", "semantic", "keyword"])("gives hits by falling score in mode %s", async (mode) => {
+  it.each(["hybrid", "semantic", "keyword"])("orders hits by descending score in mode %s", async (mode) => {
     const query = `q=asteroid+samples+brought+to+earth&mode=${mode}&limit=50&threshold=0`;
     const { body } = await get(`/v1/search?${query}`);
     expect(body.mode).toBe(mode);
@@ -67,7 +67,7 @@ describe("GET /v1/search", () => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
-  it("finds by meaning what shares no word with the query, where keywords find nothing", async () => {
+  it("finds articles by meaning that share no word with the query, where keywords find nothing", async () => {
     const query = encodeURIComponent("coronavirus immunisation begins");
     const semantic = await get(`/v1/search?q=${query}&mode=semantic&limit=5`);
     expect(semantic.body.hits.map(({ id }: { id: string }) => id)).toContain(
@@ -85,7 +85,7 @@ describe("GET /v1/search", () => {
     expect(second.body.totalHits).toBe(whole.body.totalHits);
   });
 
-  it("leaves out hits below the threshold, and states the one it used: the archive's own or the given one", async () => {
+  it("leaves out hits below the threshold, and states which one it used: the archive's or the request's", async () => {
     const own = (await get("/v1/search?q=malaria+vaccine&limit=50")).body;
     expect(own.threshold).toBeGreaterThan(0);
     for (const { score } of own.hits) expect(score).toBeGreaterThanOrEqual(own.threshold);
@@ -97,14 +97,14 @@ describe("GET /v1/search", () => {
     expect((await get("/v1/search?q=malaria+vaccine&threshold=0")).body.threshold).toBe(0);
   });
 
-  it("gives nothing where nothing is an answer, and the nearest all the same where that is asked for", async () => {
+  it("returns nothing if nothing is relevant, and the closest matches anyway on request", async () => {
     const query = "q=kubernetes+ingress+controller+yaml+syntax";
     const nothing = await get(`/v1/search?${query}`);
     expect([nothing.status, nothing.body.hits, nothing.body.totalHits]).toEqual([200, [], 0]);
     expect((await get(`/v1/search?${query}&threshold=0`)).body.hits).toHaveLength(10);
   });
 
-  it("searches by the share of meaning that it is given; none is keyword search, all is semantic", async () => {
+  it("weighs meaning by the ratio in the request: 0 is keyword search, 1 is semantic", async () => {
     const query = "q=asteroid+samples+brought+to+earth&threshold=0";
     const some = (await get(`/v1/search?${query}&semanticRatio=0.25`)).body;
     expect(some).toMatchObject({ mode: "hybrid", semanticRatio: 0.25 });
@@ -118,7 +118,7 @@ describe("GET /v1/search", () => {
     expect(fitted).toBeLessThan(1);
   });
 
-  it("orders by score and age where recency asks for it, and leaves the scores alone", async () => {
+  it("orders by score and age if recency is set, and leaves the scores alone", async () => {
     const query = "q=moon+landing&limit=20&threshold=0&mode=semantic&explain=true";
     const [plain, aged] = await Promise.all(
       ["0", "1"].map(async (recency) => (await get(`/v1/search?${query}&recency=${recency}`)).body.hits),
@@ -130,7 +130,7 @@ describe("GET /v1/search", () => {
     for (const { scoreDetails } of plain) expect(scoreDetails.recency).toBe(1);
   });
 
-  it("gives one hit for near-duplicates and names the others, or each its own", async () => {
+  it("returns one hit for near-duplicates and names the others, or one hit for each", async () => {
     const query = "q=kim+putin+vladivostok+talks";
     const pair = [
       "2019-04-25-kim-putin-vladivostok-talks",
@@ -145,7 +145,7 @@ describe("GET /v1/search", () => {
     for (const hit of both) expect(hit).not.toHaveProperty("duplicates");
   });
 
-  it("gives the whole passage that matched where passages are asked for", async () => {
+  it("returns the whole matching passage on request", async () => {
     const { body } = await get("/v1/search?q=Vladivostok+talks&includePassages=true");
     const { text, highlights } = body.hits[0].bestPassage;
     expect(text.length).toBeGreaterThan(body.hits[0].excerpt.text.length);
@@ -159,7 +159,7 @@ describe("GET /v1/search", () => {
     "hybrid",
     "semantic",
     "keyword",
-  ])("explains scores by figures that add up in mode %s", async (mode) => {
+  ])("explains scores with figures that add up in mode %s", async (mode) => {
     const query = `q=moon+landing+delayed&mode=${mode}&explain=true&threshold=0&limit=50`;
     const { body } = await get(`/v1/search?${query}`);
     expect(body.hits.length).toBeGreaterThan(3);
@@ -176,7 +176,7 @@ describe("GET /v1/search", () => {
     }
   });
 
-  it("says how the words of the query were read", async () => {
+  it("says how the words of the query were interpreted", async () => {
     const { body } = await get("/v1/search?q=Vladivostock+zzyzx+talk");
     expect(body.understood).toEqual({
       completed: null,
@@ -193,7 +193,7 @@ describe("GET /v1/search", () => {
     expect((await get("/v1/search?q=&section=World")).body.understood).toEqual(nothing);
   });
 
-  it("takes the words as they were typed with typoTolerance=false", async () => {
+  it("uses the words as typed with typoTolerance=false", async () => {
     const query = "/v1/search?q=vladivostock+&mode=keyword&threshold=0";
     expect((await get(query)).body.hits.length).toBeGreaterThan(0);
     const { body } = await get(`${query}&typoTolerance=false`);
@@ -201,7 +201,7 @@ describe("GET /v1/search", () => {
     expect(body.understood).toEqual({ completed: null, spelling: [], missing: ["vladivostock"] });
   });
 
-  it("says that a query longer than the encoder reads was cut", async () => {
+  it("reports that a query longer than the encoder's limit was truncated", async () => {
     const { body } = await get(`/v1/search?q=${encodeURIComponent("grain ".repeat(80))}`);
     expect(body.queryTruncated).toBe(true);
   });
@@ -244,7 +244,7 @@ describe("GET /v1/search", () => {
     expect(headers.get("X-Request-Id")).toBe(body.requestId);
   });
 
-  it("ignores the parameters that trackers add", async () => {
+  it("ignores tracking parameters", async () => {
     const { status } = await get("/v1/search?q=moon&utm_source=x&fbclid=1&gclid=2&_=3");
     expect(status).toBe(200);
   });
@@ -264,7 +264,7 @@ describe("GET /v1/search", () => {
     "ﬁ ß ŉ",
     "%00",
     "NaN",
-  ])("answers the query %s like any other", async (query) => {
+  ])("accepts the query %s like any other", async (query) => {
     const { status, body } = await get(`/v1/search?q=${encodeURIComponent(query)}`);
     expect(status).toBe(200);
     expect(body.query).toBe(query);

@@ -1,4 +1,4 @@
-// GET /v1/suggest over the sample archive, held to the HTTP contract; and what must not come out of it.
+// GET /v1/suggest over the sample archive, checked against the HTTP contract; and what it must never reveal.
 
 import { describe, expect, it } from "vitest";
 import { readContent, readRecord } from "../../../scripts/build/prepare/index-folder.ts";
@@ -24,7 +24,7 @@ async function suggestions(query: string, options = ""): Promise<SuggestionAnswe
 }
 
 describe("GET /v1/suggest", () => {
-  it("completes what is typed with titles and phrases of the archive", async () => {
+  it("completes the typed text with titles and phrases of the archive", async () => {
     const { status, body } = await get("/v1/suggest?q=rubin+obs");
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(["indexVersion", "limit", "query", "suggestions"]);
@@ -43,12 +43,12 @@ describe("GET /v1/suggest", () => {
     });
   });
 
-  it("forgives one slip of the keyboard", async () => {
+  it("tolerates one typo", async () => {
     expect((await suggestions("vladivostk"))[0]?.text).toBe("Kim and Putin hold first talks in Vladivostok");
     expect(await suggestions("vladvostk")).toEqual([]);
   });
 
-  it("gives one to ten, each once, with the typed part of its text", async () => {
+  it("returns one to ten suggestions without repeats, each with the typed part marked", async () => {
     for (const limit of [1, 10]) {
       const found = await suggestions("s", `&limit=${limit}`);
       expect(found).toHaveLength(limit);
@@ -97,8 +97,8 @@ describe("GET /v1/suggest", () => {
     "\ud800",
     "火山",
     '"black sea" -grain',
-  ])("answers %j like any other", async (query) => {
-    // A URL holds no half of a character.
+  ])("accepts %j like any other", async (query) => {
+    // A URL can't contain half a character.
     const { status, body } = await get(`/v1/suggest?q=${encodeURIComponent(query.toWellFormed())}`);
     expect(status).toBe(200);
     expect(body.query).toBe(query.toWellFormed());
@@ -111,7 +111,7 @@ describe("GET /v1/suggest", () => {
   });
 });
 
-/** Everything that is ever suggested: asked by the beginnings of every word of the texts, of up to four letters. */
+/** Everything that is ever suggested, for the first one to four letters of every word of the texts. */
 async function everySuggestion(texts: readonly string[], now = SAMPLE_NOW): Promise<Set<string>> {
   const beginnings = new Set<string>();
   for (const text of texts) {
@@ -138,7 +138,7 @@ async function sampleArticles() {
 }
 
 describe("what is never suggested", () => {
-  it("is a part of a members-only body, unless it is said in public too", async () => {
+  it("includes any part of a members-only body, unless it is also public", async () => {
     const articles = await sampleArticles();
     const members = articles.filter(({ access }) => access === "members");
     expect(members.length).toBeGreaterThan(1);
@@ -156,7 +156,7 @@ describe("what is never suggested", () => {
     }
   });
 
-  it("is anything of an article of the future, before its moment", async () => {
+  it("includes anything from a future article before its publication time", async () => {
     const articles = await sampleArticles();
     const future = articles.filter(({ publishedAt }) => Date.parse(publishedAt ?? "") > SAMPLE_NOW);
     expect(future).toHaveLength(1);

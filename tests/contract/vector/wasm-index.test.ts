@@ -1,4 +1,4 @@
-// The exact VectorIndex over the kernels keeps the contract of tests/vector/vector-index-suite.ts.
+// The exact WebAssembly VectorIndex fulfils the contract of tests/vector/vector-index-suite.ts.
 
 import { createExactIndex } from "../../../src/vector/exact-index.ts";
 import { createWasmScan } from "../../../src/vector/wasm-scan.ts";

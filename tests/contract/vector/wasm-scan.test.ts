@@ -1,5 +1,5 @@
-// The scans by the kernels keep the contract of tests/vector/scan-suite.ts, and both builds of the kernels give the same
-// scores bit for bit.
+// The WebAssembly scans fulfil the contract of tests/vector/scan-suite.ts, and both builds of the kernels give the
+// same scores bit for bit.
 
 import { describe, expect, it } from "vitest";
 import { createScan } from "../../../src/vector/create-scan.ts";
@@ -27,13 +27,13 @@ describe("the builds of the kernels", () => {
 });
 
 describe("createScan", () => {
-  it("searches vectors of dimensions that the kernels do not take", () => {
+  it("searches vectors with dimensions that the kernels do not support", () => {
     const vectors = vectorsOf(seededRandom(84), 20, 24);
     const scan = createScan(quantise(vectors, 24), KERNELS);
     for (const [row, vector] of vectors.entries()) expect([...scan.nearest(vector, 1).rows]).toEqual([row]);
   });
 
-  it("leaves to the kernels only what they take", () => {
+  it("uses the kernels only for dimensions they support", () => {
     expect(() => createWasmScan(quantise([], 24), KERNELS.base)).toThrow("24 dimensions; a multiple of 16");
   });
 });

@@ -1,4 +1,4 @@
-// For how long an answer may be shown, and when a client has it already.
+// How long a response may be reused, and when a client already has it.
 
 import { describe, expect, it } from "vitest";
 import { cacheControl } from "../../../src/http/middleware/cache-control.ts";
@@ -13,11 +13,11 @@ describe("Cache-Control", () => {
     [1.9, "public, max-age=1, stale-if-error=3600"],
     [0.5, "public, max-age=0, stale-if-error=3600"],
     [-1, "public, max-age=0, stale-if-error=3600"],
-  ])("of an answer that holds for %d seconds is %s", (left, header) => {
+  ])("of a response that is valid for %d seconds is %s", (left, header) => {
     expect(cacheControl("public", left)).toBe(header);
   });
 
-  it("is private where the answer is for its sender alone", () => {
+  it("is private if the response is only for the client that sent the request", () => {
     expect(cacheControl("private", 700)).toMatch(/^private, max-age=60, /);
   });
 });
@@ -38,11 +38,11 @@ describe("If-None-Match", () => {
     ["", false],
     ['"*"', false],
     [undefined, false],
-  ])("%s: a client that has it is %s", (header, has) => {
+  ])("%s matches the response's tag: %s", (header, has) => {
     expect(matchesTag(header, tag)).toBe(has);
   });
 
-  it("of `*` names no tag", () => {
+  it("`*` does not name a tag", () => {
     expect(namesTag("*", tag)).toBe(false);
     expect(namesTag('"abc"', tag)).toBe(true);
   });

@@ -1,5 +1,5 @@
-// Filters, facets and declared fields as parameters: what each route accepts of them in a URL and in a body, and the
-// reason for every refusal.
+// Filters, facets and declared fields as parameters: what each route accepts in a URL and in a body, and the reason
+// for every refusal.
 
 import { describe, expect, it } from "vitest";
 import { readBody, readUrl } from "../../../src/http/parameters/declared-fields.ts";
@@ -42,7 +42,7 @@ function problemOf(read: () => unknown): Problem {
 const query = (name: string, values: readonly string[]) =>
   values.map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
 
-/** Values of a list, be it of a table or of a declared field. */
+/** Values of a list, either from a table or from a declared field. */
 function listOf(asked: { readonly fields: ReadonlyMap<string, readonly string[]> }, name: string): unknown {
   return asked.fields.get(name) ?? Reflect.get(asked, name);
 }
@@ -54,7 +54,7 @@ describe.each(
 )("%s in the URL of %s", (name, route) => {
   const read = urlReaders[route];
 
-  it("is no filter where it is absent", () => {
+  it("does not filter if it is omitted", () => {
     expect(listOf(read(""), name)).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe.each(
     expect(problemOf(() => read(query(name, ["a", `${longest}x`])))).toMatchObject(long);
   });
 
-  it.each(["", " ", "\t"])("is refused where a value is blank: %j", (sent) => {
+  it.each(["", " ", "\t"])("is refused if a value is blank: %j", (sent) => {
     const problem = problemOf(() => read(query(name, ["a", sent])));
     expect(problem).toMatchObject({ reason: "invalid_parameter", name, sent });
   });
@@ -88,7 +88,7 @@ describe.each(
     "__proto__",
     "\u0000",
     "-1",
-  ])("takes %j as it is", (value) => {
+  ])("accepts %j unchanged", (value) => {
     expect(listOf(read(query(name, [value])), name)).toEqual([value]);
   });
 });
@@ -96,7 +96,7 @@ describe.each(
 describe.each(BODY_ROUTES)("filters in the body of %s", (route) => {
   const read = bodyReaders[route];
 
-  it.each(LISTS)("%s is a list; null and an empty one are no filter", (name) => {
+  it.each(LISTS)("%s is a list; null and an empty list do not filter", (name) => {
     expect(listOf(read({ [name]: ["a", "b"] }), name)).toEqual(["a", "b"]);
     expect(listOf(read({ [name]: [] }), name)).toEqual([]);
     expect(listOf(read({ [name]: null }), name)).toEqual(listOf(read({}), name));
@@ -108,12 +108,12 @@ describe.each(BODY_ROUTES)("filters in the body of %s", (route) => {
     expect(problemOf(() => read({ [name]: sent }))).toMatchObject({ reason: "invalid_parameter", name });
   });
 
-  it("a declared field takes numbers, true and false as they are written, other filters only text", () => {
+  it("a declared field accepts numbers, true and false, other filters only text", () => {
     expect(listOf(read({ region: ["a", 5, 0.5, true] }), "region")).toEqual(["a", "5", "0.5", "true"]);
     expect(problemOf(() => read({ section: ["a", 5] }))).toMatchObject({ name: "section", sent: 5 });
   });
 
-  it.each(["publishedAfter", "publishedBefore"])("%s is text, or null for no bound", (name) => {
+  it.each(["publishedAfter", "publishedBefore"])("%s is text, or null for no limit", (name) => {
     expect(read({ [name]: "2024-05-06" })).toMatchObject({ [name]: { kind: "local" } });
     expect(read({ [name]: null })).toMatchObject({ [name]: null });
     for (const sent of [5, true, [], ["2024-05-06"], {}]) {
@@ -121,13 +121,13 @@ describe.each(BODY_ROUTES)("filters in the body of %s", (route) => {
     }
   });
 
-  it("names in brackets are those of URLs", () => {
+  it("names with brackets are only for URLs", () => {
     expect(problemOf(() => read({ "tag[]": ["a"] }))).toMatchObject({ reason: "unknown_parameter" });
   });
 });
 
 describe("year", () => {
-  it("is a list of years of four digits in every route, in a body as numbers too", () => {
+  it("is a list of four-digit years in every route, in a body as numbers too", () => {
     for (const route of ROUTES)
       expect(urlReaders[route]("year=2019&year[]=2024").year).toEqual(["2019", "2024"]);
     for (const route of BODY_ROUTES) {
@@ -136,7 +136,7 @@ describe("year", () => {
     }
   });
 
-  it.each(["19", "20190", "-2019", "２０１９", "2019-01", "this", " 2019", ""])("is not %o", (value) => {
+  it.each(["19", "20190", "-2019", "２０１９", "2019-01", "this", " 2019", ""])("can't be %o", (value) => {
     for (const route of ROUTES) {
       expect(problemOf(() => urlReaders[route](`year=${encodeURIComponent(value)}`))).toMatchObject({
         reason: "invalid_parameter",
@@ -155,7 +155,7 @@ describe("year", () => {
     [2019],
     ["2019"],
     [Array(NAMES_MAX + 1).fill("2019")],
-  ])("is not %o in a body", (value) => {
+  ])("can't be %o in a body", (value) => {
     for (const route of BODY_ROUTES) {
       expect(problemOf(() => bodyReaders[route]({ year: value }))).toMatchObject({ name: "year" });
     }
@@ -163,7 +163,7 @@ describe("year", () => {
 });
 
 describe("lang in the body of related", () => {
-  it("is a filter, and in a draft the language of its text", () => {
+  it("is a filter, and in a draft it is the language of the text", () => {
     expect(bodyReaders.related({ lang: ["pt-BR", "no tag"] }).lang).toEqual(["pt-BR", "no tag"]);
     expect(problemOf(() => bodyReaders.related({ lang: "pt-BR" }))).toMatchObject({ name: "lang" });
     const draft = (lang: unknown) => bodyReaders.related({ draft: { text: "x", lang } }).draft;
@@ -192,7 +192,7 @@ describe.each(
     expect(read(text)).toMatchObject({ [name]: { kind, ms } });
   });
 
-  it("takes an offset whose plus sign has become a space on its way", () => {
+  it("accepts an offset whose plus sign arrived as a space", () => {
     const asked = urlReaders[route](`${name}=2024-05-06T07:08:09+05:30`);
     expect(asked).toMatchObject({ [name]: { kind: "instant", ms: utc("2024-05-06T01:38:09Z") } });
   });
@@ -236,7 +236,7 @@ describe.each(
 });
 
 describe("facets of search", () => {
-  it("are a list of what every archive has and of the declared facets, each once", () => {
+  it("are a list of the built-in and the declared facets, each once", () => {
     const all = ["section", "tag", "author", "lang", "year", "region", "desk"];
     expect(urlReaders.search("").facets).toEqual([]);
     expect(urlReaders.search(query("facets", all)).facets).toEqual(all);
@@ -254,7 +254,7 @@ describe("facets of search", () => {
     expect(problemOf(() => bodyReaders.search({ facets: [sent] }))).toMatchObject({ name: "facets" });
   });
 
-  it("are no text and no number in a body", () => {
+  it("can't be text or a number in a body", () => {
     for (const facets of ["year", 5, { year: true }]) {
       expect(problemOf(() => bodyReaders.search({ facets }))).toMatchObject({ name: "facets" });
     }
@@ -262,7 +262,7 @@ describe("facets of search", () => {
 });
 
 describe("declared fields", () => {
-  it("are known only where they are declared, and a facet alone is no filter", () => {
+  it("are accepted only if they are declared, and a mere facet is not a filter", () => {
     for (const name of ["Region", "desk", "color"]) {
       const problem = problemOf(() => urlReaders.search(`${name}=a`));
       expect(problem).toMatchObject({ reason: "unknown_parameter", name });
@@ -270,7 +270,7 @@ describe("declared fields", () => {
     }
   });
 
-  it("can't have the name of a parameter, of a facet or of what trackers add", () => {
+  it("can't have the name of a parameter, a facet or a tracking parameter", () => {
     for (const name of ["q", "section", "year", "publishedAfter", "key", "url", "ids", "utm_x", "_"]) {
       expect([name, isReservedName(name)]).toEqual([name, true]);
     }
@@ -287,7 +287,7 @@ describe("q", () => {
     "publishedAfter=2024-05-06",
     "q=&publishedBefore=2024-05-06",
     "q=%20&lang=en",
-  ])("may be empty beside a filter: %s", (search) => {
+  ])("may be empty if there is a filter: %s", (search) => {
     expect(readQuestion(new URLSearchParams(search), DECLARED).q).toBe("");
   });
 
@@ -297,7 +297,7 @@ describe("q", () => {
     "facets=year",
     "sort=newest",
     "q=%20&threshold=0",
-  ])("is missing beside none: %s", (search) => {
+  ])("is reported missing if there is no filter: %s", (search) => {
     const problem = problemOf(() => readQuestion(new URLSearchParams(search), DECLARED));
     expect(problem).toMatchObject({ reason: "missing_parameter", name: "q" });
     expect(problemOf(() => readQuestionBody({ q: null, section: [] }, DECLARED))).toMatchObject({

@@ -36,7 +36,7 @@ function problemOf(route: Route, query: string): Problem {
   throw new Error(`${route} accepts ${query}`);
 }
 
-/** What a route must have, so that another parameter can be looked at. */
+/** Parameters that a route requires, so that another parameter can be tested. */
 const REQUIRED: Readonly<Record<Route, string>> = {
   search: "q=x",
   suggest: "q=x",
@@ -69,8 +69,8 @@ const RELATED_DEFAULTS = {
   explain: false,
 };
 
-describe("absent parameters", () => {
-  it("have the contract's defaults; null stands for what the build has fitted", () => {
+describe("omitted parameters", () => {
+  it("have the contract's defaults; null means the value fitted by the build", () => {
     expect(readers.search("q=x")).toEqual({
       q: "x",
       limit: 10,
@@ -103,7 +103,7 @@ describe("absent parameters", () => {
     ["byUrl", "url", ""],
     ["byUrl", "url", "url="],
     ["byUrl", "url", "url=+"],
-  ])("are missing in %s where they are required: %s in %j", (route, name, query) => {
+  ])("are reported missing in %s if they are required: %s in %j", (route, name, query) => {
     expect(problemOf(route, query)).toMatchObject({ reason: "missing_parameter", name });
   });
 });
@@ -152,7 +152,7 @@ describe.each(
     " 1",
     "null",
     "9".repeat(30),
-  ])("is refused as %j, with what was sent and what is accepted", (text) => {
+  ])("is refused as %j, quoting the value and saying what is accepted", (text) => {
     expect(problemOf(route, query(text))).toEqual({
       reason: "invalid_parameter",
       name,
@@ -161,7 +161,7 @@ describe.each(
     });
   });
 
-  it("is refused beyond its bounds", () => {
+  it("is refused outside its bounds", () => {
     for (const value of [most + 1, least - 1]) {
       expect(problemOf(route, query(String(value)))).toMatchObject({ reason: "invalid_parameter", name });
     }
@@ -174,7 +174,7 @@ describe.each(
 });
 
 describe("a number", () => {
-  it("may be a fraction where it is a threshold, and not where it counts", () => {
+  it("may be a fraction if it is a threshold, but not if it is a count", () => {
     expect(readers.search("q=x&threshold=0.25")).toMatchObject({ threshold: 0.25 });
     expect(problemOf("search", "q=x&threshold=1.0001")).toMatchObject({ name: "threshold" });
     expect(problemOf("search", "q=x&threshold=1e0")).toMatchObject({ name: "threshold" });
@@ -183,7 +183,7 @@ describe("a number", () => {
 });
 
 describe("threshold", () => {
-  it.each([301, 302])("is accepted as every score is written (seed %i)", (seed) => {
+  it.each([301, 302])("accepts every score as responses write it (seed %i)", (seed) => {
     const random = seededRandom(seed);
     const scores = [1e-7, 5e-324, 0.047425873177566781, 0.000012345678901234568, 1];
     for (let i = 0; i < 500; i++) scores.push(1 / (1 + Math.exp(20 * (random() - 0.5))), random() ** 40);
@@ -199,7 +199,7 @@ describe("threshold", () => {
 });
 
 describe("q", () => {
-  it("is trimmed, and may have 512 characters after that", () => {
+  it("is trimmed, and may have 512 characters once trimmed", () => {
     const longest = "x".repeat(QUERY_MAX_CHARS);
     expect(readers.search(`q=+${longest}+`)).toMatchObject({ q: longest });
     expect(readers.suggest(`q=+${longest}+`)).toMatchObject({ q: longest });
@@ -254,7 +254,7 @@ describe.each(
     choices[0]?.toUpperCase() ?? "",
     `${choices[0]} `,
     "true",
-  ])("is refused as %j, with what is accepted", (text) => {
+  ])("is refused as %j, saying what is accepted", (text) => {
     const names = choices.map((choice) => `\`${choice}\``);
     const accepted = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
     const problem = { reason: "invalid_parameter", name, sent: text, accepted };
@@ -325,7 +325,7 @@ describe("exclude", () => {
     expect(readers.related(query([longest]))).toMatchObject({ exclude: [longest] });
   });
 
-  it.each(["", "a,b", "a b", "ä", "a/b", "x".repeat(129)])("names the entry that is no id: %j", (id) => {
+  it.each(["", "a,b", "a b", "ä", "a/b", "x".repeat(129)])("names the entry that is not an id: %j", (id) => {
     expect(problemOf("related", query(["a", id, "b"]))).toMatchObject({
       reason: "invalid_parameter",
       name: "exclude",
@@ -356,7 +356,13 @@ describe("url", () => {
 });
 
 describe("other parameters", () => {
-  it.each(["utm_source", "utm_", "fbclid", "gclid", "_"])("are ignored where they track: %s", (name) => {
+  it.each([
+    "utm_source",
+    "utm_",
+    "fbclid",
+    "gclid",
+    "_",
+  ])("are ignored if they are for tracking: %s", (name) => {
     expect(readers.search(`q=x&${name}=1&${name}=2`)).toEqual(readers.search("q=x"));
   });
 
@@ -369,7 +375,7 @@ describe("other parameters", () => {
     "",
     "limit[]",
     "q[0]",
-  ])("are refused by name where they are unknown: %j", (name) => {
+  ])("are refused by name if they are unknown: %j", (name) => {
     const problem = problemOf("search", `q=x&${encodeURIComponent(name)}=1`);
     expect(problem).toMatchObject({ reason: "unknown_parameter", name });
     expect(problem).toHaveProperty("known", Object.keys(SEARCH_PARAMETERS));
