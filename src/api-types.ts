@@ -1,5 +1,6 @@
 // The shapes of the API's responses, as JSON has them: types alone, with no code, so that browser code can share them
-// with the function. src/answers builds responses of these shapes and describes them as schemas; docs/api.md explains them.
+// with the function. src/answers builds responses of these shapes and describes them as schemas; docs/api.md explains
+// them.
 
 export type SearchMode = "hybrid" | "semantic" | "keyword";
 
@@ -47,7 +48,7 @@ interface Hit extends Article {
   readonly titleHighlights: Highlights;
   /** Probability that the hit is relevant, 0..1. */
   readonly score: number;
-  /** Ids of the near-duplicates that the hit stands for; missing if there are none. */
+  /** Ids of the near-duplicates that the hit represents; missing if there are none. */
   readonly duplicates?: readonly string[];
 }
 

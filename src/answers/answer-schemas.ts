@@ -1,6 +1,6 @@
-// The API's responses as schemas. The API's description and the tools of the Model Context Protocol are generated from them,
-// and tests check responses against them; the function itself doesn't parse with them. Every field here is present unless it
-// is optional, and new ones may be added at any time.
+// Schemas of the API's responses. The API description and the tools of the Model Context Protocol are generated from
+// them, and tests check responses against them; the server itself doesn't parse with them. Every field is present
+// unless it is optional, and new ones may be added at any time.
 
 import { z } from "zod";
 import { SEARCH_MODES } from "../engine/search-request.ts";

@@ -1,4 +1,4 @@
-// The archive, or what passes the filters, newest first.
+// Lists the archive's articles, or those that pass the filters, newest first.
 
 import type { ArticlesAnswer } from "../api-types.ts";
 import { search } from "../engine/search.ts";
@@ -10,7 +10,7 @@ export interface ArticlesQuestion extends RequestedFilters {
   readonly offset: number;
 }
 
-/** Without a query, a search lists all articles, newest first. */
+/** A search without a query, which lists all articles, newest first. */
 const EVERY_ARTICLE = { query: "", mode: "keyword", duplicates: "include" } as const;
 
 /** `now` is in milliseconds since 1970. */

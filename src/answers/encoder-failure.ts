@@ -7,7 +7,7 @@ export class EncoderFailed extends Error {
   override readonly name = "EncoderFailed";
 }
 
-/** The same searcher, whose encoder throws nothing but EncoderFailed. */
+/** The same searcher with an encoder that only ever throws EncoderFailed. */
 export function tellingEncoderFailures(searcher: Searcher): Searcher {
   const { encoder } = searcher;
   const telling: Searcher["encoder"] = {

@@ -1,20 +1,20 @@
-// Finds the part of a text to show with a hit, and the query's words in it. Offsets are in UTF-16 units, so that a page can
-// build text nodes and never has to parse markup.
+// Finds the part of a text to show with a hit, and the query's words in it. Offsets are in UTF-16 units, so that a page
+// can build text nodes and never has to parse markup.
 
 import type { HighlightedText, Highlights } from "../api-types.ts";
 import { analyse } from "../lexical/analyser.ts";
 
 export const EXCERPT_MAX_CHARS = 260;
 
-/** A word of the query, as the archive's terms that stand for it (every inflection), and its weight. */
+/** A word of the query: the archive's terms that match it (every inflection), and its weight. */
 export interface SoughtWord {
   readonly terms: readonly string[];
   readonly idf: number;
 }
 
 /**
- * The part of at most EXCERPT_MAX_CHARS with the heaviest words of the query, beginning at a sentence if one is near; the
- * beginning of the text if it has none of the words. `lang` is the text's own language.
+ * The part of at most EXCERPT_MAX_CHARS with the heaviest words of the query, starting at a sentence if one is near;
+ * the beginning of the text if it has none of the words. `lang` is the text's language.
  */
 export function makeExcerpt(text: string, lang: string, words: readonly SoughtWord[]): HighlightedText {
   const { flat, wordOf, matches } = findWords(text, lang, words);
@@ -50,7 +50,7 @@ function findWords(text: string, lang: string, words: readonly SoughtWord[]) {
   return { flat, wordOf, matches };
 }
 
-/** Where the query's words are in a text that is shown exactly as it is. */
+/** Finds the query's words in a text that is shown unchanged. */
 export function highlightsOf(text: string, lang: string, words: readonly SoughtWord[]): Highlights {
   if (words.length === 0) return [];
   const terms = new Set(words.flatMap((word) => word.terms));
@@ -68,14 +68,14 @@ function highlightsWithin(
   for (const match of matches) {
     if (match.start < from || match.end > to) continue;
     const [start, last] = highlights.at(-1) ?? [0, -1];
-    // Terms of a script without spaces touch: they share one highlight.
+    // In scripts without spaces, neighbouring terms touch; they share one highlight.
     if (last === match.start - from) highlights[highlights.length - 1] = [start, match.end - from];
     else highlights.push([match.start - from, match.end - from]);
   }
   return highlights;
 }
 
-/** Where an excerpt may begin: at the start, after a sentence, and at words within overlong sentences. */
+/** Positions where an excerpt may begin: the start, after each sentence, and at words within overlong sentences. */
 function sentenceStarts(text: string): number[] {
   const starts = [0];
   for (const match of text.matchAll(/[.!?。！？…]["'”’)]*\s*(?=\S)/gu)) {
@@ -95,7 +95,7 @@ function sentenceStarts(text: string): number[] {
   return filled;
 }
 
-/** The last end of a word in the excerpt. A word that fills it is cut, but never inside a character. */
+/** The end of the last whole word that fits. A single overlong word is cut, but never inside a character. */
 function windowEnd(text: string, start: number): number {
   const limit = start + EXCERPT_MAX_CHARS;
   if (text.length <= limit) return text.length;

@@ -1,5 +1,5 @@
-// How a response names its facets. Parameters are singular, because each names one value to filter by; records and facets
-// are plural. A field of the configuration keeps its own name.
+// The names of facets in a response. Parameters are singular, because each one names a single value to filter by;
+// records and facets are plural. A field from the configuration keeps its name.
 
 import { LABEL_KINDS } from "../index/facet-values.ts";
 

@@ -1,4 +1,4 @@
-// Turns ranked articles into the hits of a response: stored fields, the best part of the passage that matched, highlights.
+// Turns ranked articles into the hits of a response: stored fields, the best part of the matching passage, highlights.
 
 import type { SearchHit } from "../api-types.ts";
 import { hitTexts } from "../engine/hit-texts.ts";
@@ -14,7 +14,7 @@ export interface Presenting {
   readonly withPassages: boolean;
 }
 
-/** The hits in their order. */
+/** The hits, in the given order. */
 export async function presentHits(
   hits: readonly RankedArticle[],
   { words, withPassages }: Presenting,
@@ -31,7 +31,7 @@ export async function presentHits(
   });
 }
 
-/** `{}` if there are none, so that the response leaves the field out. */
+/** `{}` if there are none, so that the response omits the field. */
 export function duplicatesOf({ duplicates }: { readonly duplicates: readonly string[] }): {
   duplicates?: readonly string[];
 } {

@@ -1,4 +1,4 @@
-// The answer to a request for related articles, whatever the transport: HTTP, MCP and the command line all give this one.
+// The answer to a request for related articles, the same over every transport: HTTP, MCP and the command line.
 
 import type { RelatedAnswer, RelatedHit } from "../api-types.ts";
 import { related } from "../engine/related.ts";
@@ -7,7 +7,7 @@ import type { Searcher } from "../index/searcher.ts";
 import { duplicatesOf, type PresentedHit, presentHits } from "./present.ts";
 import { filtersOf, type RequestedFilters } from "./requested-filters.ts";
 
-/** Options for related articles; null stands for the archive's own. */
+/** Options for related articles; null means the archive's default. */
 export interface RelatedQuestion extends RequestedFilters {
   readonly limit: number;
   readonly direction: Direction;
@@ -21,7 +21,7 @@ export interface RelatedQuestion extends RequestedFilters {
   readonly explain: boolean;
 }
 
-/** An id in `exclude` that no article has is ignored. `now` is in milliseconds since 1970. */
+/** Unknown ids in `exclude` are ignored. `now` is in milliseconds since 1970. */
 export async function answerRelated(
   { searcher, subject, now }: { searcher: Searcher; subject: RelatedSubject; now: number },
   question: RelatedQuestion,

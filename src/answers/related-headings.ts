@@ -1,4 +1,4 @@
-// Headings of related articles in the languages we have them in, for lists that a server writes into a page.
+// Translated headings for lists of related articles that a server writes into a page.
 
 import { primaryLanguage } from "../lexical/language-tags.ts";
 
@@ -25,10 +25,10 @@ const HEADINGS: Readonly<Record<string, Words>> = {
   "zh-Hant": { related: "相關文章", before: "先前文章", after: "後續文章" },
 };
 
-/** Tags of Chinese in traditional characters, by script or by the places that use it. */
+/** Tags of Chinese in traditional characters, by script or by the regions that use it. */
 const TRADITIONAL_CHINESE = /^zh-(?:hant|tw|hk|mo)(?:-|$)/i;
 
-/** `language` is the site's, as a BCP 47 tag; English headings if there are none in it. */
+/** `language` is the site's, as a BCP 47 tag. If there is no translation, the headings are in English. */
 export function relatedHeadings(language: string): RelatedHeadings {
   const known = TRADITIONAL_CHINESE.test(language) ? "zh-Hant" : primaryLanguage(language);
   const words = Object.hasOwn(HEADINGS, known) ? HEADINGS[known] : undefined;

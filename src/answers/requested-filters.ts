@@ -1,12 +1,12 @@
-// The filters of a request, and how the engine takes them: names by kind of label, and dates as moments.
+// The filters of a request, and their conversion for the engine: names by kind of label, and dates as timestamps.
 
 import type { Filters } from "../engine/filters.ts";
 import { instantOf, type SentMoment } from "./site-time.ts";
 
-/** By custom field: the values of which an article must have one. An empty list lets everything through. */
+/** By custom field: an article must have one of these values. An empty list lets everything through. */
 export type FieldFilters = ReadonlyMap<string, readonly string[]>;
 
-/** Of each list an article must have one value; an empty list lets everything through. */
+/** An article must have one value from each list; an empty list lets everything through. */
 export interface RequestedFilters {
   readonly section: readonly string[];
   readonly tag: readonly string[];

@@ -1,4 +1,4 @@
-// The answer to a search, whatever the transport: HTTP, MCP and the command line all give this one.
+// The answer to a search, the same over every transport: HTTP, MCP and the command line.
 
 import type { SearchAnswer, Facets as ShownFacets } from "../api-types.ts";
 import type { Facets } from "../engine/facets.ts";
@@ -11,9 +11,9 @@ import { duplicatesOf, type PresentedHit, presentHits } from "./present.ts";
 import { filtersOf, type RequestedFilters } from "./requested-filters.ts";
 import { understoodQuery } from "./understood-query.ts";
 
-/** A query with its options; null stands for the archive's own. */
+/** A query with its options; null means the archive's default. */
 export interface SearchQuestion extends RequestedFilters {
-  /** Empty to list whatever the filters let through. */
+  /** Leave it empty to list everything that passes the filters. */
   readonly q: string;
   readonly limit: number;
   readonly offset: number;
@@ -30,8 +30,8 @@ export interface SearchQuestion extends RequestedFilters {
 }
 
 /**
- * `now` is in milliseconds since 1970. If the encoder fails, the answer is by keywords and `onEncoderFailure` is called;
- * in semantic mode, which keywords can't stand in for, it rejects with an EncoderFailed.
+ * `now` is in milliseconds since 1970. If the encoder fails, it falls back to keywords and calls `onEncoderFailure`. In
+ * semantic mode keywords are no substitute, so it rejects with an EncoderFailed.
  */
 export async function answerSearch(
   searcher: Searcher,
@@ -74,7 +74,7 @@ export async function answerSearch(
   };
 }
 
-/** Entries are defined, not assigned: a tag may be called `__proto__`. */
+/** Defines entries instead of assigning them, because a tag may be called `__proto__`. */
 function facetsOf(facets: Facets): ShownFacets {
   return Object.fromEntries(
     [...facets].map(([name, counts]) => [facetName(name), Object.fromEntries(counts)]),

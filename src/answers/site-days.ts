@@ -1,13 +1,13 @@
-// Writes days as the site does: in its language and time zone, with the calendar and digits of that language.
+// Formats days as the site does: in its language and time zone, with the calendar and digits of that language.
 
 export interface SiteDays {
   /** BCP 47 tag of the language used. */
   readonly language: string;
-  /** The day of an ISO 8601 moment, such as "25 April 2019". */
+  /** The day of an ISO 8601 timestamp, such as "25 April 2019". */
   write(moment: string): string;
 }
 
-/** Cached, because making one takes longer than a search. A function serves one site; tests use a few. */
+/** Cached, because creating one takes longer than a search. A server has one site; tests use a few. */
 const writers = new Map<string, SiteDays>();
 
 /** `language` is a BCP 47 tag; if the runtime does not know it, days are in English. `zone` is an IANA name. */
@@ -27,7 +27,7 @@ export function siteDays(language: string, zone: string): SiteDays {
 function createFormat(language: string, timeZone: string): Intl.DateTimeFormat {
   const options = { timeZone, dateStyle: "long" } as const;
   try {
-    // Without a second language, the machine's own would be the fallback.
+    // Without a second language, the fallback would be the machine's language.
     return new Intl.DateTimeFormat([language, "en"], options);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;

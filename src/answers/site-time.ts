@@ -1,9 +1,9 @@
-// Reads the dates of requests: ISO 8601, in the site's time zone unless they name one. The build reads articles' dates the
-// same way (scripts/build/source/article/dates.ts), but with a library, which the function does not need.
+// Reads the dates of requests: ISO 8601, in the site's time zone unless they name one. The build reads articles' dates
+// the same way (scripts/build/source/article/dates.ts), but with a library, which the server does not need.
 
 import { z } from "zod";
 
-/** A date without a zone only becomes a moment with the site's zone. */
+/** A date without a zone needs the site's zone to become a moment in time. */
 export type SentMoment =
   | { readonly kind: "instant"; readonly ms: number }
   /** Milliseconds since 1970, as if the site's time zone were UTC. */
@@ -44,7 +44,7 @@ function localInstant(local: number, zone: string): number {
   return fitting.length > 0 ? Math.min(...fitting) : earlier;
 }
 
-/** Cached, because making one takes longer than a search. */
+/** Cached, because creating one takes longer than a search. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** Milliseconds by which `zone` is ahead of UTC at `instant`. */

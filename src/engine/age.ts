@@ -1,16 +1,16 @@
-// How far two articles are apart in time, and what that does to their order: the older (or younger) a candidate is than
-// its subject, the less it weighs. Age changes the order and never decides what is related.
+// How far apart two articles are in time, and how that affects the order: the older (or newer) a candidate is than its
+// subject, the lower it ranks. Age only changes the order; it never decides whether an article is related.
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const YEAR_DAYS = 365;
 
-/** When something was published, or the time over which several things were; milliseconds since 1970. */
+/** When one article was published, or the period in which several were; milliseconds since 1970. */
 export interface TimeSpan {
   readonly earliest: number;
   readonly latest: number;
 }
 
-/** The span of the dates among `times` (NaN is no date); null where there is none. */
+/** The span of the dates among `times` (NaN means undated); null if none is dated. */
 export function spanOf(times: Iterable<number>): TimeSpan | null {
   let earliest = Number.POSITIVE_INFINITY;
   let latest = Number.NEGATIVE_INFINITY;
@@ -22,15 +22,15 @@ export function spanOf(times: Iterable<number>): TimeSpan | null {
   return earliest <= latest ? { earliest, latest } : null;
 }
 
-/** Days from `time` to the span, at least 0; null where either has no date. */
+/** Days from `time` to the span, at least 0; null if either is undated. */
 export function ageDays(time: number, span: TimeSpan | null): number | null {
   if (span === null || Number.isNaN(time)) return null;
   return Math.max(0, span.earliest - time, time - span.latest) / DAY_MS;
 }
 
 /**
- * Factor of the order, 0..1: 1 / (age in years + 1) ^ recency, after the age penalty of Discourse's related topics.
- * `recency` is 0 (age does nothing) to 1. Without a date on both sides there is no age, and the factor is 1.
+ * Ranking factor, 0..1: 1 / (age in years + 1) ^ recency, modelled on the age penalty of Discourse's related topics.
+ * `recency` is 0 (age has no effect) to 1. If either side is undated, the factor is 1.
  */
 export function ageFactor(time: number, span: TimeSpan | null, recency: number): number {
   const days = ageDays(time, span);

@@ -1,10 +1,10 @@
-// Scores as probabilities. How likely the first hit answers the query is computed from two features that do not depend on
-// the rest of the list: how near the nearest article is, and how well the words of one match. The hits after it
-// lose odds with their distance in the ranking. The build fits the curve to the archive.
+// Turns scores into probabilities. Two features decide how likely the first hit is to answer the query, neither of
+// which depends on the rest of the list: the cosine of the nearest article and the best keyword match. Each later hit
+// loses odds in proportion to how far behind the first it ranks. The build fits the curve to the archive.
 
 import type { AnswerCurve } from "../index/ranking.ts";
 
-/** What the odds of an answer are computed from; independent of how long the list is. */
+/** The odds of an answer are computed from these; they do not depend on the length of the list. */
 export interface AnswerFeatures {
   /** Cosine of the nearest candidate; in keyword mode the same as `topBm25Share`. */
   readonly topCosine: number;
@@ -13,12 +13,12 @@ export interface AnswerFeatures {
 }
 
 /**
- * How much faster the odds fall along the list than with the features of its first hit: what is as far below a sure
- * answer as a doubtful query below a clear one is still about something else. From six archives with judged lists.
+ * How much faster the odds fall down the list than with the features of its first hit: an article as far below a sure
+ * answer as a doubtful query is below a clear one is still about something else. From six archives with judged lists.
  */
 const DISTANCE_SLOPE = 2;
 
-/** Log-odds that a hit has less than the first one; `distance` (0 or more) is how far behind it is ranked. */
+/** How much lower a hit's log-odds are than those of the first; `distance` (0 or more) is how far behind it ranks. */
 export function distancePenalty(curve: AnswerCurve, distance: number): number {
   return DISTANCE_SLOPE * curve.slope * distance;
 }
@@ -33,10 +33,10 @@ export function topLogit(curve: AnswerCurve, { topCosine, topBm25Share }: Answer
   return curve.intercept + curve.slope * topCosine + curve.words * topBm25Share;
 }
 
-/** From here on a probability is rounded to 1. */
+/** From here up, a probability rounds to 1. */
 const CERTAIN_LOGIT = 36;
 
-/** No logit below it reaches `probability` (0..1): it spares most articles of an archive the exponential. */
+/** No logit below this reaches `probability` (0..1), so most articles never need the exponential. */
 export function minLogit(probability: number): number {
   return Math.min(CERTAIN_LOGIT, Math.log(probability / (1 - probability))) - 1e-6;
 }

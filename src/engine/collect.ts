@@ -1,5 +1,5 @@
-// From rankings of segments to one list of hits: what is above the threshold, one of each group of near-duplicates, in the
-// order that was asked for, the page that was asked for, as articles.
+// Merges the rankings of all segments into one list of hits: applies the threshold, keeps one of each group of
+// near-duplicates, sorts as requested, cuts out the requested page and reads its articles.
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import type { StoredArticle } from "../index/stored-article.ts";
@@ -21,7 +21,7 @@ export interface RankedSegment {
 
 export interface CollectOptions {
   readonly threshold: number;
-  /** Log-odds of the threshold, or a little less. */
+  /** Log-odds of the threshold, or slightly less. */
   readonly min: number;
   readonly isList: boolean;
 }
@@ -58,9 +58,9 @@ export async function collect(
 }
 
 interface Shown extends RankedSegment {
-  /** Hits of the segment, near-duplicates as one if they are collapsed. */
+  /** The segment's hits; one per group of near-duplicates if those are collapsed. */
   readonly ordinals: readonly number[];
-  /** `Float32Array[articles]`: what they are sorted by. */
+  /** `Float32Array[articles]`: the values they are sorted by. */
   readonly order: Float32Array;
   readonly groups: Uint32Array | null;
 }
@@ -99,7 +99,7 @@ function orderedByAge(
   return order;
 }
 
-/** The first `count` of all segments' hits. */
+/** The first `count` hits over all segments. */
 function firstOf(shown: readonly Shown[], sort: "relevance" | "newest" | "oldest", count: number): Place[] {
   const lists = shown.map(({ segment: { index }, ordinals, order }, segment) => {
     const first =
@@ -117,7 +117,7 @@ function firstOf(shown: readonly Shown[], sort: "relevance" | "newest" | "oldest
     sort === "relevance"
       ? (a: Place, b: Place) => orderOf(b) - orderOf(a)
       : (a: Place, b: Place) => compareTime(timeOf(a), timeOf(b), sort);
-  // The sort is stable: of equals the earlier segment's come first, in their order.
+  // The sort is stable: hits that tie keep their order, those of earlier segments first.
   return lists.flat().sort(compare).slice(0, count);
 }
 

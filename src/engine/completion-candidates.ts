@@ -1,5 +1,5 @@
-// The completions of one segment that continue what a reader typed, the best first: phrases by how many published articles
-// have them, titles of published articles.
+// Finds the completions in one segment that continue what the reader has typed, best first: phrases, ranked by how many
+// published articles contain them, and titles of published articles.
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import { isPublished } from "../index/visibility.ts";
@@ -7,33 +7,33 @@ import type { VisitCompletion } from "../lexical/completion-index.ts";
 import { stemOf } from "../lexical/stemming.ts";
 import { selectBest } from "./selection.ts";
 
-/** Articles that must have a phrase, near-duplicates counted once: what one report says is not a subject. */
+/** Articles that must contain a phrase, near-duplicates counted once: words from a single report are not a subject. */
 export const PHRASE_MIN_ARTICLES = 3;
-/** How much more a suggestion counts that continues from its own beginning than one that has the words further in. */
+/** How much more a suggestion counts if it begins with the typed words than if it has them further in. */
 export const BEGINNING_WEIGHT = 4;
 
-/** A completion that a reader may be shown. */
+/** A completion that may be shown to a reader. */
 export interface Candidate {
   readonly index: ArchiveIndex;
   readonly number: number;
-  /** How many articles have it: higher if it begins with what was typed. */
+  /** How many articles have it; higher if it begins with the typed words. */
   readonly weight: number;
-  /** The same with hidden articles. */
+  /** The same, counting hidden articles too. */
   readonly maxWeight: number;
   readonly count: number;
-  /** Articles of one group say the same; a phrase's own number. */
+  /** A title's group of near-duplicates, or the phrase's number: only one candidate of each group is shown. */
   readonly group: string;
-  /** Stems of its words: of two inflections of one phrase one is shown. */
+  /** Stems of its words: only one inflection of a phrase is shown. */
   readonly stems: string;
-  /** Byte of its key at which it continues what was typed, and for how many bytes. */
+  /** Byte of its key at which the match with the typed text begins, and the length of the match in bytes. */
   readonly offset: number;
   readonly length: number;
 }
 
-/** The completions that were visited: where each continues what was typed, and its weight with hidden articles. */
+/** The completions that were visited: where each matches the typed text, and its weight with hidden articles. */
 interface Visited {
   readonly numbers: readonly number[];
-  /** `Uint16Array[completions]`: one more than the byte, the first of several; 0 if it was not visited. */
+  /** `Uint16Array[completions]`: byte of the first match, plus 1; 0 if it was not visited. */
   readonly offsets: Uint16Array;
   readonly lengths: Uint8Array;
   readonly weights: Float32Array;
@@ -43,11 +43,11 @@ export class CompletionCandidates {
   readonly #index: ArchiveIndex;
   readonly #now: number;
   readonly #lang: string;
-  /** For each group of near-duplicates the list, counted from 1, in which it was last met. */
+  /** For each group of near-duplicates, the list in which it was last seen, counted from 1. */
   readonly #metIn: Uint32Array;
   #lists = 0;
 
-  /** `now` is in milliseconds since 1970; `lang` is the language tag whose stems tell inflections. */
+  /** `now` is in milliseconds since 1970; `lang` is the tag of the language whose stemmer finds inflections. */
   constructor(index: ArchiveIndex, now: number, lang: string) {
     this.#index = index;
     this.#now = now;
@@ -55,7 +55,7 @@ export class CompletionCandidates {
     this.#metIn = new Uint32Array(index.size.articles);
   }
 
-  /** The best `count` that continue exactly one of `begun` and say something else than `chosen`. */
+  /** The best `count` that continue one of `begun` exactly and do not repeat any of `chosen`. */
   continuing(begun: readonly string[], chosen: readonly Candidate[], count: number): Candidate[] {
     const { completions } = this.#index.keywords;
     const visited = this.#visit((visit) => {
@@ -64,7 +64,7 @@ export class CompletionCandidates {
     return this.#best(visited, chosen, count);
   }
 
-  /** The same for what `begun` becomes when one typing error is corrected. */
+  /** The same with one typing error in `begun` corrected. */
   oneEditAway(begun: readonly string[], chosen: readonly Candidate[], count: number): Candidate[] {
     const { completions } = this.#index.keywords;
     const visited = this.#visit((visit) => {
@@ -94,8 +94,8 @@ export class CompletionCandidates {
   }
 
   /**
-   * Hidden articles only ever make a weight less, so once as many good ones are found, what follows in the order of the
-   * weights with hidden articles cannot be better.
+   * Leaving out hidden articles can only lower a weight. So once there are enough candidates, nothing further down the
+   * order, which counts hidden articles, can beat them.
    */
   #best(visited: Visited, chosen: readonly Candidate[], count: number): Candidate[] {
     if (count <= 0) return [];
@@ -161,7 +161,7 @@ export class CompletionCandidates {
   }
 }
 
-/** The best `count`, none of which says the same as one before it or one of `chosen`. Groups are those of one segment. */
+/** The best `count`, without any that repeats an earlier one or one of `chosen`. Groups never span segments. */
 export function distinct(
   candidates: readonly Candidate[],
   chosen: readonly Candidate[],

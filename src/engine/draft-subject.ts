@@ -1,5 +1,5 @@
-// Turns a draft into a subject for related articles: encodes it as the build encodes an article. src/text/draft.ts limits
-// what a draft may contain.
+// Turns a draft into a subject for related articles: encodes it the way the build encodes an article. The limits of a
+// draft are in src/text/draft.ts.
 
 import type { Searcher } from "../index/searcher.ts";
 import { readsLanguage } from "../lexical/language-tags.ts";
@@ -10,7 +10,7 @@ import type { RelatedSubject } from "./related-request.ts";
 export interface DraftRequest extends Omit<Draft, "lang"> {
   /** BCP 47 tag; null: the site's language. */
   readonly lang: string | null;
-  /** Milliseconds since 1970; null: it is being written. */
+  /** Milliseconds since 1970; null: it is still being written. */
   readonly publishedAt: number | null;
 }
 
@@ -19,8 +19,8 @@ export type DraftSubject =
   | Exclude<DraftEncoding, { kind: "encoded" }>;
 
 /**
- * A draft in a language that the encoder does not read has a zero vector, as the articles in such a language have none
- * that could be compared. A `lang` that is no language tag is a RangeError.
+ * A draft in a language that the encoder does not support gets a zero vector, because articles in such a language can't
+ * be compared either. A `lang` that is not a language tag is a RangeError.
  */
 export async function draftSubject(
   { segments: [main], encoder }: Searcher,

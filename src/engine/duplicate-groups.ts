@@ -1,10 +1,10 @@
-// Near-duplicates in lists of articles: one of each group is shown. The build decides which articles are near-duplicates;
-// a group's number is the ordinal of the article it prefers to show (Columns.duplicateOf).
+// Near-duplicates in lists of articles: only one of each group is shown. The build decides which articles are
+// near-duplicates; a group's number is the ordinal of its preferred article (Columns.duplicateOf).
 
 import { type Columns, hasFlag } from "../index/columns.ts";
 import { isPublished } from "../index/visibility.ts";
 
-/** The first of each group, in their order; all where there are no groups. */
+/** The first of each group, in the given order; all of them if `groups` is null. */
 export function oneOfEachGroup(ordinals: readonly number[], groups: Uint32Array | null): number[] {
   const seen = new Set<number>();
   return ordinals.filter((ordinal) => {
@@ -15,7 +15,7 @@ export function oneOfEachGroup(ordinals: readonly number[], groups: Uint32Array 
   });
 }
 
-/** Of the groups that the articles belong to, by number: the published members with the flag, newest first. */
+/** For each group that the articles belong to, by number: its published members that have the flag, newest first. */
 export function membersOf(
   columns: Columns,
   ordinals: readonly number[],
@@ -27,7 +27,7 @@ export function membersOf(
   for (const ordinal of ordinals) members.set(groups[ordinal] ?? ordinal, []);
   const isVisible = (ordinal: number) =>
     hasFlag(columns, ordinal, flag) && isPublished(columns, ordinal, now);
-  // Nearly every article is a group of its own, which is told by its number alone.
+  // Nearly every article is alone in its group; comparing two numbers is enough to see that.
   for (let ordinal = 0; ordinal < groups.length; ordinal++) {
     const group = groups[ordinal] as number;
     if (group !== ordinal && isVisible(ordinal)) members.get(group)?.push(ordinal);

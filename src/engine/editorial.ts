@@ -1,34 +1,34 @@
-// What editors say about which articles belong together: sections and tags that they share, links in their texts, and
-// lists made by hand. All but the lists are weak evidence, added to a cosine; the build has resolved every reference.
+// Editorial evidence that articles belong together: shared sections and tags, links in their texts, and lists made by
+// hand. All but the lists are weak evidence, added to a cosine. The build has already resolved every reference.
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import type { Columns } from "../index/columns.ts";
 import { isPublished } from "../index/visibility.ts";
 
 /**
- * Weights in units of the cosine, for a value that hardly any article has. On the sample archive and with either model
- * a shared tag is worth .04 to .08 and a shared section nothing; it only decides between equals. A link stands for
- * odds about seven times as high, by judgement: no set with links was there to measure it (docs/relevance.md).
+ * Weights in units of the cosine, for a value that hardly any other article has. On the sample archive, with either
+ * model, a shared tag is worth .04 to .08 and a shared section nothing, so a section only breaks ties. A link raises
+ * the odds about sevenfold; that is an estimate, because no test set with links was available (docs/relevance.md).
  */
 export const SECTION_WEIGHT = 0.01;
 export const TAG_WEIGHT = 0.03;
 export const LINK_WEIGHT = 0.15;
-/** Upper bound of what all of it adds. */
+/** The most that all the evidence together can add. */
 export const MAX_EVIDENCE = SECTION_WEIGHT + TAG_WEIGHT + LINK_WEIGHT;
 
-/** What each kind of evidence adds to the similarity of a candidate, each from 0 to its weight. */
+/** How much each kind of evidence adds to a candidate's similarity, from 0 to its weight. */
 export interface EditorialEvidence {
   readonly sections: number;
   readonly tags: number;
-  /** By links in either direction. */
+  /** Links in either direction count. */
   readonly links: number;
 }
 
 const NONE: EditorialEvidence = { sections: 0, tags: 0, links: 0 };
 
 /**
- * Evidence for a candidate (its ordinal) beside the articles `subjects` of the same segment. `index` is the published
- * view at `now` (milliseconds since 1970): what hidden articles have makes no value more frequent.
+ * The evidence that a candidate (its ordinal) belongs with the articles `subjects` of the same segment. `index` is the
+ * published view at `now` (milliseconds since 1970), so hidden articles do not make a value more frequent.
  */
 export function editorialEvidence(
   index: ArchiveIndex,
@@ -68,18 +68,18 @@ export function editorialEvidence(
   };
 }
 
-/** Who wrote an article, in which language and when says nothing about what belongs with it. */
+/** Only sections and tags: the author, language and year say nothing about which articles belong together. */
 function evidenceKind(key: string): "sections" | "tags" | null {
   if (key.startsWith("section:")) return "sections";
   return key.startsWith("tag:") ? "tags" : null;
 }
 
-/** Articles that the subjects' editors want first, each once, in their order. */
+/** Articles that editors pinned to the subjects, each once, in the editors' order. */
 export function pinnedArticles({ pins }: Columns, subjects: readonly number[]): number[] {
   return [...new Set(subjects.flatMap((subject) => [...pins.at(subject)]))];
 }
 
-/** 0 (a value that every article has) to 1 (one that a single article has): its idf relative to the largest there is. */
+/** From 0 (every article has the value) to 1 (a single article has it): its idf relative to the largest possible. */
 function rarityOf(index: ArchiveIndex, value: number, now: number): number {
   const { counts, articles } = valueCounts(index, now);
   const having = counts[value] ?? 0;
@@ -94,7 +94,7 @@ interface ValueCounts {
   readonly articles: number;
 }
 
-/** Counted at the first request that a view of an index answers; as long as it is the same, so are its articles. */
+/** Counted on the first request for each view of an index; a view's articles never change. */
 const counted = new WeakMap<ArchiveIndex, ValueCounts>();
 
 function valueCounts(index: ArchiveIndex, now: number): ValueCounts {

@@ -1,12 +1,12 @@
-// Counts how many of some articles have each value of a facet: one pass over their lists of values, no record is read.
+// Counts how many of the given articles have each value of a facet, in one pass over their values. Reads no records.
 
 import type { Columns, FacetColumn } from "../index/columns.ts";
 import { selectBest } from "./selection.ts";
 
-/** Values of one facet that are returned at most. */
+/** The most values returned for one facet. */
 export const FACET_VALUES_MAX = 100;
 
-/** By facet: names as the archive spells them and their counts, by falling count, equal ones by folded name. */
+/** By facet: names as the archive spells them, with counts; the highest count first, ties by folded name. */
 export type Facets = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** Articles of one segment. */
@@ -15,7 +15,7 @@ export interface CountedArticles {
   readonly ordinals: readonly number[];
 }
 
-/** Counts over all segments; the spelling of the first segment that has the value. */
+/** Counts over all segments, spelt as in the first segment that has the value. */
 export function countFacets(segments: readonly CountedArticles[], names: readonly string[]): Facets {
   if (names.length === 0) return new Map();
   const [only, ...others] = segments;
@@ -53,19 +53,19 @@ function mergedFacets(segments: readonly CountedArticles[], names: readonly stri
 }
 
 function mostFrequent(facets: FacetColumn, counts: Uint32Array, name: string): ReadonlyMap<string, number> {
-  // Values are numbered in the order of their folded names: of equally frequent ones the first are taken.
+  // Values are numbered in the order of their folded names, and ties go to the lower number.
   const most = selectBest(valuesOf(facets, counts, name), counts, FACET_VALUES_MAX);
   return new Map(most.map((value) => [facets.names.at(value), counts[value] as number]));
 }
 
-/** Numbers of the facet's values that were counted. */
+/** Numbers of the facet's values that have a count. */
 function valuesOf({ keys }: FacetColumn, counts: Uint32Array, name: string): number[] {
   // Keys of one facet are next to each other: `;` is the character after `:`.
   const first = keys.lowerBound(`${name}:`);
   const end = keys.lowerBound(`${name};`);
   const values: number[] = [];
   for (let value = first; value < end; value++) {
-    // Of a language only the primary tag is counted; the filter by it finds as many.
+    // Only the primary tag of a language is counted: filtering by it finds the same number of articles.
     if (counts[value] !== 0 && (name !== "lang" || !keys.at(value).includes("-"))) values.push(value);
   }
   return values;

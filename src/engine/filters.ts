@@ -1,16 +1,16 @@
-// Which articles a request's filters let through, by facet values and dates: reads columns only, no records. Names are
-// compared as facet-values.ts folds them.
+// Decides which articles pass a request's filters, by facet value and date. Reads columns only, not records. Names are
+// folded by facet-values.ts before they are compared.
 
 import type { Columns, FacetColumn } from "../index/columns.ts";
 import { labelKey } from "../index/facet-values.ts";
 
 export interface Filters {
   /**
-   * By kind of label: the names of which an article must have one. Kinds without a name are not looked at; a name that
-   * no article has lets none through.
+   * By kind of label: an article must have one of these names. A kind without names is ignored; a name that no article
+   * has lets nothing through.
    */
   readonly names: ReadonlyMap<string, readonly string[]>;
-  /** Milliseconds since 1970, inclusive; null: no bound. With a bound an article without a date is left out. */
+  /** Milliseconds since 1970, inclusive; null: no bound. Any bound leaves out undated articles. */
   readonly publishedAfter: number | null;
   /** The same, exclusive. */
   readonly publishedBefore: number | null;
@@ -18,13 +18,13 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = { names: new Map(), publishedAfter: null, publishedBefore: null };
 
-/** Whether anything is asked of an article. */
+/** Whether there is any filter at all. */
 export function isFiltering({ names, publishedAfter, publishedBefore }: Filters): boolean {
   const isNamed = [...names.values()].some((own) => own.length > 0);
   return isNamed || publishedAfter !== null || publishedBefore !== null;
 }
 
-/** Whether an article (its ordinal) passes every filter; null where all do. */
+/** A test whether an article (its ordinal) passes every filter; null if there is no filter. */
 export function articleFilter(columns: Columns, filters: Filters): ((ordinal: number) => boolean) | null {
   if (!isFiltering(filters)) return null;
   const { publishedAfter, publishedBefore } = filters;
@@ -34,7 +34,7 @@ export function articleFilter(columns: Columns, filters: Filters): ((ordinal: nu
     const after = publishedAfter ?? Number.NEGATIVE_INFINITY;
     const before = publishedBefore ?? Number.POSITIVE_INFINITY;
     for (let ordinal = 0; ordinal < passing.length; ordinal++) {
-      // Comparisons with NaN, which is no date, are false.
+      // Comparisons with NaN, which means undated, are false.
       const time = publishedAt[ordinal] as number;
       passing[ordinal] = Number(time >= after && time < before);
     }
@@ -49,7 +49,7 @@ export function articleFilter(columns: Columns, filters: Filters): ((ordinal: nu
   return (ordinal) => passing[ordinal] === 1;
 }
 
-/** `Uint8Array[labels]`: 1 for each of the names that an article has. */
+/** `Uint8Array[labels]`: 1 for each of the names, if any article has it. */
 function marksOf({ keys }: FacetColumn, kind: string, names: readonly string[]): Uint8Array {
   const marks = new Uint8Array(keys.size);
   for (const name of names) {

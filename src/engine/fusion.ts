@@ -1,13 +1,13 @@
-// Fuses an article's cosine and its BM25 into one number. The cosine keeps its scale; BM25, which grows with the query's
-// words and their rarity, is scaled to it by the standard deviations that both have for this query. So a rare name that
-// few articles have weighs much by itself, and words that every article has weigh little.
+// Fuses an article's cosine and its BM25 into one number. The cosine keeps its scale. BM25, which grows with the number
+// and rarity of the query's words, is scaled to match, by the standard deviations of both for this query. So a rare
+// name counts for a lot without further tuning, and words that every article has count for little.
 
 import type { Fusion } from "../index/ranking.ts";
 import type { ScoreStats } from "../vector/score-stats.ts";
 
 /**
- * The cosines of articles' best passages deviate a little more than those of all passages, over which the deviation is
- * taken. With this factor no public set loses anything by it (docs/relevance.md).
+ * The deviation is measured over all passages, but the cosines of articles' best passages deviate slightly more. With
+ * this factor, measuring over all passages does not hurt any of the public sets (docs/relevance.md).
  */
 export const BEST_PASSAGE_FACTOR = 1.05;
 
@@ -19,14 +19,14 @@ export function inverseDeviation({ deviation }: ScoreStats): number {
   return deviation > MIN_DEVIATION ? 1 / deviation : 0;
 }
 
-/** Share of meaning in a ranking, 0..1, as the response states it: 1 / (1 + keywordWeight). */
+/** How much meaning counts in a ranking, 0..1, as the response states it: 1 / (1 + keywordWeight). */
 export function semanticRatioOf({ keywordWeight }: Fusion): number {
   return 1 / (1 + keywordWeight);
 }
 
 /**
- * What one point of BM25 adds to a cosine: `keywordWeight` deviations of the cosine for one of BM25. 0 where BM25 does
- * not deviate. A `ratio` of 0 is keyword mode and never comes here.
+ * How much one point of BM25 adds to a cosine: one deviation of BM25 is worth `keywordWeight` deviations of the cosine.
+ * 0 if BM25 does not deviate. A `ratio` of 0 means keyword mode and never gets here.
  */
 export function keywordGain(
   fusion: Fusion,

@@ -1,11 +1,11 @@
-// Texts to show with hits: the passage that matched; for a hit that was found by words alone, the passage that has most
-// of them.
+// Finds the text to show with each hit: the passage that matched or, for a hit found by keywords alone, the passage
+// with the most of the query's words.
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import type { StoredArticle } from "../index/stored-article.ts";
 import { analyse } from "../lexical/analyser.ts";
 
-/** An article's passages are examined no further than this for the one to show. */
+/** How many of an article's passages are examined at most to find the one to show. */
 export const MAX_EXAMINED_PASSAGES = 64;
 
 /** Where a hit is in the index; for hitTexts() alone. */
@@ -16,7 +16,7 @@ export interface HitPlace {
   readonly passage: number | null;
 }
 
-/** A word of the query: the archive's terms that stand for it, and its inverse document frequency. */
+/** A word of the query: the archive's terms that match it, and its inverse document frequency. */
 export interface QueryTerm {
   readonly terms: readonly string[];
   readonly idf: number;
@@ -28,13 +28,13 @@ export interface PlacedArticle {
   readonly place: HitPlace;
 }
 
-/** One text for each hit, in their order; empty if the article has none that may be shown. */
+/** One text for each hit, in the same order; empty if the article has no text that may be shown. */
 export async function hitTexts(
   hits: readonly PlacedArticle[],
   words: readonly QueryTerm[],
 ): Promise<string[]> {
   const searches = hits.map((hit) => new TextSearch(hit, words));
-  // Round by round, so that texts on one page are read together.
+  // In rounds, so that texts on the same page are read together.
   for (let open = searches; open.length > 0; open = open.filter((search) => search.next !== null)) {
     const indexes = new Set(open.map(({ index }) => index));
     await Promise.all([...indexes].map((index) => readNext(index, open)));
@@ -53,7 +53,7 @@ class TextSearch {
   readonly index: ArchiveIndex;
   /** The best text so far. */
   text = "";
-  /** The passage to read next; null if the text is decided. */
+  /** The passage to read next; null once the text is decided. */
   next: number | null;
   readonly #end: number;
   readonly #lang: string;
@@ -73,7 +73,7 @@ class TextSearch {
   take(text: string): void {
     const following = (this.next ?? 0) + 1;
     if (this.#bestWeight < 0 && following >= this.#end) {
-      // There is nothing to choose from.
+      // The only passage: there is nothing to choose from.
       this.text = text;
       this.next = null;
       return;

@@ -1,6 +1,6 @@
-// Compares a query's vector with the passages of one segment. An exact index compares it with all of them. From one that
-// returns the nearest only, the candidates are the articles of those and the best ones by words, whose passages are
-// compared one by one.
+// Compares a query's vector with the passages of one segment. An exact index compares it with all of them. An
+// approximate index returns only the nearest; then the candidates are the articles of those passages, plus the best
+// articles by keywords, whose passages are compared one by one.
 
 import { FLAG } from "../index/columns.ts";
 import type { ScoreStats } from "../vector/score-stats.ts";
@@ -8,19 +8,19 @@ import { NOT_COMPARED, type PassageScores, scorePassages } from "./passage-score
 import { selectBest } from "./selection.ts";
 import type { SegmentQuery } from "./understand.ts";
 
-/** Passages that an approximate index is asked for, and articles that are compared because of their words. */
+/** How many passages to request from an approximate index, and how many articles to add because of their keywords. */
 export const CANDIDATE_PASSAGES = 2000;
 export const CANDIDATES_BY_WORDS = 200;
 
 export interface PassageMatches {
   readonly passages: PassageScores;
-  /** The articles that can be ranked: all that were given, or those of them that were compared. */
+  /** The articles that can be ranked: all of the given ones, or those that were compared. */
   readonly candidates: readonly number[];
-  /** Of the cosines with all passages of the segment. */
+  /** Statistics of the cosines with all passages of the segment. */
   readonly background: ScoreStats;
 }
 
-/** `vector` is `Float32Array[dims]`; words find candidates too unless `byWords` is false. */
+/** `vector` is `Float32Array[dims]`; keywords add candidates unless `byWords` is false. */
 export async function matchPassages(
   { index, words, candidates, passes }: SegmentQuery,
   vector: Float32Array,

@@ -1,8 +1,8 @@
-// How a query's words were found, over all segments: what stands for a word in any of them stands for it.
+// Merges how the segments matched a query's words: a term that matches a word in any segment counts as a match.
 
 import type { MatchedWord } from "../lexical/keyword-index.ts";
 
-/** Lists of the same words in the same order; the first segment's if there is only one. */
+/** Every segment's list must have the same words in the same order. A single list is returned as it is. */
 export function mergedWords(segments: readonly (readonly MatchedWord[])[]): readonly MatchedWord[] {
   const [first = [], ...others] = segments;
   if (others.length === 0) return first;

@@ -1,20 +1,20 @@
-// Maximal marginal relevance (Carbonell and Goldstein 1998): chooses candidates that are relevant and say something that
-// the ones before them do not. A candidate only loses value as the list grows, so its similarity to the list is
-// computed only when it would be next (lazy greedy selection, Minoux 1978).
+// Maximal marginal relevance (Carbonell and Goldstein 1998): chooses candidates that are relevant and differ from those
+// already chosen. A candidate can only lose value as the list grows, so its similarity to the list is computed only
+// when it would be next (lazy greedy selection, Minoux 1978).
 
 export interface Choice {
   /** Index into the candidates. */
   readonly index: number;
-  /** What its similarity to those before it cost, in shares of the best candidate's relevance; 0 or less. */
+  /** Penalty for its similarity to those before it, as a share of the best candidate's relevance; 0 or less. */
   readonly penalty: number;
 }
 
-/** The largest similarity, 0 to 1, of a candidate to one of some others; all by their indices, `others` not empty. */
+/** A candidate's similarity, 0 to 1, to the most similar of `others`, which is not empty. All are given by index. */
 export type MaxSimilarity = (candidate: number, others: readonly number[]) => Promise<number>;
 
 /**
- * Chooses up to `count` of the candidates, the best first. `relevance[i]` is at least 0. `diversity` is 0 (relevance
- * alone; of equals the first) to 1 (unlikeness alone); else a RangeError.
+ * Chooses up to `count` of the candidates, best first. `relevance[i]` is at least 0. `diversity` ranges from 0 (only
+ * relevance counts; ties go to the earlier candidate) to 1 (only dissimilarity counts); anything else is a RangeError.
  */
 export async function chooseDiverse(
   relevance: readonly number[],
@@ -27,10 +27,10 @@ export async function chooseDiverse(
   }
   const best = relevance.reduce((most, value) => Math.max(most, value), 0);
   const unit = best > 0 ? best : 1;
-  /** For each candidate its similarity to the first `compared` of the chosen. */
+  /** For each candidate, its similarity to the first `compared` of those chosen. */
   const similarity = new Float64Array(relevance.length);
   const compared = new Uint32Array(relevance.length);
-  /** For each candidate as far as it is compared, NaN once it is chosen. */
+  /** The value of each candidate, as far as it has been compared; NaN once it is chosen. */
   const worth = Float64Array.from(relevance, (value) => (1 - diversity) * (value / unit));
   const chosen: Choice[] = [];
 

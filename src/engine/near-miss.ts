@@ -1,7 +1,7 @@
-// Whether the first hit is a near miss: about the right subject, but not what the query asks for. A near miss lacks what
-// the query names. So each word that the first hit lacks is examined twice: is it missing from the archive, and is the
-// hit's passage nearer to the query without it? A paraphrase ("boat" for "ship") pulls the query towards the passage that
-// means the same, a name that is not there pulls it away. Constants and figures: docs/relevance.md.
+// Decides whether the first hit is a near miss: on the right subject, but without the thing that the query names. Each
+// query word that the first hit lacks gets two checks: does the whole archive lack it too, and is the hit's passage
+// nearer to the query without it? A word that the passage paraphrases ("boat" for "ship") pulls the query towards the
+// passage; a name that does not occur in it pulls the query away. Constants and figures: docs/relevance.md.
 
 import type { Encoder } from "../encoder/encoder.ts";
 import type { ArchiveIndex } from "../index/archive-index.ts";
@@ -10,7 +10,7 @@ import type { KeywordMatches, MatchedWord } from "../lexical/keyword-index.ts";
 import type { KeywordQuery } from "../lexical/keyword-query.ts";
 import { dot } from "../vector/article-vector.ts";
 
-/** Log-odds that the first hit loses for what it lacks; negative if it says in other words what the query asks for. */
+/** Log-odds that the first hit loses for missing words; negative if it paraphrases them. */
 export interface MissingTermPenalty {
   readonly logit: number;
   /** The words that were examined, in the order of the query. */
@@ -19,33 +19,33 @@ export interface MissingTermPenalty {
 
 export const NO_PENALTY: MissingTermPenalty = { logit: 0, missingTerms: [] };
 
-/** In a longer query a missing word says little, and examining each would take long. */
+/** In a longer query a missing word says little, and examining each one would take too long. */
 const MAX_QUERY_WORDS = 8;
 /** The rarest words that the hit lacks; each costs one more encoding of the query. */
 const MAX_EXAMINED_WORDS = 4;
-/** The weights hold for queries of this length. One word among few says more: it falls with the square. */
+/** The weights hold for queries of this length. In shorter ones a word says more: weights fall with length squared. */
 const USUAL_WORDS = 5;
 const MIN_WORDS = 3;
 
-/** For a number, or a word of several word pieces that no article has: most such are names. */
+/** For a number, or for a word of several word pieces that no article has: most of those are names. */
 const NAME_OUT_OF_VOCABULARY = 5;
 /** For any other word that no article has. */
 const WORD_OUT_OF_VOCABULARY = 1;
-/** A word whose loss lowers the cosine by more than this is said in other words, however unknown it is. */
+/** If leaving a word out lowers the cosine by more than this, the passage paraphrases it, even if no article has it. */
 const PARAPHRASED = 0.02;
-/** For a cosine that is 1 higher without the word. */
+/** For each 1 by which the cosine rises without the word. */
 const PER_COSINE = 40;
 
-/** Upper bound of what the first hit gains because it says the missing words in other words. */
+/** The most that the first hit can gain by paraphrasing the missing words. */
 export const MAX_BONUS = 1.5;
-/** With any penalty the first hit's log-odds are at most this. */
+/** Cap on the first hit's log-odds once there is any penalty. */
 const MAX_PENALISED_LOGIT = 6;
 
 export interface FirstHit {
   readonly ordinal: number;
-  /** Number of its passage that matched. */
+  /** Number of its matching passage. */
   readonly passage: number;
-  /** Log-odds by its features alone. */
+  /** Log-odds from its features alone. */
   readonly topLogit: number;
 }
 
@@ -55,7 +55,7 @@ export interface EncodedQuery {
   readonly vector: Float32Array;
 }
 
-/** Encodes the query again without each word that is examined. */
+/** Encodes the query again for each examined word, without that word. */
 export async function missingTermPenalty(
   { index, encoder }: { readonly index: ArchiveIndex; readonly encoder: Encoder },
   { ordinal, passage, topLogit }: FirstHit,
@@ -78,7 +78,7 @@ export async function missingTermPenalty(
   let sum = 0;
   for (const word of missing) {
     const places = analysed.filter(({ term }) => term === word.word);
-    // Nothing is left of a query of one word: its cosine has said it all.
+    // A query of one word would leave nothing to encode, and its cosine already says everything.
     if (places.length === analysed.length) return NO_PENALTY;
     const rest = withoutPlaces(plain, places);
     const { vector: restVector } = await encoder.encode(rest, "query", queryTokens);
@@ -101,7 +101,7 @@ function outOfVocabulary({ word, kind }: MatchedWord, pieces: number): number {
   return pieces > 1 ? NAME_OUT_OF_VOCABULARY : WORD_OUT_OF_VOCABULARY;
 }
 
-/** The text without the places, which are in its order. */
+/** The text without the given places, which are in text order. */
 function withoutPlaces(text: string, places: readonly Pick<Word, "start" | "end">[]): string {
   let rest = "";
   let at = 0;

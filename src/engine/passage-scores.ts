@@ -1,24 +1,24 @@
-// From the cosines of passages to one score for each article by passage pooling: its best passage, and a little of the
-// next ones, so that an article with much on the subject comes before one with a single fitting paragraph. The best
-// passage of every article is cheap to find and no score is above it; the next ones are read only where it matters.
+// Pools the cosines of an article's passages into one score: the best passage counts most and the next ones a little,
+// so an article that covers the subject at length ranks above one with a single fitting paragraph. An article's best
+// passage is cheap to find and its score is never higher than that, so the next ones are read only when they matter.
 
 import type { Columns } from "../index/columns.ts";
 
-/** Passages that are pooled, the best one among them. */
+/** How many passages are pooled, including the best. */
 export const POOLED_PASSAGES = 3;
 
-/** The cosine of a passage that was not compared: below all others. */
+/** The cosine of a passage that was not compared; lower than any real one. */
 export const NOT_COMPARED = -2;
 
 export interface PassageScores {
   /** `Float32Array[articles]`: cosine of the best passage; -1 or less if no passage was compared. */
   readonly best: Float32Array;
   /**
-   * (1 - weight) × best cosine + weight × mean of the best POOLED_PASSAGES; -1 for an article without passages. One with
-   * fewer is scored as if its last one stood for those it lacks: a short article is no worse for being short.
+   * (1 - weight) × best cosine + weight × mean of the best POOLED_PASSAGES; -1 for an article without passages. If it
+   * has fewer, its lowest cosine is repeated for the missing ones, so a short article is not penalised.
    */
   scoreOf(article: number): number;
-  /** Number of the best passage, the first of several; -1 if there is none. */
+  /** Number of the best passage (the first if several tie); -1 if there is none. */
   bestPassageOf(article: number): number;
 }
 
@@ -60,7 +60,7 @@ export function scorePassages(
   };
 }
 
-/** Of the rows `first` to `end` - 1, at least one. */
+/** Mean of the best POOLED_PASSAGES cosines in the rows `first` to `end` - 1, of which there is at least one. */
 function meanOfBest(cosines: Float32Array, first: number, end: number): number {
   let a = cosines[first] as number;
   let b = NOT_COMPARED;

@@ -1,4 +1,4 @@
-// Ranks candidates by their vectors, with or without their words.
+// Ranks candidates by their vectors, with keywords (hybrid) or without (semantic).
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import { type Columns, FLAG, hasFlag } from "../index/columns.ts";
@@ -17,20 +17,20 @@ export interface HybridOptions {
   /** null in semantic mode. */
   readonly words: KeywordMatches | null;
   readonly candidates: readonly number[];
-  /** Of the query's cosines with all passages of the segment, whatever the filters: so a filter never changes the order. */
+  /** Statistics of the cosines with all passages of the segment, unfiltered, so that filters can't change the order. */
   readonly background: ScoreStats;
-  /** null: as fitted. */
+  /** null: the archive's fitted value. */
   readonly semanticRatio: number | null;
 }
 
 export interface RankedOptions {
-  /** Log-odds below which no hit is looked for; all are found without it. */
+  /** Hits with lower log-odds are left out; by default all are found. */
   readonly min?: number;
-  /** What the first hit's log-odds are less than its features say, because of what it lacks; nothing without it. */
+  /** How much to lower the first hit's log-odds because of missing words; by default not at all. */
   readonly penalty?: MissingTermPenalty;
 }
 
-/** The candidates in order, before it is known how likely the first of them answers the query. */
+/** The candidates in order, before it is known how likely the first of them is to answer the query. */
 export interface HybridRanking {
   /** null if the encoder supports the language of no candidate. */
   readonly first: FirstHit | null;
@@ -38,7 +38,7 @@ export interface HybridRanking {
   ranked(options?: RankedOptions): Ranking;
 }
 
-/** A fused score is in single precision. */
+/** Tolerance: fused scores are in single precision. */
 const ROUNDING = 1e-6;
 
 export function rankHybrid(index: ArchiveIndex, options: HybridOptions): HybridRanking {
@@ -51,7 +51,7 @@ export function rankHybrid(index: ArchiveIndex, options: HybridOptions): HybridR
   const mode = words === null ? "semantic" : "hybrid";
   const contribution = (ordinal: number) => gain * ((words?.scores[ordinal] ?? 0) - wordStats.mean);
 
-  /** No article's score is above its best passage's: what that can't lift to the top needs no closer look. */
+  /** Upper bounds: no article scores above its best passage, so one whose bound is too low needs no closer look. */
   const limits = new Float32Array(index.size.articles);
   let first = -1;
   let topFused = Number.NEGATIVE_INFINITY;
@@ -82,7 +82,7 @@ export function rankHybrid(index: ArchiveIndex, options: HybridOptions): HybridR
       fused[ordinal] = passages.scoreOf(ordinal) + contribution(ordinal);
       logits[ordinal] = penalised - distancePenalty(curve, topFused - (fused[ordinal] as number));
     }
-    // An article in a language that the encoder doesn't support is placed by its words alone.
+    // Articles in a language that the encoder doesn't support are ranked by keywords alone.
     const byWords =
       words === null || unsupported.length === 0 ? null : rankKeyword(index, words, unsupported);
     for (const ordinal of byWords?.found ?? []) logits[ordinal] = byWords?.logits[ordinal] as number;
@@ -123,17 +123,17 @@ export function rankHybrid(index: ArchiveIndex, options: HybridOptions): HybridR
   };
 }
 
-/** Candidates with a passage in a language that the encoder supports, and those in one that it does not; each in order. */
+/** Splits the candidates by whether the encoder supports their language; drops supported ones without passages. */
 function byLanguage({ flags, firstPassage }: Columns, candidates: readonly number[]) {
   const isUnsupported = (ordinal: number) => ((flags[ordinal] as number) & FLAG.unsupportedLanguage) !== 0;
   const isSupported = (ordinal: number) =>
     !isUnsupported(ordinal) && (firstPassage[ordinal] as number) < (firstPassage[ordinal + 1] as number);
-  // In most archives every language is supported, and there is nothing to pick out.
+  // In most archives every language is supported, so there is nothing to split.
   if (candidates.every(isSupported)) return { supported: candidates, unsupported: [] };
   return { supported: candidates.filter(isSupported), unsupported: candidates.filter(isUnsupported) };
 }
 
-/** Two selections of the candidates as one, in their order. */
+/** The union of two selections of the candidates, in candidate order. */
 function merged(candidates: readonly number[], a: readonly number[], b: readonly number[]): number[] {
   const chosen = new Set([...a, ...b]);
   return candidates.filter((ordinal) => chosen.has(ordinal));

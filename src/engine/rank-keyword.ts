@@ -1,11 +1,11 @@
-// Ranks candidates by their words alone.
+// Ranks candidates by keywords alone.
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import type { KeywordMatches } from "../lexical/keyword-index.ts";
 import { distancePenalty, topLogit } from "./answer-score.ts";
 import { curvesOf, keywordDetails, type Ranking } from "./ranking.ts";
 
-/** Only articles that have a word of the query are found. */
+/** Finds only articles that have at least one word of the query. */
 export function rankKeyword(
   index: ArchiveIndex,
   words: KeywordMatches,

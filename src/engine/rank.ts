@@ -1,4 +1,4 @@
-// Ranks one segment for one query: by vectors and words, by either alone, or not at all if there is no query.
+// Ranks one segment for one query: by vectors and keywords, by either alone, or not at all if there is no query.
 
 import type { Encoder } from "../encoder/encoder.ts";
 import { matchPassages } from "./match.ts";
@@ -11,10 +11,10 @@ import type { SegmentQuery } from "./understand.ts";
 
 export interface RankOptions {
   readonly mode: SearchMode;
-  /** null in keyword mode, and for a query without a word that the encoder knows. */
+  /** null in keyword mode, and if the encoder knows no word of the query. */
   readonly encoded: EncodedQuery | null;
   readonly semanticRatio: number | null;
-  /** Log-odds below which no hit is looked for. */
+  /** Hits with lower log-odds are left out. */
   readonly min: number;
   readonly encoder: Encoder;
 }
@@ -30,7 +30,7 @@ export async function rankSegment(segment: SegmentQuery, options: RankOptions): 
   const matches = await matchPassages(segment, encoded.vector, usesWords);
   const hybrid = rankHybrid(index, { ...matches, words: usesWords ? words : null, semanticRatio });
   const { first } = hybrid;
-  // In semantic mode words are no evidence; and what nothing could lift to the threshold is no hit anyway.
+  // In semantic mode words are not evidence. And a hit that even the largest bonus can't lift to the threshold is out.
   const penalty =
     usesWords && first !== null && first.topLogit + MAX_BONUS >= min
       ? await missingTermPenalty({ index, encoder }, first, encoded, words)
@@ -38,10 +38,10 @@ export async function rankSegment(segment: SegmentQuery, options: RankOptions): 
   return hybrid.ranked({ min, penalty });
 }
 
-/** Its probability is 1 to the last digit. */
+/** High enough for a probability of exactly 1. */
 const LISTED_LOGIT = 40;
 
-/** Without a query nothing is compared: each candidate is what was asked for, with certainty. */
+/** For a request without a query: nothing is compared, and every candidate is a certain hit. */
 export function listSegment({ index, words, candidates }: SegmentQuery): Ranking {
   const logits = new Float32Array(index.size.articles);
   for (const ordinal of candidates) logits[ordinal] = LISTED_LOGIT;

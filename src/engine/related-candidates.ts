@@ -1,5 +1,5 @@
-// Which articles of one segment may be hits beside a subject, and how well each fits: its cosine, what editors say, and
-// the archive's calibration curve, which makes a probability of both. Order, groups and diversity come after it.
+// Decides which articles of one segment may be related to a subject, and how well each fits: the archive's calibration
+// curve turns the cosine and the editorial evidence into a probability. Order, groups and diversity come later.
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import { type Columns, FLAG } from "../index/columns.ts";
@@ -10,7 +10,7 @@ import { probability } from "./answer-score.ts";
 import { type EditorialEvidence, editorialEvidence, MAX_EVIDENCE } from "./editorial.ts";
 import type { Direction } from "./related-request.ts";
 
-/** Candidates that are looked at closely: the nearest ones, and the few that are about as near as the last of them. */
+/** How many of the nearest candidates are examined closely, plus the few that are about as near as the last of them. */
 export const RETRIEVED = 2000;
 
 export interface Candidate extends EditorialEvidence {
@@ -26,17 +26,17 @@ export interface Candidate extends EditorialEvidence {
 }
 
 export interface CandidateOptions {
-  /** The subject in the space of the segment's articles, `Float32Array[dims]`. */
+  /** `Float32Array[dims]`: the subject's vector, in the space of the segment's articles. */
   readonly vector: Float32Array;
-  /** When the subject was published; null if it has no date. */
+  /** When the subject was published; null if it is undated. */
   readonly span: TimeSpan | null;
-  /** The segment's articles that the subject consists of. */
+  /** The segment's articles that make up the subject. */
   readonly sources: readonly number[];
   readonly direction: Direction;
   readonly recency: number;
-  /** Ordinals that are no candidates. */
+  /** Ordinals that can't be candidates. */
   readonly excluded: ReadonlySet<number>;
-  /** Which articles the filters let through; null: all. */
+  /** A test for the articles that pass the filters; null: all pass. */
   readonly passes: ((ordinal: number) => boolean) | null;
   readonly now: number;
 }
@@ -44,7 +44,7 @@ export interface CandidateOptions {
 export interface Related {
   /** Ordinals. */
   readonly found: readonly number[];
-  /** `Float64Array[articles]`: the order of those found. */
+  /** `Float64Array[articles]`: the `order` of each article found. */
   readonly orders: Float64Array;
   readonly isAll: boolean;
 }
@@ -52,11 +52,11 @@ export interface Related {
 export interface Candidates {
   /** True for an article that could be a hit if it were related. */
   isEligible(ordinal: number): boolean;
-  /** The eligible articles that are related at `threshold`, or the nearest RETRIEVED of those; the newest first. */
+  /** The eligible articles that are related at `threshold`, or the nearest RETRIEVED of them; newest first. */
   above(threshold: number): Related;
-  /** One of the eligible, related or not. */
+  /** Details of an eligible article, related or not. */
   judge(ordinal: number): Candidate;
-  /** How many of the eligible are nearer than `cosine`. */
+  /** How many eligible articles are nearer than `cosine`. */
   nearerThan(cosine: number): number;
 }
 
@@ -89,7 +89,7 @@ export async function findCandidates(index: ArchiveIndex, options: CandidateOpti
         if (cosine > NOT_ELIGIBLE && cosine >= least) within.push(ordinal);
       }
       const nearest = nearestOf(within, cosines, RETRIEVED);
-      // Numbers alone: of thousands of candidates few are ever shown.
+      // Only numbers, no objects: of thousands of candidates few are ever shown.
       const orders = new Float64Array(cosines.length);
       const found = nearest.filter((ordinal) => {
         const { sections, tags, links } = evidenceFor(ordinal);
@@ -110,10 +110,10 @@ export async function findCandidates(index: ArchiveIndex, options: CandidateOpti
   };
 }
 
-/** No cosine is as small. */
+/** Lower than any cosine. */
 const NOT_ELIGIBLE = Number.NEGATIVE_INFINITY;
 
-/** `Float32Array[articles]`: cosine with each; NOT_ELIGIBLE for those that an approximate index doesn't return. */
+/** `Float32Array[articles]`: the cosine with each; NOT_ELIGIBLE for those that an approximate index doesn't return. */
 async function allCosines(index: ArchiveIndex, vector: Float32Array): Promise<Float32Array> {
   const { rows, scores } = await index.articles.search(vector, { count: RETRIEVED, allow: null });
   if (rows === null) return scores;
@@ -122,7 +122,7 @@ async function allCosines(index: ArchiveIndex, vector: Float32Array): Promise<Fl
   return cosines;
 }
 
-/** The cosines (in place), NOT_ELIGIBLE if an article can't be a hit: a pass over the columns and nothing else. */
+/** Sets the cosine of each article that can't be a hit to NOT_ELIGIBLE, in place. Reads nothing but the columns. */
 function eligibleCosines(
   { flags, publishedAt }: Columns,
   cosines: Float32Array,
@@ -133,11 +133,11 @@ function eligibleCosines(
   for (let ordinal = 0; ordinal < cosines.length; ordinal++) {
     const flag = flags[ordinal] as number;
     const time = publishedAt[ordinal] as number;
-    // Without a date on both sides nothing is earlier or later: comparisons with NaN are false.
+    // If either side is undated, neither is earlier or later: comparisons with NaN are false.
     const fits = direction === "any" || time < earlier || time > later;
     if ((flag & FLAG.recommendable) === 0 || time > now || !fits) cosines[ordinal] = NOT_ELIGIBLE;
     else if (passes !== null && !passes(ordinal)) cosines[ordinal] = NOT_ELIGIBLE;
-    // Vectors of a language that the encoder doesn't support say nothing; editors' evidence remains.
+    // In a language that the encoder doesn't support, vectors say nothing; only the editorial evidence counts.
     else if ((flag & FLAG.unsupportedLanguage) !== 0 && (cosines[ordinal] as number) > NOT_ELIGIBLE)
       cosines[ordinal] = 0;
   }
@@ -145,19 +145,19 @@ function eligibleCosines(
   return cosines;
 }
 
-/** What x the curve must be given to reach `threshold`; a little less, since both are rounded. */
+/** The x at which the curve reaches `threshold`; slightly less, because both are rounded. */
 function leastCosine({ intercept, slope }: Curve, threshold: number): number {
   if (threshold <= 0 || slope === 0) return Number.NEGATIVE_INFINITY;
   if (threshold >= 1) return Number.POSITIVE_INFINITY;
   return (Math.log(threshold / (1 - threshold)) - intercept) / slope - 1e-6;
 }
 
-/** The stronger first: by order, of equals the nearer, and then the newer. */
+/** Sorts by `order`, strongest first; ties go to the nearer candidate, then to the newer one. */
 export function compareStrength(a: Candidate, b: Candidate): number {
   return b.order - a.order || b.fused - a.fused || a.ordinal - b.ordinal;
 }
 
-/** The `count` strongest of the articles, the strongest first; all where there are fewer. */
+/** The `count` strongest of the articles, strongest first; all if there are fewer. */
 export function strongest(
   ordinals: readonly number[],
   orders: Float64Array,
@@ -177,7 +177,7 @@ export function strongest(
 
 const BINS = 1024;
 
-/** The `count` of largest cosine and those within 1 / 512 of the last of them, in their order; all if fewer. */
+/** The `count` with the largest cosines and those within 1 / 512 of the last, in the given order; all if fewer. */
 function nearestOf(ordinals: readonly number[], cosines: Float32Array, count: number): readonly number[] {
   if (ordinals.length <= count) return ordinals;
   const bins = new Uint16Array(ordinals.length);

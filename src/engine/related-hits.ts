@@ -1,5 +1,5 @@
-// Chosen related articles as hits: their stored fields, the near-duplicates they stand for, and where their places come
-// from.
+// Turns chosen related articles into hits: adds their stored fields, the near-duplicates that each one represents, and
+// the details that explain its place.
 
 import type { StoredArticle } from "../index/stored-article.ts";
 import { membersOf } from "./duplicate-groups.ts";
@@ -7,7 +7,7 @@ import type { RelatedHit } from "./related-request.ts";
 import type { PlacedCandidate, RelatedSegment } from "./related-segment.ts";
 
 export interface Picked extends PlacedCandidate {
-  /** What its similarity to the hits before it cost; 0 or less. */
+  /** Penalty for its similarity to the hits before it; 0 or less. */
   readonly penalty: number;
   readonly origin: "pinned" | "related" | "recent";
 }
@@ -54,7 +54,7 @@ function firstPassageOf({ index: { columns } }: RelatedSegment, ordinal: number)
 
 interface ShownArticles {
   readonly articles: ReadonlyMap<number, StoredArticle>;
-  /** The near-duplicates that each stands for, newest first. */
+  /** The near-duplicates that each one represents, newest first. */
   readonly duplicates: ReadonlyMap<number, readonly number[]>;
 }
 

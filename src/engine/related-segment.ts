@@ -1,4 +1,4 @@
-// One segment's part of an answer about related articles: its candidates, what editors pinned, and what is related.
+// One segment's contribution to a list of related articles: its candidates, pinned articles and related articles.
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import { idKey } from "../index/keys.ts";
@@ -11,7 +11,7 @@ import type { RelatedRequest } from "./related-request.ts";
 import type { Subject } from "./related-subject.ts";
 import { collapseGroups } from "./selection.ts";
 
-/** With direction `any`: what is four years away needs 1.6 times the score of what is of the same day. */
+/** With direction `any`. An article four years away needs 1.6 times the score of one from the same day. */
 export const DEFAULT_RECENCY = 0.3;
 
 /** A candidate and its segment. */
@@ -20,24 +20,24 @@ export interface PlacedCandidate {
   readonly candidate: Candidate;
 }
 
-/** One segment's part of an answer. */
+/** One segment's contribution to the result. */
 export interface RelatedSegment {
   readonly index: ArchiveIndex;
-  /** null: near-duplicates are hits of their own. */
+  /** null: near-duplicates are separate hits. */
   readonly groups: Uint32Array | null;
-  /** Ordinals that are no hits and stand for none. */
+  /** Ordinals that appear neither as hits nor as duplicates of hits. */
   readonly excluded: ReadonlySet<number>;
   readonly passes: ((ordinal: number) => boolean) | null;
   readonly candidates: Candidates;
-  /** What editors pinned, one of each group. */
+  /** Pinned articles, one of each group. */
   readonly pins: readonly number[];
-  /** What is related, one of each group, without the pins. */
+  /** Related articles, one of each group, without the pins. */
   readonly shown: readonly number[];
-  /** `Float64Array[articles]`: the order of `shown`. */
+  /** `Float64Array[articles]`: the `order` of those in `shown`. */
   readonly orders: Float64Array;
   /** Groups of the subject and of the pins. */
   readonly taken: Set<number>;
-  /** Whether all articles above the threshold are in `shown`. */
+  /** Whether `shown` covers all articles above the threshold. */
   readonly isAll: boolean;
 }
 
@@ -82,7 +82,7 @@ export async function matchSegment({
   const groups = duplicates === "collapse" ? columns.duplicateOf : null;
   const groupOf = (ordinal: number) => groups?.[ordinal] ?? ordinal;
   const pins = oneOfEachGroup(pinnedArticles(columns, sources).filter(candidates.isEligible), groups);
-  // The reader has just read it: another version of the subject is no hit, unless an editor pinned it.
+  // The reader has just read the subject, so another version of it is not a hit unless an editor pinned it.
   const taken = new Set([...own, ...pins].map(groupOf));
   const rest = above.found.filter((ordinal) => !taken.has(groupOf(ordinal)));
   const shown = groups === null ? rest : collapseGroups(rest, groups, above.orders);

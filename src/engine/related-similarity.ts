@@ -1,4 +1,4 @@
-// How much two candidates for related articles say the same, for diversity.
+// Measures how much two candidates for related articles repeat each other, for diversity.
 
 import { dot } from "../vector/article-vector.ts";
 import type { MaxSimilarity } from "./mmr.ts";
@@ -6,12 +6,12 @@ import type { PlacedCandidate } from "./related-segment.ts";
 import { rawVector } from "./related-subject.ts";
 
 /**
- * From this cosine on two articles say the same, and diversity counts: a storyline's pieces are near each other, and
- * it is right that they are listed next to each other.
+ * Two articles repeat each other, and diversity applies, only from this cosine up. Articles on one storyline are near
+ * each other too, but they belong in the same list.
  */
 const SIMILARITY_FLOOR = 0.8;
 
-/** By the candidates' raw vectors: those that are stored are augmented by each other. Each is read once. */
+/** Compares the candidates' raw vectors, because stored ones are augmented by neighbours. Reads each only once. */
 export function similarityIn(pool: readonly PlacedCandidate[]): MaxSimilarity {
   const vectors = new Map<number, Float32Array>();
   const vectorOf = async (at: number): Promise<Float32Array> => {

@@ -1,5 +1,5 @@
-// What related articles are sought for: one direction, a span of time, and the articles it stands for. Made the same
-// way from one article, from several and from a draft.
+// The subject of a search for related articles: one direction, a span of time, and the articles that make it up. It is
+// made the same way from one article, from several or from a draft.
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import { hasFlag } from "../index/columns.ts";
@@ -10,24 +10,24 @@ import { meanDirection } from "../vector/mean-direction.ts";
 import { spanOf, type TimeSpan } from "./age.ts";
 import type { RelatedSubject } from "./related-request.ts";
 
-/** Passages that are read from one article; the beginning of a book says what it is about. */
+/** The most passages read from one article: even the beginning of a book says what it is about. */
 const MAX_PASSAGES_READ = 256;
 
 export interface Subject {
   /**
-   * In the space of a segment's articles: `Float32Array[dims]`, unit length; zero if it has no direction, and then
-   * nothing is near it.
+   * `Float32Array[dims]`: the subject's vector in the space of a segment's articles, unit length. Zero if the subject
+   * has no direction; then nothing is near it.
    */
   vectorIn(segment: ArchiveIndex): Float32Array;
-  /** null if no part of it has a date. */
+  /** null if no part of it is dated. */
   readonly span: TimeSpan | null;
-  /** For each segment the ordinals of its articles that the subject consists of. */
+  /** For each segment, the ordinals of the articles that make up the subject. */
   readonly articles: readonly (readonly number[])[];
-  /** Those of them that take part in related lists. */
+  /** The same, without articles that are kept out of related lists. */
   readonly sources: readonly (readonly number[])[];
 }
 
-/** null if every article of the subject is kept out of related lists: then it has none. */
+/** null if all of the subject's articles are kept out of related lists: then it has no related articles. */
 export async function subjectOf(
   { segments }: Searcher,
   asked: RelatedSubject,
@@ -48,7 +48,7 @@ export async function subjectOf(
   );
   if (sources.every((ordinals) => ordinals.length === 0)) return null;
   const read = segments.map(async (segment, at) => {
-    // An article in a language that the encoder doesn't support has no vector to go by.
+    // An article in a language that the encoder doesn't support has no usable vector.
     const supported = (sources[at] ?? []).filter(
       (ordinal) => !hasFlag(segment.columns, ordinal, "unsupportedLanguage"),
     );
@@ -69,7 +69,7 @@ function togetherIn(mean: Float32Array, directions: readonly Float32Array[]): Fl
   return vector ?? new Float32Array(mean.length);
 }
 
-/** For each segment the articles with these ids. */
+/** For each segment, the articles with these ids. */
 async function ordinalsOf(
   segments: readonly ArchiveIndex[],
   ids: readonly string[],
@@ -80,7 +80,7 @@ async function ordinalsOf(
     let isFound = false;
     for (const [at, { documents, columns }] of segments.entries()) {
       const ordinal = await documents.find(idKey(id));
-      // In a segment before the last that has it, it is taken down.
+      // If several segments have the article, it is hidden in all of them but the last.
       if (ordinal === null || (isSuperseded(columns.publishedAt, ordinal) && at < segments.length - 1))
         continue;
       found[at]?.push(ordinal);
@@ -96,8 +96,8 @@ function isSuperseded(publishedAt: Float64Array, ordinal: number): boolean {
 }
 
 /**
- * The direction of an article by its passages, not centred: `Float32Array[dims]`, unit length. The vector that is stored
- * for it is augmented by its neighbours; this one is raw. About 10 µs for an article of six passages.
+ * An article's direction, composed from its passages and not centred: `Float32Array[dims]`, unit length. Unlike the
+ * stored vector, it is not augmented by its neighbours. Takes about 10 µs for an article of six passages.
  */
 export async function rawDirection(
   { columns, passages, mean }: ArchiveIndex,
@@ -109,7 +109,7 @@ export async function rawDirection(
   return composeDirection(vectors, mean.length);
 }
 
-/** The same, centred: how two articles of the segment are compared. */
+/** The same, centred, for comparing two articles of the segment. */
 export async function rawVector(segment: ArchiveIndex, ordinal: number): Promise<Float32Array> {
   return subtractMean(await rawDirection(segment, ordinal), segment.mean);
 }

@@ -1,5 +1,6 @@
-// Related articles: nearness of whole articles as a probability, ordered by age, near-duplicates as one, and diverse.
-// What editors pinned comes first. Pure: no HTTP, no texts, nothing but the searcher and the request.
+// Finds related articles: turns the similarity of whole articles into a probability, adjusts the order for age, merges
+// near-duplicates and favours diversity. Pinned articles come first. Pure: no HTTP and no article texts, only the
+// searcher and the request.
 
 import type { Searcher } from "../index/searcher.ts";
 import { chooseDiverse } from "./mmr.ts";
@@ -12,12 +13,12 @@ import { subjectOf } from "./related-subject.ts";
 import { compareTime } from "./time-order.ts";
 
 export const DEFAULT_DIVERSITY = 0.05;
-/** Diversity chooses among this many candidates for each hit … */
+/** Diversity chooses from this many candidates for each hit … */
 const POOL_PER_HIT = 5;
-/** … and among no fewer than this. */
+/** … and from at least this many in total. */
 const MIN_POOL = 50;
 
-/** Answers one request; what no request may hold is a RangeError that names it. */
+/** Answers one request. An invalid value is a RangeError that names it. */
 export function related(searcher: Searcher, request: ListRequest): Promise<RelatedList>;
 export function related(searcher: Searcher, request: RelatedRequest): Promise<RelatedResult>;
 export async function related(searcher: Searcher, request: RelatedRequest): Promise<RelatedResult> {
@@ -79,7 +80,7 @@ export async function related(searcher: Searcher, request: RelatedRequest): Prom
   return { kind: "list", hits: await relatedHits(picked, segments, now), ...totals };
 }
 
-/** The `size` strongest of all segments, the strongest first. */
+/** The `size` strongest candidates over all segments, strongest first. */
 function poolOf(
   segments: readonly RelatedSegment[],
   size: number,
@@ -101,7 +102,7 @@ function poolOf(
     .slice(0, size);
 }
 
-/** Newest first; within a segment ordinals number the articles so. */
+/** Newest first; within a segment that is the order of the ordinals. */
 function comparePlaces(a: PlacedCandidate, b: PlacedCandidate): number {
   if (a.segment === b.segment) return a.candidate.ordinal - b.candidate.ordinal;
   const time = ({ segment, candidate }: PlacedCandidate) =>
@@ -109,7 +110,7 @@ function comparePlaces(a: PlacedCandidate, b: PlacedCandidate): number {
   return compareTime(time(a), time(b), "newest");
 }
 
-/** Adds the newest articles that could be hits until there are `limit`. */
+/** Adds the newest eligible articles until there are `limit` hits. */
 function fillUp(picked: Picked[], segments: readonly RelatedSegment[], limit: number): void {
   for (const { segment, candidate } of picked) {
     segment.taken.add(segment.groups?.[candidate.ordinal] ?? candidate.ordinal);

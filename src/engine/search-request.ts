@@ -1,4 +1,4 @@
-// Request and result types of search. No logic.
+// Request and result types for search. No logic.
 
 import type { StoredArticle } from "../index/stored-article.ts";
 import type { MatchedWord } from "../lexical/keyword-index.ts";
@@ -9,37 +9,37 @@ import type { HitPlace } from "./hit-texts.ts";
 export const SEARCH_MODES = ["hybrid", "semantic", "keyword"] as const;
 export type SearchMode = (typeof SEARCH_MODES)[number];
 
-/** By score and age, or by date alone; what has no date comes last. */
+/** By score and age, or by date alone, with undated articles last. */
 export const SORTS = ["relevance", "newest", "oldest"] as const;
 export type Sort = (typeof SORTS)[number];
 
 export interface SearchRequest {
   /**
-   * Trimmed at its beginning; operators as keyword-query.ts reads them. Empty: every article that the filters let
-   * through is a hit, the newest first.
+   * Without leading white space; keyword-query.ts describes the operators. If it is empty, every article that passes
+   * the filters is a hit, newest first.
    */
   readonly query: string;
   readonly mode: SearchMode;
-  /** Hits at most, 1 or more. */
+  /** The most hits to return, 1 or more. */
   readonly limit: number;
   readonly offset: number;
-  /** Share of meaning beside words, 0..1, in hybrid mode; null or missing: what the build has fitted. */
+  /** Weight of meaning relative to keywords in hybrid mode, 0..1; null or missing: the build's fitted value. */
   readonly semanticRatio?: number | null;
-  /** Least score of a hit, 0..1; 0 keeps all, null or missing: the archive's own. */
+  /** Minimum score, 0..1; 0 keeps all; null or missing: the archive's threshold. */
   readonly threshold?: number | null;
-  /** How much age counts in the order, 0..1 (default 0). */
+  /** How much age affects the order, 0..1 (default 0). */
   readonly recency?: number;
-  /** Whether near-duplicates are one hit (the default) or each its own. */
+  /** Whether near-duplicates are merged into one hit (the default) or are separate hits. */
   readonly duplicates?: "collapse" | "include";
-  /** Only articles that they let through are looked at. Default: all. */
+  /** Only articles that pass are considered. Default: all pass. */
   readonly filters?: Filters;
-  /** The order of all hits above the threshold, before limit and offset. Default: `relevance`. */
+  /** How all hits above the threshold are sorted, before limit and offset apply. Default: `relevance`. */
   readonly sort?: Sort;
-  /** Kinds of labels whose values are counted over all hits above the threshold. Default: none. */
+  /** The kinds of labels to count, over all hits above the threshold. Default: none. */
   readonly facets?: readonly string[];
-  /** Whether a word that the archive lacks may stand for one that is a slip of the keyboard away. Default: true. */
+  /** Whether a word that the archive lacks may match one that differs by a single typing error. Default: true. */
   readonly typoTolerance?: boolean;
-  /** Milliseconds since 1970; articles dated later are not seen. */
+  /** Milliseconds since 1970; articles dated later stay hidden. */
   readonly now: number;
 }
 
@@ -48,21 +48,21 @@ export interface RankedArticle {
   readonly article: StoredArticle;
   /** A probability, 0..1. */
   readonly score: number;
-  /** For hitTexts(), which reads the text to show. */
+  /** Pass this to hitTexts(), which reads the text to show. */
   readonly place: HitPlace;
 }
 
-/** Where a hit's place and score come from; the parts add up as their comments say. */
+/** Explains a hit's place and score. How the parts add up is described at each. */
 export interface SearchDetails {
-  /** Null where the article was not compared: in keyword mode, or in a language that the model does not read. */
+  /** Null if the article was not compared: in keyword mode, or if the model does not support its language. */
   readonly semantic: {
     /** bestPassage + otherPassages. */
     readonly score: number;
-    /** By that score, among the articles that could be hits, from 1 on. */
+    /** Rank by that score among the articles that could be hits, from 1. */
     readonly rank: number;
     /** Cosine of the best passage. */
     readonly bestPassage: number;
-    /** What the next passages add; 0 or less. */
+    /** How much the next passages change the score; 0 or less. */
     readonly otherPassages: number;
   } | null;
   /** Null in semantic mode. */
@@ -70,49 +70,49 @@ export interface SearchDetails {
     /** BM25F. */
     readonly score: number;
     readonly rank: number;
-    /** Share 0..1 of the query's words, weighed by rarity, that the article has. */
+    /** Share of the query's words that the article has, weighted by rarity, 0..1. */
     readonly matchedIdfShare: number;
-    /** What it adds to `relevance`. */
+    /** How much it adds to `relevance`. */
     readonly contribution: number;
   } | null;
-  /** semantic.score + keyword.contribution, or the only one of them: what decides the order. */
+  /** semantic.score + keyword.contribution, or whichever of them there is; decides the order. */
   readonly relevance: number;
   /** Log-odds of the score: first - doubt - below; the score is 1 / (1 + e^-logit). */
   readonly calibration: {
-    /** Of the first hit, by how near the nearest article is and how well the words of one match. */
+    /** Log-odds of the first hit, from the cosine of the nearest article and the best keyword match. */
     readonly first: number;
-    /** What they are less because of what the first hit lacks; below 0 where it says that in other words. */
+    /** Deducted because the first hit lacks words of the query; negative if it paraphrases them. */
     readonly doubt: number;
-    /** The query's words that were looked at for it, because the first hit lacks them. */
+    /** The words that `doubt` was computed from: the first hit lacks them. */
     readonly lacking: readonly string[];
-    /** For what `relevance` lies below the first hit's. */
+    /** Deducted because `relevance` is lower than that of the first hit. */
     readonly below: number;
     readonly logit: number;
   };
-  /** Factor of age in the order, 0..1. */
+  /** Age factor in the order, 0..1. */
   readonly recency: number;
 }
 
 export interface SearchHit extends RankedArticle {
-  /** Ids of the visible near-duplicates that the hit stands for, newest first. */
+  /** Ids of the visible near-duplicates that the hit represents, newest first. */
   readonly duplicates: readonly string[];
-  /** Computed when it is asked for. */
+  /** Computed only when called. */
   explain(): SearchDetails;
 }
 
 export interface SearchResult {
   readonly hits: readonly SearchHit[];
-  /** Articles above the threshold, near-duplicates counted once where they are one hit. */
+  /** Articles above the threshold, near-duplicates counted once if they are merged. */
   readonly total: number;
-  /** By kind: how many of those have each value; the kinds that were asked for. */
+  /** For each requested kind, how many of those articles have each value. */
   readonly facets: Facets;
-  /** How it was searched: `keyword` too where the model does not read the query's language. */
+  /** The mode used; a hybrid search becomes `keyword` if the model does not support the query's language. */
   readonly mode: SearchMode;
   /** 1 in semantic mode, 0 in keyword mode. */
   readonly semanticRatio: number;
   readonly threshold: number;
   /** How each word of the query was understood, for highlights. */
   readonly words: readonly MatchedWord[];
-  /** True where the query was longer than the encoder reads. */
+  /** True if the query was too long for the encoder and its end was not read. */
   readonly truncated: boolean;
 }

@@ -1,5 +1,5 @@
-// Search: understands the request, matches and ranks the articles of every segment, and collects one list of hits. Pure:
-// no HTTP and no texts, nothing but the searcher and the request.
+// Search: interprets the request, matches and ranks the articles of every segment, and collects one list of hits. Pure:
+// no HTTP and no article texts, only the searcher and the request.
 
 import type { Searcher } from "../index/searcher.ts";
 import { minLogit } from "./answer-score.ts";
@@ -11,8 +11,8 @@ import type { SearchMode, SearchRequest, SearchResult } from "./search-request.t
 import { type Understood, understand } from "./understand.ts";
 
 /**
- * Answers one request. The encoder is not called in keyword mode. A query without any word that the encoder knows (only
- * invisible characters, say) has no direction: nothing is near it, and only words can find anything.
+ * Answers one request. The encoder is not called in keyword mode. A query in which the encoder finds nothing to read
+ * (only invisible characters, say) has no direction, so nothing is near it and only keywords can find anything.
  */
 export async function search(searcher: Searcher, request: SearchRequest): Promise<SearchResult> {
   requireRequest(request);
@@ -44,7 +44,7 @@ export async function search(searcher: Searcher, request: SearchRequest): Promis
   };
 }
 
-/** The query's vector if the mode needs one. Without a known word a hybrid search is answered by words alone. */
+/** The query's vector, if the mode needs one. If the encoder knows no word, hybrid search becomes keyword search. */
 async function encodeQuery({ encoder, segments: [{ settings }] }: Searcher, { query, mode }: Understood) {
   if (mode === "keyword") return { mode, encoded: null, truncated: false };
   const { vector, tokens, truncated } = await encoder.encode(query.plain, "query", settings.queryTokens);

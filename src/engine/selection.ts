@@ -1,8 +1,8 @@
-// Picks the first of many: the best by score without sorting all, and one of each group of near-duplicates.
+// Picks a few from many: the best by score without sorting them all, or one of each group of near-duplicates.
 
 /**
- * The `count` ordinals of highest score, best first; of equal scores the lower ordinal, which is the newer article.
- * A heap of `count` places, so that ten of a million cost little more than looking at each.
+ * The `count` ordinals with the highest scores, best first; ties go to the lower ordinal, which is the newer article.
+ * Uses a heap of size `count`, so ten of a million cost little more than looking at each one.
  */
 export function selectBest(
   ordinals: readonly number[],
@@ -15,7 +15,7 @@ export function selectBest(
   };
   const compare = (a: number, b: number): number => (isBetter(a, b) ? -1 : 1);
   if (count >= ordinals.length / 4) return [...ordinals].sort(compare).slice(0, count);
-  /** The worst of the best so far lies at the root. */
+  /** The root is the worst of the best so far. */
   const heap: number[] = [];
   for (const ordinal of ordinals) {
     if (heap.length < count) {
@@ -53,8 +53,8 @@ function swap(heap: number[], a: number, b: number): void {
 }
 
 /**
- * One of each group, at the place of the group's first: the group's shown article if it is among them, else the best of
- * the others, of equals the first. `scores` is an array over all articles, as `groups` is.
+ * Keeps one of each group, at the place of the group's first member: the group's preferred article if it is in the
+ * list, else the best of the others; ties go to the first. `scores` and `groups` are arrays over all articles.
  */
 export function collapseGroups(
   ordinals: readonly number[],
@@ -62,7 +62,7 @@ export function collapseGroups(
   scores: Float32Array | Float64Array,
 ): number[] {
   const chosen: number[] = [];
-  /** One more than the group's place in `chosen`; 0 for those that are not there. */
+  /** The group's place in `chosen`, plus 1; 0 if it is not there. */
   const places = new Uint32Array(groups.length);
   for (const ordinal of ordinals) {
     const group = groups[ordinal] as number;

@@ -1,5 +1,5 @@
-// What a reader who is typing may mean: phrases and titles of the archive that continue what was typed, at their own
-// beginning or at a word inside. Only what articles published at the moment have is suggested; no query is encoded.
+// Suggests phrases and titles of the archive that continue what the reader is typing. The typed words may be at the
+// beginning of a suggestion or start at any word in it. Only published articles count; nothing is encoded.
 
 import type { Searcher } from "../index/searcher.ts";
 import { analyse } from "../lexical/analyser.ts";
@@ -7,7 +7,7 @@ import { COMPLETION_KEY_MAX_BYTES, completionKey } from "../lexical/completion-k
 import { completedPart, type Part } from "./completed-part.ts";
 import { type Candidate, CompletionCandidates, distinct } from "./completion-candidates.ts";
 
-/** Typing errors are corrected if fewer suggestions continue what was typed. */
+/** Typing errors are corrected if fewer suggestions than this match exactly. */
 export const ENOUGH_SUGGESTIONS = 3;
 
 export interface SuggestRequest {
@@ -20,18 +20,18 @@ export interface SuggestRequest {
 
 export type Suggestion = {
   readonly text: string;
-  /** The part of the text that was typed. */
+  /** The part of the text that the reader has typed. */
   readonly highlights: readonly Part[];
 } & (
   | {
       readonly kind: "phrase";
-      /** Published articles that have it, near-duplicates counted once. */
+      /** How many published articles have it, near-duplicates counted once. */
       readonly count: number;
     }
   | { readonly kind: "title"; readonly id: string; readonly url: string | null }
 );
 
-/** The best `limit`, those that continue exactly what was typed first; nothing if the query has no word. */
+/** The best `limit` suggestions, exact matches first; empty if the query has no word. */
 export async function suggest(
   { segments }: Pick<Searcher, "segments">,
   { query, limit, now }: SuggestRequest,
@@ -43,7 +43,7 @@ export async function suggest(
   const sources = segments.map((index) => new CompletionCandidates(index, now, site));
   const chosen: Candidate[] = [];
   const add = (found: readonly Candidate[]): void => {
-    // Each segment's are distinct already; those of one segment in their order.
+    // One segment's suggestions are already distinct and in order.
     const missing = limit - chosen.length;
     chosen.push(...(sources.length === 1 ? found : distinct(found, chosen, missing)));
   };
@@ -66,7 +66,7 @@ async function suggestionOf({ index, number, count, offset, length }: Candidate)
   return { kind: "title", text, highlights: [completedPart(text, offset, length)], id, url };
 }
 
-/** "the black se" is completed as "black se" is; a query of nothing but stop words stays as it is. */
+/** "the black se" is completed like "black se"; a query made up entirely of stop words stays as it is. */
 function withoutFirstStopWords(query: string, lang: string): string {
   const first = analyse(query, lang).find(({ stop }) => !stop);
   return completionKey(query.slice(first?.start ?? 0), COMPLETION_KEY_MAX_BYTES).text;

@@ -1,9 +1,9 @@
-// Articles in the order of their dates. Ordinals number the articles of a segment newest first and undated ones last, so
-// the order of ordinals is that of time.
+// Sorts articles by date. Ordinals already number a segment's articles newest first and undated ones last, so sorting
+// by ordinal sorts by date.
 
 import type { Columns } from "../index/columns.ts";
 
-/** In either order undated articles come last, and articles of one moment keep the order that they have in lists. */
+/** `newest` is the order of ordinals; `oldest` reverses it for dated articles. Undated ones come last either way. */
 export function sortByTime(
   { publishedAt }: Pick<Columns, "publishedAt">,
   ordinals: readonly number[],
@@ -15,7 +15,7 @@ export function sortByTime(
   return [...newest.filter(isDated).reverse(), ...newest.filter((ordinal) => !isDated(ordinal))];
 }
 
-/** Of two dates in milliseconds since 1970; NaN, which is no date, comes last in either order. */
+/** Compares two dates in milliseconds since 1970; NaN, which means undated, comes last either way. */
 export function compareTime(a: number, b: number, sort: "newest" | "oldest"): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
   return sort === "newest" ? b - a : a - b;

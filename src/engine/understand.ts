@@ -1,5 +1,5 @@
-// What a search request means for the archive: its words looked up in every segment, and the mode in which it is
-// answered. Nothing is ranked here.
+// Interprets a search request for the archive: looks its words up in every segment and chooses the mode. Nothing is
+// ranked here.
 
 import type { ArchiveIndex } from "../index/archive-index.ts";
 import { type Columns, FLAG } from "../index/columns.ts";
@@ -10,22 +10,22 @@ import { type KeywordQuery, parseKeywordQuery } from "../lexical/keyword-query.t
 import { articleFilter, NO_FILTERS } from "./filters.ts";
 import type { SearchMode, SearchRequest } from "./search-request.ts";
 
-/** A request as one segment understands it. */
+/** A request, interpreted for one segment. */
 export interface SegmentQuery {
-  /** As if hidden articles were not in it. */
+  /** The index as if hidden articles were not in it. */
   readonly index: ArchiveIndex;
   readonly words: KeywordMatches;
   /** Articles that the reader may see and the query doesn't exclude. */
   readonly population: readonly number[];
-  /** Those of them that the filters let through: no other is a hit. */
+  /** Those of them that pass the filters; only these can be hits. */
   readonly candidates: readonly number[];
-  /** null: there is no filter. */
+  /** null if there is no filter. */
   readonly passes: ((ordinal: number) => boolean) | null;
 }
 
 export interface Understood {
   readonly query: KeywordQuery;
-  /** Without a query: all candidates, newest first. */
+  /** True without a query: all candidates are listed, newest first. */
   readonly isList: boolean;
   readonly mode: SearchMode;
   readonly segments: readonly SegmentQuery[];
@@ -41,7 +41,7 @@ export async function understand(searcher: Searcher, request: SearchRequest): Pr
   const segments = await Promise.all(
     searcher.segments.map((segment) => understandSegment(segment, request, query)),
   );
-  // The query's language is told from the whole archive, whatever part of it is asked for.
+  // The whole archive decides what language the query is in, even if filters narrow the search.
   return { query, isList, mode: isList ? "keyword" : modeOf(request, segments), segments };
 }
 
@@ -55,15 +55,16 @@ async function understandSegment(
   const { excluded } = words;
   const visible = visibleArticles(index.columns, "searchable", request.now);
   const population = excluded === null ? visible : visible.filter((ordinal) => excluded[ordinal] === 0);
-  // Before anything is ranked: what a score is computed from is what the reader can see.
+  // Filter before anything is ranked, so that scores depend only on articles that the reader can see.
   const passes = articleFilter(index.columns, request.filters ?? NO_FILTERS);
   const candidates = passes === null ? population : population.filter(passes);
   return { index, words, population, candidates, passes };
 }
 
 /**
- * A ratio of 0 or 1 is a mode. A query is in a language that the encoder does not support if an article in such a
- * language has more of its words than any article in a supported one; its vector would mean nothing.
+ * A ratio of 0 means keyword mode and 1 semantic mode. If some article in an unsupported language has more of the
+ * query's words than any article in a supported one, the query is taken to be in a language that the encoder does not
+ * support; its vector would mean nothing, so the search is by keywords.
  */
 function modeOf({ mode, semanticRatio }: SearchRequest, segments: readonly SegmentQuery[]): SearchMode {
   if (mode !== "hybrid") return mode;
@@ -79,7 +80,7 @@ function modeOf({ mode, semanticRatio }: SearchRequest, segments: readonly Segme
   return unsupported > supported ? "keyword" : "hybrid";
 }
 
-/** The largest share of the query's words that an article has, by whether its language is supported. */
+/** The largest share of the query's words that any article has, for supported and unsupported languages separately. */
 function topShares({ flags }: Columns, coverage: Float32Array, population: readonly number[]) {
   let supported = 0;
   let unsupported = 0;

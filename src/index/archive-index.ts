@@ -1,5 +1,5 @@
-// One searchable archive as the engine sees it: an index of its keywords, two of its vectors, its documents and its
-// columns. src/index/snapshot reads one from files; another implementation can ask a database.
+// One searchable archive as the engine sees it: a keyword index, two vector indexes, documents and columns.
+// src/index/snapshot reads one from files; another implementation could query a database.
 
 import type { KeywordIndex } from "../lexical/keyword-index.ts";
 import type { VectorIndex } from "../vector/vector-index.ts";
@@ -16,7 +16,7 @@ export interface ArchiveIndex {
   readonly settings: Settings;
   readonly ranking: RankingParameters;
   readonly encoder: IndexEncoder;
-  /** Primary tags of the articles' languages, the site's own first, then by falling number of articles. */
+  /** Primary tags of the articles' languages: the site's language first, then by number of articles, most first. */
   readonly languages: readonly string[];
   readonly size: {
     readonly articles: number;
@@ -27,13 +27,13 @@ export interface ArchiveIndex {
   readonly documents: DocumentStore;
   readonly columns: Columns;
   readonly keywords: KeywordIndex;
-  /** One unit vector for each passage; its rows are the passages' numbers. */
+  /** One unit vector for each passage; a row is a passage's number. */
   readonly passages: VectorIndex;
   /**
-   * One unit vector for each article, which says what the whole of it is about: without `mean`, and augmented by its
-   * neighbours (src/vector/article-vector.ts). Its rows are the articles' ordinals.
+   * One unit vector for each article, describing it as a whole: with `mean` subtracted, and augmented by its neighbours
+   * (src/vector/article-vector.ts). A row is an article's ordinal.
    */
   readonly articles: VectorIndex;
-  /** `Float32Array[dims]`: the mean direction, which is subtracted from articles' vectors. */
+  /** `Float32Array[dims]`: the mean direction that is subtracted from articles' vectors. */
   readonly mean: Float32Array;
 }

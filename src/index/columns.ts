@@ -1,5 +1,5 @@
-// What can be read about every article without opening its record: dense arrays by ordinal, resident in memory. Ordinals
-// number the articles of one segment, newest first, undated ones last.
+// The fields that are available for every article without opening its record: dense arrays by ordinal, held in memory.
+// Ordinals number the articles of one segment, newest first, undated ones last.
 
 import type { NumberLists } from "../lexical/number-lists.ts";
 import type { StringTable } from "../lexical/string-table.ts";
@@ -10,20 +10,20 @@ export const FLAG = {
   searchable: 1,
   recommendable: 2,
   members: 4,
-  /** Takes no part in related lists and has none. */
+  /** Never appears in related lists and has none itself. */
   noRelated: 8,
-  /** Written in a language that the encoder doesn't support: only keywords find it. */
+  /** In a language that the encoder doesn't support: only keywords find it. */
   unsupportedLanguage: 16,
 } as const;
 export type Flag = keyof typeof FLAG;
 
-/** The values by which articles can be filtered and counted, such as `section:world`; see facet-values.ts. */
+/** The values that articles can be filtered and counted by, such as `section:world`; see facet-values.ts. */
 export interface FacetColumn {
-  /** For each article the numbers of its values, ascending. */
+  /** For each article, the numbers of its values, ascending. */
   readonly lists: NumberLists;
   /** Folded keys, sorted by bytes; a value's number is its place here. */
   readonly keys: TermDictionary;
-  /** How the archive usually spells each value, in the order of `keys`; empty for values that are not counted. */
+  /** The archive's usual spelling of each value, in the order of `keys`; empty for values that are not counted. */
   readonly names: StringTable;
 }
 
@@ -32,14 +32,14 @@ export interface Columns {
   readonly publishedAt: Float64Array;
   /** `Uint8Array[articles]`: bits of FLAG. */
   readonly flags: Uint8Array;
-  /** `Uint32Array[articles + 1]`: article a has the passages firstPassage[a] to firstPassage[a + 1] - 1. */
+  /** `Uint32Array[articles + 1]`: article a's passages are firstPassage[a] to firstPassage[a + 1] - 1. */
   readonly firstPassage: Uint32Array;
-  /** `Uint32Array[articles]`: the article that stands for a group of near-duplicates; most stand for themselves. */
+  /** `Uint32Array[articles]`: the article that represents the group of near-duplicates; usually the article itself. */
   readonly duplicateOf: Uint32Array;
   readonly facets: FacetColumn;
-  /** Articles that each article's text links to. */
+  /** For each article, the articles that its text links to. */
   readonly links: NumberLists;
-  /** Articles that editors put first among the related ones of each article, in their order. */
+  /** For each article, the articles that editors pinned to the top of its related list, in their order. */
   readonly pins: NumberLists;
 }
 

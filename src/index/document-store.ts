@@ -1,16 +1,16 @@
-// Records and texts of an archive, read when they are shown. Asynchronous, since they may lie in files that are fetched
-// by the page or in a database.
+// Records and texts of an archive, read only when they are shown. Asynchronous, because they may be in files that are
+// fetched page by page, or in a database.
 
 import type { StoredArticle } from "./stored-article.ts";
 
 export interface DocumentStore {
-  /** Ordinal of the article with this key, as keys.ts makes it from an id or a URL; null if there is none. */
+  /** Ordinal of the article with this key (made by keys.ts from an id or URL); null if there is none. */
   find(key: string): Promise<number | null>;
-  /** Stored fields, in the order of the ordinals. An ordinal outside the archive is a RangeError. */
+  /** Stored fields, in the order of `ordinals`. An ordinal outside the archive is a RangeError. */
   articles(ordinals: readonly number[]): Promise<StoredArticle[]>;
   /**
-   * Texts of passages without their titles, in the order of the numbers; empty if a text may not be stored. Passages
-   * that are read in one call and lie on one page cost one read. A number outside the archive is a RangeError.
+   * Texts of passages without their titles, in the order of `numbers`; empty for texts that may not be stored. Passages
+   * on the same page cost one read per call. A number outside the archive is a RangeError.
    */
   passages(numbers: readonly number[]): Promise<string[]>;
 }

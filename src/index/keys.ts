@@ -1,5 +1,5 @@
-// The keys by which an article is found: its id, and its URL at three levels of strictness. The build writes them into
-// the index, and the function looks them up.
+// The keys for finding an article: its id, and its URL at three levels of strictness. The build writes them into the
+// index and the server looks them up.
 
 import { urlKeys } from "./url-key.ts";
 
@@ -18,12 +18,12 @@ export function articleKeys(
   return [idKey(article.id), ...(article.url === null ? [] : urlKeyList(article.url, identifyingParams))];
 }
 
-/** True for keys that say less than the URL: written for an article only where no other has the same. */
+/** True for keys that drop parts of the URL. The build writes one only if no other article has the same key. */
 export function isLenientKey(key: string): boolean {
   return key.startsWith(CLEAN) || key.startsWith(LOOSE);
 }
 
-/** Keys under which an article at `url` is found, the strictest first; none where it is no http(s) URL. */
+/** Keys for an article at `url`, strictest first; empty if it is not an http(s) URL. */
 export function urlKeyList(url: string, identifyingParams: readonly string[]): string[] {
   const keys = urlKeys(url, identifyingParams);
   return keys === null ? [] : [`url:${keys.exact}`, `${CLEAN}${keys.clean}`, `${LOOSE}${keys.loose}`];

@@ -1,5 +1,5 @@
-// What the build has fitted to one archive: weights of the ranking and the curves that turn its scores into
-// probabilities. Data only; src/engine computes with it, scripts/build/fit makes it.
+// The parameters that the build fits to one archive: ranking weights, and the curves that turn scores into
+// probabilities. Data only: scripts/build/fit produces it and src/engine uses it.
 
 import { z } from "zod";
 
@@ -11,8 +11,8 @@ export type Curve = z.output<typeof curveSchema>;
 
 /**
  * Log-odds that the archive answers the query: intercept + slope × nearness + words × match. Nearness is the cosine of
- * the nearest article, match the best BM25 as a share of what it could be; in keyword mode that share is the nearness
- * and `words` is 0, as it is in semantic mode.
+ * the nearest article, and match is the best BM25 as a share of its upper bound. In keyword mode that share serves as
+ * the nearness and `words` is 0; in semantic mode `words` is 0 too.
  */
 export const answerCurveSchema = z.strictObject({ ...curveSchema.shape, words: z.number().min(0) });
 export type AnswerCurve = z.output<typeof answerCurveSchema>;
@@ -25,9 +25,9 @@ export const answerCurvesSchema = z.strictObject({
 export type AnswerCurves = z.output<typeof answerCurvesSchema>;
 
 export const fusionSchema = z.strictObject({
-  /** Weight of an article's next passages beside its best one, 0..1. */
+  /** Weight of an article's next passages relative to its best one, 0..1. */
   topPassagesWeight: share,
-  /** Standard deviations of the cosine that one of BM25 is worth. */
+  /** How many standard deviations of the cosine one standard deviation of BM25 is worth. */
   keywordWeight: z.number().min(0),
 });
 export type Fusion = z.output<typeof fusionSchema>;
@@ -36,19 +36,19 @@ export const rankingSchema = z.strictObject({
   search: z.strictObject({
     fusion: fusionSchema,
     curves: answerCurvesSchema,
-    /** Curves of their own for languages with enough articles, by primary tag. */
+    /** Separate curves for languages with enough articles, by primary tag. */
     languages: z.record(z.string(), answerCurvesSchema),
-    /** A probability: below it nothing is an answer. */
+    /** A probability; articles below it are not hits. */
     threshold: share,
   }),
-  /** Of the similarity of two articles. Below `threshold`, a probability, nothing is related. */
+  /** Curve for the similarity of two articles. Below `threshold`, a probability, they are not related. */
   related: z.strictObject({ ...curveSchema.shape, threshold: share }),
 });
 export type RankingParameters = z.output<typeof rankingSchema>;
 
 /**
- * For an archive that is too small to fit anything to: the fusion is the best for all of five public sets together,
- * the curves are the mean of those fitted to them (docs/relevance.md).
+ * For an archive that is too small to fit anything to. The fusion is the one that works best over five public sets
+ * together; the curves are the mean of those fitted to each (docs/relevance.md).
  */
 export const DEFAULT_RANKING: RankingParameters = {
   search: {

@@ -1,5 +1,5 @@
-// What the engine searches: one or more segments of an archive, and the encoder that made their vectors. Opening the
-// files is src/service's.
+// A searcher is all that the engine needs: one or more segments of an archive, and the encoder that made their vectors.
+// src/service opens the files.
 
 import type { Encoder } from "../encoder/encoder.ts";
 import type { ArchiveIndex } from "./archive-index.ts";
@@ -7,8 +7,8 @@ import { publishedCount, withoutIds } from "./visibility.ts";
 
 export interface Searcher {
   /**
-   * Searched one by one, each with statistics of its own. The first is the archive as it was built and says how to rank.
-   * No id is in two of them.
+   * Searched one by one, each with separate statistics. The first is the archive as built and determines how to rank.
+   * No id is in more than one segment.
    */
   readonly segments: readonly [ArchiveIndex, ...ArchiveIndex[]];
   readonly encoder: Encoder;
@@ -16,7 +16,7 @@ export interface Searcher {
   readonly version: string;
 }
 
-/** Of an article that is in several segments the last one wins: it is hidden in those before. */
+/** If an article is in several segments, the last one wins and the article is hidden in the others. */
 export async function createSearcher(
   segments: readonly [ArchiveIndex, ...ArchiveIndex[]],
   encoder: Encoder,
@@ -33,14 +33,14 @@ export async function createSearcher(
   return { segments: [main, ...later], encoder, version };
 }
 
-/** The searcher as if no article had one of the ids; ids that no article has change nothing. */
+/** The same searcher without the articles that have these ids; unknown ids are ignored. */
 export async function withoutArticles(searcher: Searcher, ids: Iterable<string>): Promise<Searcher> {
   const [first, ...others] = searcher.segments;
   const later = await Promise.all(others.map((segment) => withoutIds(segment, ids)));
   return { ...searcher, segments: [await withoutIds(first, ids), ...later] };
 }
 
-/** Sizes of all segments together; of the articles those that are published at `now` (milliseconds since 1970). */
+/** Sizes of all segments together; `articles` counts only those published at `now` (milliseconds since 1970). */
 export function countsOf({ segments }: Searcher, now: number): ArchiveIndex["size"] {
   const sum = (count: (segment: ArchiveIndex) => number) =>
     segments.reduce((total, segment) => total + count(segment), 0);

@@ -1,9 +1,9 @@
-// What the function needs from the configuration of a site. The build reads the configuration file and stores this
-// with the index; docs/configuration.md explains each field.
+// The part of a site's configuration that the server needs. The build reads the configuration file and stores this with
+// the index; docs/configuration.md explains each field.
 
 import { z } from "zod";
 
-/** What the configuration says of HTTP; docs/configuration.md has what each means. */
+/** The HTTP settings; docs/configuration.md explains each one. */
 export const httpSettingsSchema = z.strictObject({
   cors: z.strictObject({ origins: z.array(z.string()) }),
   logs: z.strictObject({ requests: z.boolean(), queries: z.boolean() }),
@@ -13,7 +13,7 @@ export const httpSettingsSchema = z.strictObject({
 });
 export type HttpSettings = z.output<typeof httpSettingsSchema>;
 
-/** Where nothing is configured, and where no index could be read. */
+/** Used if nothing is configured, and if the index can't be read. */
 export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
   cors: { origins: ["*"] },
   logs: { requests: true, queries: false },
@@ -28,21 +28,21 @@ export const settingsSchema = z.strictObject({
   language: z.string(),
   identifyingParams: z.array(z.string()),
   queryTokens: z.int().min(1),
-  /** Tokens of a passage at most, prefix and special tokens included; drafts are cut like articles. */
+  /** The most tokens in a passage, including prefix and special tokens; drafts are split like articles. */
   passageTokens: z.int().min(8),
-  /** Names of the declared fields by which articles can be filtered, and by which hits can be counted. */
+  /** Names of the declared fields that articles can be filtered by, and of those that hits can be counted by. */
   filterFields: z.array(z.string()),
   facetFields: z.array(z.string()),
   http: httpSettingsSchema,
 });
-/** What the function needs of the configuration. */
+/** The part of the configuration that the server needs. */
 export type Settings = z.output<typeof settingsSchema>;
 
-/** The encoder that made an index. The one that encodes the queries must have the same fingerprint. */
+/** The encoder that made an index. The encoder for queries must have the same fingerprint. */
 export const indexEncoderSchema = z.strictObject({
   fingerprint: z.string(),
   dims: z.int().min(1).max(4096),
-  /** Its name, for people. */
+  /** Its name, for humans. */
   model: z.string(),
   /** Primary tags of the languages it supports; `["*"]` for all. */
   languages: z.array(z.string()).min(1),

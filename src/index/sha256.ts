@@ -1,4 +1,4 @@
-// SHA-256 as hexadecimal digits: names and checksums of files, and versions made from content.
+// SHA-256 as hexadecimal digits, for names and checksums of files and for versions derived from content.
 
 export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

@@ -1,9 +1,9 @@
-// The error for an index whose files can't be used.
+// The error for an index with unusable files.
 
-/** What an operator runs to make the index anew. */
+/** The command that rebuilds the index. */
 export const REBUILD_COMMAND = "npm run build";
 
-/** A snapshot that can't be used: what was found, what is supported, and the command that mends it. */
+/** A snapshot can't be used. The message says what was found, what is supported and which command fixes it. */
 export class SnapshotError extends Error {
   override readonly name = "SnapshotError";
   constructor(problem: string, options?: ErrorOptions) {

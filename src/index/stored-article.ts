@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-/** Fields of an article as they are stored and returned; the names are the HTTP contract's. */
+/** The fields of an article as stored and returned, under the names of the HTTP API. */
 export const storedArticleSchema = z.strictObject({
   id: z.string(),
   url: z.string().nullable(),

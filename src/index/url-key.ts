@@ -1,16 +1,16 @@
-// Keys by which an article is found from its public URL, from strict to lenient. Works on strings, with the WHATWG URL
-// parser; knows nothing about articles or the index.
+// Makes the keys for finding an article by its public URL, from strict to lenient. Works on strings, with the WHATWG
+// URL parser; knows nothing about articles or the index.
 
 export interface UrlKeys {
-  /** The URL as the standard writes it: host in lower case, no default port, dot segments resolved. */
+  /** The URL in standard form: host in lower case, no default port, dot segments resolved. */
   readonly exact: string;
   /** Without fragment, credentials and tracking parameters; parameters sorted by name. */
   readonly clean: string;
-  /** Also without scheme, `www.`, slashes at the end and `/amp`; only `identifyingParams` of the query are kept. */
+  /** Also without scheme, `www.`, trailing slashes and `/amp`; of the query, only `identifyingParams` remain. */
   readonly loose: string;
 }
 
-/** Parameters that say where a reader came from and never which article it is. */
+/** Parameters that say where a reader came from, never which article it is. */
 const TRACKING_PARAMS = new Set([
   "_",
   "_ga",
@@ -42,7 +42,7 @@ const TRACKING_PARAMS = new Set([
 
 /**
  * `identifyingParams` names the query keys that identify an article (`p` in `?p=123`); they are never dropped.
- * Null for what is no absolute http(s) URL.
+ * Null if `url` is not an absolute http(s) URL.
  */
 export function urlKeys(url: string, identifyingParams: readonly string[]): UrlKeys | null {
   const parsed = parseHttpUrl(url);
@@ -69,7 +69,7 @@ function isTrackingParam(name: string): boolean {
   return lower.startsWith("utm_") || TRACKING_PARAMS.has(lower);
 }
 
-/** The sort is stable: values of a repeated parameter keep their order, which may carry meaning. */
+/** The sort is stable, so values of a repeated parameter keep their order, which may matter. */
 function writeQuery(params: readonly [string, string][]): string {
   if (params.length === 0) return "";
   const sorted = params.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
@@ -85,7 +85,7 @@ function withoutAmp(path: string): string {
   return withoutEndSlashes(withoutEndSlashes(path).replace(/\/amp$/i, ""));
 }
 
-/** A loop where `/\/+$/` would take quadratic time on a path of many slashes. */
+/** A loop, because `/\/+$/` would take quadratic time on a path with many slashes. */
 function withoutEndSlashes(path: string): string {
   let end = path.length;
   while (end > 0 && path.charAt(end - 1) === "/") end--;

@@ -1,12 +1,12 @@
-// Which articles a request may see. The build leaves drafts out; an article dated in the future is in the index and stays
-// hidden until its time, so that no build is needed at that moment. One that is taken down is hidden like an article
-// whose time never comes, so there is one rule for both.
+// Decides which articles a request may see. The build leaves drafts out. An article with a future date is in the index
+// but stays hidden until then, so that no build is needed at that moment. An article that is taken down gets a date
+// that never comes, so one rule covers both.
 
 import type { ArchiveIndex } from "./archive-index.ts";
 import { type Columns, FLAG, type Flag } from "./columns.ts";
 import { idKey } from "./keys.ts";
 
-/** Whether the article is published at `now` (milliseconds since 1970). Undated ones always are. */
+/** Whether the article is published at `now` (milliseconds since 1970). Undated articles always are. */
 export function isPublished(
   { publishedAt }: Pick<Columns, "publishedAt">,
   ordinal: number,
@@ -15,7 +15,7 @@ export function isPublished(
   return !((publishedAt[ordinal] ?? Number.NaN) > now);
 }
 
-/** Articles that are published at `now`, whatever their flags. */
+/** How many articles are published at `now`, whatever their flags. */
 export function publishedCount({ publishedAt }: Pick<Columns, "publishedAt">, now: number): number {
   let count = 0;
   for (let ordinal = 0; ordinal < publishedAt.length; ordinal++) {
@@ -24,9 +24,9 @@ export function publishedCount({ publishedAt }: Pick<Columns, "publishedAt">, no
   return count;
 }
 
-/** Published articles that carry the flag, newest first. */
+/** Published articles that have the flag, newest first. */
 export function visibleArticles({ flags, publishedAt }: Columns, flag: Flag, now: number): number[] {
-  // Every search looks at every article: nothing but the columns, and no call for each.
+  // Every search runs this over every article, so it reads only columns and calls no function for each one.
   const bit = FLAG[flag];
   const visible: number[] = [];
   for (let ordinal = 0; ordinal < flags.length; ordinal++) {
@@ -37,7 +37,7 @@ export function visibleArticles({ flags, publishedAt }: Columns, flag: Flag, now
 }
 
 interface PublishedView {
-  /** The view holds from the moment `from` until before `until`. */
+  /** The view is valid from `from` (inclusive) to `until` (exclusive). */
   readonly from: number;
   readonly until: number;
   readonly index: ArchiveIndex;
@@ -46,9 +46,9 @@ interface PublishedView {
 const views = new WeakMap<ArchiveIndex, PublishedView>();
 
 /**
- * The index as if hidden articles were not in it: their words and vectors contribute to no statistic, so no score tells
- * what they say. The same object until an article's time comes, so what is computed for it can be cached by it. The
- * columns still have every article.
+ * The index as if hidden articles were not in it: their words and vectors contribute to no statistic, so scores can't
+ * give away what they say. Returns the same object until the next article is published, so results can be cached by it.
+ * The columns still contain every article.
  */
 export function publishedView(index: ArchiveIndex, now: number): ArchiveIndex {
   const cached = views.get(index);
@@ -79,7 +79,7 @@ function withoutOrdinals(index: ArchiveIndex, hidden: readonly number[]): Archiv
   };
 }
 
-/** The index as if no article had one of the ids; the index itself if none has. */
+/** The index without the articles that have these ids; the index itself if it has none of them. */
 export async function withoutIds(index: ArchiveIndex, ids: Iterable<string>): Promise<ArchiveIndex> {
   const found = await Promise.all(Array.from(ids, (id) => index.documents.find(idKey(id))));
   const removed = found.filter((ordinal) => ordinal !== null);

@@ -1,14 +1,14 @@
-// Keyword search over one archive, as the rest of the project sees it: give it a parsed query and it returns BM25F scores
-// for every article. It knows nothing about vectors, ranking or how a snapshot is stored; src/index builds one from the
-// sections of a snapshot.
+// Keyword search over one archive, as the rest of the project sees it: give it a parsed query and it returns BM25F
+// scores for every article. It knows nothing about vectors, ranking or how a snapshot is stored; src/index builds one
+// from the sections of a snapshot.
 
 import type { CompletionIndex } from "./completion-index.ts";
 import type { FieldCounts } from "./field-counts.ts";
 import type { KeywordQuery } from "./keyword-query.ts";
 
 /**
- * How a word of the query was found: as typed (in any inflection), as the beginning of longer words, as a misspelling of
- * other words, or not at all.
+ * How a word of the query was found: as typed (in any inflection), as the beginning of longer words, as a misspelling
+ * of other words, or not at all.
  */
 export type MatchKind = "exact" | "prefix" | "typo" | "unknown";
 
@@ -16,7 +16,7 @@ export interface MatchedWord {
   /** The word of the query, folded. */
   readonly word: string;
   readonly kind: MatchKind;
-  /** The archive's terms that stand for it, sorted by their bytes; empty if it is unknown. */
+  /** The archive's terms that match it, sorted by their bytes; empty if it is unknown. */
   readonly terms: readonly string[];
   /** Articles that have at least one of the terms. */
   readonly articles: number;
@@ -75,10 +75,10 @@ export interface KeywordIndex {
   /** Whether the article has the term, one of `MatchedWord.terms`, in any field. */
   hasTerm(article: number, term: string): boolean;
   /**
-   * The same archive as if these articles were not in it: they score 0 and contribute to no statistic, so the others score
-   * as in an archive built without them. One exception: words that only a hidden article showed to be inflections of one
-   * stem, because it spells them with other accents or is in another language, still find each other. Takes time in
-   * proportion to `hidden`; build it once for each set of hidden articles, not once a request.
+   * The same archive as if these articles were not in it: they score 0 and contribute to no statistic, so the others
+   * score as in an archive built without them. One exception: words that only a hidden article showed to be inflections
+   * of one stem, because it spells them with other accents or is in another language, still find each other. Takes time
+   * in proportion to `hidden`; build it once for each set of hidden articles, not once a request.
    */
   without(hidden: readonly number[]): KeywordIndex;
 }

@@ -1,5 +1,5 @@
 // Scores every article against the words of a query with BM25F, and finds the articles that its phrases and exclusions
-// rule out. All terms that stand for one word of the query count together as that word.
+// rule out. All terms that match a word of the query count together as that word.
 
 import { type FieldNorm, inverseDocumentFrequency, SATURATED, saturate } from "./bm25f.ts";
 import { FIELDS, type FieldCounts } from "./field-counts.ts";

@@ -6,7 +6,7 @@ export function primaryLanguage(lang: string): string {
   return (end < 0 ? lang : lang.slice(0, end)).toLowerCase();
 }
 
-/** Whether `lang` is one of `languages`, the primary tags that a model supports; `"*"` stands for any. */
+/** Whether `lang` is one of `languages`, the primary tags that a model supports; `"*"` means any. */
 export function readsLanguage(languages: readonly string[], lang: string): boolean {
   return languages.includes("*") || languages.includes(primaryLanguage(lang));
 }

@@ -1,5 +1,5 @@
-// A sorted list of strings: find one, those that begin with a prefix, and those one typing error away (Damerau 1964). All
-// by bisection over the UTF-8 bytes as they are stored, so opening it costs nothing. It doesn't rank what it finds.
+// A sorted list of strings: find one, those that begin with a prefix, and those one typing error away (Damerau 1964).
+// All by bisection over the UTF-8 bytes as they are stored, so opening it costs nothing. It doesn't rank what it finds.
 
 const encoder = new TextEncoder();
 // A byte order mark is a character of its string like any other.
@@ -60,8 +60,8 @@ export class TermDictionary {
 
   /**
    * Indices of the strings that differ from `text` by one letter added, left out or replaced, or by two neighbours
-   * exchanged, in no particular order. Digits are never added or put in place of a letter. `mayEdit` is also asked for the
-   * index after the last letter: whether one may be missing at the end.
+   * swapped, in no particular order. Digits are never added or put in place of a letter. `mayEdit` is also called with
+   * the index after the last letter, to decide whether one may be missing at the end.
    */
   oneEditAway(text: string, mayEdit: MayEdit): number[] {
     const found = new Set<number>();
@@ -75,8 +75,8 @@ export class TermDictionary {
   }
 
   /**
-   * Ranges of the strings that begin with what `text` becomes by one such edit, none empty; they may overlap, and include
-   * those that begin with `text` itself. A space may be missing; the spaces of `text` are never edited.
+   * Ranges of the strings that begin with what `text` becomes by one such edit, none empty; they may overlap, and
+   * include those that begin with `text` itself. A space may be missing; the spaces of `text` are never edited.
    */
   startingOneEditAway(text: string, mayEdit: MayEdit): TermRange[] {
     const found: TermRange[] = [];
@@ -87,7 +87,7 @@ export class TermDictionary {
     return found;
   }
 
-  /** Calls `visit` for each edit with the entries that begin with what comes before it and the bytes that must follow. */
+  /** Calls `visit` for each edit with the entries that start with the text before it and the bytes that must follow. */
   #forEachEdit(
     letters: readonly Uint8Array[],
     kind: "whole" | "beginning",
@@ -109,7 +109,7 @@ export class TermDictionary {
         if (isEditable && next !== undefined && next[0] !== SPACE) {
           visit(before, joined([next, letter, afterLetter.subarray(next.length)]));
         }
-        // A beginning needs nothing in place of its last letter: all that begins with the others was visited without it.
+        // A beginning needs no replacement for its last letter: dropping it has already visited all such entries.
         const isDone = kind === "beginning" && (letter === undefined || (isEditable && next === undefined));
         for (const other of isDone ? [] : this.#lettersAfter(before)) {
           visit(before, joined([other, rest]));

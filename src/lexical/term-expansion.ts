@@ -1,4 +1,4 @@
-// Which of the archive's terms stand for a word of the query: its inflections, else completions of a word that is still
+// Finds the archive's terms that match a word of the query: its inflections, else completions of a word that is still
 // being typed, else corrections of one typing error. Ranks nothing.
 
 import type { MatchKind } from "./keyword-index.ts";
@@ -6,7 +6,7 @@ import type { QueryWord } from "./keyword-query.ts";
 import { termsLike, termsOfStem, termsOneEditAway, termsWithPrefix } from "./nearby-terms.ts";
 import type { VisiblePostings } from "./visible-postings.ts";
 
-/** What a completed or corrected word counts beside one that the archive has as it was typed. */
+/** How much a completed or corrected word counts relative to one that the archive has as typed. */
 export const MATCH_DAMPING: Readonly<Record<MatchKind, number>> = {
   exact: 1,
   prefix: 0.8,
@@ -17,16 +17,16 @@ export const MAX_COMPLETIONS = 12;
 export const COMPLETED_MIN_CHARS = 2;
 export const MAX_CORRECTIONS = 2;
 export const CORRECTED_MIN_CHARS = 4;
-/** From this length on the first letter may be the wrong one. */
+/** In words of at least this length, the typing error may be in the first letter. */
 export const FIRST_LETTER_MIN_CHARS = 6;
 
-/** In one query. 100 unknown words would take 12 ms otherwise. */
+/** The most words to correct in one query. Without a limit, 100 unknown words would take 12 ms. */
 export const MAX_CORRECTED_WORDS = 8;
 
 export interface TermExpansion {
   readonly query: QueryWord;
   readonly kind: MatchKind;
-  /** Numbers of the terms that stand for the word, ascending; together they count as one word. */
+  /** Numbers of the terms that match the word, ascending; together they count as one word. */
   readonly terms: readonly number[];
 }
 
@@ -40,7 +40,7 @@ export function expandTerm(postings: VisiblePostings, query: QueryWord, mayCorre
     const completions = termsWithPrefix(postings, query.word, MAX_COMPLETIONS);
     if (completions.length > 0) return { query, kind: "prefix", terms: completions.sort(ascending) };
   }
-  // A number one digit away is another number.
+  // A number that differs by one digit is a different number, not a typing error.
   if (mayCorrect && length >= CORRECTED_MIN_CHARS && !/\p{N}/u.test(query.word)) {
     const anyFirst = length >= FIRST_LETTER_MIN_CHARS;
     const corrections = termsOneEditAway(postings, query.word, { anyFirst, limit: MAX_CORRECTIONS });
@@ -52,7 +52,7 @@ export function expandTerm(postings: VisiblePostings, query: QueryWord, mayCorre
   return { query, kind: "unknown", terms: [] };
 }
 
-/** Numbers of the terms that the word stands for as it was typed, ascending; empty if the archive has none. */
+/** Numbers of the terms that match the word as it was typed, ascending; empty if the archive has none. */
 export function exactTerms(
   postings: VisiblePostings,
   { word, stems, verbatim }: Pick<QueryWord, "word" | "stems" | "verbatim">,

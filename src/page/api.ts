@@ -45,7 +45,7 @@ async function ask<T>(
     const text = await response.text();
     body = parseJson(text);
   } catch {
-    // fetch gives no reasons away; an aborted request is the only one that is told apart.
+    // fetch doesn't say why it failed; only an aborted request can be recognised.
     if (signal.aborted) return { kind: "aborted" };
     const message = "Can’t reach the server. Check your connection and try again.";
     return { kind: "failed", message, retry: true };

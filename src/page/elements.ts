@@ -41,7 +41,7 @@ export function leadTo(link: HTMLAnchorElement, place: Place): void {
 export function onFollow(follow: (link: HTMLAnchorElement) => void): void {
   document.addEventListener("click", (event) => {
     const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    // The first of the path, which may lie in the search box's shadow.
+    // The first element of the path, which may be inside the search box's shadow tree.
     const [target] = event.composedPath();
     if (event.defaultPrevented || !plain || !(target instanceof Element)) return;
     const link = target.closest("a");

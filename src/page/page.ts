@@ -18,7 +18,7 @@ let shown: Place["view"] | null = null;
 
 search.addEventListener("loadstart", () => {
   if (shown !== "article") return;
-  // The box is quiet beside an article, until it is asked for something else.
+  // Next to an article the search box stays idle until the reader searches again.
   history.pushState(null, "", addressOf({ view: "search", query: search.query }));
   show(readPlace(location.search), "asked");
 });
@@ -28,7 +28,7 @@ search.addEventListener("loadend", () => {
 // The reader opens a hit of the search box or of a related list.
 document.addEventListener("backstory-open", (event) => {
   event.preventDefault();
-  // An event that can't be prevented is for a tab of its own.
+  // An event that can't be prevented means that the link opens in a new tab.
   if (event.defaultPrevented) follow(event.detail.url);
 });
 onFollow((link) => follow(link.href));

@@ -1,21 +1,20 @@
-// The vector of a whole text: its beginning counts more than the rest, and the archive's mean is subtracted. The build
-// makes articles' vectors with it and the function those of subjects, so that similar texts get similar vectors. It
-// compares nothing.
+// Makes the vector of a whole text: its beginning counts more than the rest, and the archive's mean is subtracted. The
+// build uses it for articles and the server for subjects, so similar texts get similar vectors. Compares nothing.
 //
 // The vector that the archive stores for an article is augmented by its nearest neighbours: "database-side feature
 // augmentation" of Turcot and Lowe (2009), with the weights of Radenović, Tolias and Chum (2018). A subject's vector is
-// raw: compared with augmented ones it finds more than if both are augmented (docs/relevance.md).
+// raw: it finds more when compared with augmented vectors than if both are augmented (docs/relevance.md).
 
-/** How much the first passage counts beside the mean direction of all. */
+/** How much the first passage counts relative to the mean direction of all passages. */
 export const LEAD_WEIGHT = 0.5;
-/** Neighbours that an article is augmented by. */
+/** How many neighbours an article is augmented by. */
 export const NEIGHBOURS = 3;
-/** A neighbour counts with its cosine to this power: a distant one counts next to nothing. */
+/** A neighbour's weight is its cosine to this power, so a distant one counts for next to nothing. */
 const NEIGHBOUR_EXPONENT = 2;
 
 /**
- * Direction of a text by the vectors of its passages in order (`Float32Array[dims]` each, unit length or zero), as
- * `Float32Array[dims]` of unit length; zero where there is no passage or none has a direction. A passage of other
+ * Direction of a text from the vectors of its passages in order (`Float32Array[dims]` each, unit length or zero), as
+ * `Float32Array[dims]` of unit length; zero if there are no passages or none has a direction. A passage with other
  * dimensions is a RangeError.
  */
 export function composeDirection(passages: readonly Float32Array[], dims: number): Float32Array {
@@ -27,27 +26,27 @@ export function composeDirection(passages: readonly Float32Array[], dims: number
   if (lead === undefined) return new Float32Array(dims);
   const sum = new Float32Array(dims);
   for (const passage of passages) add(sum, passage, 1);
-  // Passages that cancel out leave the lead alone.
+  // If the passages cancel out, only the lead remains.
   unitOf(sum);
   add(sum, lead, LEAD_WEIGHT);
   return unitOf(sum);
 }
 
-/** `direction` without `mean` (both `Float32Array[dims]`), at unit length; zero where nothing is left of it. */
+/** `direction` minus `mean` (both `Float32Array[dims]`), scaled to unit length; zero if nothing is left. */
 export function subtractMean(direction: Float32Array, mean: Float32Array): Float32Array {
   if (direction.length !== mean.length) {
     throw new RangeError(
       `subtractMean: a vector of ${direction.length} dimensions and a mean of ${mean.length}`,
     );
   }
-  // A text without a direction would else get that of everything the archive is not about.
+  // Otherwise a text without a direction would point at everything that the archive is not about.
   if (!hasDirection(direction)) return direction.slice();
   const rest = direction.slice();
   add(rest, mean, -1);
   return unitOf(rest);
 }
 
-/** Vector of a text in the space of an archive's articles: `composeDirection`, centred. */
+/** A text's vector in the space of an archive's articles: `composeDirection`, centred. */
 export function articleVector(passages: readonly Float32Array[], mean: Float32Array): Float32Array {
   return subtractMean(composeDirection(passages, mean.length), mean);
 }
@@ -80,7 +79,7 @@ function add(into: Float32Array, vector: Float32Array, weight: number): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + weight * (vector[i] as number);
 }
 
-/** In place; what is too short to have a direction becomes zero. */
+/** Works in place; a vector too short to have a direction becomes zero. */
 function unitOf(vector: Float32Array): Float32Array {
   const length = Math.sqrt(dot(vector, vector));
   for (let i = 0; i < vector.length; i++) vector[i] = length > 1e-6 ? (vector[i] as number) / length : 0;

@@ -1,4 +1,4 @@
-// Which scan an archive gets: the WebAssembly kernels if its dimensions fit them, plain TypeScript otherwise.
+// Chooses the scan for an archive: the WebAssembly kernels if its dimensions fit, plain TypeScript otherwise.
 
 import { chooseModule, type KernelModules } from "../wasm/kernels.ts";
 import { createPlainScan } from "./plain-scan.ts";

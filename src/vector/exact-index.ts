@@ -1,4 +1,4 @@
-// Exact search: a scan compares the query with every row, and all of them are returned. The reference for approximate
+// Exact search: a scan compares the query with every row and returns them all. The reference for approximate
 // implementations of VectorIndex.
 
 import { dot } from "./article-vector.ts";
@@ -8,8 +8,8 @@ import type { VectorIndex, VectorMatches } from "./vector-index.ts";
 import type { VectorScan } from "./vector-scan.ts";
 
 /**
- * `firstRow` is `Uint32Array[owners + 1]`: owner o has the rows firstRow[o] to firstRow[o + 1] - 1. Without it every row
- * is its own owner.
+ * `firstRow` is `Uint32Array[owners + 1]`: owner o's rows are firstRow[o] to firstRow[o + 1] - 1. Without it, every row
+ * has a separate owner with the same number.
  */
 export function createExactIndex(scan: VectorScan, firstRow?: Uint32Array): VectorIndex {
   return new ExactIndex(scan, firstRow ?? null, null);
@@ -55,7 +55,7 @@ class ExactIndex implements VectorIndex {
   }
 }
 
-/** Works out the background only if somebody reads it, before the caller changes the scores. */
+/** The background is computed only when it is read, which must happen before the caller changes the scores. */
 class AllRows implements VectorMatches {
   readonly rows = null;
   readonly exact = true;

@@ -1,6 +1,6 @@
 // The direction in which several vectors point together.
 
-/** Sum of `vectors` (`Float32Array[dims]` each) at unit length; null where they cancel out or there is none. */
+/** Sum of `vectors` (`Float32Array[dims]` each), scaled to unit length; null if they cancel out or there are none. */
 export function meanDirection(vectors: readonly Float32Array[], dims: number): Float32Array | null {
   const sum = new Float32Array(dims);
   for (const vector of vectors) {

@@ -1,4 +1,4 @@
-// The scan in plain TypeScript: the reference, and the way for dimensions that the kernels do not take.
+// The scan in plain TypeScript: the reference, and the fallback for dimensions that the kernels can't handle.
 
 import type { QuantisedVectors } from "./quantised-vectors.ts";
 import { requireCount, requireQuery, type VectorScan } from "./vector-scan.ts";

@@ -1,4 +1,4 @@
-// Unit vectors as int8 with one scale each: the shape that quantise.ts makes and every scan reads.
+// Unit vectors as int8 with one scale each: the format that quantise.ts writes and every scan reads.
 
 export interface QuantisedVectors {
   /** `Int8Array[count * dims]`, row by row. */

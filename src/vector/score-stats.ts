@@ -1,4 +1,4 @@
-// Mean and standard deviation of scores: what one query's scores are like over a whole archive.
+// Mean and standard deviation of one query's scores over a whole archive.
 
 export interface ScoreStats {
   readonly mean: number;
@@ -6,9 +6,9 @@ export interface ScoreStats {
   readonly deviation: number;
 }
 
-/** Of the scores, `Float32Array[rows]`, of rows that `hidden` (`Uint8Array[rows]`) doesn't mark; zeros if there is none. */
+/** Statistics of `Float32Array[rows]`, without rows marked in `hidden` (`Uint8Array[rows]`); zeros if none are left. */
 export function scoreStats(scores: Float32Array, hidden: Uint8Array | null = null): ScoreStats {
-  // Differences from one of the scores, so that equal scores deviate by nothing, not by a rounding error.
+  // Sums differences from one of the scores, so that equal scores have a deviation of exactly 0, not a rounding error.
   const origin = scores[hidden?.indexOf(0) ?? 0] ?? 0;
   let count = 0;
   let sum = 0;

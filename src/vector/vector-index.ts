@@ -1,14 +1,14 @@
 // Nearest-neighbour search over unit vectors, as the engine sees it. An implementation may compare the query with every
-// vector, with a few of them, or ask a database. It knows nothing about articles: a row belongs to an owner.
+// vector or only a few, or query a database. It knows nothing about articles: a row belongs to an owner.
 
 import type { ScoreStats } from "./score-stats.ts";
 
 export interface VectorSearchOptions {
-  /** Rows wanted, 1 or more. An implementation may return more, and fewer only if there are no more. */
+  /** How many rows to return, 1 or more. An implementation may return more, and fewer only if there are no more. */
   readonly count: number;
   /**
-   * `Uint8Array[owners]`: 1 for owners whose rows are wanted; null for all. Rows of other owners may come too, but never
-   * in place of wanted ones.
+   * `Uint8Array[owners]`: 1 for owners whose rows are wanted; null for all. Rows of other owners may be returned as
+   * well, but never in place of wanted ones.
    */
   readonly allow: Uint8Array | null;
 }
@@ -18,9 +18,9 @@ export interface VectorMatches {
   readonly rows: Uint32Array | null;
   /** `Float32Array[n]`: their cosines; a zero vector gives 0. The caller may change them. */
   readonly scores: Float32Array;
-  /** Of the query's cosines with all rows that are not hidden, whatever `allow` says. */
+  /** Statistics of the query's cosines with all rows that are not hidden, whatever `allow` says. */
   readonly background: ScoreStats;
-  /** Whether no wanted row that was left out is nearer than one that was found. */
+  /** True if every wanted row that was left out is at most as near as those that were found. */
   readonly exact: boolean;
 }
 
@@ -33,6 +33,6 @@ export interface VectorIndex {
   scoresOf(query: Float32Array, rows: ArrayLike<number>): Promise<Float32Array>;
   /** The vectors of these rows, `Float32Array[dims]` each. */
   vectorsOf(rows: ArrayLike<number>): Promise<Float32Array[]>;
-  /** The same vectors with a background to which these owners' rows don't contribute. Build it once for each such set. */
+  /** The same index with these owners' rows left out of the background. Build it once for each set of owners. */
   without(owners: readonly number[]): VectorIndex;
 }

@@ -1,24 +1,24 @@
-// Exact nearest neighbours over int8 vectors: what every implementation promises. They differ in speed and in the
-// last digits of a score. create-scan.ts chooses between them.
+// The interface for exact nearest neighbours over int8 vectors. Implementations differ only in speed and in the last
+// digits of a score; create-scan.ts chooses between them.
 
 import type { QuantisedVectors } from "./quantised-vectors.ts";
 
 export interface Neighbours {
-  /** `Uint32Array[count]`, nearest first; of equal scores the lower row first. */
+  /** `Uint32Array[count]`, nearest first; ties go to the lower row. */
   readonly rows: Uint32Array;
   /** `Float32Array[count]`: their cosines. */
   readonly scores: Float32Array;
 }
 
 export interface VectorScan {
-  /** The vectors, where the scan keeps them: whoever made it may let go of the ones it was made from. */
+  /** The vectors as the scan holds them; the caller may discard the ones that it passed in. */
   readonly vectors: QuantisedVectors;
   /**
    * Cosine of `query` (`Float32Array[dims]`, unit length) with each row, `Float32Array[rows]`, within 1e-4 of the
    * exact product with the int8 vectors; a zero row gives 0. A query of other dimensions is a RangeError.
    */
   cosines(query: Float32Array): Float32Array;
-  /** The `count` (an integer ≥ 1) rows of largest cosine, all where there are fewer. */
+  /** The `count` (an integer ≥ 1) rows with the largest cosines; all if there are fewer. */
   nearest(query: Float32Array, count: number): Neighbours;
 }
 

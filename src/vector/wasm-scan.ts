@@ -1,4 +1,4 @@
-// The scan by the WebAssembly kernels. It has its own memory, which holds the vectors:
+// The scan that uses the WebAssembly kernels. It has its own memory, which holds the vectors:
 //
 //   vectors i8[rows][dims] | scales f32[rows] | sums i32[rows] | scores f32[rows] | selected u32[rows] |
 //   query i16[dims] | digits u8[2][dims]
@@ -11,7 +11,7 @@ import { requireCount, requireQuery, type VectorScan } from "./vector-scan.ts";
 /** Sixteen lanes are read at a time, and 2,048 products of 14 and 8 bits fit a 32-bit sum. */
 const LANES = 16;
 const DIMS_MAX = 2048;
-/** Largest whole number of a query's component. */
+/** The largest integer that a component of the query is scaled to. */
 const QUERY_MAX = 8191;
 const ALIGNMENT = 64;
 
@@ -19,7 +19,7 @@ export function fitsKernels({ dims }: QuantisedVectors): boolean {
   return dims % LANES === 0 && dims <= DIMS_MAX;
 }
 
-/** Copies the vectors. Dimensions that do not fit (`fitsKernels`) are a RangeError. */
+/** Copies the vectors. Dimensions that do not fit (see `fitsKernels`) are a RangeError. */
 export function createWasmScan(source: QuantisedVectors, module: WebAssembly.Module): VectorScan {
   const { dims } = source;
   if (!fitsKernels(source)) {
@@ -58,7 +58,7 @@ export function createWasmScan(source: QuantisedVectors, module: WebAssembly.Mod
   const selected = new Uint32Array(buffer, plan.selected, rows);
   const whole = new Int16Array(buffer, plan.query, dims);
 
-  /** Leaves the cosines in `scores`. */
+  /** Writes the cosines to `scores`. */
   const score = (query: Float32Array): void => {
     requireQuery(query, dims);
     let largest = 0;

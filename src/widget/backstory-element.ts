@@ -1,5 +1,5 @@
-// What both elements share: attributes are their state and cause one update per microtask, requests end with the element,
-// texts are in the page's language, and properties may be set before the script has loaded.
+// What both elements share: attributes are their state and cause one update per microtask, requests end with the
+// element, texts are in the page's language, and properties may be set before the script has loaded.
 
 import { type Json, json, text } from "./answers.ts";
 import type { ApiClient, ApiRequest } from "./api-request.ts";
@@ -69,7 +69,7 @@ export abstract class BackstoryElement extends HTMLElement {
     });
   }
 
-  /** A text in the element's language. A name without a text stands for itself. */
+  /** A text in the element's language; if there is none, the name itself. */
   protected translateText = (name: string): string =>
     ({ ...this.bundled.en, ...this.bundled[this.#wording], ...this.#fetched, ...this.strings })[name] ?? name;
 

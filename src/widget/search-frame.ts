@@ -1,5 +1,5 @@
-// The parts of the search box that stay while responses come and go: field, suggestions, status, and the places for filters
-// and hits; in a dialog if the search box is modal.
+// The parts of the search box that stay while responses come and go: field, suggestions, status, and the places for
+// filters and hits; in a dialog if the search box is modal.
 
 import { Completions } from "./completions.ts";
 import { type Child, fillNode, h } from "./dom.ts";
@@ -89,7 +89,7 @@ export class SearchFrame {
     this.filters.hidden = true;
     this.#loading = h("p", { part: "loading" }, translateText("loading"));
     this.results = h("section", { part: "results", "aria-label": resultsLabel });
-    // A site can put a heading of its own between the field and the results.
+    // A site can put its own heading between the field and the results.
     const intro = h("slot", { name: "intro" });
     const found = h("div", { part: "found" }, this.filters, this.results);
     const base = (...more: Node[]) => h("div", { class: "base", part: "base", lang }, ...more);

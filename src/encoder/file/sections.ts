@@ -1,5 +1,5 @@
-// The arrays of an `encoder.bin`: name, type and shape of each, and where they lie in the file. Which arrays a file
-// has is decided in encoder-format.ts and tokenizer-kinds.ts.
+// The arrays of an `encoder.bin`: name, type and shape of each, and its position in the file. encoder-format.ts and
+// tokenizer-kinds.ts decide which arrays a file has.
 
 export type SectionType = "int8" | "uint16" | "uint32" | "float32";
 /** An array of a section's type. */

@@ -1,5 +1,5 @@
-// The options of BERT's tokenizer as the header of a model file holds them. Ids are rows of the model's word table;
-// that they lie inside it is checked where the table's length is known.
+// The options of BERT's tokenizer as stored in the header of a model file. Ids are rows of the model's word table; code
+// that knows the table's length checks that they are in range.
 
 import { z } from "zod";
 

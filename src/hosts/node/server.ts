@@ -1,4 +1,4 @@
-// The application as a server of its own, in Node: the same function as on Cloudflare, over a folder of assets.
+// The application as a standalone Node server: the same code as on Cloudflare, with a folder of assets.
 
 import { existsSync } from "node:fs";
 import type { IncomingMessage, Server } from "node:http";

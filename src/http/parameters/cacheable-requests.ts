@@ -1,5 +1,5 @@
-// Which requests have answers that may be kept, and the one form of each: however a request is written (order of the
-// parameters, `tag[]` for `tag`, a default that is spelt out, a key), what asks the same has the same form.
+// Decides which requests have cacheable responses, and gives each a canonical form. Requests that mean the same have
+// the same form, however they are written: any order of parameters, `tag[]` for `tag`, a default spelt out, a key.
 
 import { type DeclaredFields, readUrl } from "./declared-fields.ts";
 import {
@@ -11,10 +11,10 @@ import {
 import { readParameters } from "./read-parameters.ts";
 import { readQuestion } from "./search-question.ts";
 
-/** What a request asks for, by parameter; throws a RequestProblem for what is not accepted. */
+/** Returns the values of a request's parameters; throws a RequestProblem if one is not accepted. */
 type Read = (search: URLSearchParams, declared: DeclaredFields) => Readonly<Record<string, unknown>>;
 
-/** By the pattern of the route. What is not here is never kept. */
+/** By the pattern of the route. Responses of other routes are never cached. */
 export const CACHEABLE: Readonly<Record<string, Read>> = {
   "/v1/search": (search, declared) => ({ ...readQuestion(search, declared) }),
   "/v1/suggest": (search) => readParameters(search, SUGGEST_PARAMETERS),
@@ -25,11 +25,11 @@ export const CACHEABLE: Readonly<Record<string, Read>> = {
 };
 
 export interface CacheableRequest {
-  /** Text that is the same for requests that ask the same, and for no others. */
+  /** The canonical form: two requests have the same one if and only if they mean the same. */
   readonly form: string;
-  /** What it answers with is not for everyone. */
+  /** The response includes details that are not for everyone. */
   readonly explains: boolean;
-  /** Its order moves with the time that goes by. */
+  /** The order of the hits changes as time passes. */
   readonly ages: boolean;
 }
 
@@ -42,12 +42,12 @@ export function cacheableRequest(
   return {
     form: JSON.stringify([pattern, path, values]),
     explains: asked.explain === true,
-    // Related articles are compared with the article's date, searches with the present.
+    // Age is measured from the article's date for related articles, but from the present for searches.
     ages: pattern === "/v1/search" && asked.recency !== 0,
   };
 }
 
-/** JSON of a value: a list is a set, but the answer has its facets in the order in which they were asked for. */
+/** A value for the JSON form. Lists are sets, so they are sorted, except `facets`: responses follow its order. */
 function plainValue(name: string, value: unknown): unknown {
   if (value instanceof Map) return [...value].map(([field, values]) => [field, plainValue(field, values)]);
   return Array.isArray(value) && name !== "facets" ? [...new Set<unknown>(value)].sort() : value;

@@ -1,6 +1,6 @@
-// Fields that an archive's configuration declares as filters or facets: parameters whose names no table knows before an
-// index is there. They are read together with a route's own parameters and handed on apart from them, so that none can
-// take the place of one.
+// Fields that an archive's configuration declares as filters or facets: parameters whose names are unknown until an
+// index is open. They are read together with the route's own parameters but returned separately, so that neither can
+// shadow the other.
 
 import type { FieldFilters } from "../../answers/requested-filters.ts";
 import { LABEL_KINDS } from "../../index/facet-values.ts";
@@ -15,10 +15,10 @@ export interface DeclaredFields {
 
 export const NO_FIELDS: DeclaredFields = { filterFields: [], facetFields: [] };
 
-/** Values of a route's table, and of the declared fields. */
+/** The values of a route's own parameters and of the declared fields. */
 export type Asked<T extends Table> = Values<T> & { readonly fields: FieldFilters };
 
-/** As readParameters. */
+/** Like readParameters. */
 export function readUrl<T extends Table>(
   search: URLSearchParams,
   table: T,
@@ -27,7 +27,7 @@ export function readUrl<T extends Table>(
   return apart(readParameters(search, withFields(table, declared)), table, declared);
 }
 
-/** As readFields. */
+/** Like readFields. */
 export function readBody<T extends Table>(
   body: Readonly<Record<string, unknown>>,
   table: T,
@@ -36,7 +36,7 @@ export function readBody<T extends Table>(
   return apart(readFields(body, withFields(table, declared)), table, declared);
 }
 
-/** A route's table with what the archive adds to it: filters, and values of `facets` where the route has that. */
+/** A route's table plus the archive's declared fields: as filters and, if the route has `facets`, as values of that. */
 export function withFields(table: Table, { filterFields, facetFields }: DeclaredFields): Table {
   const filters = filterFields.map((field) => [field, fieldValues()] as const);
   const known: Table = { ...table, ...Object.fromEntries(filters) };

@@ -1,18 +1,18 @@
-// The tables by which requests are read, as JSON Schema: for the description of the API and for the tools of the Model
-// Context Protocol, which say the rest of each field in their own words.
+// Converts the tables of parameters to JSON Schema, for the API description and for the tools of the Model Context
+// Protocol. Both add their own wording for each field.
 
 import { z } from "zod";
 import type { Table } from "./read-parameters.ts";
 
 export type Keywords = Readonly<Record<string, unknown>>;
 
-/** `input`: what may be sent; `output`: what is answered. */
+/** `input` describes requests, `output` describes responses. */
 export function keywordsOf(schema: z.ZodType, io: "input" | "output" = "input"): Keywords {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io });
   return json;
 }
 
-/** An object of a table's fields and no others; `properties` are those of each by name. */
+/** The schema of an object with exactly a table's fields; `propertyOf` returns the schema of each field. */
 export function objectOf(table: Table, propertyOf: (name: string, parameter: Table[string]) => Keywords) {
   const fields = Object.entries(table);
   const required = fields.flatMap(([name, { absent }]) => (absent === undefined ? [name] : []));

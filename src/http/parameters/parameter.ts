@@ -1,29 +1,29 @@
-// Kinds of parameters: what each accepts, as a value of a JSON body and as text in a URL. Which parameters there are
-// is parameters.ts; read-parameters.ts reads them.
+// The kinds of parameters, and the values that each accepts in a JSON body and as text in a URL. parameters.ts lists
+// the parameters themselves; read-parameters.ts reads them.
 
 import { z } from "zod";
 import { MOMENT_ACCEPTED, momentFromText, type SentMoment, sentMoment } from "../../answers/site-time.ts";
 
-/** One schema serves both: text of a URL is first turned into the JSON value it stands for. */
+/** One schema serves both: text from a URL is first converted to a JSON value. */
 export interface Parameter<T> {
   readonly schema: z.ZodType<T>;
-  /** The JSON value of a text, or the text itself where it stands for none: the schema refuses it then. */
+  /** Converts text to a JSON value; text that can't be converted is returned as it is, and the schema rejects it. */
   readonly fromText: (text: string) => unknown;
-  /** What the value must be: ends the sentence "`limit` must be …". */
+  /** Describes accepted values: completes the sentence "`limit` must be …". */
   readonly accepted: string;
-  /** Used where the parameter is absent; without one it is required, and blank text counts as absent. */
+  /** The default. Without one the parameter is required, and blank text counts as absent. */
   readonly absent?: T;
-  /** Repeats in a URL, also as `name[]`, and is an array in a body. */
+  /** May be repeated in a URL, also as `name[]`; in a body it is an array. */
   readonly isList?: true;
-  /** What a URL can say of it, where a body can say more; for the description of the API alone. */
+  /** The schema for URLs, if a body accepts more than a URL can express. Used only by the API description. */
   readonly inUrl?: z.ZodType;
-  /** The fields of a JSON object, each read by its own entry. Only a body can hold one. */
+  /** The fields of a JSON object, each read by its own entry. Objects only occur in a body. */
   readonly fields?: Readonly<Record<string, Parameter<unknown>>>;
 }
 
 /**
- * Text of `least` to `most` characters after trimming. A length counts characters as JSON Schema does, not UTF-16 units;
- * what the check hides from a schema's description is said beside it.
+ * Text of `least` to `most` characters after trimming. Lengths count characters, as in JSON Schema, not UTF-16 units. A
+ * schema's description can't see the check, so the limits are repeated as metadata.
  */
 export function trimmedText(least: 0 | 1, most: number): z.ZodType<string, string> {
   const described = least === 0 ? { maxLength: most } : { minLength: least, maxLength: most, pattern: "\\S" };
@@ -38,21 +38,21 @@ function isWithin(length: number, least: number, most: number): boolean {
   return length >= least && length <= most;
 }
 
-/** A whole number that may be left out. */
+/** An optional integer. */
 export function optionalInteger(least: number, most: number): Parameter<number | null> {
   const { fromText, accepted } = integer(least, most, least);
   return { schema: z.int().min(least).max(most), fromText, accepted, absent: null };
 }
 
-/** An id as the contract has them; other ids of a source are mapped to such by the build. */
+/** An id in the API's format; the build maps other ids from a source to this format. */
 const articleId = z.string().regex(/^[A-Za-z0-9._~-]{1,128}$/);
 const ID_ACCEPTED = "an article's id of 1 to 128 characters out of A–Z, a–z, 0–9 and ._~-";
 
-/** Values of one filter, and how long each may be. */
+/** How many values one filter may have, and how long each may be. */
 export const NAMES_MAX = 100;
 export const NAME_MAX_CHARS = 200;
 const name = trimmedText(1, NAME_MAX_CHARS);
-/** As JSON writes them: what the values of a declared field are. */
+/** A value of a declared field: text, or a number or boolean as JSON writes it. */
 const fieldValue = z.union([name, z.number().transform(String), z.boolean().transform(String)]);
 
 export function integer(least: number, most: number, absent: number): Parameter<number> {
@@ -64,7 +64,7 @@ export function integer(least: number, most: number, absent: number): Parameter<
   };
 }
 
-/** 0 to 1. Text is a decimal as every score is written in JSON, small ones with an exponent (`1e-7`, also `1e-07`). */
+/** 0 to 1. Text must be a decimal as JSON writes scores; small ones have an exponent (`1e-7` or `1e-07`). */
 export function share<T extends number | null>(absent: T): Parameter<number | T> {
   return {
     schema: z.number().min(0).max(1),
@@ -110,7 +110,7 @@ export function ids<T extends readonly string[] | null>(
   };
 }
 
-/** Names of which any will do; an empty list of a body is none. */
+/** Names, any of which will do; an empty list in a body means no filter. */
 export function names(): Parameter<readonly string[]> {
   return {
     schema: z.array(name).max(NAMES_MAX),
@@ -123,7 +123,7 @@ export function names(): Parameter<readonly string[]> {
 
 const yearText = z.string().regex(/^[0-9]{4}$/);
 
-/** Years of which any will do, as facets name them. */
+/** Years, any of which will do, written as in facets. */
 export function years(): Parameter<readonly string[]> {
   return {
     schema: z.array(z.union([yearText, z.int().min(1000).max(9999).transform(String)])).max(NAMES_MAX),
@@ -135,7 +135,7 @@ export function years(): Parameter<readonly string[]> {
   };
 }
 
-/** Values of a declared field of which any will do. */
+/** Values of a declared field, any of which will do. */
 export function fieldValues(): Parameter<readonly string[]> {
   return {
     schema: z.array(fieldValue).max(NAMES_MAX),
@@ -147,7 +147,7 @@ export function fieldValues(): Parameter<readonly string[]> {
   };
 }
 
-/** Some of the choices, each once. */
+/** Any of the choices; repeated ones are dropped. */
 export function someOf(choices: readonly string[]): Parameter<readonly string[]> {
   return {
     schema: z

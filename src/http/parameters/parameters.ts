@@ -1,5 +1,5 @@
-// The parameters of every route by name: what is accepted and what holds where one is absent. Requests are read by these
-// tables, and the description of the API is made from them: what a check hides from a schema is said beside it.
+// The parameters of every route by name, with accepted values and defaults. Requests are read by these tables, and the
+// API description is generated from them. It can't see checks in code, so those are repeated as metadata.
 
 import { z } from "zod";
 import { DIRECTIONS } from "../../engine/related-request.ts";
@@ -26,22 +26,22 @@ import { IGNORED, type Values } from "./read-parameters.ts";
 
 export const QUERY_MAX_CHARS = 512;
 export const URL_MAX_CHARS = 2048;
-/** Articles whose common coverage is asked for. */
+/** The most articles that one request can name as the subject of a related list. */
 export const IDS_MAX = 10;
 export const EXCLUDE_MAX = 100;
-/** Place in a list of the last hit that can be asked for. */
+/** Position of the last hit that any request can reach. */
 export const POSITION_MAX = 1050;
 
 const queryText = trimmedText(0, QUERY_MAX_CHARS);
 
-/** Letters are named in both cases, since a schema's pattern has no flags. */
+/** Lists letters in both cases, because a schema's pattern has no flags. */
 const webAddress = z
   .string()
   .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\//)
   .refine((url) => Array.from(url).length <= URL_MAX_CHARS && URL.canParse(url))
   .meta({ maxLength: URL_MAX_CHARS, format: "uri" });
 
-/** Language, script, region and variants; Intl refuses what repeats itself. */
+/** Language, script, region and variants; Intl rejects repeated variants. */
 const languageTag = z
   .string()
   .regex(
@@ -63,7 +63,7 @@ const timestamp = z.iso
 
 const duplicates = oneOf(["collapse", "include"], "collapse");
 
-/** By what the archive always has; filters by declared fields are added by declared-fields.ts. */
+/** The filters of every archive; declared-fields.ts adds those by declared fields. */
 const FILTERS = {
   section: names(),
   tag: names(),
@@ -74,14 +74,14 @@ const FILTERS = {
   publishedBefore: moment(),
 };
 
-/** Whether it may be empty depends on the filters: search-question.ts looks at both. */
+/** It may be empty only if there is a filter: search-question.ts checks both. */
 const query: Parameter<string> = {
   ...textOf(queryText, `text of up to ${QUERY_MAX_CHARS} characters`),
   absent: "",
 };
 
 const someText = trimmedText(1, QUERY_MAX_CHARS);
-/** What is being typed. */
+/** The text that the reader is typing. */
 const typed = textOf(someText, `text of 1 to ${QUERY_MAX_CHARS} characters`);
 
 export const SEARCH_PARAMETERS = {
@@ -121,7 +121,7 @@ export const RELATED_PARAMETERS = {
 
 const URL_ACCEPTED = `an absolute http(s) URL of at most ${URL_MAX_CHARS} characters`;
 
-/** One article, by either; for callers that have no path to put an id in. */
+/** One article, by id or URL; for callers that can't put an id in a path. */
 export const ARTICLE_FIELDS = { id: id(), url: textOf(webAddress, URL_ACCEPTED, null) };
 
 export const RELATED_BY_URL_PARAMETERS = {
@@ -132,7 +132,7 @@ export const RELATED_BY_URL_PARAMETERS = {
 /** A text that is not in the archive. */
 export const DRAFT_FIELDS = {
   title: textOf(z.string(), "the draft's title as text", null),
-  // How long both may be together the encoder says, with a 413.
+  // The encoder limits the length of title and text together; too long is a 413.
   text: textOf(z.string().meta({ minLength: 1 }), "the draft's text"),
   lang: textOf(languageTag, 'a BCP 47 language tag such as "en" or "pt-BR"', null),
   publishedAt: textOf(
@@ -143,7 +143,7 @@ export const DRAFT_FIELDS = {
 };
 
 const draft: Parameter<Values<typeof DRAFT_FIELDS> | null> = {
-  // An object is read field by field; the schema only refuses what is none.
+  // Objects are read field by field; the schema only has to reject other values.
   schema: z.custom<Values<typeof DRAFT_FIELDS>>(() => false),
   fromText: (text) => text,
   accepted: "an object with `text` and optionally `title`, `lang` and `publishedAt`",
@@ -151,7 +151,7 @@ const draft: Parameter<Values<typeof DRAFT_FIELDS> | null> = {
   fields: DRAFT_FIELDS,
 };
 
-/** The two fields of a JSON body that say what the articles should be related to; one of them is needed. */
+/** The two fields of a JSON body that name the subject; exactly one of them is required. */
 export const SUBJECT_FIELDS = { draft, ids: ids(1, IDS_MAX, null) };
 
 export const RELATED_BODY = { ...SUBJECT_FIELDS, ...RELATED_PARAMETERS };
@@ -160,16 +160,16 @@ const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...[SEARCH_PARAMETERS, ARTICLES_PARAMETERS, RELATED_BY_URL_PARAMETERS, RELATED_BODY].flatMap((table) =>
     Object.keys(table),
   ),
-  // And by what name a facet is counted in a response.
+  // And the names of facets in a response.
   ...LABEL_KINDS.flatMap((kind) => [kind, `${kind}s`]),
 ]);
 
-/** Whether a name means something on one of the routes already: a field of an archive can't be a filter by it then. */
+/** Whether a name already has a meaning on some route, so that an archive can't declare a field by that name. */
 export function isReservedName(name: string): boolean {
   return RESERVED_NAMES.has(name) || IGNORED.test(name);
 }
 
-/** Fields of an event; which of them belong to which type, the route says. */
+/** Fields of an event; the route says which of them belong to which type. */
 export const EVENT_FIELDS = {
   type: textOf(z.enum(["click", "no_results"]), "`click` or `no_results`"),
   query: textOf(someText, `text of 1 to ${QUERY_MAX_CHARS} characters`, null),

@@ -1,5 +1,5 @@
-// Reads the parameters of a URL or the fields of a JSON body against a table: values and defaults, or a clear reason
-// for the first thing that is not accepted.
+// Reads the parameters of a URL or the fields of a JSON body by a table: returns values and defaults, or throws a clear
+// reason for the first one that is not accepted.
 
 import { RequestProblem } from "../problems/problem.ts";
 import type { Parameter } from "./parameter.ts";
@@ -9,10 +9,10 @@ export type Values<T extends Table> = {
   readonly [Name in keyof T]: T[Name] extends Parameter<infer V> ? V : never;
 };
 
-/** Added to links by those who count clicks, never meant for us; and `key`, which was looked at before any route. */
+/** Parameters that click trackers add to links; and `key`, which is checked before any route runs. */
 export const IGNORED = /^(?:utm_.*|fbclid|gclid|_|key)$/;
 
-/** Values of every parameter in `table`; throws a RequestProblem for the first thing that is wrong. */
+/** Values of every parameter in `table`; throws a RequestProblem for the first one that is wrong. */
 export function readParameters<T extends Table>(search: URLSearchParams, table: T): Values<T> {
   for (const sent of search.keys()) {
     if (IGNORED.test(sent)) continue;
@@ -29,8 +29,8 @@ export function readParameters<T extends Table>(search: URLSearchParams, table: 
 }
 
 /**
- * Values of every field in `table`; a field that is null is absent. Throws as readParameters does, with `prefix` in front
- * of each name: the fields of an object within the body are named `draft.text`.
+ * Values of every field in `table`; null counts as absent. Throws like readParameters, with `prefix` in front of each
+ * name: fields of an object in the body have names such as `draft.text`.
  */
 export function readFields<T extends Table>(
   body: Readonly<Record<string, unknown>>,
@@ -50,7 +50,7 @@ export function readFields<T extends Table>(
   return values as Values<T>;
 }
 
-/** For the URL of a request whose options are in its body: only a key and what trackers add are accepted. */
+/** For the URL of a request with its options in the body: accepts only `key` and parameters of click trackers. */
 export function refuseParameters(search: URLSearchParams): void {
   for (const name of search.keys()) {
     if (IGNORED.test(name)) continue;
@@ -58,7 +58,7 @@ export function refuseParameters(search: URLSearchParams): void {
   }
 }
 
-/** What a parameter was sent as, and the JSON value it stands for. */
+/** A parameter as it was sent, and its JSON value. */
 interface Sent {
   readonly sent: unknown;
   readonly json: unknown;
@@ -89,7 +89,7 @@ function readValue(
   if (fields !== undefined && isObject(sent.json)) return readFields(sent.json, fields, `${name}.`);
   const parsed = schema.safeParse(sent.json);
   if (parsed.success) return parsed.data;
-  // Of a list, the first entry that is wrong says more than the list.
+  // For a list, report the first wrong entry instead of the whole list.
   const [at] = parsed.error.issues[0]?.path ?? [];
   const wrong = Array.isArray(sent.sent) && typeof at === "number" ? sent.sent[at] : sent.sent;
   throw new RequestProblem({ reason: "invalid_parameter", name, sent: wrong, accepted });

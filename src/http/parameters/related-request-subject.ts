@@ -1,5 +1,4 @@
-// What the articles of a POST to /v1/related should be related to: a draft, or articles by their ids. Every field that
-// does not fit is named in the refusal.
+// The subject of a POST to /v1/related: a draft, or articles by id. Error messages name the field that is wrong.
 
 import { tellingEncoderFailures } from "../../answers/encoder-failure.ts";
 import { type DraftRequest, type DraftSubject, draftSubject } from "../../engine/draft-subject.ts";
@@ -14,7 +13,7 @@ export type RequestedSubject =
   | { readonly kind: "draft"; readonly draft: DraftRequest }
   | { readonly kind: "articles"; readonly ids: readonly string[] };
 
-/** Either a draft or ids. Needs no index, so a request that is wrong is refused before one is opened. */
+/** Either a draft or ids. Does not need the index, so a bad request is rejected before the index is opened. */
 export function requestedSubject({ draft, ids }: Values<typeof SUBJECT_FIELDS>): RequestedSubject {
   if (ids !== null && draft !== null) {
     throw new RequestProblem({ reason: "conflicting_parameters", name: "draft", other: "ids" });

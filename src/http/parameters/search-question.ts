@@ -1,4 +1,4 @@
-// What is asked of /v1/search, by URL or by body: the parameters, and that there is either a query or a filter.
+// Reads a request to /v1/search, from the URL or the body, and checks that it has a query or a filter.
 
 import { filtersOf } from "../../answers/requested-filters.ts";
 import type { SearchQuestion } from "../../answers/search-answer.ts";
@@ -18,9 +18,9 @@ export function readQuestionBody(
   return answerable(readBody(body, SEARCH_PARAMETERS, declared));
 }
 
-/** The whole archive without a query is /v1/articles. */
+/** Rejects requests without a query and filters: /v1/articles lists the whole archive. */
 export function answerable(question: SearchQuestion): SearchQuestion {
-  // In whichever zone a date is, it is a filter.
+  // The time zone does not matter here: a date is a filter in any zone.
   if (question.q === "" && !isFiltering(filtersOf(question, "UTC"))) {
     const accepted = `text of 1 to ${QUERY_MAX_CHARS} characters, unless there is a filter`;
     throw new RequestProblem({ reason: "missing_parameter", name: "q", accepted });

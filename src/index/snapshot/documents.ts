@@ -1,5 +1,5 @@
-// The documents of a snapshot: records of articles in a resident section, parsed one at a time, and texts of passages on
-// pages that are fetched when they are shown.
+// The documents of a snapshot: article records, held in memory and parsed one at a time, and passage texts on pages
+// that are fetched when a text is shown.
 
 import type { TermDictionary } from "../../lexical/term-dictionary.ts";
 import type { DocumentStore } from "../document-store.ts";
@@ -15,7 +15,7 @@ export interface DocumentSections {
   /** `Uint32Array[articles + 1]` into `records`. */
   readonly recordOffsets: Uint32Array;
   readonly keys: TermDictionary;
-  /** `Uint32Array[keys]`: the article of each key. */
+  /** `Uint32Array[keys]`: each key's article. */
   readonly keyArticles: Uint32Array;
   /** `Uint32Array[passages * 3]`: page, first byte and length of each text. */
   readonly locations: Uint32Array;
@@ -44,7 +44,7 @@ export function createDocumentStore(sections: DocumentSections): DocumentStore {
       return ordinals.map(article);
     },
     async passages(numbers) {
-      // A page is read once a call; the reads belong to the request that makes them.
+      // Each page is read once per call. Reads are never shared with other calls: they end with the request.
       const reads = new Map<number, Promise<Uint8Array<ArrayBuffer>>>();
       return Promise.all(
         numbers.map(async (passage) => {

@@ -1,4 +1,4 @@
-// Reads the manifest and checks it: its format, its shape and its checksum.
+// Reads the manifest and checks its format, shape and checksum.
 
 import { sha256Hex } from "../sha256.ts";
 import { SnapshotError } from "../snapshot-error.ts";
@@ -41,7 +41,7 @@ export async function readManifest(source: Source): Promise<Manifest> {
   return parsed.data;
 }
 
-/** What the writer made the index version of: every other field, in the order in which they are written. */
+/** The checksum that the writer used as the index version: of all other fields, in the order they are written in. */
 async function contentSum(manifest: object): Promise<string> {
   const { indexVersion: _, ...content } = manifest as { indexVersion?: unknown };
   return (await sha256Hex(new TextEncoder().encode(JSON.stringify(content)))).slice(0, 16);

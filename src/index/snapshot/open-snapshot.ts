@@ -1,5 +1,5 @@
-// Opens a snapshot as an ArchiveIndex: checks the manifest and every checksum, then attaches typed views to the sections.
-// Nothing is parsed but the manifest.
+// Opens a snapshot as an ArchiveIndex: checks the manifest and every checksum, then attaches typed views to the
+// sections. Only the manifest is parsed.
 
 import { attachCompletions } from "../../lexical/attached-completions.ts";
 import { attachKeywordIndex } from "../../lexical/attached-index.ts";
@@ -22,7 +22,7 @@ import type { SectionName } from "./sections.ts";
 
 export type CreateScan = (vectors: QuantisedVectors) => VectorScan;
 
-/** `createScan` may copy the vectors into a memory of its own; plain TypeScript compares them without it. */
+/** `createScan` may copy the vectors into separate memory; the default is the scan in plain TypeScript. */
 export async function openSnapshot(
   source: Source,
   createScan: CreateScan = createPlainScan,
@@ -140,7 +140,7 @@ function checked<T>(name: SectionName, problem: string, make: () => T): T {
   }
 }
 
-/** Offsets ascend from 0 and end at `length`, the length of `into`. */
+/** Checks that offsets start at 0, never decrease and end at `length`, the length of `into`. */
 function checkOffsets(
   name: SectionName,
   offsets: Uint32Array,
@@ -161,7 +161,7 @@ function checkOffsets(
   );
 }
 
-/** Numbers of articles, of which there are `limit`. */
+/** Checks that all values are numbers of articles, of which there are `limit`. */
 function checkBelow(name: SectionName, values: Uint32Array, limit: number): void {
   for (const value of values) {
     if (value >= limit)

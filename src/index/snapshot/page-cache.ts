@@ -1,5 +1,5 @@
-// Caches pages of passage text up to a number of bytes; the least recently used page is dropped first. Only pages that
-// are read completely are cached, because a pending read ends with the request that began it.
+// Caches pages of passage text up to a number of bytes, and drops the least recently used page first. Only pages that
+// have been read completely are cached, because a pending read ends with the request that started it.
 
 import { SnapshotError } from "../snapshot-error.ts";
 import type { Source } from "../source.ts";
@@ -11,7 +11,7 @@ export const PAGE_CACHE_BYTES = 8 * 1024 * 1024;
 export class PageCache {
   readonly #source: Source;
   readonly #files: readonly SnapshotFile[];
-  /** Insertion order is the order of use. */
+  /** In order of use, least recent first: a page is inserted again whenever it is used. */
   readonly #kept = new Map<number, Uint8Array<ArrayBuffer>>();
   #bytes = 0;
 

@@ -1,4 +1,4 @@
-// Reads the sections of a snapshot: the parts of each, checked, joined into one buffer, and of the expected length.
+// Reads the sections of a snapshot: checks the parts of each, joins them into one buffer and checks its length.
 
 import { SnapshotError } from "../snapshot-error.ts";
 import type { Source } from "../source.ts";
@@ -15,7 +15,7 @@ import {
 } from "./sections.ts";
 import { readVerified } from "./verified.ts";
 
-/** All of them, as typed arrays. */
+/** All sections, as typed arrays. */
 export async function readSections(source: Source, manifest: Manifest): Promise<SectionArrays> {
   const bytes = new Map<SectionName, Uint8Array<ArrayBuffer>>();
   await Promise.all(
@@ -28,7 +28,7 @@ export async function readSections(source: Source, manifest: Manifest): Promise<
   return Object.fromEntries(arrays) as SectionArrays;
 }
 
-/** One column without the rest, as `Columns.publishedAt`. */
+/** Reads only `Columns.publishedAt`, without the other sections. */
 export async function readPublishedAt(source: Source, manifest: Manifest): Promise<Float64Array> {
   const name = "articles.publishedAt";
   const bytes = await readSection(source, manifest, name);
@@ -67,7 +67,7 @@ async function readSection(
   const total = parts.reduce((sum, part) => sum + part.length, 0);
   if (total !== entry.bytes) throw new SnapshotError(`Section ${name} has ${total} bytes of ${entry.bytes}.`);
   const [first] = parts;
-  // A view into a larger buffer can't be attached as it is: sections start at byte 0 of their own buffer.
+  // A view into a larger buffer must be copied: a section starts at byte 0 of a separate buffer.
   if (parts.length === 1 && first !== undefined && first.byteLength === first.buffer.byteLength) return first;
   const joined = new Uint8Array(total);
   let at = 0;

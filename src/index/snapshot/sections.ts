@@ -1,8 +1,8 @@
-// The table of sections: for each its name, its type and its length. The packer, the reader and a test of
-// docs/snapshot-format.md read it. What the numbers mean is in that document.
+// The table of sections: name, type and length of each. It is used by the packer, the reader and a test of
+// docs/snapshot-format.md, which explains the numbers.
 
 interface ArraysByType {
-  /** uint8 to which only offsets give a meaning. */
+  /** uint8 that mean nothing without the offsets into them. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly uint8: Uint8Array<ArrayBuffer>;
   readonly int8: Int8Array<ArrayBuffer>;
@@ -12,7 +12,7 @@ interface ArraysByType {
 }
 export type ElementType = keyof ArraysByType;
 
-/** Little-endian, as all typed arrays are on the machines that run this. */
+/** Little-endian, like all typed arrays on the machines that run this. */
 const CONSTRUCTORS = {
   bytes: Uint8Array,
   uint8: Uint8Array,
@@ -23,15 +23,16 @@ const CONSTRUCTORS = {
 } as const;
 
 /**
- * What lengths are stated in: articles, passages, terms, dimensions; keys, facet values (labels), frequent phrases and
- * titles in suggestions. The manifest has the first four, COUNTED_BY says where the others come from.
+ * The counts that lengths are expressed in: articles, passages, terms, dimensions; keys, facet values (labels),
+ * frequent phrases and titles in suggestions. The first four are in the manifest; COUNTED_BY says where the others come
+ * from.
  */
 const COUNTS = ["A", "P", "T", "D", "K", "L", "F", "H"] as const;
 export type Counts = Readonly<Record<(typeof COUNTS)[number], number>>;
 
 /**
- * Sections that are read whole when the index is opened: type, and number of elements as a sum of counts and products of
- * counts. null: as many as there are.
+ * Sections that are read completely when the index is opened: the type, and the number of elements as a sum of counts
+ * and products of counts. null: any number.
  */
 export const SECTIONS = {
   "articles.records": ["bytes", null],
@@ -78,7 +79,7 @@ export const SECTIONS = {
   "completions.titles": ["uint32", "H"],
 } as const satisfies Readonly<Record<string, readonly [ElementType, string | null]>>;
 
-/** Read by the page, when a passage is shown: files named by the manifest's `pages`. */
+/** Read page by page, when a passage is shown, from the files that the manifest lists in `pages`. */
 export const PAGED_SECTIONS = { text: ["bytes", null] } as const;
 
 export type SectionName = keyof typeof SECTIONS;
@@ -87,7 +88,7 @@ export type SectionArrays = {
 };
 export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
 
-/** Counts that only the length of a section tells. */
+/** Counts that follow from the length of a section: its name, and how much to subtract. */
 const COUNTED_BY = {
   K: ["keys.articles", 0],
   L: ["labels.stringOffsets", 1],
@@ -95,7 +96,7 @@ const COUNTED_BY = {
   H: ["completions.titles", 0],
 } as const satisfies Partial<Record<keyof Counts, readonly [SectionName, number]>>;
 
-/** `lengthOf` tells the elements of a section that was read. */
+/** `lengthOf` returns the number of elements in a section that was read. */
 export function countsOf(
   manifest: Pick<Counts, "A" | "P" | "T" | "D">,
   lengthOf: (name: SectionName) => number,
@@ -112,7 +113,7 @@ export function elementBytes(name: SectionName): number {
   return CONSTRUCTORS[SECTIONS[name][0]].BYTES_PER_ELEMENT;
 }
 
-/** Elements that the section must have; null if any number will do. */
+/** How many elements the section must have; null if any number will do. */
 export function expectedLength(name: SectionName, counts: Counts): number | null {
   const [, length] = SECTIONS[name];
   if (length === null) return null;

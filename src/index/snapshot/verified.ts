@@ -1,17 +1,17 @@
-// Reads a file of the snapshot and checks it against the manifest.
+// Reads a file of a snapshot and checks it against the manifest.
 
 import { sha256Hex } from "../sha256.ts";
 import { SnapshotError } from "../snapshot-error.ts";
 import type { Source } from "../source.ts";
 import type { SnapshotFile } from "./format.ts";
 
-/** Reads a file and holds it to its length and checksum; every failure is a SnapshotError. */
+/** Reads a file and checks its length and checksum; every failure is a SnapshotError. */
 export async function readVerified(source: Source, expected: SnapshotFile): Promise<Uint8Array<ArrayBuffer>> {
   let bytes: Uint8Array<ArrayBuffer> | null;
   try {
     bytes = await source.read(expected.file);
   } catch (cause) {
-    // The reason may name folders of the machine: it is for the log, the message is for everyone.
+    // The cause may contain paths on this machine, so it only goes to the log; everyone may see the message.
     throw new SnapshotError(`${expected.file} can't be read at the moment.`, { cause });
   }
   if (bytes === null) throw new SnapshotError(`The index lacks its file ${expected.file}.`);

@@ -1,5 +1,5 @@
-// Writes a snapshot: cuts sections into parts and makes the manifest that names all files. Takes bytes and returns named
-// files. The same input gives the same bytes; a file's name contains its checksum.
+// Writes a snapshot: splits sections into parts and creates the manifest that lists all files. Takes bytes and returns
+// named files. The same input gives the same bytes; a file's name contains its checksum.
 
 import { sha256Hex } from "../sha256.ts";
 import {

@@ -1,5 +1,5 @@
-// The operator's page's requests. Each sends the tab's key. A rejected key is a result of its own, because the page then
-// asks for another one.
+// The requests of the operator's page. Each sends the tab's key. A rejected key is a separate kind of result, because
+// the page then prompts for another one.
 
 import { heldKey, keyHeaders } from "../key.ts";
 import { type Article, readArticle } from "../read-article.ts";
@@ -147,7 +147,7 @@ async function answerTo<T>(
     response = await question();
     body = parseJson(await response.text());
   } catch {
-    // fetch gives no reasons away; an aborted request is the only one that is told apart.
+    // fetch doesn't say why it failed; only an aborted request can be recognised.
     if (signal.aborted) return { kind: "aborted" };
     const message = "Can’t reach the server. Check your connection and try again.";
     return { kind: "failed", message, retry: true };
