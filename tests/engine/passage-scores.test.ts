@@ -29,7 +29,7 @@ function randomPassages(random: Random): number[][] {
 }
 
 describe("scorePassages", () => {
-  it("mixes the best passage with the mean of the best few, repeating the last if there are fewer (seeds 1 to 100)", () => {
+  it("mixes the best passage with the mean of the best few, padded with the last (seeds 1 to 100)", () => {
     for (let seed = 1; seed <= 100; seed++) {
       const random = seededRandom(seed);
       const passages = randomPassages(random);

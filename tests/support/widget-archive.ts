@@ -1,5 +1,5 @@
-// The archive of a site: articles of the sample with addresses and pictures on a host, under a base path, with events, for
-// pages of that host's origin only.
+// A site's archive: sample articles with URLs and pictures on a host, under a base path, with events, only for pages
+// of that host's origin.
 
 import { readFile } from "node:fs/promises";
 import type { HostSite } from "./host-page.ts";
@@ -13,9 +13,9 @@ export const SUMMITS = {
   treaty: "2024-06-19-russia-north-korea-treaty-pyongyang",
 } as const;
 
-/** Nothing in the archive is near it. */
+/** Nothing in the archive is related to it. */
 export const LONE = "2022-07-31-england-womens-euro";
-/** Without an address, without a picture, with a picture of unknown size. */
+/** Without a URL, without a picture, with a picture of unknown size. */
 export const WITHOUT_ADDRESS = SUMMITS.treaty;
 export const WITHOUT_PICTURE = SUMMITS.vostochny;
 export const UNSIZED_PICTURE = SUMMITS.panmunjom;
@@ -37,12 +37,12 @@ const OTHERS = [
 
 export const BASE_PATH = "/archive";
 
-/** Where the host has the article. */
+/** The article's URL on the host. */
 export function pathOf(id: string): string {
   return `/news/${id}`;
 }
 
-/** Files of a project, for `buildFiles`; the pictures are put on the host. */
+/** Files of a project, for `buildFiles`; the pictures are served by the host. */
 export async function widgetArchive(host: HostSite): Promise<Record<string, string>> {
   const files: Record<string, string> = {
     "backstory.config.json": JSON.stringify({
@@ -68,7 +68,7 @@ export async function widgetArchive(host: HostSite): Promise<Record<string, stri
   return files;
 }
 
-/** Shapes in colours that differ from picture to picture. */
+/** Shapes in colours that differ between pictures. */
 function picture(host: HostSite, id: string, number: number) {
   const hue = (number * 47) % 360;
   const src = host.put(

@@ -1,5 +1,6 @@
-// A site that embeds the widgets: host pages of another origin, the real function over the host's archive or over the
-// sample, and a real browser. A test fails with any error that a page reports or its policy causes, unless it expects it.
+// A site that embeds the widgets: host pages of another origin, the real Worker over the host's archive or over the
+// sample, and a real browser. A test fails on any error that a page reports or its policy causes, unless the test
+// expects it.
 
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
@@ -11,28 +12,28 @@ import { buildFiles, type ServedArchive, serveFolder } from "./served-archive.ts
 import { BASE_PATH, widgetArchive } from "./widget-archive.ts";
 
 export interface OpenOptions extends HostPageParts {
-  /** Default: one that no other page has. */
+  /** Default: a unique path. */
   readonly path?: string;
-  /** Behind the path, when the page is opened. */
+  /** Appended to the path when the page is opened. */
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Which bundle the page loads, at its beginning. */
+  /** The bundle that the page loads in its head. */
   readonly bundle?: "related" | "widget" | "none";
   readonly context?: BrowserContextOptions;
-  /** Under its other name, whose origin the function does not let read answers. */
+  /** Under the host's other name, an origin that the Worker does not allow to read responses. */
   readonly isStranger?: boolean;
-  /** What the console may say. */
+  /** Console messages that are allowed. */
   readonly expected?: readonly RegExp[];
-  /** Before the page is opened. */
+  /** Runs before the page is opened. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 export interface WidgetSite {
   readonly host: HostSite;
-  /** With the base path, without a slash at the end. */
+  /** With the base path, without a trailing slash. */
   readonly api: string;
   readonly server: Pick<ServedArchive, "url" | "output">;
-  /** A page around `body`; its context is closed with the test. */
+  /** A page with `body`; its context is closed with the test. */
   open(body: string, options?: OpenOptions): Promise<Page>;
   stop(): Promise<void>;
 }
@@ -59,9 +60,9 @@ export async function startWidgetSite(): Promise<WidgetSite> {
   };
 }
 
-/** Over the sample archive, as `npm start` serves it: many articles, without addresses. Pages load both elements. */
+/** Over the sample archive, as `npm start` serves it: many articles, without URLs. Pages load both elements. */
 export async function startSampleSite(): Promise<WidgetSite> {
-  // First of all: it may otherwise get the port that was found free for the function.
+  // Started first: otherwise it might get the port that was found free for the Worker.
   const host = await startHostSite();
   const [browser, server] = await Promise.all([sharedBrowser(), startDevServer()]);
   return {

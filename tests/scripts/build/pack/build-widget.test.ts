@@ -1,5 +1,5 @@
-// The build step of the web components: how large the bundles are, what names and digests tell, what is filled in, and that
-// shortened names and words of other languages fit what they stand for.
+// The build step of the web components: the size of the bundles, their names and digests, the values filled in, and
+// that shortened names and translations match the originals.
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -13,11 +13,11 @@ import { RELATED_STRINGS } from "../../../../src/widget/related-strings.ts";
 import { SEARCH_STRINGS } from "../../../../src/widget/search-strings.ts";
 import { makeTempFolder, tempFolder } from "../../../support/temp-folder.ts";
 
-/** 4,000 and 10,000 of `gzip -9c`, which writes up to 45 bytes more than Node's zlib does. */
+/** 4,000 and 10,000 bytes with `gzip -9c`, which writes up to 45 bytes more than Node's zlib. */
 const MOST_BYTES = { "related.js": 3_955, "widget.js": 9_955 } as const;
 const SOURCE = "src/widget";
 
-/** A bundle made anew. */
+/** A newly built bundle. */
 async function built(more: Partial<Parameters<typeof buildWidget>[0]> = {}) {
   const outFolder = more.outFolder ?? (await tempFolder());
   const wish = { sourceFolder: SOURCE, timeZone: "UTC", events: true, ...more, outFolder };
@@ -35,14 +35,12 @@ beforeAll(async () => {
 afterAll(() => plainFolder.remove());
 
 describe("a bundle", () => {
-  it.each(
-    Object.entries(MOST_BYTES),
-  )("%s has at most %d bytes where it is compressed", async (name, most) => {
+  it.each(Object.entries(MOST_BYTES))("%s has at most %d bytes when compressed", async (name, most) => {
     const { text } = await plain;
     expect(gzipSync(await text(name), { level: 9 }).length).toBeLessThanOrEqual(most);
   });
 
-  it("lies under its plain name and under one by its content", async () => {
+  it("is written under its plain name and under a hashed one", async () => {
     const { bundles, text, written } = await plain;
     for (const { name, hashedName } of bundles) {
       expect(hashedName).toMatch(new RegExp(`^${name.replace(".js", "")}-[0-9a-f]{16}\\.js$`));
@@ -52,7 +50,7 @@ describe("a bundle", () => {
     expect(bundles.map(({ name }) => name)).toEqual(["widget.js", "related.js"]);
   });
 
-  it("has another hashed name when its content is another one, and the same when not", async () => {
+  it("has another hashed name if its content changes, and otherwise the same", async () => {
     const names = async (bundle: typeof plain) => (await bundle).bundles.map((one) => one.hashedName);
     const utc = await names(plain);
     expect(await names(built())).toEqual(utc);
@@ -61,7 +59,7 @@ describe("a bundle", () => {
     expect(tokyo[1]).not.toBe(utc[1]);
   });
 
-  it("is told with the digest that a browser checks, also of what was built before", async () => {
+  it("is listed with the digest that a browser checks, even if it was built earlier", async () => {
     const { outFolder, bundles, text } = await plain;
     for (const { name, integrity } of bundles) {
       const digest = createHash("sha384")
@@ -73,7 +71,7 @@ describe("a bundle", () => {
     expect(await readBundles(await tempFolder())).toEqual([]);
   });
 
-  it("is embedded by an element with the whole address, whose host is the Worker's", () => {
+  it("is embedded by a script tag with the full URL, whose host is the Worker's", () => {
     const bundle = { name: "related.js", hashedName: "related-0.js", integrity: "sha384-x" };
     for (const [basePath, path] of [
       ["/", "/related-0.js"],
@@ -86,7 +84,7 @@ describe("a bundle", () => {
     }
   });
 
-  it("is one module that parses no markup, runs no text and asks for no other module", async () => {
+  it("is a single module that parses no markup, evaluates no text and imports no other module", async () => {
     const { text } = await plain;
     for (const name of Object.keys(MOST_BYTES)) {
       const script = await text(name);
@@ -98,7 +96,7 @@ describe("a bundle", () => {
     }
   });
 
-  it("knows the site's time zone, and sends events only where the function takes them", async () => {
+  it("knows the site's time zone, and sends events only if the Worker accepts them", async () => {
     const { text } = await built({ timeZone: "Pacific/Chatham" });
     expect(await text("related.js")).toContain("Pacific/Chatham");
     expect(await text("related.js")).toContain("sendBeacon");
@@ -108,7 +106,7 @@ describe("a bundle", () => {
     expect(await text("related.js")).not.toContain("SITE");
   });
 
-  it("is written only if its bytes changed, and what was built before stays", async () => {
+  it("is written only if its bytes changed, and earlier builds stay", async () => {
     const first = await built();
     const { outFolder } = first;
     expect((await built({ outFolder })).written).toEqual([]);
@@ -134,7 +132,7 @@ describe("names that a bundle shortens", () => {
     expect(new Set(SHORTENED).size).toBe(SHORTENED.length);
   });
 
-  it("are no fields of the API", () => {
+  it("are not fields of the API", () => {
     const fields = new Set<string>();
     JSON.parse(readFileSync("docs/openapi.json", "utf8"), function (this: unknown, key, value) {
       if (key === "properties" && typeof value === "object" && value !== null) {
@@ -147,7 +145,7 @@ describe("names that a bundle shortens", () => {
     expect(SHORTENED.filter((name) => fields.has(name))).toEqual([]);
   });
 
-  it("are no words, no attributes, and nothing that is looked up by a text", () => {
+  it("are not string names, attributes or anything else looked up by name", () => {
     const words = [...Object.keys(RELATED_STRINGS.en), ...Object.keys(SEARCH_STRINGS.en)];
     expect(SHORTENED.filter((name) => words.includes(name))).toEqual([]);
     const attributes = [...sources.matchAll(/Attribute\(\s*"([^"]+)"/g)].map(([, name]) => name);
@@ -163,7 +161,7 @@ describe("names that a bundle shortens", () => {
   });
 });
 
-describe("words of the widgets", () => {
+describe("translations of the widgets", () => {
   const fetched = Object.fromEntries(
     FETCHED_LANGUAGES.map((lang) => [
       lang,
@@ -171,11 +169,11 @@ describe("words of the widgets", () => {
     ]),
   );
   const all: Readonly<Record<string, string>> = { ...RELATED_STRINGS.en, ...SEARCH_STRINGS.en };
-  /** Chinese has one form for every number. */
+  /** Chinese has a single plural form. */
   const isForm = (name: string) => name.startsWith("count.");
   const placeholders = (text = "") => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
 
-  it("are files exactly for the languages that are fetched, and laid out as they are", async () => {
+  it("exist as files for exactly the languages fetched on demand, unchanged in the output", async () => {
     expect(readdirSync(join(SOURCE, "strings")).toSorted()).toEqual(
       FETCHED_LANGUAGES.map((lang) => `${lang}.json`),
     );
@@ -185,7 +183,7 @@ describe("words of the widgets", () => {
     }
   });
 
-  it("have the names of the English ones in every language", () => {
+  it("have the same string names as English in every language", () => {
     for (const words of [RELATED_STRINGS.de, RELATED_STRINGS["zh-Hant"]]) {
       expect(Object.keys(words).toSorted()).toEqual(Object.keys(RELATED_STRINGS.en).toSorted());
     }
@@ -201,7 +199,7 @@ describe("words of the widgets", () => {
     }
   });
 
-  it("have the plural forms that the widget asks for", () => {
+  it("have the plural forms that the widget uses", () => {
     for (const [lang, words] of [...Object.entries(SEARCH_STRINGS), ...Object.entries(fetched)]) {
       const forms = [0, 1, 2, 21, 1_000_000].map((count) => new Intl.PluralRules(lang).select(count));
       for (const form of forms.map((one) => (one === "one" ? "one" : "other"))) {
@@ -210,7 +208,7 @@ describe("words of the widgets", () => {
     }
   });
 
-  it("have the placeholders of the English ones, and no text that is empty", () => {
+  it("have the same placeholders as English, and no empty text", () => {
     const languages: [string, Readonly<Record<string, string>>][] = [
       ...Object.entries(RELATED_STRINGS),
       ...Object.entries(SEARCH_STRINGS),
