@@ -5,12 +5,6 @@
 import type { Fusion } from "../index/ranking.ts";
 import type { ScoreStats } from "../vector/score-stats.ts";
 
-/**
- * The deviation is measured over all passages, but the cosines of articles' best passages deviate slightly more. With
- * this factor, measuring over all passages does not hurt any of the public sets (docs/relevance.md).
- */
-export const BEST_PASSAGE_FACTOR = 1.05;
-
 /** Anything smaller is a rounding error. */
 const MIN_DEVIATION = 1e-9;
 
@@ -35,5 +29,5 @@ export function keywordGain(
   words: ScoreStats,
 ): number {
   const weight = ratio === null ? fusion.keywordWeight : (1 - ratio) / ratio;
-  return weight * BEST_PASSAGE_FACTOR * cosines.deviation * inverseDeviation(words);
+  return weight * cosines.deviation * inverseDeviation(words);
 }

@@ -3,7 +3,6 @@
 
 import { describe, expect, it } from "vitest";
 import { distancePenalty } from "../../src/engine/answer-score.ts";
-import { BEST_PASSAGE_FACTOR } from "../../src/engine/fusion.ts";
 import { scorePassages } from "../../src/engine/passage-scores.ts";
 import { type HybridOptions, type RankedOptions, rankHybrid } from "../../src/engine/rank-hybrid.ts";
 import { rankKeyword } from "../../src/engine/rank-keyword.ts";
@@ -84,7 +83,7 @@ describe("the ranking by meaning", () => {
       snapshot.ranking.search.fusion.topPassagesWeight,
     );
     const [meaning, matching] = [scoreStats(cosines), scoreStats(words.scores)];
-    const weight = ((1 - semanticRatio) / semanticRatio) * BEST_PASSAGE_FACTOR * meaning.deviation;
+    const weight = ((1 - semanticRatio) / semanticRatio) * meaning.deviation;
     const expected = (ordinal: number) => {
       const standard = ((words.scores[ordinal] ?? 0) - matching.mean) / (matching.deviation || 1);
       return scoreOf(ordinal) + weight * standard;

@@ -2,7 +2,7 @@
 // the half of the queries that it was not made from, by more than chance: queries made from texts are not quite what
 // readers ask, so the weights that are best over many archives stay unless this archive clearly differs.
 
-import { BEST_PASSAGE_FACTOR, inverseDeviation } from "../../../src/engine/fusion.ts";
+import { inverseDeviation } from "../../../src/engine/fusion.ts";
 import { scorePassages } from "../../../src/engine/passage-scores.ts";
 import type { Columns } from "../../../src/index/columns.ts";
 import { DEFAULT_RANKING, type Fusion } from "../../../src/index/ranking.ts";
@@ -51,8 +51,7 @@ export async function fitFusion(
   /** For each query the reciprocal rank at each point of the grid. */
   const ranks: number[][] = [];
   for await (const item of items) {
-    const gain =
-      inverseDeviation(scoreStats(item.words)) * BEST_PASSAGE_FACTOR * scoreStats(item.cosines).deviation;
+    const gain = inverseDeviation(scoreStats(item.words)) * scoreStats(item.cosines).deviation;
     const byWeight = new Map<number, Float32Array>();
     for (const { topPassagesWeight } of grid) {
       if (byWeight.has(topPassagesWeight)) continue;
